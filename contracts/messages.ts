@@ -1,0 +1,54 @@
+/** Names that clients, workers and workflows share. No Zod here: the workflow bundle imports this file. */
+
+import type { Definition, Order } from '../domain/cases/commands.ts';
+import type { CaseState, CaseStatus } from '../domain/cases/state.ts';
+import type { Recorded, Transition } from '../domain/cases/transition.ts';
+import type { CaseId } from '../domain/ids.ts';
+
+export const CASE_QUEUE = 'motcua-cases';
+export const CASE_WORKFLOW = 'caseWorkflow';
+export const ACT = 'act';
+export const MOVE = 'move';
+export const STATE = 'state';
+export const TRANSITIONS = 'transitions';
+
+/** ApplicationFailure type of a refusal; its first detail is the Refusal. */
+export const REFUSED = 'Refused';
+
+export function workflowIdOf(id: CaseId): string {
+  return `case-${id}`;
+}
+
+/** Keyword attributes, set once at start; never personal data. */
+export const SEARCH_ATTRIBUTES = {
+  province: 'MotcuaProvince',
+  procedure: 'MotcuaProcedure',
+  kind: 'MotcuaKind',
+} as const;
+
+/** What a case workflow is started with, and what it hands to itself when it continues as new. */
+export interface CaseInput {
+  readonly caseId: CaseId;
+  readonly definition: Definition;
+  /** null at filing: the first order must be `submit`. */
+  readonly carried: { readonly state: CaseState; readonly headHash: string } | null;
+}
+
+/** The answer to an accepted order. */
+export interface Receipt {
+  readonly caseId: CaseId;
+  readonly code: string;
+  readonly version: number;
+  readonly status: CaseStatus;
+  /** When the case is due, ISO 8601; null when no clock runs. */
+  readonly dueAt: string | null;
+}
+
+/** Activities by which a case reaches the record. */
+export interface RecordActivities {
+  recordTransition(transition: Transition): Promise<Recorded>;
+}
+
+export type ActArgs = [order: Order];
+/** A `move-procedure` order brings the definition to go on with. */
+export type MoveArgs = [order: Order, to: Definition];

@@ -1,0 +1,19 @@
+import type { AgencyId, Localised, ProvinceId } from '../ids.ts';
+
+/**
+ * An office in a province's tree. Two levels of government since July 2025: the province with its departments, and
+ * the communes (wards, communes, special zones).
+ */
+export interface Agency {
+  readonly id: AgencyId;
+  readonly province: ProvinceId;
+  readonly parent: AgencyId | null;
+  readonly level: 'province' | 'commune';
+  readonly name: Localised;
+  /** Identifier printed in case codes, for instance `H57.12`. */
+  readonly code: string;
+  /** Functions that procedures may call it by: `commune`, `counter`, `tax`, `ward-police`, `construction`, ... */
+  readonly fulfils: readonly string[];
+  /** The commune whose area it serves; null: the whole province. */
+  readonly area: string | null;
+}

@@ -1,0 +1,114 @@
+import type { AgencyId, CaseId, ProvinceId, TaskId, UserId } from '../ids.ts';
+import type {
+  CaseKind,
+  Channel,
+  DeliveryWay,
+  Procedure,
+  ProcedureRef,
+  Role,
+  Term,
+} from '../procedures/types.ts';
+import type { Calendars } from '../time/clock.ts';
+import type { DocumentRef, Rating, Urgency, WordsRef } from './state.ts';
+
+/** Who acts, as the identity provider and the database vouch for it. */
+export interface Actor {
+  readonly user: UserId;
+  readonly province: ProvinceId;
+  readonly roles: readonly { readonly role: Role; readonly agency: AgencyId | null }[];
+}
+
+/** The engine itself: timers, migrations. Never comes in through the API. */
+export const ENGINE = 'engine' as UserId;
+
+/** What a case is when it is filed. What the applicant typed stays in PostgreSQL, referred to by `form`. */
+export interface Filing {
+  readonly caseId: CaseId;
+  readonly kind: CaseKind;
+  readonly procedure: ProcedureRef;
+  readonly province: ProvinceId;
+  readonly channel: Channel;
+  readonly agencies: Readonly<Record<string, AgencyId>>;
+  /** Agency identifier printed in the case code, for instance `H57.12`. */
+  readonly agencyCode: string;
+  readonly applicant: UserId | null;
+  readonly facts: Readonly<Record<string, number | boolean | string>>;
+  readonly form: WordsRef;
+  readonly documents: readonly DocumentRef[];
+  readonly delivery: DeliveryWay | null;
+}
+
+export type Command =
+  | { readonly type: 'submit'; readonly filing: Filing }
+  | { readonly type: 'accept' }
+  | { readonly type: 'refuse'; readonly reason: WordsRef }
+  | { readonly type: 'classify'; readonly urgency: Urgency; readonly owner: AgencyId | null }
+  | { readonly type: 'merge'; readonly into: CaseId; readonly reason: WordsRef }
+  | {
+      readonly type: 'request-supplement';
+      readonly taskId: TaskId | null;
+      readonly missing: readonly string[];
+      readonly reason: WordsRef;
+    }
+  | { readonly type: 'receive-supplement'; readonly documents: readonly DocumentRef[] }
+  | { readonly type: 'claim'; readonly taskId: TaskId }
+  | { readonly type: 'release'; readonly taskId: TaskId }
+  | { readonly type: 'assign'; readonly taskId: TaskId; readonly assignee: UserId }
+  | {
+      readonly type: 'complete';
+      readonly taskId: TaskId;
+      readonly outcome: string;
+      readonly reason: WordsRef | null;
+      readonly documents: readonly DocumentRef[];
+    }
+  | {
+      readonly type: 'transfer';
+      readonly taskId: TaskId;
+      readonly agency: AgencyId;
+      readonly reason: WordsRef;
+    }
+  | { readonly type: 'return'; readonly taskId: TaskId; readonly step: string; readonly reason: WordsRef }
+  | { readonly type: 'extend'; readonly by: Term; readonly taskId: TaskId | null; readonly reason: WordsRef }
+  | { readonly type: 'suspend'; readonly reason: WordsRef }
+  | { readonly type: 'resume' }
+  | { readonly type: 'withdraw'; readonly reason: WordsRef }
+  | { readonly type: 'note'; readonly words: WordsRef }
+  | { readonly type: 'attach'; readonly documents: readonly DocumentRef[] }
+  | { readonly type: 'pay'; readonly amount: number; readonly receipt: string }
+  | { readonly type: 'deliver'; readonly way: DeliveryWay }
+  | { readonly type: 'publish'; readonly words: WordsRef }
+  | { readonly type: 'rate'; readonly rating: Rating; readonly words: WordsRef | null }
+  | { readonly type: 'dispute'; readonly reason: WordsRef }
+  | { readonly type: 'reopen'; readonly reason: WordsRef }
+  | { readonly type: 'close' }
+  /** A moment has come: fires what is due. The engine's own. */
+  | { readonly type: 'tick' }
+  /** Goes on under another version of its procedure; `mapping` names, for each step with an open task, where it goes on. */
+  | {
+      readonly type: 'move-procedure';
+      readonly to: ProcedureRef;
+      readonly mapping: Readonly<Record<string, string>>;
+      readonly reason: WordsRef;
+    };
+
+export type CommandName = Command['type'];
+export type CommandOf<N extends CommandName> = Extract<Command, { type: N }>;
+
+/** A command as it reaches a case. */
+export interface Order<C extends Command = Command> {
+  /** From the Idempotency-Key and the caller; the same order again changes nothing. */
+  readonly id: string;
+  /** SHA-256 of the command as the caller gave it: the same id with another fingerprint is refused. */
+  readonly fingerprint: string;
+  readonly actor: Actor;
+  /** From If-Match; null: whatever the version. */
+  readonly expectedVersion: number | null;
+  readonly command: C;
+}
+
+/** What the rules may look at besides the state: the procedure that the case runs, and the calendars it counts by. */
+export interface Definition {
+  readonly procedure: Procedure;
+  readonly ref: ProcedureRef;
+  readonly calendars: Calendars;
+}

@@ -1,0 +1,123 @@
+import type { AgencyId, CaseCode, CaseId, TaskId, UserId } from '../ids.ts';
+import type { DeliveryWay, EscalationAction, ProcedureRef, Role } from '../procedures/types.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Instant, WorkingMinutes } from '../time/instant.ts';
+import type { Filing } from './commands.ts';
+import type { DocumentRef, Ending, Join, Rating, Task, Urgency, WordsRef } from './state.ts';
+
+/** What happened, complete enough that `evolve` needs neither procedure nor calendar. */
+export type CaseFact =
+  | {
+      readonly type: 'case-filed';
+      readonly filing: Filing;
+      readonly code: CaseCode | null;
+      readonly fee: number | null;
+    }
+  | { readonly type: 'case-accepted'; readonly clock: Clock }
+  | { readonly type: 'case-not-accepted'; readonly reason: WordsRef }
+  | { readonly type: 'case-classified'; readonly urgency: Urgency; readonly owner: AgencyId | null }
+  | { readonly type: 'case-merged'; readonly into: CaseId; readonly reason: WordsRef }
+  | {
+      readonly type: 'step-entered';
+      readonly step: string;
+      readonly visit: number;
+      readonly join: Join | null;
+    }
+  | { readonly type: 'step-skipped'; readonly step: string }
+  | { readonly type: 'task-opened'; readonly task: Task; readonly clock: Clock }
+  | { readonly type: 'task-claimed'; readonly taskId: TaskId; readonly assignee: UserId }
+  | { readonly type: 'task-released'; readonly taskId: TaskId }
+  | { readonly type: 'task-assigned'; readonly taskId: TaskId; readonly assignee: UserId }
+  | {
+      readonly type: 'task-completed';
+      readonly taskId: TaskId;
+      readonly outcome: string;
+      readonly reason: WordsRef | null;
+      readonly documents: readonly DocumentRef[];
+    }
+  | {
+      readonly type: 'task-cancelled';
+      readonly taskId: TaskId;
+      readonly why: 'join-satisfied' | 'case-ended' | 'returned' | 'restarted' | 'moved';
+    }
+  | {
+      readonly type: 'task-transferred';
+      readonly taskId: TaskId;
+      readonly from: AgencyId;
+      readonly to: AgencyId;
+      readonly reason: WordsRef;
+      /** The task's clock from now on: the same, or a new one where the procedure resets it. */
+      readonly clock: Clock;
+    }
+  | { readonly type: 'task-escalated'; readonly taskId: TaskId; readonly role: Role }
+  | {
+      readonly type: 'work-returned';
+      readonly taskId: TaskId;
+      readonly step: string;
+      readonly reason: WordsRef;
+    }
+  | {
+      readonly type: 'supplement-requested';
+      readonly taskId: TaskId | null;
+      readonly missing: readonly string[];
+      readonly reason: WordsRef;
+      /** The citizen's own term. */
+      readonly clock: Clock;
+    }
+  | {
+      readonly type: 'supplement-received';
+      readonly documents: readonly DocumentRef[];
+      readonly restart: boolean;
+    }
+  | { readonly type: 'supplement-expired' }
+  | {
+      readonly type: 'deadline-extended';
+      readonly clocks: readonly string[];
+      readonly by: WorkingMinutes;
+      readonly reason: WordsRef;
+    }
+  | { readonly type: 'case-suspended'; readonly reason: WordsRef }
+  | { readonly type: 'case-resumed' }
+  | { readonly type: 'case-withdrawn'; readonly reason: WordsRef }
+  | { readonly type: 'note-added'; readonly words: WordsRef }
+  | { readonly type: 'documents-attached'; readonly documents: readonly DocumentRef[] }
+  | { readonly type: 'fee-paid'; readonly amount: number; readonly receipt: string }
+  | { readonly type: 'case-decided'; readonly ending: Ending; readonly feeDue: boolean }
+  | { readonly type: 'result-delivered'; readonly way: DeliveryWay }
+  | { readonly type: 'result-published'; readonly words: WordsRef }
+  | { readonly type: 'case-rated'; readonly rating: Rating; readonly words: WordsRef | null }
+  | { readonly type: 'case-disputed'; readonly reason: WordsRef }
+  | { readonly type: 'case-reopened'; readonly reason: WordsRef | null; readonly clock: Clock }
+  | { readonly type: 'case-closed'; readonly by: 'command' | 'time' | 'ending' }
+  | {
+      readonly type: 'rung-reached';
+      readonly clock: string;
+      readonly rung: number;
+      readonly dueAt: Instant;
+      readonly actions: readonly EscalationAction[];
+    }
+  | { readonly type: 'clock-breached'; readonly clock: string; readonly dueAt: Instant }
+  | {
+      readonly type: 'card-given';
+      readonly agency: AgencyId;
+      readonly colour: 'yellow' | 'red';
+      readonly clock: string;
+    }
+  | {
+      readonly type: 'procedure-moved';
+      readonly from: ProcedureRef;
+      readonly to: ProcedureRef;
+      readonly mapping: Readonly<Record<string, string>>;
+      readonly reason: WordsRef;
+    };
+
+export type FactName = CaseFact['type'];
+
+/** A fact with its place in the case's record. `seq` counts from 1 without a gap. */
+export type CaseEvent<F extends CaseFact = CaseFact> = F & {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: UserId;
+  /** The order that caused it (its id and fingerprint); the engine's own orders are named by their version. */
+  readonly order: { readonly id: string; readonly fingerprint: string };
+};

@@ -1,0 +1,132 @@
+import type { AgencyId, CaseCode, CaseId, ClockId, ProvinceId, TaskId, UserId } from '../ids.ts';
+import type { CaseKind, Channel, DeliveryWay, ProcedureRef, Role, WorkEnd } from '../procedures/types.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Instant } from '../time/instant.ts';
+
+/**
+ * Where a case stands.
+ * - `filed`: received, not yet accepted by the counter (mới đăng ký)
+ * - `in-process`: agencies have tasks (đang xử lý)
+ * - `supplement`: waits for papers of the applicant; clocks stand still (yêu cầu bổ sung)
+ * - `suspended`: force majeure; clocks stand still (tạm dừng)
+ * - `payment`: decided, the fee must be paid before the result goes out (yêu cầu thực hiện nghĩa vụ tài chính)
+ * - `decided`: the work is done; the result waits for its delivery (đã xử lý xong), a complaint's for publication
+ * - `delivered`: result handed over or published; may be rated, disputed, reopened (đã trả kết quả)
+ * - `closed`: final
+ */
+export const CASE_STATUSES = [
+  'filed',
+  'in-process',
+  'supplement',
+  'suspended',
+  'payment',
+  'decided',
+  'delivered',
+  'closed',
+] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** How a case ended: the end of the work, or why no work was done. */
+export type Ending = WorkEnd | 'not-accepted' | 'withdrawn' | 'merged';
+
+/** Words of a person, kept in PostgreSQL. `digest` (SHA-256 with a salt kept beside the words) puts them into the chain. */
+export interface WordsRef {
+  readonly id: string;
+  readonly digest: string;
+}
+
+/** A paper handed in or made. The file is in the document store; `digest` is the SHA-256 of its bytes. */
+export interface DocumentRef {
+  readonly id: string;
+  /** The id of the procedure's document rule, or `other`. */
+  readonly rule: string;
+  readonly digest: string;
+}
+
+export interface Task {
+  readonly id: TaskId;
+  readonly step: string;
+  readonly branch: string | null;
+  readonly visit: number;
+  readonly agency: AgencyId;
+  readonly role: Role;
+  readonly assignee: UserId | null;
+  readonly openedAt: Instant;
+  readonly clock: ClockId;
+  readonly transfers: number;
+}
+
+/** A group of parallel tasks that wait for each other. */
+export interface Join {
+  readonly step: string;
+  readonly visit: number;
+  readonly need: number;
+  /** branch id -> outcome given, null while open. */
+  readonly results: Readonly<Record<string, string | null>>;
+}
+
+export type Urgency = 'normal' | 'urgent';
+
+/** A command that was carried out, kept so that its repetition is known. The newest last; bounded. */
+export interface Done {
+  readonly commandId: string;
+  readonly fingerprint: string;
+  readonly version: number;
+}
+
+/**
+ * Everything that the rules need to know of a case: plain JSON with no personal data, equal to the fold of its
+ * events by `evolve`. `schema` is raised when the shape changes; see `upgrade.ts`.
+ */
+export interface CaseState {
+  readonly schema: 1;
+  readonly id: CaseId;
+  /** null only between the decision to file and its record, which gives the code. */
+  readonly code: CaseCode | null;
+  readonly kind: CaseKind;
+  readonly procedure: ProcedureRef;
+  readonly province: ProvinceId;
+  readonly channel: Channel;
+  /** What the procedure's agency keys mean for this case; always has `counter` and `owner`. */
+  readonly agencies: Readonly<Record<string, AgencyId>>;
+  /** The citizen's account, when the case was filed by one; only they may act as its applicant. */
+  readonly applicant: UserId | null;
+  readonly facts: Readonly<Record<string, number | boolean | string>>;
+  readonly urgency: Urgency;
+  readonly status: CaseStatus;
+  readonly ending: Ending | null;
+  /** The sequence number of the last event. */
+  readonly version: number;
+  readonly filedAt: Instant;
+  readonly acceptedAt: Instant | null;
+  readonly decidedAt: Instant | null;
+  readonly deliveredAt: Instant | null;
+  readonly closedAt: Instant | null;
+  /** Open tasks only; ended ones are in the record. */
+  readonly tasks: readonly Task[];
+  readonly joins: readonly Join[];
+  /** Clocks of the case, of open tasks and of an open supplement. */
+  readonly clocks: readonly Clock[];
+  /** How often each step was entered. */
+  readonly visits: Readonly<Record<string, number>>;
+  /** Ids of the steps entered since the case was accepted (or reopened), in order, each once. */
+  readonly trail: readonly string[];
+  readonly documents: readonly DocumentRef[];
+  /** Rules of the documents asked for, while `supplement`. */
+  readonly missing: readonly string[];
+  /** What to return to after a supplement or suspension. */
+  readonly interrupted: 'filed' | 'in-process' | 'supplement' | null;
+  readonly fee: { readonly amount: number; readonly paid: boolean } | null;
+  readonly delivery: DeliveryWay | null;
+  readonly counts: {
+    readonly supplements: number;
+    readonly extensions: number;
+    readonly transfers: number;
+    readonly reopenings: number;
+  };
+  readonly rating: Rating | null;
+  readonly mergedInto: CaseId | null;
+  readonly done: readonly Done[];
+}
+
+export type Rating = 'satisfied' | 'acceptable' | 'not-satisfied';

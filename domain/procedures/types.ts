@@ -1,0 +1,184 @@
+/**
+ * A procedure (thủ tục) as the engine runs it: checked, defaults filled in, durations parsed. The file that people
+ * write is described by `schema.ts`; `parse.ts` turns the one into the other. Plain JSON, so that it travels into
+ * a workflow unchanged. Never changed once published: `hash` names its content.
+ */
+import type { Localised } from '../ids.ts';
+
+export type CaseKind = 'dossier' | 'complaint';
+export type Role =
+  | 'receptionist'
+  | 'specialist'
+  | 'agency-head'
+  | 'province-office'
+  | 'auditor'
+  | 'administrator'
+  | 'citizen';
+
+/**
+ * What a procedure calls an office by its function, not its name, so that the same file serves every commune:
+ * `counter` (where the case was filed), `owner` (who decides it), or a function that agencies of the province
+ * declare to fulfil (`tax`, `ward-police`, ...), resolved at filing: see `domain/agencies/directory.ts`.
+ */
+export type AgencyKey = string;
+
+export type DurationUnit = 'working-minutes' | 'working-hours' | 'working-days' | 'calendar-days' | 'hours';
+
+/**
+ * A term as the regulation writes it. `hours` and `calendar-days` run day and night; the others run on the office
+ * calendar. A working day is `minutesPerWorkingDay` of the procedure (8 hours unless it says otherwise).
+ */
+export interface Term {
+  readonly amount: number;
+  readonly unit: DurationUnit;
+}
+
+/** A FEEL expression (DMN), without the leading `=`. Reads `form.<fact>`, `results.<branch>`, `case.channel`, `case.urgency`. */
+export type Feel = string;
+
+/** Where an outcome leads: a step's id, or one of the ends. */
+export type Target = string;
+
+/** The ways in which the agencies' work on a case can end. */
+export const DOSSIER_ENDS = ['granted', 'refused', 'stopped'] as const;
+export const COMPLAINT_ENDS = ['resolved', 'rejected'] as const;
+export type WorkEnd = (typeof DOSSIER_ENDS)[number] | (typeof COMPLAINT_ENDS)[number];
+
+export interface Outcome {
+  readonly name: Localised;
+  readonly to: Target;
+  /** A reason must be given with this outcome (refusals, returns). */
+  readonly reason: boolean;
+}
+
+export interface SingleStep {
+  readonly id: string;
+  readonly name: Localised;
+  readonly agency: AgencyKey;
+  readonly role: Role;
+  readonly due: Term;
+  /** Entered only when true; otherwise the case goes on at `otherwise`. */
+  readonly when: Feel | null;
+  readonly otherwise: Target | null;
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+  /** Whether the holder may ask the applicant for papers here, which stops the clocks. */
+  readonly supplement: boolean;
+  readonly parallel: null;
+}
+
+export interface Branch {
+  readonly id: string;
+  readonly name: Localised;
+  readonly agency: AgencyKey;
+  readonly role: Role;
+  readonly due: Term;
+  /** The opinions that this branch may give: for instance agree, disagree. */
+  readonly outcomes: Readonly<Record<string, { readonly name: Localised; readonly reason: boolean }>>;
+}
+
+export interface ParallelStep {
+  readonly id: string;
+  readonly name: Localised;
+  readonly when: Feel | null;
+  readonly otherwise: Target | null;
+  readonly parallel: {
+    /** How many branches must answer before the case goes on; the rest are then cancelled. */
+    readonly need: number;
+    readonly branches: readonly Branch[];
+  };
+  /** The first whose condition holds is taken; the last has none. */
+  readonly then: readonly { readonly when: Feel | null; readonly to: Target }[];
+}
+
+export type Step = SingleStep | ParallelStep;
+
+export type EscalationAction =
+  | { readonly do: 'remind'; readonly who: 'assignee' | Role }
+  | { readonly do: 'breach' }
+  | { readonly do: 'notify'; readonly who: Role }
+  | { readonly do: 'reassign'; readonly who: Role }
+  | { readonly do: 'card'; readonly colour: 'yellow' | 'red' };
+
+/** A rung of the ladder: at a share of the budget (75 = 75 %; 100 = the deadline), or so long after the deadline. */
+export interface Rung {
+  readonly at: { readonly percent: number } | { readonly after: Term };
+  readonly do: readonly EscalationAction[];
+}
+
+export interface DocumentRule {
+  readonly id: string;
+  readonly name: Localised;
+  readonly required: boolean;
+  readonly accept: readonly string[];
+  readonly copies: number;
+}
+
+export interface FactRule {
+  /** The property of the form, at its top level. */
+  readonly name: string;
+  readonly type: 'number' | 'boolean' | 'choice' | 'date';
+}
+
+export interface Procedure {
+  readonly code: string;
+  readonly version: number;
+  readonly kind: CaseKind;
+  readonly name: Localised;
+  /** What the citizen reads before filing: who files, where, on what ground. */
+  readonly description: Localised;
+  /** Decrees and decisions on which terms and fees rest. */
+  readonly legalBasis: readonly string[];
+  /** The field of administration or of complaint, for lists: for instance `residence`, `construction`, `street-lights`. */
+  readonly field: string;
+  /** Which offices decide it: the function that an owner must fulfil, for instance `commune` or `construction`. */
+  readonly owner: AgencyKey;
+  readonly channels: readonly Channel[];
+  /** JSON Schema (2020-12) of what the applicant gives. */
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly facts: readonly FactRule[];
+  readonly documents: readonly DocumentRule[];
+  readonly fee: null | {
+    /** Whole đồng. */
+    readonly amount: number;
+    readonly currency: 'VND';
+    readonly due: 'at-intake' | 'before-result' | 'on-delivery';
+  };
+  readonly sla: {
+    readonly total: Term;
+    /** Another term for what is classified as urgent; null: the same. */
+    readonly urgent: Term | null;
+    /** The calendar on which office terms run, for instance `office`. */
+    readonly calendar: string;
+    readonly minutesPerWorkingDay: number;
+    /** Received after this hour of the office day (minutes after midnight), the term starts on the next working day. */
+    readonly sameDayUntil: number | null;
+  };
+  readonly supplement: {
+    /** `resume`: the clock goes on with what was left. `restart`: the full term begins again, at the first step. */
+    readonly mode: 'resume' | 'restart';
+    /** The citizen's own term to answer; past it the case is stopped. */
+    readonly term: Term;
+    readonly max: number;
+  };
+  readonly extension: { readonly max: number; readonly approver: Role };
+  readonly transfer: { readonly max: number; readonly clock: 'keep' | 'reset' };
+  /** How long after delivery (or publication) a case stays open to rating, dispute and reopening. */
+  readonly closing: { readonly after: Term };
+  readonly steps: readonly Step[];
+  readonly escalations: readonly Rung[];
+  readonly result: null | {
+    readonly document: string;
+    readonly name: Localised;
+    readonly delivery: readonly DeliveryWay[];
+  };
+}
+
+export type Channel = 'counter' | 'online' | 'post' | 'phone' | 'sensor';
+export type DeliveryWay = 'counter' | 'post' | 'electronic';
+
+/** Which published procedure a case runs: `hash` is SHA-256 (hex) of the canonical JSON of the Procedure. */
+export interface ProcedureRef {
+  readonly code: string;
+  readonly version: number;
+  readonly hash: string;
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/** Rules alone, in milliseconds; and the rooms against real PostgreSQL and Temporal, started once for all files. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{domain,contracts,config,temporal,api,ops}/**/*.test.ts'],
+          exclude: ['**/*.integration.test.ts'],
+          env: { TZ: 'America/St_Johns' },
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['{db,activities,workflows,temporal,api,ops,test}/**/*.integration.test.ts'],
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
