@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { cacheFolder, environmentWith } from '../../config/environment.ts';
+import { readSettings } from '../../config/settings.ts';
+import { SEARCH_ATTRIBUTES } from '../../contracts/messages.ts';
+import { findTemporalCli } from '../../temporal/cli.ts';
+import { startDevServer } from '../../temporal/dev-server.ts';
+import { startTestPostgres } from './postgres.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A superuser's URL of the run's PostgreSQL; each file makes itself a database there (test/support/postgres.ts). */
+    databaseUrl: string;
+    /** `host:port` of the run's Temporal server; each file uses a task queue of its own. */
+    temporalAddress: string;
+  }
+}
+
+/** Real PostgreSQL and real Temporal, started once for all integration tests of a run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'motcua-test-'));
+  const settings = readSettings();
+  const [postgres, temporal] = await Promise.all([
+    startTestPostgres(join(folder, 'postgres')),
+    startTemporal(settings.temporalCliPath, folder),
+  ]);
+  project.provide('databaseUrl', postgres.url);
+  project.provide('temporalAddress', temporal.address);
+  return async () => {
+    await Promise.all([postgres.stop(), temporal.stop()]);
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function startTemporal(cliPath: string | null, folder: string) {
+  const say = (line: string): void => {
+    process.stderr.write(`  ${line}\n`);
+  };
+  const binary = await findTemporalCli({
+    path: cliPath,
+    cacheDir: cacheFolder(),
+    environment: environmentWith(),
+    say,
+  });
+  return startDevServer({
+    binary,
+    dbFile: null,
+    namespace: 'default',
+    searchAttributes: Object.values(SEARCH_ATTRIBUTES),
+    logFile: join(folder, 'temporal.log'),
+  });
+}
