@@ -1,5 +1,5 @@
 import type { AgencyId, CaseCode, CaseId, TaskId, UserId } from '../ids.ts';
-import type { DeliveryWay, EscalationAction, ProcedureRef, Role } from '../procedures/types.ts';
+import type { AgencyKey, DeliveryWay, EscalationAction, ProcedureRef, Role } from '../procedures/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Instant, WorkingMinutes } from '../time/instant.ts';
 import type { Filing } from './commands.ts';
@@ -45,6 +45,8 @@ export type CaseFact =
       readonly taskId: TaskId;
       readonly from: AgencyId;
       readonly to: AgencyId;
+      /** The procedure's agency key that means the new agency from now on; null where a task's agency is no key's. */
+      readonly key: AgencyKey | null;
       readonly reason: WordsRef;
       /** The task's clock from now on: the same, or a new one where the procedure resets it. */
       readonly clock: Clock;
@@ -73,7 +75,7 @@ export type CaseFact =
   | {
       readonly type: 'deadline-extended';
       readonly clocks: readonly string[];
-      readonly by: WorkingMinutes;
+      readonly extension: WorkingMinutes;
       readonly reason: WordsRef;
     }
   | { readonly type: 'case-suspended'; readonly reason: WordsRef }
@@ -88,7 +90,7 @@ export type CaseFact =
   | { readonly type: 'case-rated'; readonly rating: Rating; readonly words: WordsRef | null }
   | { readonly type: 'case-disputed'; readonly reason: WordsRef }
   | { readonly type: 'case-reopened'; readonly reason: WordsRef | null; readonly clock: Clock }
-  | { readonly type: 'case-closed'; readonly by: 'command' | 'time' | 'ending' }
+  | { readonly type: 'case-closed'; readonly how: 'command' | 'time' | 'ending' }
   | {
       readonly type: 'rung-reached';
       readonly clock: string;
@@ -109,6 +111,10 @@ export type CaseFact =
       readonly to: ProcedureRef;
       readonly mapping: Readonly<Record<string, string>>;
       readonly reason: WordsRef;
+      /** Open joins as they stand under the new version. */
+      readonly joins: readonly Join[];
+      /** Per open clock, the rungs of the new ladder that count as fired: those already passed. */
+      readonly rungs: Readonly<Record<string, readonly number[]>>;
     };
 
 export type FactName = CaseFact['type'];

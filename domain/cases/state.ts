@@ -115,7 +115,7 @@ export interface CaseState {
   /** Rules of the documents asked for, while `supplement`. */
   readonly missing: readonly string[];
   /** What to return to after a supplement or suspension. */
-  readonly interrupted: 'filed' | 'in-process' | 'supplement' | null;
+  readonly interrupted: 'filed' | 'in-process' | null;
   readonly fee: { readonly amount: number; readonly paid: boolean } | null;
   readonly delivery: DeliveryWay | null;
   readonly counts: {

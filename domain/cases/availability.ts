@@ -1,0 +1,96 @@
+import type { TaskId } from '../ids.ts';
+import type { SingleStep } from '../procedures/types.ts';
+import type { Actor, CommandName, Definition } from './commands.ts';
+import { isAllowedNow, mayDo, TASK_COMMANDS } from './permissions.ts';
+import type { Refusal } from './refusal.ts';
+import type { CaseState } from './state.ts';
+
+/**
+ * Why this caller cannot do this to this case (and task) now, whatever they would put into it; null when they can.
+ * The one gate: `decide` asks it before every command, and `availableActions` shows what passes it.
+ */
+export function whyNot(
+  state: CaseState,
+  definition: Definition,
+  actor: Actor,
+  name: CommandName,
+  taskId: TaskId | null,
+): Refusal | null {
+  const task = state.tasks.find(({ id }) => id === taskId);
+  if (taskId !== null && task === undefined) return { code: 'no-such-task', taskId };
+  if (!mayDo(state, definition.procedure, actor, name, taskId)) {
+    const mine =
+      task !== undefined &&
+      task.assignee !== null &&
+      mayDo(unheld(state, taskId), definition.procedure, actor, name, taskId);
+    return mine ? { code: 'task-held', taskId: task.id } : { code: 'not-permitted', action: name };
+  }
+  const now: Refusal = { code: 'not-allowed-now', status: state.status, action: name };
+  if (!isAllowedNow(state, name)) return now;
+  const { procedure } = definition;
+  switch (name) {
+    case 'accept':
+      return procedure.fee?.due === 'at-intake' ? unpaid(state) : null;
+    case 'request-supplement': {
+      if ((state.status === 'in-process') !== (task !== undefined)) return now;
+      if (task !== undefined && singleStep(definition, task.step)?.supplement !== true) return now;
+      const max = procedure.supplement.max;
+      return state.counts.supplements >= max ? { code: 'limit-reached', what: 'supplements', max } : null;
+    }
+    case 'claim':
+      return task === undefined || task.assignee === null ? null : { code: 'task-held', taskId: task.id };
+    case 'release':
+      return task === undefined || task.assignee !== null ? null : { code: 'not-held', taskId: task.id };
+    case 'transfer': {
+      const max = procedure.transfer.max;
+      const province = actor.roles.some(({ role }) => role === 'province-office');
+      return state.counts.transfers >= max && !province
+        ? { code: 'limit-reached', what: 'transfers', max }
+        : null;
+    }
+    case 'return':
+      return task !== undefined && stepsToReturnTo(state, task.step).length === 0 ? now : null;
+    case 'extend': {
+      const max = procedure.extension.max;
+      return state.counts.extensions >= max ? { code: 'limit-reached', what: 'extensions', max } : null;
+    }
+    case 'pay':
+      if (state.fee === null) return { code: 'no-fee' };
+      return state.fee.paid ? { code: 'already-paid' } : null;
+    case 'deliver':
+      return state.ending === 'granted' && procedure.fee?.due === 'on-delivery' ? unpaid(state) : null;
+    case 'rate':
+      return state.rating === null ? null : { code: 'already-rated' };
+    default:
+      return null;
+  }
+}
+
+/** The steps to which the work can be returned from `step`: those entered before it. */
+export function stepsToReturnTo(state: CaseState, step: string): readonly string[] {
+  const at = state.trail.indexOf(step);
+  return at < 0 ? [] : state.trail.slice(0, at);
+}
+
+/** The step of that id, where it is one that a single task answers. */
+export function singleStep(definition: Definition, id: string): SingleStep | null {
+  const step = definition.procedure.steps.find((each) => each.id === id);
+  return step !== undefined && step.parallel === null ? step : null;
+}
+
+/** Whether the command is about one task in this case's present status. */
+export function isAboutTask(state: CaseState, name: CommandName): boolean {
+  return TASK_COMMANDS.includes(name) && !(name === 'request-supplement' && state.status === 'filed');
+}
+
+function unpaid(state: CaseState): Refusal | null {
+  return state.fee === null || state.fee.paid ? null : { code: 'fee-unpaid', amount: state.fee.amount };
+}
+
+/** The case as if nobody held the task: tells "somebody else has it" from "this is none of yours". */
+function unheld(state: CaseState, taskId: TaskId | null): CaseState {
+  return {
+    ...state,
+    tasks: state.tasks.map((task) => (task.id === taskId ? { ...task, assignee: null } : task)),
+  };
+}

@@ -1,0 +1,58 @@
+/** From the decision to the end: the result reaches the citizen, who may rate it, and may not let it rest. */
+
+import type { Draft } from './draft.ts';
+import type { Refusal } from './refusal.ts';
+import { enterFirst } from './routing.ts';
+import type { Rules } from './rules.ts';
+import { caseClock, closesAt } from './sla.ts';
+import type { WordsRef } from './state.ts';
+
+export const closing = {
+  deliver: (draft, { way }) => {
+    const { result } = draft.definition.procedure;
+    // A refusal is handed over as a letter, whatever ways the procedure has for its result.
+    if (draft.state.ending === 'granted' && result !== null && !result.delivery.includes(way))
+      return { code: 'no-such-delivery', way };
+    draft.emit({ type: 'result-delivered', way });
+    return null;
+  },
+  publish: (draft, { words }) => {
+    draft.emit({ type: 'result-published', words });
+    return null;
+  },
+  rate: (draft, { rating, words }) => {
+    draft.emit({ type: 'case-rated', rating, words });
+    return null;
+  },
+  /** The citizen does not accept the result: the work begins anew under a new clock. */
+  dispute: (draft, { reason }) => {
+    const late = windowOver(draft, 'dispute');
+    if (late !== null) return late;
+    draft.emit({ type: 'case-disputed', reason });
+    reopen(draft, null);
+    return null;
+  },
+  reopen: (draft, { reason }) => {
+    const late = windowOver(draft, 'reopen');
+    if (late !== null) return late;
+    reopen(draft, reason);
+    return null;
+  },
+  close: (draft) => {
+    draft.emit({ type: 'case-closed', how: 'command' });
+    return null;
+  },
+} satisfies Partial<Rules>;
+
+function reopen(draft: Draft, reason: WordsRef | null): void {
+  draft.emit({ type: 'case-reopened', reason, clock: caseClock(draft.state, draft.definition, draft.now) });
+  enterFirst(draft);
+}
+
+/** By the instants, and not by whether the timer that closes the case has been noticed. */
+function windowOver(draft: Draft, action: string): Refusal | null {
+  const until = closesAt(draft.state, draft.definition);
+  return until !== null && draft.now > until
+    ? { code: 'not-allowed-now', status: draft.state.status, action }
+    : null;
+}

@@ -1,0 +1,82 @@
+import type { Instant } from '../time/instant.ts';
+import { isAboutTask, whyNot } from './availability.ts';
+import { closing } from './closing.ts';
+import type { Command, CommandName, Definition, Order } from './commands.ts';
+import { ENGINE } from './commands.ts';
+import { Draft } from './draft.ts';
+import type { CaseEvent } from './events.ts';
+import { intake, submit } from './intake.ts';
+import { interruptions } from './interruptions.ts';
+import { papers } from './papers.ts';
+import type { Refusal } from './refusal.ts';
+import type { Rules } from './rules.ts';
+import type { CaseState } from './state.ts';
+import { tasks } from './task-rules.ts';
+import { tick } from './tick.ts';
+
+export type Decision =
+  | { readonly ok: true; readonly events: readonly CaseEvent[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+const RULES: Rules = { ...intake, ...tasks, ...papers, ...interruptions, ...closing };
+
+/**
+ * What an order brings about, or why it is refused. Pure: the same state, order, instant and definition give the same
+ * decision on every host and on every replay. `now` is the instant of the order. An order that this case has
+ * carried out already brings about nothing (and is no refusal). `move-procedure` is decided by `decideMove`.
+ */
+export function decide(
+  state: CaseState | null,
+  order: Order,
+  now: Instant,
+  definition: Definition,
+): Decision {
+  const draft = new Draft(state, order, now, definition);
+  const refusal = state === null ? decideFiling(draft) : decideNext(state, draft);
+  return refusal === null ? { ok: true, events: draft.events } : { ok: false, refusal };
+}
+
+/** Whether the case has carried out this order before; a refusal when its id came with other content. */
+export function repeated(state: CaseState, order: Order): 'new' | 'done' | Refusal {
+  const done = state.done.find(({ commandId }) => commandId === order.id);
+  if (done === undefined) return 'new';
+  return done.fingerprint === order.fingerprint ? 'done' : { code: 'key-reused' };
+}
+
+/** The checks that every order to a filed case passes first, in the order in which a caller wants to hear of them. */
+export function gate(state: CaseState, order: Order, definition: Definition): Refusal | null {
+  const { command, actor, expectedVersion } = order;
+  const taskId = 'taskId' in command ? command.taskId : null;
+  const refusal = whyNot(state, definition, actor, command.type, isTaskBound(command, state) ? taskId : null);
+  if (refusal !== null) return refusal;
+  return expectedVersion !== null && expectedVersion !== state.version
+    ? { code: 'stale-version', expected: expectedVersion, actual: state.version }
+    : null;
+}
+
+function decideFiling(draft: Draft): Refusal | null {
+  const { command } = draft.order;
+  return command.type === 'submit' ? submit(draft, command) : { code: 'no-such-case' };
+}
+
+function decideNext(state: CaseState, draft: Draft): Refusal | null {
+  const { order, definition } = draft;
+  const before = repeated(state, order);
+  if (before !== 'new') return before === 'done' ? null : before;
+  const { command } = order;
+  if (command.type === 'submit') return { code: 'already-filed' };
+  if (command.type === 'tick')
+    return order.actor.user === ENGINE ? tick(draft) : { code: 'not-permitted', action: 'tick' };
+  if (command.type === 'move-procedure')
+    return { code: 'not-allowed-now', status: state.status, action: command.type };
+  const refusal = gate(state, order, definition);
+  if (refusal !== null) return refusal;
+  const rule = RULES[command.type] as (draft: Draft, command: Command) => Refusal | null;
+  return rule(draft, command);
+}
+
+/** `extend` names a task whose clock moves too, yet is a matter of the case. */
+function isTaskBound(command: Command, state: CaseState): boolean {
+  const name: CommandName = command.type;
+  return isAboutTask(state, name) || name === 'request-supplement';
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '../time/instant.ts';
+import type { Definition, Order } from './commands.ts';
+import type { CaseEvent, CaseFact } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { CaseState } from './state.ts';
+
+/**
+ * A decision in the making: the events so far, and the state as it stands after them, so that one rule can build
+ * on what the one before it brought about.
+ */
+export class Draft {
+  readonly events: CaseEvent[] = [];
+  readonly order: Order;
+  readonly now: Instant;
+  readonly definition: Definition;
+  #state: CaseState | null;
+
+  constructor(state: CaseState | null, order: Order, now: Instant, definition: Definition) {
+    this.#state = state;
+    this.order = order;
+    this.now = now;
+    this.definition = definition;
+  }
+
+  /** @throws RangeError before the case is filed. */
+  get state(): CaseState {
+    if (this.#state === null) throw new RangeError('the case is not filed yet');
+    return this.#state;
+  }
+
+  emit(fact: CaseFact): void {
+    const event: CaseEvent = {
+      ...fact,
+      seq: (this.#state?.version ?? 0) + 1,
+      at: this.now,
+      by: this.order.actor.user,
+      order: { id: this.order.id, fingerprint: this.order.fingerprint },
+    };
+    this.#state = evolve(this.#state, event);
+    this.events.push(event);
+  }
+}

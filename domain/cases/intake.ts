@@ -1,0 +1,55 @@
+/** From filing to acceptance: what happens at the counter, and at the operations centre for complaints. */
+import type { Actor, CommandOf, Filing } from './commands.ts';
+import type { Draft } from './draft.ts';
+import type { Refusal } from './refusal.ts';
+import { enterFirst } from './routing.ts';
+import type { Rules } from './rules.ts';
+import { caseClock } from './sla.ts';
+
+export function submit(draft: Draft, { filing }: CommandOf<'submit'>): Refusal | null {
+  const { procedure, ref } = draft.definition;
+  if (!mayFile(draft.order.actor, filing) || !procedure.channels.includes(filing.channel))
+    return { code: 'not-permitted', action: 'submit' };
+  if (filing.procedure.hash !== ref.hash || filing.kind !== procedure.kind)
+    return { code: 'not-permitted', action: 'submit' };
+  const missing = procedure.documents.find(
+    ({ id, required }) => required && !filing.documents.some(({ rule }) => rule === id),
+  );
+  if (missing !== undefined) return { code: 'document-missing', rule: missing.id };
+  draft.emit({ type: 'case-filed', filing, code: null, fee: procedure.fee?.amount ?? null });
+  return null;
+}
+
+/** Online a citizen files for themselves; through every other channel the counter takes in what is brought to it. */
+function mayFile(actor: Actor, filing: Filing): boolean {
+  if (actor.province !== filing.province) return false;
+  if (filing.channel === 'online')
+    return filing.applicant === actor.user && actor.roles.some(({ role }) => role === 'citizen');
+  return actor.roles.some(
+    ({ role, agency }) => role === 'receptionist' && agency === filing.agencies.counter,
+  );
+}
+
+function accept(draft: Draft): void {
+  draft.emit({ type: 'case-accepted', clock: caseClock(draft.state, draft.definition, draft.now) });
+  enterFirst(draft);
+}
+
+export const intake = {
+  accept: (draft) => {
+    accept(draft);
+    return null;
+  },
+  /** Form 03 for a dossier; for a complaint: spam, or nothing that an agency could act on. */
+  refuse: (draft, { reason }) => {
+    draft.emit({ type: 'case-not-accepted', reason });
+    draft.emit({ type: 'case-closed', how: 'ending' });
+    return null;
+  },
+  /** The operations centre judges the urgency, names who is responsible, and with that hands the complaint over. */
+  classify: (draft, { urgency, owner }) => {
+    draft.emit({ type: 'case-classified', urgency, owner });
+    accept(draft);
+    return null;
+  },
+} satisfies Partial<Rules>;

@@ -1,0 +1,59 @@
+/** Papers, words and money that come to a case while it is under way. */
+import type { Draft } from './draft.ts';
+import type { Refusal } from './refusal.ts';
+import { cancelOpenTasks, enterFirst } from './routing.ts';
+import type { Rules } from './rules.ts';
+import { supplementClock } from './sla.ts';
+import type { DocumentRef } from './state.ts';
+
+export const papers = {
+  /** Form 02. The clocks stand still until the papers are there; the applicant's own term begins. */
+  'request-supplement': (draft, { taskId, missing, reason }) => {
+    const unknown = missing.find((rule) => !isKnownRule(draft, rule));
+    if (unknown !== undefined) return { code: 'no-such-document', rule: unknown };
+    const clock = supplementClock(draft.definition, draft.now);
+    draft.emit({ type: 'supplement-requested', taskId, missing, reason, clock });
+    return null;
+  },
+  /** The clock goes on with what was left, or the full term begins again at the first step: the procedure says which. */
+  'receive-supplement': (draft, { documents }) => {
+    const lacking = draft.state.missing.find((rule) => !documents.some((each) => each.rule === rule));
+    if (lacking !== undefined) return { code: 'document-missing', rule: lacking };
+    const unknown = unknownRule(draft, documents);
+    if (unknown !== null) return unknown;
+    const restart =
+      draft.definition.procedure.supplement.mode === 'restart' && draft.state.interrupted === 'in-process';
+    draft.emit({ type: 'supplement-received', documents, restart });
+    if (restart) {
+      cancelOpenTasks(draft, 'restarted');
+      enterFirst(draft);
+    }
+    return null;
+  },
+  note: (draft, { words }) => {
+    draft.emit({ type: 'note-added', words });
+    return null;
+  },
+  attach: (draft, { documents }) => {
+    const unknown = unknownRule(draft, documents);
+    if (unknown !== null) return unknown;
+    draft.emit({ type: 'documents-attached', documents });
+    return null;
+  },
+  pay: (draft, { amount, receipt }) => {
+    const due = draft.state.fee?.amount ?? 0;
+    if (amount !== due) return { code: 'wrong-amount', amount: due };
+    draft.emit({ type: 'fee-paid', amount, receipt });
+    return null;
+  },
+} satisfies Partial<Rules>;
+
+/** A paper is one that the procedure names, or `other`. */
+function isKnownRule(draft: Draft, rule: string): boolean {
+  return rule === 'other' || draft.definition.procedure.documents.some(({ id }) => id === rule);
+}
+
+function unknownRule(draft: Draft, documents: readonly DocumentRef[]): Refusal | null {
+  const unknown = documents.find(({ rule }) => !isKnownRule(draft, rule));
+  return unknown === undefined ? null : { code: 'no-such-document', rule: unknown.rule };
+}

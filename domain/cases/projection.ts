@@ -1,0 +1,86 @@
+import type { ClockId } from '../ids.ts';
+import type { Clock } from '../time/clock.ts';
+import { readClock, stopClock } from '../time/clocks.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Definition } from './commands.ts';
+import type { CaseEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { CaseState, Task } from './state.ts';
+import type { ClockRow, TaskRow, Transition } from './transition.ts';
+
+/**
+ * The rows that lists are read from, as they stand after `events` came to `before`: every open task and clock, and
+ * every one that these events ended.
+ */
+export function project(
+  before: CaseState | null,
+  events: readonly CaseEvent[],
+  definition: Definition,
+): Pick<Transition, 'tasks' | 'clocks'> {
+  const tasks = new Map<string, TaskRow>();
+  const clocks = new Map<string, ClockRow>();
+  let state = before;
+  for (const event of events) {
+    const after: CaseState = evolve(state, event);
+    for (const task of gone(state?.tasks ?? [], after.tasks))
+      tasks.set(task.id, taskRow(task, clockOf(state, task), definition, event));
+    for (const clock of gone(state?.clocks ?? [], after.clocks))
+      clocks.set(clock.id, clockRow(stopClock(clock, event.at, 'met'), state, definition, event.at));
+    state = after;
+  }
+  const now = events.at(-1)?.at;
+  if (state !== null && now !== undefined) {
+    for (const task of state.tasks)
+      tasks.set(task.id, taskRow(task, clockOf(state, task), definition, null, now));
+    for (const clock of state.clocks) clocks.set(clock.id, clockRow(clock, state, definition, now));
+  }
+  return { tasks: [...tasks.values()], clocks: [...clocks.values()] };
+}
+
+function gone<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] {
+  return before.filter(({ id }) => !after.some((each) => each.id === id));
+}
+
+function clockOf(state: CaseState | null, task: Task): Clock | undefined {
+  return state?.clocks.find(({ id }) => id === task.clock);
+}
+
+function taskRow(
+  task: Task,
+  clock: Clock | undefined,
+  definition: Definition,
+  closing: CaseEvent | null,
+  now: Instant = closing?.at ?? task.openedAt,
+): TaskRow {
+  return {
+    id: task.id,
+    step: task.step,
+    branch: task.branch,
+    agency: task.agency,
+    role: task.role,
+    assignee: task.assignee,
+    openedAt: task.openedAt,
+    dueAt: clock === undefined ? null : readClock(clock, definition.calendars, now).dueAt,
+    closedAt: closing?.at ?? null,
+    closedBy: closing?.by ?? null,
+    outcome: closing?.type === 'task-completed' ? closing.outcome : null,
+  };
+}
+
+function clockRow(clock: Clock, state: CaseState | null, definition: Definition, now: Instant): ClockRow {
+  const reading = readClock(clock, definition.calendars, now);
+  const first = clock.ledger.findLast(({ kind }) => kind === 'start' || kind === 'restart');
+  const last = clock.ledger.findLast(({ kind }) => kind !== 'extend');
+  return {
+    id: clock.id,
+    taskId: state?.tasks.find((task) => task.clock === (clock.id as ClockId))?.id ?? null,
+    calendar: clock.calendar,
+    phase: reading.phase,
+    pausedFor: last?.kind === 'pause' ? last.why : null,
+    budget: clock.budget,
+    consumed: reading.consumed,
+    startedAt: first?.at ?? now,
+    dueAt: reading.dueAt,
+    stoppedAt: last?.kind === 'stop' ? last.at : null,
+  };
+}
