@@ -1,17 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { cacheFolder, environmentWith } from '../../config/environment.ts';
 import { readSettings } from '../../config/settings.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/messages.ts';
+import { startEmbeddedPostgres } from '../../ops/embedded-postgres.ts';
 import { findTemporalCli } from '../../temporal/cli.ts';
 import { startDevServer } from '../../temporal/dev-server.ts';
-import { startTestPostgres } from './postgres.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A superuser's URL of the run's PostgreSQL; each file makes itself a database there (test/support/postgres.ts). */
+    /** The superuser's URL of the run's PostgreSQL; each file makes itself a database there. */
     databaseUrl: string;
     /** `host:port` of the run's Temporal server; each file uses a task queue of its own. */
     temporalAddress: string;
@@ -21,9 +23,10 @@ declare module 'vitest' {
 /** Real PostgreSQL and real Temporal, started once for all integration tests of a run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-test-'));
+  await chmod(folder, 0o755);
   const settings = readSettings();
   const [postgres, temporal] = await Promise.all([
-    startTestPostgres(join(folder, 'postgres')),
+    startPostgres(folder),
     startTemporal(settings.temporalCliPath, folder),
   ]);
   project.provide('databaseUrl', postgres.url);
@@ -32,6 +35,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await Promise.all([postgres.stop(), temporal.stop()]);
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** Nothing here outlives the run, so nothing needs to reach the disk. */
+function startPostgres(folder: string) {
+  return startEmbeddedPostgres({
+    dir: join(folder, 'postgres'),
+    password: randomUUID(),
+    logFile: join(folder, 'postgres.log'),
+    flags: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+  });
 }
 
 async function startTemporal(cliPath: string | null, folder: string) {
