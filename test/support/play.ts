@@ -1,0 +1,137 @@
+/** Plays a case by its rules: what somebody could do now, and how to bring it to its end. */
+import { availableActions } from '../../domain/cases/actions.ts';
+import { stepsToReturnTo } from '../../domain/cases/availability.ts';
+import type { Actor, Command, CommandName, Definition, Order } from '../../domain/cases/commands.ts';
+import { decide } from '../../domain/cases/decide.ts';
+import type { CaseEvent } from '../../domain/cases/events.ts';
+import { evolve } from '../../domain/cases/evolve.ts';
+import type { CaseState, Task } from '../../domain/cases/state.ts';
+import { nextWake } from '../../domain/cases/wake.ts';
+import type { CaseId, TaskId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { OTHER_WARD, orderOf, PEOPLE, THE_ENGINE, words } from './sample-definitions.ts';
+
+/** A case under way, with all that happened to it. */
+export class Play {
+  state: CaseState | null = null;
+  readonly events: CaseEvent[] = [];
+  now: Instant;
+  readonly definition: Definition;
+
+  constructor(definition: Definition, now: Instant) {
+    this.definition = definition;
+    this.now = now;
+  }
+
+  /** Decides and applies. */
+  give(order: Order) {
+    const decision = decide(this.state, order, this.now, this.definition);
+    if (decision.ok) {
+      for (const event of decision.events) this.state = evolve(this.state, event);
+      this.events.push(...decision.events);
+    }
+    return decision;
+  }
+
+  /** As `give`, where a refusal is a failure of the test. */
+  do(actor: Actor, command: Command): CaseState {
+    const decision = this.give(orderOf(actor, command));
+    if (!decision.ok) throw new Error(`${command.type} was refused: ${JSON.stringify(decision.refusal)}`);
+    return this.case;
+  }
+
+  get case(): CaseState {
+    if (this.state === null) throw new Error('nothing was filed');
+    return this.state;
+  }
+
+  /** Moves time on, with the ticks that the engine would give on the way. */
+  until(later: Instant): void {
+    for (let i = 0; i < 1_000; i++) {
+      const wake = this.state === null ? null : nextWake(this.state, this.definition);
+      if (wake === null || wake > later) break;
+      this.now = Math.max(wake, this.now) as Instant;
+      this.do(THE_ENGINE, { type: 'tick' });
+    }
+    this.now = Math.max(later, this.now) as Instant;
+  }
+
+  available(actor: Actor) {
+    return this.state === null ? [] : availableActions(this.state, this.definition, actor);
+  }
+}
+
+/** A well-formed input for a command that is available. `n` chooses among the possibilities. */
+export function inputFor(
+  state: CaseState,
+  definition: Definition,
+  name: CommandName,
+  taskId: TaskId | null,
+  n: number,
+): Command {
+  const task = state.tasks.find(({ id }) => id === taskId);
+  const pick = <T>(items: readonly T[]): T => {
+    const item = items[n % items.length];
+    if (item === undefined) throw new Error(`nothing to pick from for ${name}`);
+    return item;
+  };
+  const reason = words(`why-${name}`);
+  const rules = definition.procedure.documents.map(({ id }) => id);
+  const paper = (rule: string) => ({ id: `doc-${rule}-${state.version}`, rule, digest: 'e'.repeat(64) });
+  const of = (value: object) => ({ type: name, ...value }) as Command;
+  switch (name) {
+    case 'refuse':
+    case 'suspend':
+    case 'withdraw':
+    case 'dispute':
+    case 'reopen':
+      return of({ reason });
+    case 'classify':
+      return of({ urgency: pick(['normal', 'urgent']), owner: null });
+    case 'merge':
+      return of({ into: 'beef' as CaseId, reason });
+    case 'request-supplement':
+      return of({ taskId, missing: [pick([...rules, 'other'])], reason });
+    case 'receive-supplement':
+      return of({ documents: state.missing.map(paper) });
+    case 'claim':
+    case 'release':
+      return of({ taskId });
+    case 'assign':
+      return of({ taskId, assignee: pick([PEOPLE.specialist.user, PEOPLE.secondSpecialist.user]) });
+    case 'complete':
+      return of({ taskId, outcome: pick(outcomesFor(definition, task)), reason, documents: [] });
+    case 'transfer':
+      return of({ taskId, agency: task?.agency === OTHER_WARD ? state.agencies.owner : OTHER_WARD, reason });
+    case 'return':
+      return of({ taskId, step: pick(stepsToReturnTo(state, task?.step ?? '')), reason });
+    case 'extend':
+      return of({ by: extension(state), taskId: null, reason });
+    case 'note':
+    case 'publish':
+      return of({ words: words('said') });
+    case 'attach':
+      return of({ documents: [paper(pick([...rules, 'other']))] });
+    case 'pay':
+      return of({ amount: state.fee?.amount ?? 0, receipt: 'BL-1' });
+    case 'deliver':
+      return of({ way: 'counter' });
+    case 'rate':
+      return of({ rating: pick(['satisfied', 'acceptable', 'not-satisfied']), words: null });
+    default:
+      return of({});
+  }
+}
+
+/** Outcomes of a task, in the order of the procedure. */
+export function outcomesFor(definition: Definition, task: Task | undefined): readonly string[] {
+  const step = definition.procedure.steps.find(({ id }) => id === task?.step);
+  if (step === undefined) return [];
+  if (step.parallel === null) return Object.keys(step.outcomes);
+  return Object.keys(step.parallel.branches.find(({ id }) => id === task?.branch)?.outcomes ?? {});
+}
+
+function extension(state: CaseState) {
+  const always = state.clocks.some(({ id, calendar }) => id.startsWith('case') && calendar === 'always');
+  return { amount: 1, unit: always ? 'hours' : 'working-days' } as const;
+}
