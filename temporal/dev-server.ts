@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { open, readFile } from 'node:fs/promises';
 import { Connection } from '@temporalio/client';
 import { freePort } from './free-port.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 export interface DevServerOptions {
   /** The Temporal CLI, by `findTemporalCli`. */
@@ -21,72 +20,37 @@ export interface DevServerOptions {
   readonly dynamicConfig?: Readonly<Record<string, string | number | boolean>>;
 }
 
-export interface DevServer {
+export interface DevServer extends ServerProcess {
   /** `host:port`, for TEMPORAL_ADDRESS. */
   readonly address: string;
   readonly uiUrl: string | null;
-  readonly pid: number;
-  /** Resolves, with a sentence, if the server ends without having been asked. */
-  readonly died: Promise<string>;
-  /** Ends it and waits until it is gone; forces it after ten seconds. */
-  stop(): Promise<void>;
 }
 
 const READY_MS = 60_000;
 const STOP_MS = 10_000;
 
 /**
- * Starts a Temporal dev server in a process group of its own, so that Ctrl-C in a terminal reaches only whoever started it,
- * and waits until its namespace and search attributes are there.
+ * Starts a Temporal dev server and waits until its namespace and search attributes are there.
  * @throws Error of one sentence when it does not come up.
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
   const port = options.port ?? (await freePort());
   const address = `127.0.0.1:${port}`;
-  const log = await open(options.logFile, 'a');
-  const child = spawn(options.binary, argumentsOf(options, port), {
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
+  const server = await startServerProcess({
+    name: 'The Temporal server',
+    command: options.binary,
+    args: argumentsOf(options, port),
+    logFile: options.logFile,
+    isReady: () => isReady(address, options),
+    readyWithinMs: READY_MS,
+    stopSignal: 'SIGTERM',
+    stopWithinMs: STOP_MS,
   });
-  await log.close();
-
-  let asked = false;
-  let gone: string | null = null;
-  const ended = new Promise<string>((resolve) => {
-    const settle = (how: string): void => {
-      gone = how;
-      resolve(how);
-    };
-    child.once('error', (error) => settle(error.message));
-    child.once('exit', (code, signal) => settle(signal ?? `code ${code}`));
-  });
-  const died = new Promise<string>((resolve) => {
-    ended.then((how) => {
-      if (!asked) resolve(`The Temporal server ended by itself (${how}); its log is ${options.logFile}.`);
-    });
-  });
-  const stop = async (): Promise<void> => {
-    asked = true;
-    if (gone !== null) return;
-    child.kill('SIGTERM');
-    const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-    await ended;
-    clearTimeout(force);
+  return {
+    ...server,
+    address,
+    uiUrl: options.uiPort === undefined ? null : `http://127.0.0.1:${options.uiPort}`,
   };
-
-  const deadline = Date.now() + READY_MS;
-  while (!(await isReady(address, options))) {
-    if (gone !== null) throw new Error(await whyItEnded(options.logFile, gone));
-    if (Date.now() > deadline) {
-      await stop();
-      throw new Error(
-        `The Temporal server was not ready within ${READY_MS / 1000} s; its log is ${options.logFile}.`,
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const uiUrl = options.uiPort === undefined ? null : `http://127.0.0.1:${options.uiPort}`;
-  return { address, uiUrl, pid: child.pid ?? 0, died, stop };
 }
 
 function argumentsOf(options: DevServerOptions, port: number): string[] {
@@ -118,10 +82,4 @@ async function isReady(address: string, options: DevServerOptions): Promise<bool
   } finally {
     await connection?.close();
   }
-}
-
-async function whyItEnded(logFile: string, how: string): Promise<string> {
-  const lines = (await readFile(logFile, 'utf8')).trim().split('\n');
-  const told = lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '';
-  return `The Temporal server did not start (${how}): ${told.slice(0, 300)}`;
 }

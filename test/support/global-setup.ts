@@ -8,8 +8,10 @@ import { cacheFolder, environmentWith } from '../../config/environment.ts';
 import { readSettings } from '../../config/settings.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/messages.ts';
 import { startEmbeddedPostgres } from '../../ops/embedded-postgres.ts';
+import { startGuard } from '../../ops/guard.ts';
 import { findTemporalCli } from '../../temporal/cli.ts';
 import { startDevServer } from '../../temporal/dev-server.ts';
+import type { ServerProcess } from '../../temporal/server-process.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -25,14 +27,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'motcua-test-'));
   await chmod(folder, 0o755);
   const settings = readSettings();
+  const guard = startGuard();
+  const guarded = async <S extends ServerProcess>(
+    starting: Promise<S>,
+    signal: NodeJS.Signals,
+  ): Promise<S> => {
+    const server = await starting;
+    guard.watch(server.pid, signal);
+    return server;
+  };
   const [postgres, temporal] = await Promise.all([
-    startPostgres(folder),
-    startTemporal(settings.temporalCliPath, folder),
+    guarded(startPostgres(folder), 'SIGINT'),
+    guarded(startTemporal(settings.temporalCliPath, folder), 'SIGTERM'),
   ]);
   project.provide('databaseUrl', postgres.url);
   project.provide('temporalAddress', temporal.address);
   return async () => {
     await Promise.all([postgres.stop(), temporal.stop()]);
+    guard.dismiss();
     await rm(folder, { recursive: true, force: true });
   };
 }

@@ -1,0 +1,15 @@
+/** Starts a command of this folder: `node ops/run.mjs start`. Plain JavaScript, so that an old Node can say so itself. */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Motcua needs Node 20.19 or later, and this is ${process.version}.`);
+  process.exit(1);
+}
+const [name = ''] = process.argv.splice(2, 1);
+try {
+  const { register } = await import('tsx/esm/api');
+  register();
+} catch {
+  console.error('The packages are not installed: run `npm ci` first.');
+  process.exit(1);
+}
+await import(new URL(`./${name}.ts`, import.meta.url).href);

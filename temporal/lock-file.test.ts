@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { type Lock, startOf, tryLock, waitForLock } from './lock-file.ts';
+
+let file: string;
+beforeEach(async () => {
+  file = join(await mkdtemp(join(tmpdir(), 'motcua-lock-')), 'lock');
+});
+
+const taken = (lock: Awaited<ReturnType<typeof tryLock>>): Lock => {
+  if ('heldBy' in lock) throw new Error(`held by ${lock.heldBy}`);
+  return lock;
+};
+
+test('a lock is held by one at a time, and names its holder', async () => {
+  const first = taken(await tryLock(file));
+  expect(await tryLock(file)).toEqual({ heldBy: process.pid });
+  await first.release();
+  await taken(await tryLock(file)).release();
+  expect(await readdir(join(file, '..'))).toEqual([]);
+});
+
+test('of many who want it at once, one gets it', async () => {
+  const tries = await Promise.all(Array.from({ length: 20 }, () => tryLock(file)));
+  expect(tries.filter((each) => !('heldBy' in each))).toHaveLength(1);
+});
+
+test('the lock of a process that was killed is taken over, by one of many', async () => {
+  const dead = spawn('sleep', ['60']);
+  const pid = dead.pid ?? 0;
+  await writeFile(file, JSON.stringify({ host: hostname(), pid, started: startOf(pid), token: 'dead' }));
+  expect(await tryLock(file)).toEqual({ heldBy: pid });
+  dead.kill('SIGKILL');
+  await new Promise((gone) => dead.once('exit', gone));
+  const tries = await Promise.all(Array.from({ length: 10 }, () => tryLock(file)));
+  expect(tries.filter((each) => !('heldBy' in each))).toHaveLength(1);
+});
+
+test('a stranger that was given the pid of a dead holder does not keep its lock', async () => {
+  await writeFile(file, JSON.stringify({ host: hostname(), pid: process.pid, started: '1', token: 'dead' }));
+  await taken(await tryLock(file)).release();
+});
+
+test('a holder on another host is believed while it shows that it lives', async () => {
+  await writeFile(file, JSON.stringify({ host: 'elsewhere', pid: 1, started: '1', token: 'x' }));
+  expect(await tryLock(file)).toEqual({ heldBy: 1 });
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(file, longAgo, longAgo);
+  await taken(await tryLock(file)).release();
+});
+
+test('a torn lock file does not stop anyone', async () => {
+  await writeFile(file, '{"pid":');
+  await taken(await tryLock(file)).release();
+});
+
+test('whoever waits has its turn when the holder lets go, and is told once whom it waits for', async () => {
+  const first = taken(await tryLock(file));
+  const told: number[] = [];
+  const second = waitForLock(file, (pid) => told.push(pid));
+  await new Promise((soon) => setTimeout(soon, 700));
+  await first.release();
+  const lock = await second;
+  expect(told).toEqual([process.pid]);
+  expect(JSON.parse(await readFile(file, 'utf8')).pid).toBe(process.pid);
+  await lock.release();
+});
+
+test('a holder whose lock was taken over does not release the one of its successor', async () => {
+  const first = taken(await tryLock(file));
+  await writeFile(
+    file,
+    JSON.stringify({ host: hostname(), pid: process.pid, started: startOf(process.pid), token: 'other' }),
+  );
+  await first.release();
+  expect(await tryLock(file)).toEqual({ heldBy: process.pid });
+});
