@@ -5,6 +5,7 @@
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Localised } from '../ids.ts';
+import { asObject } from './json.ts';
 import { OUTCOME_NAMES } from './outcome-names.ts';
 import { type Finding, finding, type Problem, pathKeys, pathText } from './problem.ts';
 import { type ProcedureFile, procedureFile } from './schema.ts';
@@ -168,6 +169,11 @@ export function findingsOf(issue: z.core.$ZodIssue): Finding[] {
   ];
 }
 
+/** A ladder is never left out by silence: a deadline that nobody is told of is none. */
+const DEFAULT_ESCALATIONS = [
+  { at: '75%', do: ['remind assignee'] },
+  { at: '100%', do: ['breach'] },
+];
 const DEFAULT_ACCEPT = ['application/pdf', 'image/jpeg', 'image/png'];
 
 function filled(file: ProcedureFile, findings: Finding[]): Procedure {
@@ -207,7 +213,7 @@ function filled(file: ProcedureFile, findings: Finding[]): Procedure {
     transfer: { max: file.transfer?.max ?? 2, clock: file.transfer?.clock ?? 'keep' },
     closing: { after: termOf(file.closing?.after ?? '15 calendar-days') },
     steps: file.steps.map((_, index) => stepOf(file, index, findings)),
-    escalations: (file.escalations ?? []).map(rungOf),
+    escalations: (file.escalations ?? DEFAULT_ESCALATIONS).map(rungOf),
     result: file.result ?? null,
   };
 }
@@ -371,12 +377,6 @@ function factType(property: Readonly<Record<string, unknown>>): FactRule['type']
     return 'choice';
   }
   return format === 'date' ? 'date' : null;
-}
-
-export function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
 }
 
 /** The schema has let only whole terms through. Amounts of zero and below are told by `check.ts`. */

@@ -1,0 +1,109 @@
+/** The ladder of escalations: in order, and saying "breached" at the deadline and nowhere else. */
+import { type Finding, finding, pathText } from './problem.ts';
+import type { Procedure, Rung, Term } from './types.ts';
+
+export function checkEscalations({ escalations, sla }: Procedure): Finding[] {
+  return escalations
+    .flatMap((rung, index) => [
+      ...share(rung, index),
+      ...order(escalations[index - 1], rung, index, sla.minutesPerWorkingDay),
+      ...breach(rung, index),
+    ])
+    .concat(breachMissing(escalations));
+}
+
+function share({ at }: Rung, index: number): Finding[] {
+  if (!('percent' in at) || (at.percent >= 1 && at.percent <= 100)) return [];
+  return [
+    finding(
+      pathText(['escalations', index, 'at']),
+      'percent-out-of-range',
+      {
+        vi: `${at.percent}% không phải một phần của thời hạn.`,
+        en: `${at.percent}% is not a share of the term.`,
+      },
+      {
+        vi: 'Dùng từ 1% đến 100%; sau hạn thì viết như +8 working-hours.',
+        en: 'Use 1% to 100%; after the deadline, write for instance +8 working-hours.',
+      },
+    ),
+  ];
+}
+
+function order(before: Rung | undefined, rung: Rung, index: number, minutesPerDay: number): Finding[] {
+  if (before === undefined || comesAfter(before.at, rung.at, minutesPerDay)) return [];
+  return [
+    finding(
+      pathText(['escalations', index, 'at']),
+      'rungs-out-of-order',
+      {
+        vi: 'Mốc này không đến sau mốc trước nó, hoặc không so sánh được với nó.',
+        en: 'This rung does not come after the one before it, or cannot be compared with it.',
+      },
+      {
+        vi: 'Xếp theo thứ tự: phần trăm tăng dần, rồi các mốc +… tăng dần, cùng theo giờ làm việc hoặc cùng theo giờ đồng hồ.',
+        en: 'Order them: rising percentages, then rising +… terms, all in office time or all in hours of the clock.',
+      },
+    ),
+  ];
+}
+
+function comesAfter(before: Rung['at'], at: Rung['at'], minutesPerDay: number): boolean {
+  if ('percent' in at) return 'percent' in before && at.percent > before.percent;
+  if ('percent' in before) return true;
+  const [first, second] = [sized(before.after, minutesPerDay), sized(at.after, minutesPerDay)];
+  return first.office === second.office && second.minutes > first.minutes;
+}
+
+function sized({ amount, unit }: Term, minutesPerDay: number): { office: boolean; minutes: number } {
+  switch (unit) {
+    case 'working-minutes':
+      return { office: true, minutes: amount };
+    case 'working-hours':
+      return { office: true, minutes: amount * 60 };
+    case 'working-days':
+      return { office: true, minutes: amount * minutesPerDay };
+    case 'hours':
+      return { office: false, minutes: amount * 60 };
+    case 'calendar-days':
+      return { office: false, minutes: amount * 1440 };
+  }
+}
+
+function isDeadline(at: Rung['at']): boolean {
+  return 'percent' in at && at.percent === 100;
+}
+
+function breach(rung: Rung, index: number): Finding[] {
+  const at = rung.do.findIndex((action) => action.do === 'breach');
+  if (at < 0 || isDeadline(rung.at)) return [];
+  return [
+    finding(
+      pathText(['escalations', index, 'do', at]),
+      'breach-not-at-deadline',
+      {
+        vi: 'Quá hạn chỉ xảy ra đúng lúc hết hạn.',
+        en: 'A breach happens at the deadline and nowhere else.',
+      },
+      { vi: 'Chuyển breach về mốc 100%.', en: 'Move breach to the rung at 100%.' },
+    ),
+  ];
+}
+
+function breachMissing(escalations: readonly Rung[]): Finding[] {
+  if (
+    escalations.some(
+      ({ at, do: actions }) => isDeadline(at) && actions.some((action) => action.do === 'breach'),
+    )
+  ) {
+    return [];
+  }
+  return [
+    finding(
+      'escalations',
+      'breach-missing',
+      { vi: 'Không mốc nào ghi nhận quá hạn.', en: 'No rung says that the deadline was breached.' },
+      { vi: 'Thêm {at: "100%", do: [breach]}.', en: 'Add {at: "100%", do: [breach]}.' },
+    ),
+  ];
+}

@@ -1,0 +1,243 @@
+/** Terms: none is zero, and the steps together fit in the whole. */
+import { waysFrom } from './flow.ts';
+import { type Finding, finding, pathText } from './problem.ts';
+import type { DurationUnit, Procedure, Step, Term } from './types.ts';
+
+export function checkTerms(procedure: Procedure, calendars: readonly string[] | null): Finding[] {
+  const wrong = [...calendar(procedure, calendars), ...everyTerm(procedure).flatMap(usable)];
+  if (wrong.length > 0) return wrong;
+  return [...urgentIsShorter(procedure), ...stepsFit(procedure)];
+}
+
+function calendar({ sla }: Procedure, calendars: readonly string[] | null): Finding[] {
+  if (calendars === null || calendars.includes(sla.calendar)) return [];
+  return [
+    finding(
+      'sla.calendar',
+      'unknown-calendar',
+      { vi: `Tỉnh không có lịch “${sla.calendar}”.`, en: `The province has no calendar “${sla.calendar}”.` },
+      { vi: `Dùng: ${calendars.join(', ')}.`, en: `Use one of: ${calendars.join(', ')}.` },
+    ),
+  ];
+}
+
+interface Placed {
+  readonly term: Term;
+  readonly path: string;
+}
+
+function everyTerm(procedure: Procedure): (Placed & { readonly minutesPerDay: number })[] {
+  const { sla } = procedure;
+  const terms: Placed[] = [
+    { term: sla.total, path: 'sla.total' },
+    ...(sla.urgent === null ? [] : [{ term: sla.urgent, path: 'sla.urgent' }]),
+    { term: procedure.supplement.term, path: 'supplement.term' },
+    { term: procedure.closing.after, path: 'closing.after' },
+    ...procedure.steps.flatMap(termsOfStep),
+    ...procedure.escalations.flatMap(({ at }, index) =>
+      'after' in at ? [{ term: at.after, path: pathText(['escalations', index, 'at']) }] : [],
+    ),
+  ];
+  return terms.map((placed) => ({ ...placed, minutesPerDay: sla.minutesPerWorkingDay }));
+}
+
+function termsOfStep(step: Step, index: number): Placed[] {
+  if (step.parallel === null) return [{ term: step.due, path: pathText(['steps', index, 'due']) }];
+  return step.parallel.branches.map(({ due }, at) => ({
+    term: due,
+    path: pathText(['steps', index, 'parallel', 'branches', at, 'due']),
+  }));
+}
+
+/** Ten years: longer is a slip of the hand. */
+const LONGEST_MINUTES = 10 * 366 * 1440;
+
+function usable({ term, path, minutesPerDay }: Placed & { readonly minutesPerDay: number }): Finding[] {
+  const length = minutesOf(term, minutesPerDay);
+  if (term.amount <= 0) {
+    return [
+      finding(
+        path,
+        'term-not-positive',
+        { vi: `Thời hạn ${term.amount} không thể giữ.`, en: `A term of ${term.amount} cannot be kept.` },
+        { vi: 'Dùng số lớn hơn 0.', en: 'Use a number above 0.' },
+      ),
+    ];
+  }
+  if (!Number.isInteger(length)) {
+    return [
+      finding(
+        path,
+        'term-not-whole-minutes',
+        { vi: `${textOf(term)} không tròn phút.`, en: `${textOf(term)} is not a whole number of minutes.` },
+        { vi: 'Viết theo phút hoặc giờ làm việc tròn.', en: 'Write it in whole minutes or hours.' },
+      ),
+    ];
+  }
+  if (length <= LONGEST_MINUTES) return [];
+  return [
+    finding(
+      path,
+      'term-too-long',
+      { vi: `${textOf(term)} dài hơn mười năm.`, en: `${textOf(term)} is longer than ten years.` },
+      { vi: 'Kiểm tra số và đơn vị.', en: 'Look at the number and the unit.' },
+    ),
+  ];
+}
+
+const MINUTES: Readonly<Record<Exclude<DurationUnit, 'working-days'>, number>> = {
+  'working-minutes': 1,
+  'working-hours': 60,
+  hours: 60,
+  'calendar-days': 1440,
+};
+
+function minutesOf(term: Term, minutesPerDay: number): number {
+  return term.amount * (term.unit === 'working-days' ? minutesPerDay : MINUTES[term.unit]);
+}
+
+function isOffice({ unit }: Term): boolean {
+  return unit !== 'hours' && unit !== 'calendar-days';
+}
+
+function textOf(term: Term): string {
+  return `${term.amount} ${term.unit}`;
+}
+
+/** Time needed, apart by sort: office time, and time on a clock that never stops. In minutes. */
+interface Needed {
+  readonly office: number;
+  readonly clock: number;
+}
+
+function neededFor(term: Term, minutesPerDay: number): Needed {
+  const length = minutesOf(term, minutesPerDay);
+  return isOffice(term) ? { office: length, clock: 0 } : { office: 0, clock: length };
+}
+
+/**
+ * The two sorts have no exact rate. What is compared with a term of the other sort is taken thus:
+ * - hours of the clock, under an office total: the most office time that can fall in them (4 hours may be 4 office
+ *   hours; 24 hours hold at most one working day), so that what is let through fits whenever it begins;
+ * - office time, under a total that runs day and night: the least time on the clock that it can take (8 office hours
+ *   are at least 8 hours; each further working day begins a day later), so that what is refused could never be kept.
+ */
+function mostOffice(clock: number, minutesPerDay: number): number {
+  return Math.floor(clock / 1440) * minutesPerDay + Math.min(clock % 1440, minutesPerDay);
+}
+
+function leastClock(office: number, minutesPerDay: number): number {
+  if (office === 0) return 0;
+  const daysBefore = Math.ceil(office / minutesPerDay) - 1;
+  return daysBefore * 1440 + (office - daysBefore * minutesPerDay);
+}
+
+function asIn(total: Term, { office, clock }: Needed, minutesPerDay: number): number {
+  return isOffice(total)
+    ? office + mostOffice(clock, minutesPerDay)
+    : leastClock(office, minutesPerDay) + clock;
+}
+
+function urgentIsShorter({ sla }: Procedure): Finding[] {
+  const { total, urgent, minutesPerWorkingDay } = sla;
+  if (
+    urgent === null ||
+    asIn(total, neededFor(urgent, minutesPerWorkingDay), minutesPerWorkingDay) <
+      minutesOf(total, minutesPerWorkingDay)
+  )
+    return [];
+  return [
+    finding(
+      'sla.urgent',
+      'urgent-not-shorter',
+      {
+        vi: `Thời hạn khẩn (${textOf(urgent)}) không ngắn hơn thời hạn thường (${textOf(total)}).`,
+        en: `The urgent term (${textOf(urgent)}) is not shorter than the usual one (${textOf(total)}).`,
+      },
+      { vi: 'Rút ngắn sla.urgent hoặc bỏ nó.', en: 'Shorten sla.urgent, or remove it.' },
+    ),
+  ];
+}
+
+interface Longest extends Needed {
+  readonly through: readonly string[];
+}
+
+/**
+ * The longest way from the first step to an end, each step once and a parallel step as long as its longest branch,
+ * must fit in the whole term. Ways back to a step on the way (returns) are left out: how often work is returned
+ * cannot be known, and returning it gives no new term to the whole.
+ */
+function stepsFit(procedure: Procedure): Finding[] {
+  const { sla, steps } = procedure;
+  const { total, minutesPerWorkingDay: perDay } = sla;
+  const whole = minutesOf(total, perDay);
+  const positions = new Map(steps.map(({ id }, index) => [id, index]));
+  const known = new Map<number, Longest>();
+  const onTheWay = new Set<number>();
+  const none: Longest = { office: 0, clock: 0, through: [] };
+  /** Under an office total each term stands for itself; else office time counts by whole days until it is summed. */
+  const rank = ({ office, clock }: Needed): number =>
+    isOffice(total) ? office + mostOffice(clock, perDay) : (office * 1440) / perDay + clock;
+  const longer = <N extends Needed>(a: N, b: N): N => (rank(b) > rank(a) ? b : a);
+  const own = (step: Step): Needed => {
+    const needed = termsOfStep(step, 0)
+      .map(({ term }) => neededFor(term, perDay))
+      .reduce<Needed>(longer, none);
+    return isOffice(total) ? { office: asIn(total, needed, perDay), clock: 0 } : needed;
+  };
+
+  const longestFrom = (index: number): Longest => {
+    const found = known.get(index);
+    const step = steps[index];
+    if (found !== undefined || step === undefined) return found ?? none;
+    onTheWay.add(index);
+    let rest = none;
+    let skipped = none;
+    for (const { to, kind } of waysFrom(step, index)) {
+      const next = positions.get(to);
+      if (next === undefined || onTheWay.has(next)) continue;
+      if (kind === 'otherwise') skipped = longestFrom(next);
+      else rest = longer(rest, longestFrom(next));
+    }
+    onTheWay.delete(index);
+    const { office, clock } = own(step);
+    const entered = {
+      office: office + rest.office,
+      clock: clock + rest.clock,
+      through: [step.id, ...rest.through],
+    };
+    const result = longer(entered, skipped);
+    known.set(index, result);
+    return result;
+  };
+
+  const longest = longestFrom(0);
+  const { through } = longest;
+  const minutes = asIn(total, longest, perDay);
+  if (minutes <= whole) return [];
+  const mixed = steps.flatMap(termsOfStep).some(({ term }) => isOffice(term) !== isOffice(total));
+  const unit = isOffice(total)
+    ? { vi: 'phút làm việc', en: 'office minutes' }
+    : { vi: 'phút', en: 'minutes' };
+  const note = mixed
+    ? {
+        vi: ' (giờ đồng hồ và giờ làm việc được quy đổi theo trường hợp không gây vượt hạn giả tạo)',
+        en: ' (hours of the clock and office hours are compared as the language reference says)',
+      }
+    : { vi: '', en: '' };
+  return [
+    finding(
+      'sla.total',
+      'steps-exceed-total',
+      {
+        vi: `Các bước ${through.join(' → ')} cần ${minutes} ${unit.vi}, nhưng ${textOf(total)} chỉ có ${whole}${note.vi}.`,
+        en: `The steps ${through.join(' → ')} need ${minutes} ${unit.en}, but ${textOf(total)} has ${whole}${note.en}.`,
+      },
+      {
+        vi: 'Rút ngắn due của các bước này, hoặc tăng sla.total đúng theo quy định.',
+        en: 'Shorten the due of these steps, or raise sla.total to what the regulation allows.',
+      },
+    ),
+  ];
+}
