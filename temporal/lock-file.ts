@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { link, mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 /** Who holds a lock. The start instant tells a living holder from a stranger that was given the same pid. */
 interface Holder {
   readonly host: string;
   readonly pid: number;
   readonly started: string;
-  readonly token: string;
+  readonly released: boolean;
 }
 
 export interface Lock {
@@ -24,6 +24,9 @@ const SILENT_MS = 30_000;
 /**
  * Takes the lock, or says whose it is. A lock whose process has ended is stale and is taken over; so is one of
  * another host (a container that is gone) that has been silent for half a minute.
+ *
+ * Each holding is a file of its own, numbered upwards, and the highest is the lock: so of two that find the same stale
+ * one, only one can make the next. That is why the last file stays, marked, after a release.
  */
 export async function tryLock(file: string): Promise<Lock | { readonly heldBy: number }> {
   await mkdir(dirname(file), { recursive: true });
@@ -31,13 +34,20 @@ export async function tryLock(file: string): Promise<Lock | { readonly heldBy: n
     host: hostname(),
     pid: process.pid,
     started: startOf(process.pid) ?? '',
-    token: randomUUID(),
+    released: false,
   };
   for (;;) {
-    if (await create(file, mine)) return held(file, mine);
-    const other = await readHolder(file);
-    if (other && lives(file, other)) return { heldBy: other.pid };
-    await discard(file, other);
+    const last = (await numbers(file)).at(-1) ?? 0;
+    const holder = await readHolder(`${file}.${last}`);
+    if (holder && !holder.released && lives(`${file}.${last}`, holder)) return { heldBy: holder.pid };
+    const own = `${file}.${last + 1}`;
+    if (!(await create(own, mine))) continue;
+    const all = await numbers(file);
+    if (all.at(-1) === last + 1) {
+      for (const old of all.slice(0, -1)) await rm(`${file}.${old}`, { force: true });
+      return held(own, mine);
+    }
+    await rm(own, { force: true });
   }
 }
 
@@ -53,10 +63,17 @@ export async function waitForLock(file: string, waiting: (pid: number) => void):
   }
 }
 
-/** A link appears whole or not at all: nobody ever reads half a lock. */
+async function numbers(file: string): Promise<number[]> {
+  const start = `${basename(file)}.`;
+  return (await readdir(dirname(file)))
+    .filter((name) => name.startsWith(start) && /^\d+$/.test(name.slice(start.length)))
+    .map((name) => Number(name.slice(start.length)))
+    .sort((a, b) => a - b);
+}
+
+/** False when it is there already. A link appears whole or not at all: nobody ever reads half a lock. */
 async function create(file: string, holder: Holder): Promise<boolean> {
-  const draft = `${file}.${holder.token}`;
-  await writeFile(draft, JSON.stringify(holder));
+  const draft = await writeDraft(file, holder);
   try {
     await link(draft, file);
     return true;
@@ -68,6 +85,12 @@ async function create(file: string, holder: Holder): Promise<boolean> {
   }
 }
 
+async function writeDraft(file: string, holder: Holder): Promise<string> {
+  const draft = `${file}.draft-${randomUUID()}`;
+  await writeFile(draft, JSON.stringify(holder));
+  return draft;
+}
+
 function held(file: string, mine: Holder): Lock {
   const beat = setInterval(() => {
     const now = new Date();
@@ -77,7 +100,9 @@ function held(file: string, mine: Holder): Lock {
   return {
     async release() {
       clearInterval(beat);
-      if ((await readHolder(file))?.token === mine.token) await rm(file, { force: true });
+      const marked = await writeDraft(file, { ...mine, released: true });
+      const stillOurs = statSync(file, { throwIfNoEntry: false }) !== undefined;
+      await (stillOurs ? rename(marked, file) : rm(marked, { force: true }));
     },
   };
 }
@@ -116,17 +141,4 @@ export function startOf(pid: number): string | null {
   } catch {
     return null;
   }
-}
-
-/** Takes a stale lock away; if another run was quicker and the file is already theirs, it is put back. */
-async function discard(file: string, stale: Holder | null): Promise<void> {
-  const aside = `${file}.stale-${randomUUID()}`;
-  try {
-    await rename(file, aside);
-  } catch {
-    return;
-  }
-  const taken = await readHolder(aside);
-  if (taken && taken.token !== stale?.token) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
 }
