@@ -1,0 +1,1 @@
+export { thing as activities } from '../api/thing.ts';

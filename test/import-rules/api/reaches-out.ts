@@ -1,0 +1,1 @@
+export { thing as api } from '../workflows/thing.ts';

@@ -1,0 +1,1 @@
+export { thing as config } from '../domain/thing.ts';

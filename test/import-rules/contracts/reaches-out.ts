@@ -1,0 +1,1 @@
+export { thing as contracts } from '../db/thing.ts';

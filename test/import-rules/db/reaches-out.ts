@@ -1,0 +1,1 @@
+export { thing as db } from '../api/thing.ts';

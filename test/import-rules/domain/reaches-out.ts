@@ -1,0 +1,1 @@
+export { thing as domain } from '../db/thing.ts';

@@ -1,0 +1,1 @@
+export { thing as integrations } from '../db/thing.ts';

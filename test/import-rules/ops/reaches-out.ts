@@ -1,0 +1,1 @@
+export { thing as ops } from '../test/thing.ts';

@@ -1,0 +1,1 @@
+export { thing as procedures } from '../domain/thing.ts';

@@ -1,0 +1,1 @@
+export { thing as temporal } from '../domain/thing.ts';

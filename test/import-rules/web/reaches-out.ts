@@ -1,0 +1,1 @@
+export { thing as web } from '../db/thing.ts';

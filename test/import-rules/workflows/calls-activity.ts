@@ -1,0 +1,3 @@
+import { record } from '../activities/record.ts';
+
+export const called = record;

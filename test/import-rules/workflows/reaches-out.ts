@@ -1,0 +1,1 @@
+export { thing as workflows } from '../db/thing.ts';
