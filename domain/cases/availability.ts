@@ -17,7 +17,8 @@ export function whyNot(
   taskId: TaskId | null,
 ): Refusal | null {
   const task = state.tasks.find(({ id }) => id === taskId);
-  if (taskId !== null && task === undefined) return { code: 'no-such-task', taskId };
+  if (task === undefined && (taskId !== null || isAboutTask(state, name)))
+    return { code: 'no-such-task', taskId: taskId ?? '' };
   if (!mayDo(state, definition.procedure, actor, name, taskId)) {
     const mine =
       task !== undefined &&

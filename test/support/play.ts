@@ -9,7 +9,7 @@ import type { CaseState, Task } from '../../domain/cases/state.ts';
 import { nextWake } from '../../domain/cases/wake.ts';
 import type { CaseId, TaskId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { OTHER_WARD, orderOf, PEOPLE, THE_ENGINE, words } from './sample-definitions.ts';
+import { AGENCIES, OTHER_WARD, orderOf, PEOPLE, THE_ENGINE, words } from './sample-definitions.ts';
 
 /** A case under way, with all that happened to it. */
 export class Play {
@@ -100,9 +100,9 @@ export function inputFor(
     case 'assign':
       return of({ taskId, assignee: pick([PEOPLE.specialist.user, PEOPLE.secondSpecialist.user]) });
     case 'complete':
-      return of({ taskId, outcome: pick(outcomesFor(definition, task)), reason, documents: [] });
+      return of({ taskId, outcome: pickOutcome(outcomesFor(definition, task), n), reason, documents: [] });
     case 'transfer':
-      return of({ taskId, agency: task?.agency === OTHER_WARD ? state.agencies.owner : OTHER_WARD, reason });
+      return of({ taskId, agency: task?.agency === OTHER_WARD ? AGENCIES.owner : OTHER_WARD, reason });
     case 'return':
       return of({ taskId, step: pick(stepsToReturnTo(state, task?.step ?? '')), reason });
     case 'extend':
@@ -122,6 +122,9 @@ export function inputFor(
       return of({});
   }
 }
+
+const pickOutcome = (outcomes: readonly string[], n: number) =>
+  outcomes[n % Math.max(outcomes.length, 1)] ?? 'none';
 
 /** Outcomes of a task, in the order of the procedure. */
 export function outcomesFor(definition: Definition, task: Task | undefined): readonly string[] {

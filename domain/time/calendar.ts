@@ -1,0 +1,131 @@
+/**
+ * Business calendars: when an office is open, and how working time runs. Hours come from rules by season and decision,
+ * days off from holiday rules, single days from announced exceptions, in that order.
+ */
+import type { BusinessCalendar, CalendarException, OpenHours } from './calendar-types.ts';
+import { civilOf, type DayNumber, numberOfDay, plainDay } from './civil.ts';
+import { holidaysOf, swappedHours, usualHours } from './holidays.ts';
+import { type Instant, minutes, type PlainDay, type WorkingMinutes } from './instant.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** An office that opens on no day of ten years never opens: `checkCalendar` refuses such a calendar. */
+const HORIZON_DAYS = 3_660;
+
+/** The instant at which so much working time has passed since `from`. Time that is used up exactly at closing ends at closing. */
+export function addWorking(calendar: BusinessCalendar, from: Instant, amount: WorkingMinutes): Instant {
+  return addWorked(calendar, from, amount * MINUTE);
+}
+
+/** As `addWorking`, in milliseconds: clocks keep what was left to the millisecond. @throws RangeError when the office never opens. */
+export function addWorked(calendar: BusinessCalendar, from: Instant, milliseconds: number): Instant {
+  if (calendar.always || milliseconds <= 0) return (from + Math.max(milliseconds, 0)) as Instant;
+  const offset = calendar.offsetMinutes * MINUTE;
+  const local = from + offset;
+  const first = Math.floor(local / DAY);
+  let left = milliseconds;
+  for (let day = first, empty = 0; empty < HORIZON_DAYS; day++) {
+    const hours = openHours(calendar, day);
+    empty = hours.length === 0 ? empty + 1 : 0;
+    for (const [opens, closes] of hours) {
+      const start = Math.max(day * DAY + opens * MINUTE, local);
+      const open = day * DAY + closes * MINUTE - start;
+      if (open <= 0) continue;
+      if (left <= open) return (start + left - offset) as Instant;
+      left -= open;
+    }
+  }
+  throw new RangeError(`the calendar ${calendar.id} has no open hour`);
+}
+
+/** Whole working minutes between two instants; 0 when they stand in the other order. */
+export function workingBetween(calendar: BusinessCalendar, from: Instant, to: Instant): WorkingMinutes {
+  return minutes(Math.floor(workedBetween(calendar, from, to) / MINUTE));
+}
+
+/** Working milliseconds between two instants; 0 when they stand in the other order. */
+export function workedBetween(calendar: BusinessCalendar, from: Instant, to: Instant): number {
+  if (to <= from) return 0;
+  if (calendar.always) return to - from;
+  const offset = calendar.offsetMinutes * MINUTE;
+  const [start, end] = [from + offset, to + offset];
+  let sum = 0;
+  for (let day = Math.floor(start / DAY); day * DAY < end; day++) {
+    for (const [opens, closes] of openHours(calendar, day)) {
+      const open = Math.min(day * DAY + closes * MINUTE, end) - Math.max(day * DAY + opens * MINUTE, start);
+      if (open > 0) sum += open;
+    }
+  }
+  return sum;
+}
+
+/** `at` itself while the office is open, otherwise when it opens next. The minute of closing is not open any more. */
+export function nextOpening(calendar: BusinessCalendar, at: Instant): Instant {
+  if (calendar.always) return at;
+  const offset = calendar.offsetMinutes * MINUTE;
+  const local = at + offset;
+  const first = Math.floor(local / DAY);
+  for (let day = first; day < first + HORIZON_DAYS; day++) {
+    for (const [opens, closes] of openHours(calendar, day)) {
+      if (local < day * DAY + closes * MINUTE)
+        return (Math.max(day * DAY + opens * MINUTE, local) - offset) as Instant;
+    }
+  }
+  throw new RangeError(`the calendar ${calendar.id} has no open hour`);
+}
+
+export function isOpen(calendar: BusinessCalendar, at: Instant): boolean {
+  return nextOpening(calendar, at) === at;
+}
+
+/** The day that the calendar's place writes at that instant. */
+export function localDay(calendar: BusinessCalendar, at: Instant): PlainDay {
+  return plainDay(Math.floor((at + calendar.offsetMinutes * MINUTE) / DAY));
+}
+
+/** What a day looks like, for people and for explanations. */
+export function hoursOn(calendar: BusinessCalendar, day: PlainDay): OpenHours {
+  return calendar.always ? [[0, 24 * 60]] : openHours(calendar, numberOfDay(day));
+}
+
+interface Memory {
+  readonly years: Map<number, ReadonlySet<DayNumber>>;
+  readonly days: Map<DayNumber, OpenHours>;
+  readonly exceptions: ReadonlyMap<DayNumber, CalendarException>;
+}
+
+/** Calendars are immutable values, so what was derived from one holds as long as it does. */
+const memories = new WeakMap<BusinessCalendar, Memory>();
+
+function openHours(calendar: BusinessCalendar, day: DayNumber): OpenHours {
+  const memory = memoryOf(calendar);
+  let hours = memory.days.get(day);
+  if (hours === undefined) {
+    hours = derivedHours(calendar, memory, day);
+    memory.days.set(day, hours);
+  }
+  return hours;
+}
+
+function derivedHours(calendar: BusinessCalendar, memory: Memory, day: DayNumber): OpenHours {
+  const exception = memory.exceptions.get(day);
+  if (exception?.kind === 'off') return exception.hours ?? [];
+  if (exception?.kind === 'worked') return exception.hours ?? swappedHours(calendar, day);
+  const { year } = civilOf(day);
+  let holidays = memory.years.get(year);
+  if (holidays === undefined) {
+    holidays = holidaysOf(calendar, year);
+    memory.years.set(year, holidays);
+  }
+  return holidays.has(day) ? [] : usualHours(calendar, day);
+}
+
+function memoryOf(calendar: BusinessCalendar): Memory {
+  let memory = memories.get(calendar);
+  if (memory === undefined) {
+    const exceptions = calendar.exceptions.map((each) => [numberOfDay(each.day), each] as const);
+    memory = { years: new Map(), days: new Map(), exceptions: new Map(exceptions) };
+    memories.set(calendar, memory);
+  }
+  return memory;
+}

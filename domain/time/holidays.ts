@@ -1,0 +1,62 @@
+import type { BusinessCalendar, HolidayRule, HoursRule, OpenHours } from './calendar-types.ts';
+import { civilOf, type DayNumber, dayNumber, numberOfDay, weekdayOf } from './civil.ts';
+import { lunarDay } from './lunar.ts';
+
+/** How far a substituted day off may lie from its holiday; Tết on a weekend pushes furthest. */
+const FURTHEST_SUBSTITUTE = 14;
+
+/** The usual hours of a day by its season and day of week, before holidays and exceptions. */
+export function usualHours(calendar: BusinessCalendar, day: DayNumber): OpenHours {
+  return seasonOf(calendar, day)?.week[weekdayOf(day)] ?? [];
+}
+
+/** The hours of a working Saturday that was swapped with a weekday: those of a Monday in that season. */
+export function swappedHours(calendar: BusinessCalendar, day: DayNumber): OpenHours {
+  return seasonOf(calendar, day)?.week[1] ?? [];
+}
+
+/** Of the rules in force on that day, the youngest. */
+function seasonOf(calendar: BusinessCalendar, day: DayNumber): HoursRule | null {
+  const { month } = civilOf(day);
+  let found: HoursRule | null = null;
+  for (const rule of calendar.hours) {
+    const holds = numberOfDay(rule.since) <= day && (rule.months.length === 0 || rule.months.includes(month));
+    if (holds && (found === null || rule.since >= found.since)) found = rule;
+  }
+  return found;
+}
+
+/**
+ * The days off of a year by rule. A holiday on a day without hours moves to the next day that has hours and is no
+ * holiday itself; where the substitute was announced otherwise (`substitute-settled`), the rule keeps out of it.
+ */
+export function holidaysOf(calendar: BusinessCalendar, year: number): ReadonlySet<DayNumber> {
+  const settled = new Set(
+    calendar.exceptions
+      .filter(({ kind }) => kind === 'substitute-settled')
+      .map(({ day }) => numberOfDay(day)),
+  );
+  const rules = calendar.holidays.filter(
+    ({ from, until }) => (from === null || from <= year) && (until === null || year <= until),
+  );
+  const days = new Set(rules.map((rule) => dayOf(rule, year)));
+  const moved = rules
+    .filter(({ substitute }) => substitute)
+    .map((rule) => dayOf(rule, year))
+    .filter((day) => !settled.has(day) && usualHours(calendar, day).length === 0)
+    .sort((a, b) => a - b);
+  for (const day of moved) {
+    for (let next = day + 1; next <= day + FURTHEST_SUBSTITUTE; next++) {
+      if (days.has(next) || usualHours(calendar, next).length === 0) continue;
+      days.add(next);
+      break;
+    }
+  }
+  return days;
+}
+
+function dayOf(rule: HolidayRule, year: number): DayNumber {
+  return rule.rule === 'solar'
+    ? dayNumber(year, rule.month, rule.day)
+    : lunarDay(year, rule.month, rule.day) + rule.offset;
+}
