@@ -1,6 +1,7 @@
 /** The ladder of escalations: in order, and saying "breached" at the deadline and nowhere else. */
+import { budgetOf, calendarFor } from '../time/terms.ts';
 import { type Finding, finding, pathText } from './problem.ts';
-import type { Procedure, Rung, Term } from './types.ts';
+import type { Procedure, Rung } from './types.ts';
 
 export function checkEscalations({ escalations, sla }: Procedure): Finding[] {
   return escalations
@@ -51,23 +52,8 @@ function order(before: Rung | undefined, rung: Rung, index: number, minutesPerDa
 function comesAfter(before: Rung['at'], at: Rung['at'], minutesPerDay: number): boolean {
   if ('percent' in at) return 'percent' in before && at.percent > before.percent;
   if ('percent' in before) return true;
-  const [first, second] = [sized(before.after, minutesPerDay), sized(at.after, minutesPerDay)];
-  return first.office === second.office && second.minutes > first.minutes;
-}
-
-function sized({ amount, unit }: Term, minutesPerDay: number): { office: boolean; minutes: number } {
-  switch (unit) {
-    case 'working-minutes':
-      return { office: true, minutes: amount };
-    case 'working-hours':
-      return { office: true, minutes: amount * 60 };
-    case 'working-days':
-      return { office: true, minutes: amount * minutesPerDay };
-    case 'hours':
-      return { office: false, minutes: amount * 60 };
-    case 'calendar-days':
-      return { office: false, minutes: amount * 1440 };
-  }
+  const sameSort = calendarFor(before.after, 'office') === calendarFor(at.after, 'office');
+  return sameSort && budgetOf(at.after, minutesPerDay) > budgetOf(before.after, minutesPerDay);
 }
 
 function isDeadline(at: Rung['at']): boolean {

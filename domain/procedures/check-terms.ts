@@ -1,7 +1,8 @@
 /** Terms: none is zero, and the steps together fit in the whole. */
+import { ALWAYS, budgetOf, calendarFor, termText } from '../time/terms.ts';
 import { waysFrom } from './flow.ts';
 import { type Finding, finding, pathText } from './problem.ts';
-import type { DurationUnit, Procedure, Step, Term } from './types.ts';
+import type { Procedure, Step, Term } from './types.ts';
 
 export function checkTerms(procedure: Procedure, calendars: readonly string[] | null): Finding[] {
   const wrong = [...calendar(procedure, calendars), ...everyTerm(procedure).flatMap(usable)];
@@ -53,7 +54,7 @@ function termsOfStep(step: Step, index: number): Placed[] {
 const LONGEST_MINUTES = 10 * 366 * 1440;
 
 function usable({ term, path, minutesPerDay }: Placed & { readonly minutesPerDay: number }): Finding[] {
-  const length = minutesOf(term, minutesPerDay);
+  const length = budgetOf(term, minutesPerDay);
   if (term.amount <= 0) {
     return [
       finding(
@@ -64,44 +65,19 @@ function usable({ term, path, minutesPerDay }: Placed & { readonly minutesPerDay
       ),
     ];
   }
-  if (!Number.isInteger(length)) {
-    return [
-      finding(
-        path,
-        'term-not-whole-minutes',
-        { vi: `${textOf(term)} không tròn phút.`, en: `${textOf(term)} is not a whole number of minutes.` },
-        { vi: 'Viết theo phút hoặc giờ làm việc tròn.', en: 'Write it in whole minutes or hours.' },
-      ),
-    ];
-  }
   if (length <= LONGEST_MINUTES) return [];
   return [
     finding(
       path,
       'term-too-long',
-      { vi: `${textOf(term)} dài hơn mười năm.`, en: `${textOf(term)} is longer than ten years.` },
+      { vi: `${termText(term)} dài hơn mười năm.`, en: `${termText(term)} is longer than ten years.` },
       { vi: 'Kiểm tra số và đơn vị.', en: 'Look at the number and the unit.' },
     ),
   ];
 }
 
-const MINUTES: Readonly<Record<Exclude<DurationUnit, 'working-days'>, number>> = {
-  'working-minutes': 1,
-  'working-hours': 60,
-  hours: 60,
-  'calendar-days': 1440,
-};
-
-function minutesOf(term: Term, minutesPerDay: number): number {
-  return term.amount * (term.unit === 'working-days' ? minutesPerDay : MINUTES[term.unit]);
-}
-
-function isOffice({ unit }: Term): boolean {
-  return unit !== 'hours' && unit !== 'calendar-days';
-}
-
-function textOf(term: Term): string {
-  return `${term.amount} ${term.unit}`;
+function isOffice(term: Term): boolean {
+  return calendarFor(term, 'office') !== ALWAYS;
 }
 
 /** Time needed, apart by sort: office time, and time on a clock that never stops. In minutes. */
@@ -111,7 +87,7 @@ interface Needed {
 }
 
 function neededFor(term: Term, minutesPerDay: number): Needed {
-  const length = minutesOf(term, minutesPerDay);
+  const length = budgetOf(term, minutesPerDay);
   return isOffice(term) ? { office: length, clock: 0 } : { office: 0, clock: length };
 }
 
@@ -143,7 +119,7 @@ function urgentIsShorter({ sla }: Procedure): Finding[] {
   if (
     urgent === null ||
     asIn(total, neededFor(urgent, minutesPerWorkingDay), minutesPerWorkingDay) <
-      minutesOf(total, minutesPerWorkingDay)
+      budgetOf(total, minutesPerWorkingDay)
   )
     return [];
   return [
@@ -151,8 +127,8 @@ function urgentIsShorter({ sla }: Procedure): Finding[] {
       'sla.urgent',
       'urgent-not-shorter',
       {
-        vi: `Thời hạn khẩn (${textOf(urgent)}) không ngắn hơn thời hạn thường (${textOf(total)}).`,
-        en: `The urgent term (${textOf(urgent)}) is not shorter than the usual one (${textOf(total)}).`,
+        vi: `Thời hạn khẩn (${termText(urgent)}) không ngắn hơn thời hạn thường (${termText(total)}).`,
+        en: `The urgent term (${termText(urgent)}) is not shorter than the usual one (${termText(total)}).`,
       },
       { vi: 'Rút ngắn sla.urgent hoặc bỏ nó.', en: 'Shorten sla.urgent, or remove it.' },
     ),
@@ -171,7 +147,7 @@ interface Longest extends Needed {
 function stepsFit(procedure: Procedure): Finding[] {
   const { sla, steps } = procedure;
   const { total, minutesPerWorkingDay: perDay } = sla;
-  const whole = minutesOf(total, perDay);
+  const whole = budgetOf(total, perDay);
   const positions = new Map(steps.map(({ id }, index) => [id, index]));
   const known = new Map<number, Longest>();
   const onTheWay = new Set<number>();
@@ -231,8 +207,8 @@ function stepsFit(procedure: Procedure): Finding[] {
       'sla.total',
       'steps-exceed-total',
       {
-        vi: `Các bước ${through.join(' → ')} cần ${minutes} ${unit.vi}, nhưng ${textOf(total)} chỉ có ${whole}${note.vi}.`,
-        en: `The steps ${through.join(' → ')} need ${minutes} ${unit.en}, but ${textOf(total)} has ${whole}${note.en}.`,
+        vi: `Các bước ${through.join(' → ')} cần ${minutes} ${unit.vi}, nhưng ${termText(total)} chỉ có ${whole}${note.vi}.`,
+        en: `The steps ${through.join(' → ')} need ${minutes} ${unit.en}, but ${termText(total)} has ${whole}${note.en}.`,
       },
       {
         vi: 'Rút ngắn due của các bước này, hoặc tăng sla.total đúng theo quy định.',

@@ -87,12 +87,11 @@ const BAD: readonly BadExample[] = rules([
   ['bad-condition', 'steps[1].then[0].when', ['results.fire-police', 'results.ward-police']],
   ['unknown-calendar', 'sla.calendar', ['sla: {', 'sla: {calendar: moon, ']],
   ['term-not-positive', 'sla.total', ['total: 12', 'total: 0']],
-  ['term-not-positive', 'steps[0].due', ['due: 2 working-days', 'due: -2 working-days']],
+  ['term-not-positive', 'steps[0].due', ['due: 2 working-days', 'due: 0 working-days']],
   ['term-not-positive', 'steps[1].parallel.branches[1].due', ['due: 7 working-days', 'due: 0 hours']],
   ['term-not-positive', 'supplement.term', ['steps:', 'supplement: {term: 0 calendar-days}\nsteps:']],
   ['term-not-positive', 'closing.after', ['steps:', 'closing: {after: 0 hours}\nsteps:']],
   ['term-not-positive', 'escalations[2].at', ['+8 working-hours', '+0 working-hours']],
-  ['term-not-whole-minutes', 'steps[2].due', ['due: 1 working-days', 'due: 0.3 working-minutes']],
   ['term-too-long', 'sla.total', ['total: 12 working-days', 'total: 4000 calendar-days']],
   ['urgent-not-shorter', 'sla.urgent', ['urgent: 11', 'urgent: 12']],
   [

@@ -1,6 +1,7 @@
 /** What changed between two versions of a procedure, said in the language's own terms and not line by line. */
 import type { Localised } from '../ids.ts';
-import type { EscalationAction, Procedure, Rung, Step, Term } from './types.ts';
+import { termText } from '../time/terms.ts';
+import type { EscalationAction, Procedure, Rung, Step } from './types.ts';
 
 export interface Change {
   /** By ids, not positions: `steps.verify.due`, `documents.ct01.copies`, `form.properties.area`. */
@@ -37,13 +38,15 @@ function outline(procedure: Procedure): Part {
     ...Object.entries(plain).map(([key, value]) => [key, partOf(value)] as const),
     [
       'sla',
-      new Part(Object.entries({ ...sla, total: term(sla.total), urgent: sla.urgent && term(sla.urgent) })),
+      new Part(
+        Object.entries({ ...sla, total: termText(sla.total), urgent: sla.urgent && termText(sla.urgent) }),
+      ),
     ],
     ['form', formPart(form)],
     ['facts', new Part(facts.map(({ name, type }) => [name, type]))],
     ['documents', new Part(documents.map(({ id, ...rest }) => [id, new Part(Object.entries(rest))]))],
-    ['supplement', new Part(Object.entries({ ...supplement, term: term(supplement.term) }))],
-    ['closing', new Part([['after', term(closing.after)]])],
+    ['supplement', new Part(Object.entries({ ...supplement, term: termText(supplement.term) }))],
+    ['closing', new Part([['after', termText(closing.after)]])],
     [
       'steps',
       new Part(
@@ -70,7 +73,7 @@ function stepPart(step: Step): Part {
     const { id: _, parallel: __, due, outcomes, ...rest } = step;
     return new Part([
       ...Object.entries(rest),
-      ['due', term(due)],
+      ['due', termText(due)],
       [
         'outcomes',
         new Part(Object.entries(outcomes).map(([id, value]) => [id, new Part(Object.entries(value))])),
@@ -86,7 +89,7 @@ function stepPart(step: Step): Part {
       new Part(
         parallel.branches.map(({ id, due, ...branch }) => [
           id,
-          new Part([...Object.entries(branch), ['due', term(due)]]),
+          new Part([...Object.entries(branch), ['due', termText(due)]]),
         ]),
       ),
     ],
@@ -248,12 +251,8 @@ function isLocalised(value: unknown): value is Localised {
   return isPlainObject(value) && typeof value.vi === 'string' && typeof value.en === 'string';
 }
 
-function term({ amount, unit }: Term): string {
-  return `${amount} ${unit}`;
-}
-
 function rungText({ at }: Rung): string {
-  return 'percent' in at ? `${at.percent}%` : `+${term(at.after)}`;
+  return 'percent' in at ? `${at.percent}%` : `+${termText(at.after)}`;
 }
 
 function actionText(action: EscalationAction): string {

@@ -5,6 +5,7 @@
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Localised } from '../ids.ts';
+import { parseTerm } from '../time/terms.ts';
 import { asObject } from './json.ts';
 import { OUTCOME_NAMES } from './outcome-names.ts';
 import { type Finding, finding, type Problem, pathKeys, pathText } from './problem.ts';
@@ -379,10 +380,10 @@ function factType(property: Readonly<Record<string, unknown>>): FactRule['type']
   return format === 'date' ? 'date' : null;
 }
 
-/** The schema has let only whole terms through. Amounts of zero and below are told by `check.ts`. */
 function termOf(text: string): Term {
-  const [amount, unit] = text.split(/ +/);
-  return { amount: Number(amount), unit: unit as Term['unit'] };
+  const term = parseTerm(text);
+  if (term === null) throw new RangeError(`the schema let through what is no term: ${text}`);
+  return term;
 }
 
 function feelOf(text: string): string {

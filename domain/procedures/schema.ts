@@ -22,15 +22,15 @@ function object<S extends z.ZodRawShape>(shape: S) {
 export const ID_SHAPE = /^(?!constructor$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 export const FACT_SHAPE = /^(?!constructor$)[a-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$/;
 
+/** Whole amounts: the regulation has no half days. A term of zero is read, and refused by `check-terms.ts`. */
+const TERM_SHAPE = /^\d{1,6} (working-minute|working-hour|working-day|calendar-day|hour)s?$/;
+
 const text = (max: number) => z.string().trim().min(1, '1+').max(max, `≤ ${max}`);
 const localised = object({ vi: text(2000), en: text(2000) });
 const id = z.string().max(40, '≤ 40').regex(ID_SHAPE, 'a-z 0-9 -, for instance site-visit');
 const term = z
   .string()
-  .regex(
-    /^-?\d+(\.\d+)? +(working-minutes|working-hours|working-days|calendar-days|hours)$/,
-    '3 working-days | 8 working-hours | 30 working-minutes | 15 calendar-days | 4 hours',
-  );
+  .regex(TERM_SHAPE, '3 working-days | 8 working-hours | 30 working-minutes | 15 calendar-days | 4 hours');
 const feel = z.string().max(500, '≤ 500').regex(/^\s*=/, '= form.area > 200');
 const count = z.int('0, 1, 2 …').min(0, '≥ 0').max(100, '≤ 100');
 
@@ -103,9 +103,10 @@ const step = z.preprocess(
 const rung = object({
   at: z
     .string()
-    .regex(/^(\d{1,4}%|\+\d+(\.\d+)? +(working-minutes|working-hours|working-days|calendar-days|hours))$/, {
-      error: '75% | +8 working-hours',
-    }),
+    .refine(
+      (at) => /^\d{1,4}%$/.test(at) || (at.startsWith('+') && TERM_SHAPE.test(at.slice(1))),
+      '75% | +8 working-hours',
+    ),
   do: z
     .array(
       z
