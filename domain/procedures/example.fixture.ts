@@ -71,7 +71,7 @@ function agency(id: string, level: Agency['level'], fulfils: string[], area: str
     parent: id === 'committee' ? null : ('town.committee' as AgencyId),
     level,
     name: { vi: id, en: id },
-    code: `T01.${id.length}${level === 'commune' ? area?.length : 0}`,
+    code: `T01.${[...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 1)}`,
     fulfils,
     area,
   };
