@@ -1,45 +1,79 @@
 /** Conditions: each can be read, and reads only facts and answers that exist. */
 import { checkFeel, type KnownNames, type KnownType } from './feel.ts';
+import { waysOf } from './flow.ts';
 import { asObject } from './json.ts';
 import { type Finding, finding, pathText } from './problem.ts';
-import type { FactRule, Procedure } from './types.ts';
+import type { Branch, FactRule, Feel, Procedure } from './types.ts';
 
 export function checkConditions(procedure: Procedure): Finding[] {
-  const known = knownNames(procedure);
   return procedure.steps.flatMap((step, index) => {
-    const conditions = [{ when: step.when, path: pathText(['steps', index, 'when']) }];
+    const conditions: { when: Feel | null; path: string; answers: readonly Branch[] }[] = [
+      {
+        when: step.when,
+        path: pathText(['steps', index, 'when']),
+        answers: answersOnEntering(procedure, step.id),
+      },
+    ];
     if (step.parallel !== null) {
       for (const [at, { when }] of step.then.entries()) {
-        conditions.push({ when, path: pathText(['steps', index, 'then', at, 'when']) });
+        const path = pathText(['steps', index, 'then', at, 'when']);
+        conditions.push({ when, path, answers: step.parallel.branches });
       }
     }
-    return conditions.flatMap(({ when, path }) => {
-      const wrong = when === null ? null : checkFeel(when, known);
+    return conditions.flatMap(({ when, path, answers }) => {
+      const wrong = when === null ? null : checkFeel(when, knownNames(procedure, answers));
       if (wrong === null) return [];
       return finding(
         path,
         'bad-condition',
         { vi: `Điều kiện không dùng được: ${wrong.vi}.`, en: `The condition cannot be used: ${wrong.en}.` },
         {
-          vi: 'Viết như "= form.area > 200" hoặc "= results.tax = \\"disagree\\"", chỉ với dữ kiện đã khai trong facts.',
-          en: 'Write it like "= form.area > 200" or "= results.tax = \\"disagree\\"", with facts that are declared.',
+          vi: 'Viết như "= form.area > 200" với dữ kiện khai trong facts; results.… chỉ đọc được ngay sau bước song song đã hỏi.',
+          en: 'Write it like "= form.area > 200" with declared facts; results.… can be read only right after the parallel step that asked.',
         },
       );
     });
   });
 }
 
-/** What conditions of this procedure may name, and of what type it is. */
-export function knownNames(procedure: Procedure): KnownNames {
+/**
+ * The branches whose answers are known whenever a step is entered: answers are there for what directly follows the
+ * join that collected them, also past skipped steps, and for nothing later.
+ */
+function answersOnEntering(procedure: Procedure, target: string): readonly Branch[] {
+  const ways = waysOf(procedure);
+  const arrivals: (readonly Branch[])[] = [];
+  const seen = new Set([target]);
+  for (const id of seen) {
+    if (procedure.steps[0]?.id === id) arrivals.push([]);
+    for (const { to, from, kind } of ways) {
+      if (to !== id) continue;
+      if (kind === 'otherwise') seen.add(from);
+      else arrivals.push(procedure.steps.find((step) => step.id === from)?.parallel?.branches ?? []);
+    }
+  }
+  const [first = [], ...others] = arrivals;
+  const onEvery = first.filter(({ id }) =>
+    others.every((branches) => branches.some((branch) => branch.id === id)),
+  );
+  return arrivals.flat().filter(({ id }) => onEvery.some((branch) => branch.id === id));
+}
+
+/** What a condition may name, and of what type it is; `answers`: the branches that have been asked. */
+function knownNames(procedure: Procedure, answers: readonly Branch[]): KnownNames {
   const properties = asObject(procedure.form.properties);
-  const branches = procedure.steps.flatMap((step) => step.parallel?.branches ?? []);
+  const results: Record<string, KnownType> = {};
+  for (const { id } of answers) {
+    const choices = answers
+      .filter((branch) => branch.id === id)
+      .flatMap(({ outcomes }) => Object.keys(outcomes));
+    results[id] = { type: 'text', choices };
+  }
   return {
     form: Object.fromEntries(
       procedure.facts.map((fact) => [fact.name, typeOfFact(fact, asObject(properties[fact.name]).enum)]),
     ),
-    results: Object.fromEntries(
-      branches.map(({ id, outcomes }) => [id, { type: 'text', choices: Object.keys(outcomes) }]),
-    ),
+    results,
     case: {
       channel: { type: 'text', choices: procedure.channels },
       urgency: { type: 'text', choices: ['normal', 'urgent'] },

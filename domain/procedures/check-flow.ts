@@ -39,26 +39,24 @@ function stepIds({ steps }: Procedure): Finding[] {
   });
 }
 
-/** Conditions speak of an answer as `results.<branch>`, so a branch has one meaning in the whole procedure. */
+/** Conditions speak of an answer as `results.<branch>`. */
 function branchIds({ steps }: Procedure): Finding[] {
-  const seen = new Set<string>();
-  return steps.flatMap((step, index) =>
-    (step.parallel?.branches ?? []).flatMap(({ id }, at) => {
-      if (!seen.has(id)) {
-        seen.add(id);
-        return [];
-      }
-      return finding(
-        pathText(['steps', index, 'parallel', 'branches', at]),
-        'duplicate-branch',
-        { vi: `Có hai nhánh cùng tên “${id}”.`, en: `Two branches have the id “${id}”.` },
-        {
-          vi: 'Thêm id riêng cho nhánh này, ví dụ id: tax-second.',
-          en: 'Add an id of its own to this branch, for instance id: tax-second.',
-        },
-      );
-    }),
-  );
+  return steps.flatMap((step, index) => {
+    const ids = step.parallel?.branches.map(({ id }) => id) ?? [];
+    return ids.flatMap((id, at) =>
+      ids.indexOf(id) === at
+        ? []
+        : finding(
+            pathText(['steps', index, 'parallel', 'branches', at]),
+            'duplicate-branch',
+            { vi: `Có hai nhánh cùng tên “${id}”.`, en: `Two branches have the id “${id}”.` },
+            {
+              vi: 'Thêm id riêng cho nhánh này, ví dụ id: tax-second.',
+              en: 'Add an id of its own to this branch, for instance id: tax-second.',
+            },
+          ),
+    );
+  });
 }
 
 function outcomesAndJoin(step: Step, index: number): Finding[] {

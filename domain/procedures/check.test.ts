@@ -85,6 +85,16 @@ const BAD: readonly BadExample[] = rules([
   ['bad-condition', 'steps[1].when', ['form.area > 200', 'now() > date(form.opensOn)']],
   ['bad-condition', 'steps[1].when', ['form.area > 200', 'form.kitchen = "wood"'.replaceAll('"', '\\"')]],
   ['bad-condition', 'steps[1].then[0].when', ['results.fire-police', 'results.ward-police']],
+  // Answers are there right after the join that collected them, not later and not before.
+  [
+    'bad-condition',
+    'steps[2].when',
+    [
+      'due: 1 working-days',
+      'due: 1 working-days\n    when: "= results.tax = \\"agree\\""\n    otherwise: refused',
+    ],
+  ],
+  ['bad-condition', 'steps[1].when', ['form.area > 200', 'results.tax = null']],
   ['unknown-calendar', 'sla.calendar', ['sla: {', 'sla: {calendar: moon, ']],
   ['term-not-positive', 'sla.total', ['total: 12', 'total: 0']],
   ['term-not-positive', 'steps[0].due', ['due: 2 working-days', 'due: 0 working-days']],
@@ -167,6 +177,14 @@ describe('a procedure is checked whole before it is published', () => {
       ['when: "= form.area > 200"', 'when: "= form.area >= 0"'],
     );
     expect(checkProcedure(loop, SURROUNDINGS)).toEqual([]);
+  });
+
+  it('lets a step that only a join leads to ask what the agencies answered', () => {
+    const asks = permit(
+      ['    when: "= form.area > 200"\n', ''],
+      ['agency-head\n', 'agency-head\n    when: "= results.tax = \\"agree\\""\n    otherwise: refused\n'],
+    );
+    expect(checkProcedure(asks, SURROUNDINGS)).toEqual([]);
   });
 
   it('takes hours of the clock as the most office time that can fall in them', () => {
