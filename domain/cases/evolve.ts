@@ -256,7 +256,7 @@ export const CASE_CLOCK = 'case' as ClockId;
 export const SUPPLEMENT_CLOCK = 'supplement' as ClockId;
 
 /** The clock of the whole case: `case`, and after each reopening `case.2`, `case.3`, ... */
-export function isCaseClock(clock: Clock): boolean {
+export function isCaseClock(clock: { readonly id: string }): boolean {
   return clock.id === CASE_CLOCK || clock.id.startsWith('case.');
 }
 

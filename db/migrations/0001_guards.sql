@@ -1,0 +1,124 @@
+-- Who may do what to which table, by the database itself. The application never connects as the owner of the tables.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'motcua_worker') THEN CREATE ROLE motcua_worker NOLOGIN; END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'motcua_api') THEN CREATE ROLE motcua_api NOLOGIN; END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END
+$$;
+--> statement-breakpoint
+GRANT motcua_worker, motcua_api TO CURRENT_USER;
+--> statement-breakpoint
+GRANT USAGE ON SCHEMA public TO motcua_worker, motcua_api;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO motcua_worker, motcua_api;
+-- The worker writes the record and nothing else; events can be added, never changed or removed.
+GRANT INSERT, UPDATE ON cases, tasks, clocks, case_numbers, notices TO motcua_worker;
+GRANT INSERT ON events, words, parties, documents TO motcua_worker;
+GRANT USAGE ON SEQUENCE event_positions TO motcua_worker;
+-- The API writes what people typed and what administrators define, and cannot touch the record.
+GRANT INSERT ON words, parties, documents, procedures, calendars TO motcua_api;
+GRANT INSERT, UPDATE, DELETE ON idempotency_keys TO motcua_api;
+GRANT INSERT, UPDATE ON agencies, users TO motcua_api;
+GRANT INSERT, DELETE ON memberships TO motcua_api;
+GRANT UPDATE (current) ON calendars TO motcua_api;
+REVOKE SELECT ON case_numbers, notices FROM motcua_api;
+-- Events are read through their parent, where row-level security stands.
+REVOKE ALL ON events_rest FROM motcua_worker, motcua_api;
+--> statement-breakpoint
+CREATE FUNCTION forbid_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE ON events FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER events_keep BEFORE TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER events_rest_keep BEFORE TRUNCATE ON events_rest FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER procedures_immutable BEFORE UPDATE OR DELETE ON procedures FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER procedures_keep BEFORE TRUNCATE ON procedures FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+--> statement-breakpoint
+-- A partition for each month, made ahead by the migrator; what comes later than the last one lands in events_rest.
+CREATE FUNCTION make_event_partitions(first date, months integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  month date := date_trunc('month', first);
+  name text;
+BEGIN
+  FOR i IN 1..months LOOP
+    name := 'events_' || to_char(month, 'YYYY_MM');
+    IF to_regclass(name) IS NULL AND NOT EXISTS (
+      SELECT FROM events_rest WHERE at >= month::timestamp AT TIME ZONE 'UTC'
+                                AND at < (month + interval '1 month') AT TIME ZONE 'UTC') THEN
+      EXECUTE format('CREATE TABLE %I PARTITION OF events FOR VALUES FROM (%L) TO (%L)', name,
+        month::timestamp AT TIME ZONE 'UTC', (month + interval '1 month')::timestamp AT TIME ZONE 'UTC');
+      EXECUTE format('CREATE TRIGGER %I BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION forbid_change()', name || '_keep', name);
+    END IF;
+    month := month + interval '1 month';
+  END LOOP;
+END
+$$;
+--> statement-breakpoint
+ALTER TABLE cases ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tasks ENABLE ROW LEVEL SECURITY;
+ALTER TABLE clocks ENABLE ROW LEVEL SECURITY;
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+ALTER TABLE words ENABLE ROW LEVEL SECURITY;
+ALTER TABLE parties ENABLE ROW LEVEL SECURITY;
+ALTER TABLE documents ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+-- The worker records for everybody.
+CREATE POLICY worker ON cases TO motcua_worker USING (true) WITH CHECK (true);
+CREATE POLICY worker ON tasks TO motcua_worker USING (true) WITH CHECK (true);
+CREATE POLICY worker ON clocks TO motcua_worker USING (true) WITH CHECK (true);
+CREATE POLICY worker ON events TO motcua_worker USING (true) WITH CHECK (true);
+CREATE POLICY worker ON words TO motcua_worker USING (true) WITH CHECK (true);
+CREATE POLICY worker ON parties TO motcua_worker USING (true) WITH CHECK (true);
+CREATE POLICY worker ON documents TO motcua_worker USING (true) WITH CHECK (true);
+--> statement-breakpoint
+-- A reader is described by settings of the transaction (db/reader.ts): motcua.province, motcua.user, motcua.agencies
+-- (comma separated), motcua.wide ('1': the whole province), motcua.staff ('1': not a citizen only), motcua.identity
+-- ('all': who filed anything; 'dossiers': who filed dossiers; '': only by other right). Unset: nothing is seen.
+-- The sub-selects are evaluated once for a query, not once for a row.
+CREATE POLICY reader ON cases FOR SELECT TO motcua_api USING (
+  province = (SELECT current_setting('motcua.province', true))
+  AND (
+    (SELECT current_setting('motcua.wide', true)) = '1'
+    OR agencies && (SELECT string_to_array(current_setting('motcua.agencies', true), ','))
+    OR applicant = (SELECT nullif(current_setting('motcua.user', true), ''))
+  )
+);
+CREATE POLICY reader ON tasks FOR SELECT TO motcua_api USING (EXISTS (SELECT FROM cases c WHERE c.id = tasks.case_id));
+CREATE POLICY reader ON clocks FOR SELECT TO motcua_api USING (EXISTS (SELECT FROM cases c WHERE c.id = clocks.case_id));
+CREATE POLICY reader ON events FOR SELECT TO motcua_api USING (EXISTS (SELECT FROM cases c WHERE c.id = events.case_id));
+CREATE POLICY reader ON documents FOR SELECT TO motcua_api USING (EXISTS (SELECT FROM cases c WHERE c.id = documents.case_id));
+CREATE POLICY reader ON words FOR SELECT TO motcua_api USING (
+  (kind <> 'note' OR (SELECT current_setting('motcua.staff', true)) = '1')
+  AND EXISTS (SELECT FROM cases c WHERE c.id = words.case_id)
+);
+-- The reporter of a complaint is hidden from the agencies that handle it: only the counter that took it in, the
+-- province office and the reporter see the party. Of a dossier, whoever works on it does.
+CREATE POLICY reader ON parties FOR SELECT TO motcua_api USING (
+  province = (SELECT current_setting('motcua.province', true))
+  AND (
+    applicant = (SELECT nullif(current_setting('motcua.user', true), ''))
+    OR (SELECT current_setting('motcua.identity', true)) = 'all'
+    OR counter = ANY ((SELECT string_to_array(current_setting('motcua.agencies', true), ','))::text[])
+    OR (kind = 'dossier'
+        AND ((SELECT current_setting('motcua.wide', true)) <> '1' OR (SELECT current_setting('motcua.identity', true)) = 'dossiers')
+        AND EXISTS (SELECT FROM cases c WHERE c.id = parties.case_id))
+  )
+);
+CREATE POLICY writer ON words FOR INSERT TO motcua_api WITH CHECK (author = (SELECT current_setting('motcua.user', true)));
+CREATE POLICY writer ON documents FOR INSERT TO motcua_api WITH CHECK (author = (SELECT current_setting('motcua.user', true)));
+CREATE POLICY writer ON parties FOR INSERT TO motcua_api WITH CHECK (province = (SELECT current_setting('motcua.province', true)));
+--> statement-breakpoint
+-- Tracking by code shows no personal data and needs no account; the second proof is compared in the API.
+CREATE FUNCTION track_case(wanted text)
+RETURNS TABLE (code text, kind text, procedure text, province text, status text, ending text, filed_at timestamptz,
+               due_at timestamptz, decided_at timestamptz, delivered_at timestamptz, closed_at timestamptz, phone text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT c.code, c.kind, c.procedure, c.province, c.status, c.ending, c.filed_at, c.due_at, c.decided_at, c.delivered_at, c.closed_at, p.phone
+  FROM cases c LEFT JOIN parties p ON p.case_id = c.id WHERE c.code = wanted
+$$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION track_case(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION track_case(text) TO motcua_api;

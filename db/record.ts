@@ -1,0 +1,313 @@
+/** The one bridge from the workflows to the record. */
+
+import type pg from 'pg';
+import type { QueryResultRow } from 'pg';
+import type { CaseEvent } from '../domain/cases/events.ts';
+import { isCaseClock } from '../domain/cases/evolve.ts';
+import type { CaseState } from '../domain/cases/state.ts';
+import type { Recorded, Transition } from '../domain/cases/transition.ts';
+import { formatCaseCode, seriesDay } from '../domain/codes/case-code.ts';
+import type { CaseCode } from '../domain/ids.ts';
+import type { Database } from './client.ts';
+import { canonicalJson, eventHash } from './digest.ts';
+import { RecordConflict } from './errors.ts';
+
+export interface RecordOptions {
+  /** History taken over from elsewhere: no workflow stands behind it. */
+  readonly imported?: boolean;
+}
+
+/**
+ * Writes a transition: its events, chained, and the lists as they stand after them, in one transaction. Recording the
+ * same transition again changes nothing and gives the same answer. The first transition of a case gets its code, the
+ * next of its agency's series of the day, without gaps.
+ * @throws RecordConflict when events are missing before these or others stand in their place.
+ */
+export async function recordTransition(
+  db: Database,
+  transition: Transition,
+  options: RecordOptions = {},
+): Promise<Recorded> {
+  return transition.from === 0 ? recordFiling(db, transition, options) : recordNext(db.pool, transition);
+}
+
+type Queryable = Pick<pg.Pool, 'query'>;
+
+async function recordNext(db: Queryable, transition: Transition): Promise<Recorded> {
+  const chain = chained(transition.previousHash, transition.events);
+  const row = await one<{ moved: string }>(db, WRITE_NEXT, written(transition, chain, transition.state));
+  if (row.moved === '1') return { headHash: chain.headHash, code: null };
+  return alreadyRecorded(db, transition, chain.headHash);
+}
+
+async function recordFiling(
+  db: Database,
+  transition: Transition,
+  { imported = false }: RecordOptions,
+): Promise<Recorded> {
+  const client = await db.pool.connect();
+  let failure: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const filing = transition.events[0];
+    if (filing?.type !== 'case-filed') throw new RecordConflict('a case begins with its filing');
+    const code = filing.code ?? (await nextCode(client, filing));
+    const events = transition.events.map((event) =>
+      event.type === 'case-filed' ? { ...event, code } : event,
+    );
+    const state: CaseState = { ...transition.state, code };
+    const chain = chained(transition.previousHash, events);
+    const inserted = await one<{ moved: string }>(client, WRITE_FIRST, [
+      ...written(transition, chain, state),
+      imported ? 1 : 0,
+    ]);
+    if (inserted.moved !== '1') {
+      // Filed before: the number is given back with the rest of this transaction.
+      await client.query('ROLLBACK');
+      return await filedBefore(client, transition);
+    }
+    await client.query('COMMIT');
+    return { headHash: chain.headHash, code };
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error));
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    // A connection that broke is thrown away, not handed to the next.
+    client.release(failure !== undefined && !(failure instanceof RecordConflict) ? failure : undefined);
+  }
+}
+
+/** The row of the series stays locked until the transaction ends, so a number is given once and none is lost. */
+async function nextCode(db: Queryable, event: CaseEvent & { type: 'case-filed' }): Promise<CaseCode> {
+  const day = seriesDay(event.at);
+  const { agencyCode } = event.filing;
+  const { last } = await one<{ last: number }>(
+    db,
+    `INSERT INTO case_numbers AS n (agency_code, day, last) VALUES ($1, $2, 1)
+     ON CONFLICT (agency_code, day) DO UPDATE SET last = n.last + 1 RETURNING last`,
+    [agencyCode, day],
+  );
+  return formatCaseCode(agencyCode, day, last);
+}
+
+async function filedBefore(db: Queryable, transition: Transition): Promise<Recorded> {
+  const found = await db.query<{ code: CaseCode; body: CaseEvent; hash: string }>(
+    `SELECT c.code, e.body, e.hash FROM cases c JOIN events e ON e.case_id = c.id AND e.seq = $2 WHERE c.id = $1`,
+    [transition.caseId, transition.events.length],
+  );
+  const row = found.rows[0];
+  if (row === undefined)
+    throw new RecordConflict(`case ${transition.caseId} has fewer events than its filing`);
+  const events = transition.events.map((event) =>
+    event.type === 'case-filed' ? { ...event, code: row.code } : event,
+  );
+  if (chained(transition.previousHash, events).headHash !== row.hash)
+    throw new RecordConflict(`case ${transition.caseId} was filed with other content`);
+  return { headHash: row.hash, code: row.code };
+}
+
+/** Nothing was moved: either these very events stand there already, or the record and the case disagree. */
+async function alreadyRecorded(db: Queryable, transition: Transition, headHash: string): Promise<Recorded> {
+  const last = transition.from + transition.events.length;
+  const found = await db.query<{ hash: string | null; version: number }>(
+    `SELECT c.version, e.hash FROM cases c LEFT JOIN events e ON e.case_id = c.id AND e.seq = $2 WHERE c.id = $1`,
+    [transition.caseId, last],
+  );
+  const row = found.rows[0];
+  if (row?.hash === headHash) return { headHash, code: null };
+  const version = row?.version ?? 0;
+  throw new RecordConflict(
+    version < transition.from
+      ? `case ${transition.caseId}: events ${version + 1} to ${transition.from} are missing in the record`
+      : `case ${transition.caseId}: other events stand at ${transition.from + 1} in the record`,
+  );
+}
+
+interface Chain {
+  readonly headHash: string;
+  readonly links: readonly {
+    readonly event: CaseEvent;
+    readonly previousHash: string;
+    readonly hash: string;
+  }[];
+}
+
+function chained(previousHash: string, events: readonly CaseEvent[]): Chain {
+  let headHash = previousHash;
+  const links = events.map((event) => {
+    const link = { event, previousHash: headHash, hash: eventHash(headHash, event) };
+    headHash = link.hash;
+    return link;
+  });
+  return { headHash, links };
+}
+
+/** The parameters of both statements: the case's row, the events, tasks, clocks and notices as JSON. */
+function written(transition: Transition, chain: Chain, state: CaseState): unknown[] {
+  const caseClock = transition.clocks.find(({ id }) => isCaseClock({ id }));
+  const owner = state.agencies.owner ?? state.agencies.counter;
+  const agencyOf = new Map(transition.tasks.map(({ id, agency }) => [id, agency]));
+  return [
+    transition.caseId,
+    transition.from,
+    transition.previousHash,
+    JSON.stringify({
+      ...state,
+      procedure: state.procedure.code,
+      procedureVersion: state.procedure.version,
+      procedureHash: state.procedure.hash,
+      counter: state.agencies.counter,
+      owner,
+      agencies: [
+        ...new Set([...Object.values(state.agencies), ...transition.tasks.map(({ agency }) => agency)]),
+      ],
+      filedAt: iso(state.filedAt),
+      acceptedAt: iso(state.acceptedAt),
+      decidedAt: iso(state.decidedAt),
+      deliveredAt: iso(state.deliveredAt),
+      closedAt: iso(state.closedAt),
+      dueAt: iso(caseClock?.dueAt ?? null),
+      clockPhase: caseClock?.phase ?? null,
+    }),
+    canonicalJson(state),
+    chain.headHash,
+    JSON.stringify(
+      chain.links.map(({ event, previousHash, hash }) => ({
+        seq: event.seq,
+        at: iso(event.at),
+        type: event.type,
+        by: event.by,
+        order: event.order.id,
+        body: event,
+        previousHash,
+        hash,
+      })),
+    ),
+    JSON.stringify(
+      transition.tasks.map((task) => ({
+        ...task,
+        openedAt: iso(task.openedAt),
+        dueAt: iso(task.dueAt),
+        closedAt: iso(task.closedAt),
+      })),
+    ),
+    JSON.stringify(
+      transition.clocks.map((clock) => ({
+        ...clock,
+        agency: (clock.taskId === null ? undefined : agencyOf.get(clock.taskId)) ?? owner,
+        startedAt: iso(clock.startedAt),
+        dueAt: iso(clock.dueAt),
+        stoppedAt: iso(clock.stoppedAt),
+      })),
+    ),
+    JSON.stringify(transition.events.flatMap(noticesOf)),
+    // What who follows along is told; the case itself they read under their own rights.
+    JSON.stringify({ case: transition.caseId, version: state.version, province: state.province }),
+  ];
+}
+
+/** Escalations that speak to somebody leave a notice to be sent. */
+function noticesOf(event: CaseEvent) {
+  if (event.type !== 'rung-reached') return [];
+  return event.actions.flatMap((action, index) =>
+    action.do === 'remind' || action.do === 'notify'
+      ? [
+          {
+            seq: event.seq,
+            action: index,
+            kind: action.do,
+            who: action.who,
+            clock: event.clock,
+            at: iso(event.at),
+          },
+        ]
+      : [],
+  );
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+async function one<R extends QueryResultRow>(
+  db: Queryable,
+  text: string,
+  values: readonly unknown[],
+): Promise<R> {
+  const { rows } = await db.query<R>({ text, values: [...values], name: nameOf(text) });
+  const row = rows[0];
+  if (row === undefined) throw new Error('the statement answers one row');
+  return row;
+}
+
+/** The two large statements are prepared once for a connection. */
+function nameOf(text: string): string {
+  return text === WRITE_NEXT
+    ? 'record-next'
+    : text === WRITE_FIRST
+      ? 'record-first'
+      : `record-${text.length}`;
+}
+
+const CASE_COLUMNS = `kind text, province text, procedure text, "procedureVersion" integer, "procedureHash" text,
+  status text, ending text, urgency text, channel text, counter text, owner text, applicant text, agencies text[],
+  "filedAt" timestamptz, "acceptedAt" timestamptz, "decidedAt" timestamptz, "deliveredAt" timestamptz,
+  "closedAt" timestamptz, "dueAt" timestamptz, "clockPhase" text, version integer, code text`;
+
+/** What both statements write beside the case's row, once `moved` has let them. */
+const WRITE_REST = `
+chain AS (
+  INSERT INTO events (case_id, seq, at, type, by, order_id, body, previous_hash, hash)
+  SELECT $1, e.seq, e.at, e.type, e.by, e."order", e.body, e."previousHash", e.hash
+  FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text, by text, "order" text,
+    body jsonb, "previousHash" text, hash text)
+), work AS (
+  INSERT INTO tasks (case_id, id, step, branch, agency, role, assignee, opened_at, due_at, closed_at, closed_by, outcome)
+  SELECT $1, t.id, t.step, t.branch, t.agency, t.role, t.assignee, t."openedAt", t."dueAt", t."closedAt", t."closedBy", t.outcome
+  FROM moved, jsonb_to_recordset($8::jsonb) AS t(id text, step text, branch text, agency text, role text, assignee text,
+    "openedAt" timestamptz, "dueAt" timestamptz, "closedAt" timestamptz, "closedBy" text, outcome text)
+  ON CONFLICT (case_id, id) DO UPDATE SET step = excluded.step, agency = excluded.agency, role = excluded.role,
+    assignee = excluded.assignee, due_at = excluded.due_at, closed_at = excluded.closed_at,
+    closed_by = excluded.closed_by, outcome = excluded.outcome
+), time AS (
+  INSERT INTO clocks (case_id, id, task_id, agency, calendar, phase, paused_for, budget, consumed, started_at, due_at, stopped_at)
+  SELECT $1, k.id, k."taskId", k.agency, k.calendar, k.phase, k."pausedFor", k.budget, k.consumed, k."startedAt", k."dueAt", k."stoppedAt"
+  FROM moved, jsonb_to_recordset($9::jsonb) AS k(id text, "taskId" text, agency text, calendar text, phase text,
+    "pausedFor" text, budget integer, consumed integer, "startedAt" timestamptz, "dueAt" timestamptz, "stoppedAt" timestamptz)
+  ON CONFLICT (case_id, id) DO UPDATE SET agency = excluded.agency, phase = excluded.phase,
+    paused_for = excluded.paused_for, budget = excluded.budget, consumed = excluded.consumed,
+    started_at = excluded.started_at, due_at = excluded.due_at, stopped_at = excluded.stopped_at
+), speech AS (
+  INSERT INTO notices (case_id, seq, action, kind, who, clock, created_at)
+  SELECT $1, n.seq, n.action, n.kind, n.who, n.clock, n.at
+  FROM moved, jsonb_to_recordset($10::jsonb) AS n(seq integer, action integer, kind text, who text, clock text, at timestamptz)
+)
+SELECT count(*) AS moved, max(pg_notify('motcua_events', $11::text)::text) AS told FROM moved`;
+
+/** Moves the case on from the version and hash named; where it stands elsewhere, nothing is written at all. */
+const WRITE_NEXT = `
+WITH moved AS (
+  UPDATE cases SET procedure = r.procedure, procedure_version = r."procedureVersion", procedure_hash = r."procedureHash",
+    status = r.status, ending = r.ending, urgency = r.urgency, owner = r.owner,
+    agencies = (SELECT array_agg(DISTINCT a) FROM unnest(cases.agencies || r.agencies) AS a),
+    accepted_at = r."acceptedAt", decided_at = r."decidedAt", delivered_at = r."deliveredAt", closed_at = r."closedAt",
+    due_at = r."dueAt", clock_phase = r."clockPhase", version = r.version, head_hash = $6, state = $5::jsonb
+  FROM jsonb_to_record($4::jsonb) AS r(${CASE_COLUMNS})
+  WHERE cases.id = $1 AND cases.version = $2 AND cases.head_hash = $3
+  RETURNING cases.id
+), ${WRITE_REST}`;
+
+const WRITE_FIRST = `
+WITH moved AS (
+  INSERT INTO cases (id, code, kind, province, procedure, procedure_version, procedure_hash, status, ending, urgency,
+    channel, counter, owner, applicant, agencies, filed_at, accepted_at, decided_at, delivered_at, closed_at, due_at,
+    clock_phase, version, head_hash, state, imported)
+  SELECT $1::text, $5::jsonb ->> 'code', r.kind, r.province, r.procedure, r."procedureVersion", r."procedureHash", r.status, r.ending,
+    r.urgency, r.channel, r.counter, r.owner, r.applicant, r.agencies, r."filedAt", r."acceptedAt", r."decidedAt",
+    r."deliveredAt", r."closedAt", r."dueAt", r."clockPhase", r.version, $6::text, $5::jsonb, $12::integer
+  FROM jsonb_to_record($4::jsonb) AS r(${CASE_COLUMNS})
+  WHERE $2::integer = 0 AND $3::text IS NOT NULL
+  ON CONFLICT (id) DO NOTHING
+  RETURNING id
+), ${WRITE_REST}`;

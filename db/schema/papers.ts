@@ -1,0 +1,62 @@
+import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import type { CaseKind } from '../../domain/procedures/types.ts';
+
+/** What words are for. Notes are for officers' eyes only. */
+export type WordsKind = 'form' | 'reason' | 'note' | 'answer' | 'rating';
+
+/** What people typed. The chain of events holds `digest` = SHA-256 of canonical JSON of {salt, content}. */
+export const words = pgTable('words', {
+  id: text().primaryKey(),
+  caseId: text('case_id').$type<CaseId>().notNull(),
+  kind: text().$type<WordsKind>().notNull(),
+  author: text().$type<UserId>().notNull(),
+  content: jsonb().notNull(),
+  salt: text().notNull(),
+  digest: text().notNull(),
+  /** Of a form: its words, folded, for search without diacritics. */
+  search: text().notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Who filed: personal data, apart from everything else. Of complaints hidden from the agencies that handle them. */
+export const parties = pgTable('parties', {
+  caseId: text('case_id').$type<CaseId>().primaryKey(),
+  province: text().$type<ProvinceId>().notNull(),
+  kind: text().$type<CaseKind>().notNull(),
+  counter: text().$type<AgencyId>().notNull(),
+  applicant: text().$type<UserId>(),
+  name: text(),
+  phone: text(),
+  email: text(),
+  address: text(),
+  idNumber: text('id_number'),
+  search: text().notNull(),
+});
+
+export const documents = pgTable('documents', {
+  id: text().primaryKey(),
+  caseId: text('case_id').$type<CaseId>().notNull(),
+  /** The procedure's document rule, or `other`. */
+  rule: text().notNull(),
+  name: text().notNull(),
+  mediaType: text('media_type').notNull(),
+  size: bigint({ mode: 'number' }).notNull(),
+  digest: text().notNull(),
+  author: text().$type<UserId>().notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Answers given to a key, so that the same key gives the same answer. `status` 0: not answered yet. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    caller: text().notNull(),
+    key: text().notNull(),
+    fingerprint: text().notNull(),
+    status: integer().notNull(),
+    body: jsonb(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.caller, table.key] })],
+);

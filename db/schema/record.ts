@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm';
+import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import type { CaseEvent, FactName } from '../../domain/cases/events.ts';
+import type { CaseState, CaseStatus, Ending, Urgency } from '../../domain/cases/state.ts';
+import type { AgencyId, CaseCode, CaseId, ProvinceId, TaskId, UserId } from '../../domain/ids.ts';
+import type { CaseKind, Channel, Role } from '../../domain/procedures/types.ts';
+import type { ClockPhase, PauseReason } from '../../domain/time/clock.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** The last number given in an agency's series of a day. */
+export const caseNumbers = pgTable(
+  'case_numbers',
+  { agencyCode: text('agency_code').notNull(), day: text().notNull(), last: integer().notNull() },
+  (table) => [primaryKey({ columns: [table.agencyCode, table.day] })],
+);
+
+/** The case as lists show it; `state` is the whole of it. Written by `recordTransition` alone. */
+export const cases = pgTable('cases', {
+  id: text().$type<CaseId>().primaryKey(),
+  code: text().$type<CaseCode>().notNull().unique(),
+  kind: text().$type<CaseKind>().notNull(),
+  province: text().$type<ProvinceId>().notNull(),
+  procedure: text().notNull(),
+  procedureVersion: integer('procedure_version').notNull(),
+  procedureHash: text('procedure_hash').notNull(),
+  status: text().$type<CaseStatus>().notNull(),
+  ending: text().$type<Ending>(),
+  urgency: text().$type<Urgency>().notNull(),
+  channel: text().$type<Channel>().notNull(),
+  counter: text().$type<AgencyId>().notNull(),
+  owner: text().$type<AgencyId>().notNull(),
+  applicant: text().$type<UserId>(),
+  /** Every agency that has or had to do with it: who may see it. */
+  agencies: text().array().$type<AgencyId[]>().notNull(),
+  filedAt: instant('filed_at').notNull(),
+  acceptedAt: instant('accepted_at'),
+  decidedAt: instant('decided_at'),
+  deliveredAt: instant('delivered_at'),
+  closedAt: instant('closed_at'),
+  dueAt: instant('due_at'),
+  clockPhase: text('clock_phase').$type<ClockPhase>(),
+  version: integer().notNull(),
+  headHash: text('head_hash').notNull(),
+  state: jsonb().$type<CaseState>().notNull(),
+  /** Came in by the importer; no workflow stands behind it. */
+  imported: integer().notNull().default(0),
+});
+
+export const tasks = pgTable(
+  'tasks',
+  {
+    caseId: text('case_id').$type<CaseId>().notNull(),
+    id: text().$type<TaskId>().notNull(),
+    step: text().notNull(),
+    branch: text(),
+    agency: text().$type<AgencyId>().notNull(),
+    role: text().$type<Role>().notNull(),
+    assignee: text().$type<UserId>(),
+    openedAt: instant('opened_at').notNull(),
+    dueAt: instant('due_at'),
+    closedAt: instant('closed_at'),
+    closedBy: text('closed_by').$type<UserId>(),
+    outcome: text(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.id] })],
+);
+
+export const clocks = pgTable(
+  'clocks',
+  {
+    caseId: text('case_id').$type<CaseId>().notNull(),
+    id: text().notNull(),
+    taskId: text('task_id').$type<TaskId>(),
+    /** Whose time it is: the task's agency, or the owner. */
+    agency: text().$type<AgencyId>().notNull(),
+    calendar: text().notNull(),
+    phase: text().$type<ClockPhase>().notNull(),
+    pausedFor: text('paused_for').$type<PauseReason>(),
+    /** Working minutes. */
+    budget: integer().notNull(),
+    consumed: integer().notNull(),
+    startedAt: instant('started_at').notNull(),
+    dueAt: instant('due_at'),
+    stoppedAt: instant('stopped_at'),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.id] })],
+);
+
+/** The chain of events. Append-only by privilege and by trigger; partitioned by month of `at`. */
+export const events = pgTable(
+  'events',
+  {
+    caseId: text('case_id').$type<CaseId>().notNull(),
+    seq: integer().notNull(),
+    at: instant('at').notNull(),
+    type: text().$type<FactName>().notNull(),
+    by: text('by').$type<UserId>().notNull(),
+    orderId: text('order_id').notNull(),
+    body: jsonb().$type<CaseEvent>().notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text().notNull(),
+    /** Counts over all cases, for who follows along; gaps mean nothing. */
+    position: bigint({ mode: 'number' }).notNull().default(sql`nextval('event_positions')`),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.seq, table.at] })],
+);
+
+/** Reminders and notices that escalations ask for, waiting to be sent; one for each rung and action. */
+export const notices = pgTable(
+  'notices',
+  {
+    caseId: text('case_id').$type<CaseId>().notNull(),
+    seq: integer().notNull(),
+    action: integer().notNull(),
+    kind: text().$type<'remind' | 'notify'>().notNull(),
+    who: text().notNull(),
+    clock: text().notNull(),
+    createdAt: instant('created_at').notNull(),
+    sentAt: instant('sent_at'),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.seq, table.action] })],
+);
