@@ -15,6 +15,8 @@ export interface EmbeddedPostgresOptions {
   readonly dir: string;
   readonly password: string;
   readonly logFile: string;
+  /** Told the pid at once, before it is ready. */
+  readonly onSpawn?: (pid: number) => void;
   /** A free one when left out. */
   readonly port?: number;
   /** Further `-c` settings, for instance `{fsync: 'off'}` in tests. */
@@ -71,6 +73,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     readyWithinMs: READY_MS,
     stopSignal: 'SIGINT',
     stopWithinMs: STOP_MS,
+    ...(options.onSpawn === undefined ? {} : { onSpawn: options.onSpawn }),
   });
   return { ...server, url: `${url}/${USER}` };
 }

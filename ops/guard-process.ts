@@ -1,37 +1,41 @@
 /** Run by `startGuard`. It ignores what a terminal or a service manager sends, because it has to be the last to go. */
 import { createInterface } from 'node:readline';
+import { startOf } from '../temporal/lock-file.ts';
 import type { GuardOrder } from './guard.ts';
 
 const PATIENCE_MS = 10_000;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
-const watched = new Map<number, NodeJS.Signals>();
+/** With the moment at which each began, so that nobody else who was given its pid is ended. */
+const watched = new Map<number, { signal: NodeJS.Signals; started: string | null }>();
 let dismissed = false;
 
 for await (const line of createInterface({ input: process.stdin })) {
   const told = JSON.parse(line) as GuardOrder;
-  if (told.order === 'watch') watched.set(told.pid, told.signal);
+  if (told.order === 'watch') watched.set(told.pid, { signal: told.signal, started: startOf(told.pid) });
   else if (told.order === 'forget') watched.delete(told.pid);
   else dismissed = true;
 }
 
-if (!dismissed) for (const [pid, signal] of [...watched].reverse()) await end(pid, signal);
+if (!dismissed) {
+  for (const [pid, { signal, started }] of [...watched].reverse())
+    if (started !== null) await end(pid, signal, started);
+}
 
-async function end(pid: number, signal: NodeJS.Signals): Promise<void> {
+async function end(pid: number, signal: NodeJS.Signals, started: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  send(pid, signal);
-  while (send(pid, 0)) {
-    if (Date.now() > deadline) send(pid, 'SIGKILL');
+  for (let next: NodeJS.Signals | 0 = signal; startOf(pid) === started; ) {
+    send(pid, next);
+    next = Date.now() > deadline ? 'SIGKILL' : 0;
     await new Promise((again) => setTimeout(again, 50));
   }
 }
 
-/** False when there is no such process any more. */
-function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+function send(pid: number, signal: NodeJS.Signals | 0): void {
   try {
-    return process.kill(pid, signal);
+    process.kill(pid, signal);
   } catch {
-    return false;
+    // It has ended in between.
   }
 }

@@ -11,6 +11,8 @@ export interface NodePartOptions {
   readonly script: string;
   readonly environment: Environment;
   readonly logFile: string;
+  /** Told the pid at once, before it is ready. */
+  readonly onSpawn?: (pid: number) => void;
   readonly isReady: (pid: number) => Promise<boolean>;
   readonly readyWithinMs: number;
   readonly stopWithinMs: number;

@@ -1,4 +1,6 @@
 /** Starts a command of this folder: `node ops/run.mjs start`. Plain JavaScript, so that an old Node can say so itself. */
+import { fileURLToPath } from 'node:url';
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Motcua needs Node 20.19 or later, and this is ${process.version}.`);
@@ -12,4 +14,6 @@ try {
   console.error('The packages are not installed: run `npm ci` first.');
   process.exit(1);
 }
-await import(new URL(`./${name}.ts`, import.meta.url).href);
+const command = new URL(`./${name}.ts`, import.meta.url);
+process.argv[1] = fileURLToPath(command);
+await import(command.href);

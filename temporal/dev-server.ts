@@ -16,6 +16,8 @@ export interface DevServerOptions {
   readonly searchAttributes: readonly string[];
   /** Everything that the server prints goes here. */
   readonly logFile: string;
+  /** Told the pid at once, before it is ready. */
+  readonly onSpawn?: (pid: number) => void;
   /** Temporal's dynamic configuration, key to JSON value. */
   readonly dynamicConfig?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -45,6 +47,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     readyWithinMs: READY_MS,
     stopSignal: 'SIGTERM',
     stopWithinMs: STOP_MS,
+    ...(options.onSpawn === undefined ? {} : { onSpawn: options.onSpawn }),
   });
   return {
     ...server,

@@ -11,6 +11,8 @@ export interface ServerProcessOptions {
   readonly account?: { readonly uid: number; readonly gid: number } | null;
   /** Everything that it prints goes here. */
   readonly logFile: string;
+  /** Told the pid at once, before it is ready. */
+  readonly onSpawn?: (pid: number) => void;
   /** Asked again and again until it says yes. */
   readonly isReady: (pid: number) => Promise<boolean>;
   readonly readyWithinMs: number;
@@ -42,8 +44,6 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   });
-  await log.close();
-
   let asked = false;
   let gone: string | null = null;
   const ended = new Promise<string>((resolve) => {
@@ -54,6 +54,10 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     child.once('error', (error) => settle(error.message));
     child.once('exit', (code, signal) => settle(signal ?? `code ${code}`));
   });
+  const pid = child.pid ?? 0;
+  if (pid > 0) options.onSpawn?.(pid);
+  await log.close();
+
   const why = async (how: string): Promise<string> => {
     const said = await lastWords(options.logFile, printedBefore);
     return `${how})${said === '' ? '' : `: ${said}`} [log: ${options.logFile}]`;
@@ -72,7 +76,6 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     clearTimeout(force);
   };
 
-  const pid = child.pid ?? 0;
   const deadline = Date.now() + options.readyWithinMs;
   while (gone !== null || !(await options.isReady(pid))) {
     if (gone !== null) throw new Error(`${options.name} did not start (${await why(gone)}.`);

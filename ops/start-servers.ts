@@ -1,0 +1,160 @@
+/** PostgreSQL and Temporal for a start: our own in the data folder, or those that the settings name. */
+import { createServer } from 'node:net';
+import { Connection } from '@temporalio/client';
+import pg from 'pg';
+import { cacheFolder, environmentWith } from '../config/environment.ts';
+import type { Settings } from '../config/settings.ts';
+import { SEARCH_ATTRIBUTES } from '../contracts/messages.ts';
+import { findTemporalCli } from '../temporal/cli.ts';
+import { startDevServer } from '../temporal/dev-server.ts';
+import { freePort } from '../temporal/free-port.ts';
+import { type DataFolder, type Secrets, StartProblem } from './data-folder.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import type { Part } from './supervise.ts';
+
+/** A part that is ours to run; null when the settings name a server that somebody else runs. */
+export interface ServerPlan {
+  readonly part: Part | null;
+  /** What others reach it by: a URL, or `host:port`. */
+  readonly address: string;
+  readonly uiUrl: string | null;
+}
+
+type OnSpawn = (pid: number, signal: NodeJS.Signals) => void;
+
+/** The port on which Temporal's own pages are usually looked for. */
+const TEMPORAL_UI_PORT = 8233;
+const REACH_MS = 5_000;
+
+export async function planPostgres(
+  settings: Settings,
+  folder: DataFolder,
+  secrets: Secrets,
+  onSpawn: OnSpawn,
+): Promise<ServerPlan> {
+  if (settings.databaseUrl !== null) {
+    await reachDatabase(settings.databaseUrl);
+    return { part: null, address: settings.databaseUrl, uiUrl: null };
+  }
+  const port = await freePort();
+  const address = `postgres://motcua:${secrets.databasePassword}@127.0.0.1:${port}/motcua`;
+  const start = () =>
+    startEmbeddedPostgres({
+      dir: folder.postgres,
+      password: secrets.databasePassword,
+      logFile: `${folder.logs}/postgres.log`,
+      port,
+      onSpawn: (pid) => onSpawn(pid, 'SIGINT'),
+    });
+  return { part: { name: 'PostgreSQL', start }, address, uiUrl: null };
+}
+
+export async function planTemporal(
+  settings: Settings,
+  folder: DataFolder,
+  onSpawn: OnSpawn,
+  say: (line: string) => void,
+): Promise<ServerPlan> {
+  const searchAttributes = Object.values(SEARCH_ATTRIBUTES);
+  if (settings.temporalAddress !== null) {
+    return { part: null, address: settings.temporalAddress, uiUrl: null };
+  }
+  const binary = await findTemporalCli({
+    path: settings.temporalCliPath,
+    cacheDir: cacheFolder(),
+    environment: environmentWith(),
+    say,
+  });
+  const port = await freePort();
+  const uiPort = (await isFree(TEMPORAL_UI_PORT, '127.0.0.1')) ? TEMPORAL_UI_PORT : await freePort();
+  const start = () =>
+    startDevServer({
+      binary,
+      port,
+      uiPort,
+      dbFile: folder.temporal,
+      namespace: settings.temporalNamespace,
+      searchAttributes,
+      logFile: `${folder.logs}/temporal.log`,
+      onSpawn: (pid) => onSpawn(pid, 'SIGTERM'),
+    });
+  const part: Part = { name: 'Temporal', start };
+  return { part, address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}` };
+}
+
+/** @throws StartProblem when another program listens on the port, also on one address only. */
+export async function claimPort(port: number): Promise<void> {
+  if ((await isFree(port)) && (await isFree(port, '127.0.0.1'))) return;
+  throw new StartProblem(
+    `Port ${port} is taken by another program: stop that one, or choose another port, for instance PORT=${port + 1} npm start.`,
+  );
+}
+
+function isFree(port: number, host?: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => server.close(() => resolve(true)));
+  });
+}
+
+async function reachDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: REACH_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select 1');
+  } catch (error) {
+    throw new StartProblem(`DATABASE_URL (${new URL(url).host}) cannot be used: ${reason(error)}`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** @throws StartProblem when the cluster of TEMPORAL_ADDRESS cannot be reached. */
+export async function reachTemporal(settings: Settings, address: string): Promise<void> {
+  const { temporalApiKey: apiKey, temporalNamespace: namespace } = settings;
+  let connection: Connection | null = null;
+  try {
+    connection = await Connection.connect({
+      address,
+      connectTimeout: REACH_MS,
+      ...(apiKey === null ? {} : { apiKey, tls: true, metadata: { 'temporal-namespace': namespace } }),
+    });
+    await connection.workflowService.describeNamespace({ namespace });
+  } catch (error) {
+    throw new StartProblem(
+      `TEMPORAL_ADDRESS (${address}, namespace ${namespace}) cannot be used: ${reason(error)}`,
+    );
+  } finally {
+    await connection?.close();
+  }
+}
+
+/** True when the worker with this pid asks Temporal for work. */
+export async function workerAsks(
+  address: string,
+  namespace: string,
+  taskQueue: string,
+  pid: number,
+): Promise<boolean> {
+  let connection: Connection | null = null;
+  try {
+    connection = await Connection.connect({ address, connectTimeout: REACH_MS });
+    const { pollers } = await connection.workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: taskQueue },
+      taskQueueType: 1,
+    });
+    return pollers?.some(({ identity }) => identity?.startsWith(`${pid}@`)) ?? false;
+  } catch {
+    return false;
+  } finally {
+    await connection?.close();
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reason).join('; ');
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+}
