@@ -141,7 +141,7 @@ class Drawing {
     const planeElement: ModdleElement[] = [];
     for (const [nodeId, box] of boxes) {
       // The name of a gateway stands above it: lines to the agencies that are asked leave below.
-      const above = { x: box.x - 40, y: box.y - 18, width: box.width + 80, height: 14 };
+      const above = { x: box.x - 40, y: box.y - 36, width: box.width + 80, height: 14 };
       const isNamed = nodeId.startsWith('fork_') || nodeId.startsWith('join_');
       planeElement.push(isNamed ? shape(nodeId, box, above) : shape(nodeId, box));
       if (!this.byId.has(`due_${nodeId}`)) continue;

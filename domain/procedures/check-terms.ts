@@ -199,7 +199,7 @@ function stepsFit(procedure: Procedure): Finding[] {
   const note = mixed
     ? {
         vi: ' (giờ đồng hồ và giờ làm việc được quy đổi theo trường hợp không gây vượt hạn giả tạo)',
-        en: ' (hours of the clock and office hours are compared as the language reference says)',
+        en: ' (hours and office time are compared as docs/procedures.md says)',
       }
     : { vi: '', en: '' };
   return [
