@@ -9,18 +9,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 /** With the moment at which each began, so that nobody else who was given its pid is ended. */
 const watched = new Map<number, { signal: NodeJS.Signals; started: string | null }>();
-let dismissed = false;
 
 for await (const line of createInterface({ input: process.stdin })) {
   const told = JSON.parse(line) as GuardOrder;
   if (told.order === 'watch') watched.set(told.pid, { signal: told.signal, started: startOf(told.pid) });
-  else if (told.order === 'forget') watched.delete(told.pid);
-  else dismissed = true;
+  else watched.delete(told.pid);
 }
 
-if (!dismissed) {
-  for (const [pid, { signal, started }] of [...watched].reverse())
-    if (started !== null) await end(pid, signal, started);
+for (const [pid, { signal, started }] of [...watched].reverse()) {
+  if (started !== null) await end(pid, signal, started);
 }
 
 async function end(pid: number, signal: NodeJS.Signals, started: string): Promise<void> {

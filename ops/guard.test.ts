@@ -12,7 +12,7 @@ const PARENT = `
   guard.watch(child.pid, 'SIGTERM');
   console.log(child.pid);
   process.stdin.once('data', () => {
-    guard.dismiss();
+    guard.forget(child.pid);
     process.exit(0);
   });
   setInterval(() => undefined, 1_000);
@@ -40,7 +40,7 @@ test('a start that is killed outright takes its servers with it', async () => {
   expect(await goneWithin(child, 8_000)).toBe(true);
 }, 20_000);
 
-test('a guard that was dismissed touches nothing', async () => {
+test('a server that the guard was told to forget is left alone', async () => {
   const { parent, child } = await startParent();
   parent.stdin.write('go\n');
   await new Promise((gone) => parent.once('exit', gone));

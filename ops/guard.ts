@@ -6,15 +6,14 @@ export interface Guard {
   /** From now on this process ends, by this signal, when we are gone. Those watched last end first. */
   watch(pid: number, signal: NodeJS.Signals): void;
   forget(pid: number): void;
-  /** Everything has ended in order: the guard goes without touching anything. */
-  dismiss(): void;
+  /** Lets the guard go; it ends what it still watches. So it does when we are killed. */
+  close(): void;
 }
 
-/** What the guard is told, a line of JSON each; the end of its input without a dismissal means that we were killed. */
+/** What the guard is told, a line of JSON each. The end of its input means that we are gone. */
 export type GuardOrder =
   | { readonly order: 'watch'; readonly pid: number; readonly signal: NodeJS.Signals }
-  | { readonly order: 'forget'; readonly pid: number }
-  | { readonly order: 'dismiss' };
+  | { readonly order: 'forget'; readonly pid: number };
 
 export function startGuard(): Guard {
   const script = join(import.meta.dirname, 'guard-process.ts');
@@ -32,9 +31,6 @@ export function startGuard(): Guard {
   return {
     watch: (pid, signal) => tell({ order: 'watch', pid, signal }),
     forget: (pid) => tell({ order: 'forget', pid }),
-    dismiss: () => {
-      tell({ order: 'dismiss' });
-      child.stdin.end();
-    },
+    close: () => child.stdin.end(),
   };
 }

@@ -44,7 +44,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('temporalAddress', temporal.address);
   return async () => {
     await Promise.all([postgres.stop(), temporal.stop()]);
-    guard.dismiss();
+    guard.forget(postgres.pid);
+    guard.forget(temporal.pid);
+    guard.close();
     await rm(folder, { recursive: true, force: true });
   };
 }

@@ -1,0 +1,176 @@
+/** A whole installation on one machine: its parts brought up in order, kept up, and taken down. */
+import { environmentWith } from '../config/environment.ts';
+import type { Settings } from '../config/settings.ts';
+import { CASE_QUEUE } from '../contracts/messages.ts';
+import { migrateDatabase } from '../db/migrate.ts';
+import {
+  type DataFolder,
+  endLeftovers,
+  lockDataFolder,
+  noteRunning,
+  noteStopped,
+  openDataFolder,
+  prepareDataFolder,
+  resetDataFolder,
+} from './data-folder.ts';
+import { startGuard } from './guard.ts';
+import { nodePart } from './node-part.ts';
+import type { Progress } from './progress.ts';
+import { prepareData } from './start-data.ts';
+import { claimPort, planPostgres, planTemporal, reachTemporal, workerAsks } from './start-servers.ts';
+import { introduce } from './start-words.ts';
+import { type Part, type Supervised, supervise } from './supervise.ts';
+
+/** An API or a worker that is not there after this long will not come. */
+const READY_MS = 90_000;
+/** A worker lets its activities and updates end; an API its requests. */
+const WORKER_STOP_MS = 20_000;
+const SERVER_STOP_MS = 10_000;
+
+export class Installation {
+  readonly #settings: Settings;
+  readonly #progress: Progress;
+  readonly #guard = startGuard();
+  readonly #pids = new Map<string, number>();
+  readonly #parts: Supervised[] = [];
+  #release: (() => Promise<void>) | null = null;
+  #folder: DataFolder | null = null;
+  #noted: { databaseUrl: string; temporalAddress: string; url: string } | null = null;
+  #goingDown = false;
+
+  constructor(settings: Settings, progress: Progress) {
+    this.#settings = settings;
+    this.#progress = progress;
+  }
+
+  async bringUp(reset: boolean): Promise<void> {
+    const settings = this.#settings;
+    const { say, step } = this.#progress;
+    const folder = await openDataFolder(settings.dataDir);
+    const lock = await lockDataFolder(folder);
+    this.#release = () => lock.release();
+    this.#folder = folder;
+    say(`Motcua, with its data in ${folder.path}`);
+    for (const name of await endLeftovers(folder))
+      say(`  ${name} of an earlier run was still there and has been ended.`);
+    await claimPort(settings.port);
+    if (reset) {
+      await resetDataFolder(folder);
+      say('  Everything that earlier starts made there is gone.');
+      if (settings.databaseUrl !== null)
+        say('  DATABASE_URL names a server of yours: its data are as they were.');
+    }
+    const secrets = await prepareDataFolder(folder);
+    const onSpawn = (pid: number, signal: NodeJS.Signals): void => this.#guard.watch(pid, signal);
+
+    const postgres = await step('PostgreSQL', async () => {
+      const plan = await planPostgres(settings, folder, secrets, onSpawn);
+      if (plan.part) await this.#run(plan.part);
+      return plan;
+    });
+    const temporal = await step('Temporal', async (tell) => {
+      const plan = await planTemporal(settings, folder, onSpawn, tell);
+      if (plan.part) await this.#run(plan.part);
+      else await reachTemporal(settings, plan.address);
+      return plan;
+    });
+    const url = `http://localhost:${settings.port}`;
+    this.#noted = { databaseUrl: postgres.address, temporalAddress: temporal.address, url };
+    await this.#note();
+
+    await step('Database schema', () => migrateDatabase(postgres.address));
+    const data = await prepareData(settings, postgres.address, step);
+
+    const environment = environmentWith({
+      TZ: 'UTC',
+      PORT: String(settings.port),
+      DATA_DIR: folder.path,
+      DATABASE_URL: postgres.address,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: settings.temporalNamespace,
+      PAYLOAD_KEYS: settings.payloadKeys ?? secrets.payloadKeys,
+    });
+    const common = {
+      environment,
+      readyWithinMs: READY_MS,
+      onSpawn: (pid: number) => onSpawn(pid, 'SIGTERM'),
+    };
+    await step('Worker', () =>
+      this.#run(
+        nodePart({
+          ...common,
+          name: 'The worker',
+          script: 'worker.ts',
+          logFile: `${folder.logs}/worker.log`,
+          isReady: (pid) => workerAsks(temporal.address, settings.temporalNamespace, CASE_QUEUE, pid),
+          stopWithinMs: WORKER_STOP_MS,
+        }),
+      ),
+    );
+    await step('API', () =>
+      this.#run(
+        nodePart({
+          ...common,
+          name: 'The API',
+          script: 'server.ts',
+          logFile: `${folder.logs}/server.log`,
+          isReady: () => answers(`http://127.0.0.1:${settings.port}/readyz`),
+          stopWithinMs: SERVER_STOP_MS,
+        }),
+      ),
+    );
+    await data.fileCases(url, step);
+    say(await introduce({ url, temporalUi: temporal.uiUrl, folder: folder.path }));
+  }
+
+  /** Ends everything, the last started first; what does not end is forced. */
+  async takeDown(): Promise<void> {
+    if (this.#goingDown) return;
+    this.#goingDown = true;
+    for (const part of this.#parts.reverse()) await part.stop();
+    if (this.#folder && this.#release) await noteStopped(this.#folder);
+    await this.#release?.();
+    // What was spawned and is not a part yet is left to the guard, which sees us go.
+    this.#guard.close();
+  }
+
+  /** For whoever cannot wait: PostgreSQL and Temporal come up again from their files. */
+  kill(): void {
+    for (const pid of this.#pids.values()) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended already.
+      }
+    }
+  }
+
+  async #run(part: Part): Promise<void> {
+    const supervised = await supervise(part, {
+      up: (name, pid) => {
+        this.#pids.set(name, pid);
+        void this.#note();
+      },
+      down: (name, pid) => {
+        this.#pids.delete(name);
+        this.#guard.forget(pid);
+        if (!this.#goingDown) void this.#note();
+      },
+      say: (sentence) => this.#progress.say(sentence),
+    });
+    this.#parts.push(supervised);
+    if (this.#goingDown) await supervised.stop();
+  }
+
+  async #note(): Promise<void> {
+    if (this.#folder && this.#noted) await noteRunning(this.#folder, this.#noted, this.#pids);
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(5_000) })).ok;
+  } catch {
+    return false;
+  }
+}
