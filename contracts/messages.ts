@@ -3,7 +3,7 @@
 import type { Definition, Order } from '../domain/cases/commands.ts';
 import type { CaseState, CaseStatus } from '../domain/cases/state.ts';
 import type { Recorded, Transition } from '../domain/cases/transition.ts';
-import type { CaseId } from '../domain/ids.ts';
+import type { CaseId, ProvinceId } from '../domain/ids.ts';
 
 export const CASE_QUEUE = 'motcua-cases';
 export const CASE_WORKFLOW = 'caseWorkflow';
@@ -14,6 +14,12 @@ export const TRANSITIONS = 'transitions';
 
 /** ApplicationFailure type of a refusal; its first detail is the Refusal. */
 export const REFUSED = 'Refused';
+
+/** ApplicationFailure type of a record that stands elsewhere than its case. */
+export const RECORD_CONFLICT = 'RecordConflict';
+
+/** After so many orders a case continues as new; Temporal allows 2,000 updates a run. */
+export const ORDERS_PER_RUN = 1_000;
 
 export function workflowIdOf(id: CaseId): string {
   return `case-${id}`;
@@ -29,7 +35,10 @@ export const SEARCH_ATTRIBUTES = {
 /** What a case workflow is started with, and what it hands to itself when it continues as new. */
 export interface CaseInput {
   readonly caseId: CaseId;
+  readonly province: ProvinceId;
   readonly definition: Definition;
+  /** Another number than ORDERS_PER_RUN; for tests. */
+  readonly ordersPerRun?: number;
   /** null at filing: the first order must be `submit`. */
   readonly carried: { readonly state: CaseState; readonly headHash: string } | null;
 }
@@ -42,6 +51,20 @@ export interface Receipt {
   readonly status: CaseStatus;
   /** When the case is due, ISO 8601; null when no clock runs. */
   readonly dueAt: string | null;
+}
+
+export interface StateAnswer {
+  readonly state: CaseState | null;
+  readonly headHash: string;
+}
+
+/**
+ * What a run recorded, made again from its history: asking any run, ended or not, replays it. `previousHash` of the
+ * first is `begins`; each of the others follows from the one before.
+ */
+export interface TransitionsAnswer {
+  readonly begins: string;
+  readonly transitions: readonly Omit<Transition, 'previousHash'>[];
 }
 
 /** Activities by which a case reaches the record. */

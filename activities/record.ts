@@ -1,0 +1,20 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { RECORD_CONFLICT, type RecordActivities } from '../contracts/messages.ts';
+import type { Database } from '../db/client.ts';
+import { RecordConflict } from '../db/errors.ts';
+import { recordTransition } from '../db/record.ts';
+
+/** The only way from the cases to PostgreSQL. */
+export function recordActivities(db: Database): RecordActivities {
+  return {
+    async recordTransition(transition) {
+      try {
+        return await recordTransition(db, transition);
+      } catch (error) {
+        if (error instanceof RecordConflict)
+          throw ApplicationFailure.nonRetryable(error.message, RECORD_CONFLICT);
+        throw error;
+      }
+    },
+  };
+}

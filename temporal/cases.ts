@@ -1,0 +1,142 @@
+/** Cases as the API sees them: file one, give it an order. */
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import {
+  ApplicationFailure,
+  defineSearchAttributeKey,
+  type SearchAttributePair,
+  WorkflowIdConflictPolicy,
+  WorkflowIdReusePolicy,
+} from '@temporalio/common';
+import {
+  ACT,
+  CASE_QUEUE,
+  CASE_WORKFLOW,
+  type CaseInput,
+  MOVE,
+  REFUSED,
+  type Receipt,
+  SEARCH_ATTRIBUTES,
+  workflowIdOf,
+} from '../contracts/messages.ts';
+import type { Definition, Order } from '../domain/cases/commands.ts';
+import type { Refusal } from '../domain/cases/refusal.ts';
+import type { CaseId } from '../domain/ids.ts';
+
+/** What came of an order. `ended`: no workflow of that case is running any more (or ever was). */
+export type Answer =
+  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: false; readonly refusal: Refusal }
+  | { readonly ok: false; readonly ended: true };
+
+/**
+ * No answer in time. The order may have been accepted, and is then carried out as soon as the server is back: giving the
+ * same order again finds out.
+ */
+export class TemporalAway extends Error {
+  override readonly name = 'TemporalAway';
+}
+
+/** The case refuses to go on because its record stands elsewhere; `npm run reconcile` mends it. */
+export class CaseParked extends Error {
+  override readonly name = 'CaseParked';
+}
+
+const ANSWER_WITHIN_MS = 4_000;
+
+export async function fileCase(
+  client: Client,
+  input: CaseInput,
+  order: Order,
+  taskQueue = CASE_QUEUE,
+): Promise<Answer> {
+  const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, {
+    workflowId: workflowIdOf(input.caseId),
+    taskQueue,
+    args: [input],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    // A case that ended keeps its id for ever: filing it again must find it and not begin another.
+    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+    typedSearchAttributes: searchAttributesOf(input, order),
+  });
+  return answered(client, () =>
+    client.workflow.executeUpdateWithStart<never, Receipt, [Order]>(ACT, {
+      args: [order],
+      updateId: order.id,
+      startWorkflowOperation: startWorkflowOperation as never,
+    }),
+  );
+}
+
+export async function actOn(client: Client, caseId: CaseId, order: Order): Promise<Answer> {
+  return answered(client, () =>
+    client.workflow
+      .getHandle(workflowIdOf(caseId))
+      .executeUpdate<Receipt, [Order]>(ACT, { args: [order], updateId: order.id }),
+  );
+}
+
+/** Gives a `move-procedure` order, with the definition to go on under. */
+export async function moveCase(
+  client: Client,
+  caseId: CaseId,
+  order: Order,
+  to: Definition,
+): Promise<Answer> {
+  return answered(client, () =>
+    client.workflow
+      .getHandle(workflowIdOf(caseId))
+      .executeUpdate<Receipt, [Order, Definition]>(MOVE, { args: [order, to], updateId: order.id }),
+  );
+}
+
+function searchAttributesOf(input: CaseInput, order: Order): SearchAttributePair[] {
+  const { procedure } = input.definition;
+  const keyword = (name: string, value: string) => ({
+    key: defineSearchAttributeKey(name, 'KEYWORD'),
+    value,
+  });
+  return [
+    keyword(SEARCH_ATTRIBUTES.province, order.actor.province),
+    keyword(SEARCH_ATTRIBUTES.procedure, procedure.code),
+    keyword(SEARCH_ATTRIBUTES.kind, procedure.kind),
+  ];
+}
+
+async function answered(client: Client, ask: () => Promise<Receipt>): Promise<Answer> {
+  try {
+    return { ok: true, receipt: await client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, ask) };
+  } catch (error) {
+    return answerOf(error);
+  }
+}
+
+/** @throws TemporalAway, CaseParked, or the error itself when it is none that an order can meet. */
+function answerOf(error: unknown): Answer {
+  const failure = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  if (failure instanceof ApplicationFailure) {
+    if (failure.type === REFUSED) return { ok: false, refusal: failure.details?.[0] as Refusal };
+    if (failure.type === 'RecordConflict') throw new CaseParked(failure.message, { cause: error });
+    // The workflow ended between the order's arrival and its turn.
+    if (failure.type === 'AcceptedUpdateCompletedWorkflow') return { ok: false, ended: true };
+  }
+  if (error instanceof WorkflowNotFoundError || isAlreadyStarted(error)) return { ok: false, ended: true };
+  if (
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    error instanceof ServiceError ||
+    isGrpcServiceError(error)
+  )
+    throw new TemporalAway('Temporal did not answer in time', { cause: error });
+  throw error;
+}
+
+function isAlreadyStarted(error: unknown): boolean {
+  return error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError';
+}

@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { inject } from 'vitest';
+import { readSettings, type Settings } from '../../config/settings.ts';
+import type { CaseInput } from '../../contracts/messages.ts';
+import { type Database, openDatabase } from '../../db/client.ts';
+import type { Actor, Command, Definition, Filing } from '../../domain/cases/commands.ts';
+import type { CaseId } from '../../domain/ids.ts';
+import { workflowBundle } from '../../temporal/bundle.ts';
+import { type Answer, actOn, fileCase } from '../../temporal/cases.ts';
+import { openTemporal } from '../../temporal/client.ts';
+import type { KeyRing } from '../../temporal/codec.ts';
+import { type RunningWorker, startWorker } from '../../worker.ts';
+import { freshDatabase } from './postgres.ts';
+import { filingOf, orderOf, PEOPLE } from './sample-definitions.ts';
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+
+/** A key that means nothing: histories under `test/histories` are recorded with it, and replayed. */
+export const TEST_KEYS: KeyRing = [{ id: 'test', key: Buffer.alloc(32, 7) }];
+
+/** PostgreSQL, Temporal and a worker of one test file: its own database, its own task queue. */
+export interface Engine {
+  readonly settings: Settings;
+  readonly taskQueue: string;
+  readonly client: Client;
+  /** As the owner of the tables: sees all, may break things. */
+  readonly owner: Database;
+  readonly keys: KeyRing;
+  worker: RunningWorker;
+  startWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  file(
+    definition: Definition,
+    filing?: Partial<Filing>,
+    input?: Partial<CaseInput>,
+  ): Promise<{ caseId: CaseId; answer: Answer }>;
+  act(caseId: CaseId, actor: Actor, command: Command): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export async function startEngine(
+  options: { keys?: KeyRing; maxCachedWorkflows?: number } = {},
+): Promise<Engine> {
+  const keys = options.keys ?? [{ id: 'k1', key: randomBytes(32) }];
+  const fresh = await freshDatabase(inject('databaseUrl'));
+  const settings = readSettings({ DATABASE_URL: fresh.url, TEMPORAL_ADDRESS: inject('temporalAddress') });
+  const taskQueue = `test-${randomUUID()}`;
+  const temporal = openTemporal(settings, keys);
+  const owner = openDatabase(fresh.url, { role: null });
+  const bundle = await workflowBundle();
+  const begin = () =>
+    startWorker({
+      settings,
+      keys,
+      bundle,
+      taskQueue,
+      ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+    });
+  const engine: Engine = {
+    settings,
+    taskQueue,
+    keys,
+    client: temporal.client,
+    owner,
+    worker: await begin(),
+    startWorker: async () => {
+      engine.worker = await begin();
+    },
+    stopWorker: () => engine.worker.stop(),
+    file: async (definition, filing = {}, input = {}) => {
+      const caseId = (filing.caseId ?? randomUUID().replaceAll('-', '')) as CaseId;
+      const command = filingOf(definition, { ...filing, caseId });
+      const { channel } = command.filing;
+      const actor = channel === 'online' ? PEOPLE.citizen : PEOPLE.receptionist;
+      const order = orderOf(actor, command, { id: `file-${caseId}` });
+      const start: CaseInput = { caseId, province: actor.province, definition, carried: null, ...input };
+      return { caseId, answer: await fileCase(temporal.client, start, order, taskQueue) };
+    },
+    act: (caseId, actor, command) =>
+      actOn(temporal.client, caseId, orderOf(actor, command, { id: randomUUID() })),
+    close: async () => {
+      await engine.worker.stop();
+      await temporal.close();
+      await owner.close();
+      await fresh.drop();
+    },
+  };
+  return engine;
+}

@@ -1,0 +1,114 @@
+/** Composition root of the worker: runs the workflows, and the activities by which they reach the record. */
+import { pathToFileURL } from 'node:url';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createActivities } from './activities/index.ts';
+import { readSettings, type Settings } from './config/settings.ts';
+import { CASE_QUEUE } from './contracts/messages.ts';
+import { openDatabase } from './db/client.ts';
+import { type Bundle, workflowBundle } from './temporal/bundle.ts';
+import { connectionOptions } from './temporal/client.ts';
+import type { KeyRing } from './temporal/codec.ts';
+import { dataConverterWith } from './temporal/data-converter.ts';
+import { readPayloadKeys } from './temporal/keys.ts';
+
+/** Local activities at once; each needs a connection to PostgreSQL for a moment. */
+const RECORDING_AT_ONCE = 20;
+
+export interface WorkerParts {
+  readonly settings: Settings;
+  readonly keys: KeyRing;
+  readonly bundle: Bundle;
+  readonly taskQueue?: string;
+  readonly onDatabaseError?: (error: Error) => void;
+  /** For tests: fewer cases kept in memory, and so more replayed. */
+  readonly maxCachedWorkflows?: number;
+}
+
+export interface RunningWorker {
+  /** Ends when the worker has stopped; rejects when it failed. */
+  readonly done: Promise<void>;
+  /** Takes no more work, finishes what it has, and closes its connections. */
+  stop(): Promise<void>;
+}
+
+/** @throws Error of one sentence when a part is missing. */
+export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
+  const { settings, keys, bundle } = parts;
+  if (settings.databaseUrl === null)
+    throw new Error('DATABASE_URL is needed, for instance postgres://motcua:secret@localhost:5432/motcua.');
+  const db = openDatabase(settings.databaseUrl, {
+    role: 'motcua_worker',
+    max: RECORDING_AT_ONCE,
+    ...(parts.onDatabaseError === undefined ? {} : { onError: parts.onDatabaseError }),
+  });
+  const connection = await NativeConnection.connect(connectionOptions(settings)).catch(
+    async (cause: unknown) => {
+      await db.close();
+      throw new Error(`Temporal cannot be reached at ${connectionOptions(settings).address}.`, { cause });
+    },
+  );
+  const worker = await Worker.create({
+    connection,
+    namespace: settings.temporalNamespace,
+    taskQueue: parts.taskQueue ?? CASE_QUEUE,
+    workflowBundle: { codePath: bundle.codePath },
+    activities: createActivities({ db }),
+    dataConverter: dataConverterWith(keys),
+    maxConcurrentLocalActivityExecutions: RECORDING_AT_ONCE,
+    workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, maximum: 20, initial: 5 },
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '20s',
+    ...(parts.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: parts.maxCachedWorkflows }),
+    ...versioningOf(settings, bundle),
+  });
+  const done = worker.run().finally(async () => {
+    await connection.close();
+    await db.close();
+  });
+  // Whoever waits for `done` hears of a failure; nobody waiting must not end the process.
+  done.catch(() => undefined);
+  return {
+    done,
+    stop: () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      return done;
+    },
+  };
+}
+
+/**
+ * With WORKER_DEPLOYMENT set, this build is a version of that deployment, and running cases move on to it when operators
+ * make it current (ADR 3). Without, any worker takes any case.
+ */
+function versioningOf(settings: Settings, bundle: Bundle): Partial<WorkerOptions> {
+  if (settings.workerDeployment === null) return {};
+  return {
+    workerDeploymentOptions: {
+      useWorkerVersioning: true,
+      version: {
+        deploymentName: settings.workerDeployment,
+        buildId: settings.workerBuildId ?? bundle.buildId,
+      },
+      defaultVersioningBehavior: 'AUTO_UPGRADE',
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  // The host's zone must not reach the workflows' sandbox.
+  process.env.TZ = 'UTC';
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
+  const settings = readSettings();
+  const bundle = await workflowBundle();
+  const worker = await startWorker({ settings, keys: readPayloadKeys(settings), bundle });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void worker.stop());
+  console.log(`worker ready (build ${bundle.buildId})`);
+  await worker.done;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,178 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import { type CaseInput, REFUSED, type Receipt } from '../contracts/messages.ts';
+import { type Definition, ENGINE, type Order } from '../domain/cases/commands.ts';
+import { type Decision, decide } from '../domain/cases/decide.ts';
+import type { CaseEvent } from '../domain/cases/events.ts';
+import { evolve } from '../domain/cases/evolve.ts';
+import { decideMove } from '../domain/cases/move.ts';
+import { project } from '../domain/cases/projection.ts';
+import { caseDueAt } from '../domain/cases/sla.ts';
+import type { CaseState } from '../domain/cases/state.ts';
+import { GENESIS_HASH, type Transition } from '../domain/cases/transition.ts';
+import { upgrade } from '../domain/cases/upgrade.ts';
+import { nextWake } from '../domain/cases/wake.ts';
+import type { CaseCode } from '../domain/ids.ts';
+import { type Instant, isoOf } from '../domain/time/instant.ts';
+import { record } from './recording.ts';
+
+/** Transitions of this run, as far as the rules and the record need them to be told again. */
+interface Recorded {
+  readonly events: readonly CaseEvent[];
+  readonly definition: Definition;
+}
+
+/**
+ * The case as its workflow holds it. The state is always what the record holds too: an order is decided, recorded, and
+ * only then applied; and orders are carried out one at a time.
+ */
+export class CaseFile {
+  definition: Definition;
+  state: CaseState | null;
+  headHash: string;
+  /** Hash with which this run began. */
+  readonly begins: string;
+  /** When the next `tick` is due; kept, because the workflow asks at every turn. */
+  wake: Instant | null = null;
+  readonly #input: CaseInput;
+  readonly #begun: CaseState | null;
+  readonly #recorded: Recorded[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(input: CaseInput) {
+    this.#input = input;
+    this.definition = input.definition;
+    this.state = input.carried === null ? null : upgrade(input.carried.state);
+    this.#begun = this.state;
+    this.headHash = input.carried?.headHash ?? GENESIS_HASH;
+    this.begins = this.headHash;
+    this.#reckon();
+  }
+
+  get isClosed(): boolean {
+    return this.state?.status === 'closed';
+  }
+
+  /** Orders carried out in this run. */
+  get orders(): number {
+    return this.#recorded.length;
+  }
+
+  /** Synchronous, for the update's validator. @throws ApplicationFailure with the refusal. */
+  check(order: Order, to: Definition | null): void {
+    const decision = this.#decide(order, to);
+    if (!decision.ok) throw refusedWith(decision);
+  }
+
+  /** Carries an order out when its turn comes. @throws ApplicationFailure when it is refused, or the record refuses it. */
+  carryOut(order: Order, to: Definition | null): Promise<Receipt> {
+    const turn = this.#turn.then(() => this.#carryOutNow(order, to));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** The engine's own order: what is due is done. */
+  tick(): Promise<Receipt> {
+    const version = this.state?.version ?? 0;
+    const actor = { user: ENGINE, province: this.#input.province, roles: [] };
+    return this.carryOut(
+      { id: `tick-${version}`, fingerprint: '', actor, expectedVersion: null, command: { type: 'tick' } },
+      null,
+    );
+  }
+
+  /** What the workflow hands to itself when it continues as new. */
+  carried(): CaseInput {
+    if (this.state === null) throw new RangeError('nothing was filed');
+    return {
+      ...this.#input,
+      definition: this.definition,
+      carried: { state: this.state, headHash: this.headHash },
+    };
+  }
+
+  /** Every transition of this run, made again from its events: what the record should hold. */
+  transitions(): readonly Omit<Transition, 'previousHash'>[] {
+    let state = this.#begun;
+    return this.#recorded.map(({ events, definition }) => {
+      const before = state;
+      state = events.reduce<CaseState | null>(evolve, before);
+      return transitionOf(before, events, definition, this.#input);
+    });
+  }
+
+  async #carryOutNow(order: Order, to: Definition | null): Promise<Receipt> {
+    const decision = this.#decide(order, to);
+    if (!decision.ok) throw refusedWith(decision);
+    if (decision.events.length > 0) await this.#recordAndApply(decision.events, to ?? this.definition);
+    return this.#receipt();
+  }
+
+  async #recordAndApply(events: readonly CaseEvent[], definition: Definition): Promise<void> {
+    const previousHash = this.headHash;
+    const recorded = await record({
+      ...transitionOf(this.state, events, definition, this.#input),
+      previousHash,
+    });
+    const final = recorded.code === null ? events : numbered(events, recorded.code);
+    this.state = final.reduce<CaseState | null>(evolve, this.state);
+    this.headHash = recorded.headHash;
+    this.definition = definition;
+    this.#recorded.push({ events: final, definition });
+    this.#reckon();
+  }
+
+  #decide(order: Order, to: Definition | null): Decision {
+    const now = Date.now() as Instant;
+    try {
+      return to === null || this.state === null
+        ? decide(this.state, order, now, this.definition)
+        : decideMove(this.state, order, now, this.definition, to);
+    } catch (error) {
+      // A defect of the rules must not stop the workflow: the order fails, the case goes on.
+      throw ApplicationFailure.nonRetryable(error instanceof Error ? error.message : String(error), 'Defect');
+    }
+  }
+
+  #receipt(): Receipt {
+    const { state } = this;
+    if (state === null || state.code === null) throw new RangeError('a filed case has a code');
+    const due = caseDueAt(state, this.definition, Date.now() as Instant);
+    return {
+      caseId: state.id,
+      code: state.code,
+      version: state.version,
+      status: state.status,
+      dueAt: due === null ? null : isoOf(due),
+    };
+  }
+
+  #reckon(): void {
+    this.wake = this.state === null ? null : nextWake(this.state, this.definition);
+  }
+}
+
+function transitionOf(
+  before: CaseState | null,
+  events: readonly CaseEvent[],
+  definition: Definition,
+  input: CaseInput,
+): Omit<Transition, 'previousHash'> {
+  const state = events.reduce<CaseState | null>(evolve, before);
+  if (state === null) throw new RangeError('a transition has events');
+  return {
+    caseId: input.caseId,
+    from: before?.version ?? 0,
+    events,
+    state,
+    ...project(before, events, definition),
+  };
+}
+
+/** The record gives the code; from then on it stands in the first event. */
+function numbered(events: readonly CaseEvent[], code: CaseCode): readonly CaseEvent[] {
+  return events.map((event) => (event.type === 'case-filed' ? { ...event, code } : event));
+}
+
+function refusedWith(decision: Extract<Decision, { ok: false }>): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(decision.refusal.code, REFUSED, decision.refusal);
+}

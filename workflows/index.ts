@@ -1,0 +1,2 @@
+/** Everything that the worker can run. */
+export { caseWorkflow } from './case.ts';
