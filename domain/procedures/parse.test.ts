@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edited, PERMIT, permit } from './example.fixture.ts';
+import { checkProcedure } from './check.ts';
+import { edited, PERMIT, permit, SURROUNDINGS } from './example.fixture.ts';
 import { parseProcedure } from './parse.ts';
 
 /** What is told of the permit with one piece of its text replaced. */
@@ -131,6 +133,31 @@ describe('a procedure file', () => {
     ['another file', 'PK\u0003\u0004'],
   ])('never makes the reader fail: %s', (_, text) => {
     expect(parseProcedure(text, 'x.yaml').ok).toBe(false);
+  });
+
+  it('is read or refused, and checked if read, however it is damaged', () => {
+    const lines = PERMIT.split('\n');
+    const damage = fc.record({
+      line: fc.nat(lines.length - 1),
+      how: fc.constantFrom('drop', 'double', 'indent', 'cut'),
+      at: fc.nat(60),
+    });
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (damages) => {
+        const text = damages
+          .reduce((sofar, { line, how, at }) => {
+            const old = sofar[line] ?? '';
+            const now =
+              { drop: [], double: [old, old], indent: [`  ${old}`], cut: [old.slice(0, at)] }[how] ?? [];
+            return [...sofar.slice(0, line), ...now, ...sofar.slice(line + 1)];
+          }, lines)
+          .join('\n');
+        const parsed = parseProcedure(text, 'x.yaml');
+        if (parsed.ok) checkProcedure(parsed.procedure, SURROUNDINGS);
+        else expect(parsed.problems.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('refuses references that multiply', () => {
