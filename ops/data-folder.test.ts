@@ -21,7 +21,6 @@ test('the secrets of an installation stay the same from start to start, and are 
   const first = await prepareDataFolder(folder);
   expect(await prepareDataFolder(await openDataFolder(path))).toEqual(first);
   expect((await stat(join(path, 'secrets.json'))).mode & 0o077).toBe(0);
-  expect(first.payloadKeys).toMatch(/^[\w-]+:[A-Za-z0-9+/]{43}=$/);
 });
 
 test('two starts do not use one folder at once', async () => {

@@ -33,8 +33,6 @@ export interface DataFolder {
 /** Made once for an installation; kept from others by file mode. */
 export interface Secrets {
   readonly databasePassword: string;
-  /** In the form of PAYLOAD_KEYS. */
-  readonly payloadKeys: string;
 }
 
 /** What runs now, for the commands that work beside it and for a start after a crash. */
@@ -46,7 +44,15 @@ export interface Running {
 }
 
 /** Everything that a start makes in the folder, and so everything that `--reset` takes away. */
-const OURS = ['postgres', 'temporal.db', 'temporal.db-wal', 'temporal.db-shm', 'documents', 'logs'] as const;
+const OURS = [
+  'postgres',
+  'temporal.db',
+  'temporal.db-wal',
+  'temporal.db-shm',
+  'documents',
+  'keys',
+  'logs',
+] as const;
 /** Written before anything else, so that its presence says whose the rest is. */
 const MARK = 'secrets.json';
 /** PostgreSQL's write-ahead log alone takes this much within the first hours. */
@@ -114,10 +120,7 @@ export async function prepareDataFolder(folder: DataFolder): Promise<Secrets> {
   const secrets: Secrets =
     kept !== null
       ? (JSON.parse(kept) as Secrets)
-      : {
-          databasePassword: randomBytes(18).toString('base64url'),
-          payloadKeys: `first:${randomBytes(32).toString('base64')}`,
-        };
+      : { databasePassword: randomBytes(18).toString('base64url') };
   if (kept === null) await writeWhole(file, secrets);
   await mkdir(folder.documents, { recursive: true });
   await mkdir(folder.logs, { recursive: true });

@@ -6,8 +6,8 @@ export interface Guard {
   /** From now on this process ends, by this signal, when we are gone. Those watched last end first. */
   watch(pid: number, signal: NodeJS.Signals): void;
   forget(pid: number): void;
-  /** Lets the guard go; it ends what it still watches. So it does when we are killed. */
-  close(): void;
+  /** Lets the guard go, once it has ended what it still watches. So it does when we are killed. */
+  close(): Promise<void>;
 }
 
 /** What the guard is told, a line of JSON each. The end of its input means that we are gone. */
@@ -23,14 +23,20 @@ export function startGuard(): Guard {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   child.unref();
-  child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
   const tell = (order: GuardOrder): void => {
     child.stdin.write(`${JSON.stringify(order)}\n`);
   };
   return {
     watch: (pid, signal) => tell({ order: 'watch', pid, signal }),
     forget: (pid) => tell({ order: 'forget', pid }),
-    close: () => child.stdin.end(),
+    close: () => {
+      child.stdin.end();
+      return gone;
+    },
   };
 }

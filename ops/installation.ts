@@ -1,8 +1,9 @@
 /** A whole installation on one machine: its parts brought up in order, kept up, and taken down. */
 import { environmentWith } from '../config/environment.ts';
 import type { Settings } from '../config/settings.ts';
-import { CASE_QUEUE } from '../contracts/messages.ts';
 import { migrateDatabase } from '../db/migrate.ts';
+import { workflowBundle } from '../temporal/bundle.ts';
+import { makePayloadKeys } from '../temporal/keys.ts';
 import {
   type DataFolder,
   endLeftovers,
@@ -45,7 +46,11 @@ export class Installation {
 
   async bringUp(reset: boolean): Promise<void> {
     const settings = this.#settings;
-    const { say, step } = this.#progress;
+    const { say } = this.#progress;
+    const step: Progress['step'] = (...step) => {
+      if (this.#goingDown) throw new Error('it is being stopped');
+      return this.#progress.step(...step);
+    };
     const folder = await openDataFolder(settings.dataDir);
     const lock = await lockDataFolder(folder);
     this.#release = () => lock.release();
@@ -61,6 +66,7 @@ export class Installation {
         say('  DATABASE_URL names a server of yours: its data are as they were.');
     }
     const secrets = await prepareDataFolder(folder);
+    if (settings.payloadKeys === null) makePayloadKeys(folder.path);
     const onSpawn = (pid: number, signal: NodeJS.Signals): void => this.#guard.watch(pid, signal);
 
     const postgres = await step('PostgreSQL', async () => {
@@ -71,16 +77,22 @@ export class Installation {
     const temporal = await step('Temporal', async (tell) => {
       const plan = await planTemporal(settings, folder, onSpawn, tell);
       if (plan.part) await this.#run(plan.part);
-      else await reachTemporal(settings, plan.address);
+      else await reachTemporal(settings);
       return plan;
     });
     const url = `http://localhost:${settings.port}`;
     this.#noted = { databaseUrl: postgres.address, temporalAddress: temporal.address, url };
     await this.#note();
 
+    await step('Workflow bundle', (tell) => workflowBundle(tell));
     await step('Database schema', () => migrateDatabase(postgres.address));
     const data = await prepareData(settings, postgres.address, step);
 
+    const reached: Settings = {
+      ...settings,
+      databaseUrl: postgres.address,
+      temporalAddress: temporal.address,
+    };
     const environment = environmentWith({
       TZ: 'UTC',
       PORT: String(settings.port),
@@ -88,7 +100,6 @@ export class Installation {
       DATABASE_URL: postgres.address,
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: settings.temporalNamespace,
-      PAYLOAD_KEYS: settings.payloadKeys ?? secrets.payloadKeys,
     });
     const common = {
       environment,
@@ -102,7 +113,7 @@ export class Installation {
           name: 'The worker',
           script: 'worker.ts',
           logFile: `${folder.logs}/worker.log`,
-          isReady: (pid) => workerAsks(temporal.address, settings.temporalNamespace, CASE_QUEUE, pid),
+          isReady: (pid) => workerAsks(reached, pid),
           stopWithinMs: WORKER_STOP_MS,
         }),
       ),
@@ -128,14 +139,15 @@ export class Installation {
     if (this.#goingDown) return;
     this.#goingDown = true;
     for (const part of this.#parts.reverse()) await part.stop();
+    // What was spawned and is not a part yet is the guard's to end.
+    await this.#guard.close();
     if (this.#folder && this.#release) await noteStopped(this.#folder);
     await this.#release?.();
-    // What was spawned and is not a part yet is left to the guard, which sees us go.
-    this.#guard.close();
   }
 
   /** For whoever cannot wait: PostgreSQL and Temporal come up again from their files. */
   kill(): void {
+    this.#goingDown = true;
     for (const pid of this.#pids.values()) {
       try {
         process.kill(pid, 'SIGKILL');

@@ -4,8 +4,9 @@ import { Connection } from '@temporalio/client';
 import pg from 'pg';
 import { cacheFolder, environmentWith } from '../config/environment.ts';
 import type { Settings } from '../config/settings.ts';
-import { SEARCH_ATTRIBUTES } from '../contracts/messages.ts';
+import { CASE_QUEUE, SEARCH_ATTRIBUTES } from '../contracts/messages.ts';
 import { findTemporalCli } from '../temporal/cli.ts';
+import { connectionOptions, type TemporalSettings } from '../temporal/client.ts';
 import { startDevServer } from '../temporal/dev-server.ts';
 import { freePort } from '../temporal/free-port.ts';
 import { type DataFolder, type Secrets, StartProblem } from './data-folder.ts';
@@ -25,6 +26,9 @@ type OnSpawn = (pid: number, signal: NodeJS.Signals) => void;
 /** The port on which Temporal's own pages are usually looked for. */
 const TEMPORAL_UI_PORT = 8233;
 const REACH_MS = 5_000;
+/** Numbers of Temporal's own interface: the type of an attribute, the kind of a queue. */
+const KEYWORD = 2;
+const WORKFLOW_TASKS = 1;
 
 export async function planPostgres(
   settings: Settings,
@@ -111,40 +115,41 @@ async function reachDatabase(url: string): Promise<void> {
   }
 }
 
-/** @throws StartProblem when the cluster of TEMPORAL_ADDRESS cannot be reached. */
-export async function reachTemporal(settings: Settings, address: string): Promise<void> {
-  const { temporalApiKey: apiKey, temporalNamespace: namespace } = settings;
+/**
+ * Checks the cluster of TEMPORAL_ADDRESS, and registers our search attributes where they are missing.
+ * @throws StartProblem when it cannot be used.
+ */
+export async function reachTemporal(settings: Settings): Promise<void> {
+  const namespace = settings.temporalNamespace;
+  const where = `TEMPORAL_ADDRESS (${settings.temporalAddress}, namespace ${namespace})`;
   let connection: Connection | null = null;
+  let missing: string[] = [];
   try {
-    connection = await Connection.connect({
-      address,
-      connectTimeout: REACH_MS,
-      ...(apiKey === null ? {} : { apiKey, tls: true, metadata: { 'temporal-namespace': namespace } }),
-    });
+    connection = await Connection.connect({ ...connectionOptions(settings), connectTimeout: REACH_MS });
     await connection.workflowService.describeNamespace({ namespace });
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+    missing = Object.values(SEARCH_ATTRIBUTES).filter((name) => !(name in (customAttributes ?? {})));
+    if (missing.length === 0) return;
+    const searchAttributes = Object.fromEntries(missing.map((name) => [name, KEYWORD]));
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
   } catch (error) {
-    throw new StartProblem(
-      `TEMPORAL_ADDRESS (${address}, namespace ${namespace}) cannot be used: ${reason(error)}`,
-    );
+    const mend =
+      missing.length === 0 ? '' : `; register its search attributes ${missing.join(', ')} as Keyword`;
+    throw new StartProblem(`${where} cannot be used: ${reason(error)}${mend}`);
   } finally {
     await connection?.close();
   }
 }
 
 /** True when the worker with this pid asks Temporal for work. */
-export async function workerAsks(
-  address: string,
-  namespace: string,
-  taskQueue: string,
-  pid: number,
-): Promise<boolean> {
+export async function workerAsks(settings: TemporalSettings, pid: number): Promise<boolean> {
   let connection: Connection | null = null;
   try {
-    connection = await Connection.connect({ address, connectTimeout: REACH_MS });
+    connection = await Connection.connect({ ...connectionOptions(settings), connectTimeout: REACH_MS });
     const { pollers } = await connection.workflowService.describeTaskQueue({
-      namespace,
-      taskQueue: { name: taskQueue },
-      taskQueueType: 1,
+      namespace: settings.temporalNamespace,
+      taskQueue: { name: CASE_QUEUE },
+      taskQueueType: WORKFLOW_TASKS,
     });
     return pollers?.some(({ identity }) => identity?.startsWith(`${pid}@`)) ?? false;
   } catch {

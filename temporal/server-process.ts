@@ -89,10 +89,12 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   return { pid, died, stop };
 }
 
-/** The line that says most of what was printed since the start: the first error, or else the last line. */
+/** The last error among the last lines that were printed since the start. */
 async function lastWords(logFile: string, from: number): Promise<string> {
   const text = (await readFile(logFile)).subarray(from).toString('utf8');
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const telling = lines.find((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? '';
-  return telling.trim().slice(0, 300);
+  const telling = text
+    .split('\n')
+    .slice(-40)
+    .findLast((line) => /FATAL|PANIC|error/i.test(line) && !/^\s+at /.test(line));
+  return (telling ?? '').trim().slice(0, 300);
 }

@@ -46,7 +46,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await Promise.all([postgres.stop(), temporal.stop()]);
     guard.forget(postgres.pid);
     guard.forget(temporal.pid);
-    guard.close();
+    await guard.close();
     await rm(folder, { recursive: true, force: true });
   };
 }
