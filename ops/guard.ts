@@ -35,6 +35,7 @@ export function startGuard(): Guard {
     watch: (pid, signal) => tell({ order: 'watch', pid, signal }),
     forget: (pid) => tell({ order: 'forget', pid }),
     close: () => {
+      child.ref();
       child.stdin.end();
       return gone;
     },
