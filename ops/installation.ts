@@ -86,7 +86,7 @@ export class Installation {
 
     await step('Workflow bundle', (tell) => workflowBundle(tell));
     await step('Database schema', () => migrateDatabase(postgres.address));
-    const data = await prepareData(settings, postgres.address, step);
+    await prepareData(settings, postgres.address, { say, step });
 
     const reached: Settings = {
       ...settings,
@@ -130,7 +130,6 @@ export class Installation {
         }),
       ),
     );
-    await data.fileCases(url, step);
     say(await introduce({ url, temporalUi: temporal.uiUrl, folder: folder.path }));
   }
 
