@@ -1,0 +1,176 @@
+/** Reads the data of one province from the folder `procedures/`: offices, calendars, procedures, demonstration users. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { z } from 'zod';
+import { procedureHash } from '../db/digest.ts';
+import { parseAgencies } from '../domain/agencies/agency-file.ts';
+import type { Agency } from '../domain/agencies/types.ts';
+import type { AgencyId, ProvinceId, UserId } from '../domain/ids.ts';
+import { checkProcedure } from '../domain/procedures/check.ts';
+import { findingsOf, parseProcedure, readYaml } from '../domain/procedures/parse.ts';
+import { finding, type Problem } from '../domain/procedures/problem.ts';
+import { ROLES } from '../domain/procedures/schema.ts';
+import type { Procedure, Role } from '../domain/procedures/types.ts';
+import type { Calendars } from '../domain/time/clock.ts';
+import { loadCalendars } from './calendar-files.ts';
+
+export interface LoadedProcedure {
+  readonly file: string;
+  readonly procedure: Procedure;
+  readonly hash: string;
+}
+
+export interface LoadedUser {
+  readonly id: UserId;
+  readonly name: string;
+  readonly province: ProvinceId;
+  readonly roles: readonly { readonly role: Role; readonly agency: AgencyId | null }[];
+}
+
+export interface LoadedProvince {
+  readonly agencies: readonly Agency[];
+  readonly calendars: Calendars;
+  /** One for each code, in the order of codes; the province's own stands for the base one of the same code. */
+  readonly procedures: readonly LoadedProcedure[];
+  readonly users: readonly LoadedUser[];
+  /** What is wrong with the files; what is wrong is left out of the lists above. */
+  readonly problems: readonly Problem[];
+}
+
+const BASE = 'base';
+/** Files that hold something else than a procedure. */
+const NOT_PROCEDURES = ['agencies.yaml', 'calendars.yaml', 'users.yaml'];
+
+/** The provinces that the folder holds. */
+export function provincesIn(dir: string): string[] {
+  return readdirSync(dir)
+    .filter((name) => name !== BASE && statSync(join(dir, name)).isDirectory())
+    .sort();
+}
+
+/** Loads and checks everything of one province. Never throws for what a file says, only for what cannot be read. */
+export function loadProvince(dir: string, province: string): LoadedProvince {
+  const problems: Problem[] = [];
+  const agencies = loadAgencies(dir, province, problems);
+  const { calendars, problems: calendarProblems } = loadCalendars(dir, province);
+  problems.push(...calendarProblems);
+  const surroundings = { directory: agencies, calendars: Object.keys(calendars) };
+
+  const procedures = new Map<string, LoadedProcedure>();
+  for (const folder of [BASE, province]) {
+    const ofThisFolder = new Map<string, string>();
+    for (const file of procedureFiles(join(dir, folder))) {
+      const shown = relative(dir, file);
+      const parsed = parseProcedure(readFileSync(file, 'utf8'), shown);
+      if (!parsed.ok) {
+        problems.push(...parsed.problems);
+        continue;
+      }
+      const { procedure, locate } = parsed;
+      const twin = ofThisFolder.get(procedure.code);
+      const findings = [
+        ...checkProcedure(procedure, surroundings),
+        ...(twin === undefined ? [] : [sameCode(procedure.code, twin)]),
+      ];
+      problems.push(...findings.map(locate));
+      if (findings.length > 0) continue;
+      ofThisFolder.set(procedure.code, shown);
+      procedures.set(procedure.code, { file: shown, procedure, hash: procedureHash(procedure) });
+    }
+  }
+  return {
+    agencies,
+    calendars,
+    procedures: [...procedures.values()].sort((a, b) => (a.procedure.code < b.procedure.code ? -1 : 1)),
+    users: loadUsers(dir, province, agencies, problems),
+    problems,
+  };
+}
+
+function sameCode(code: string, twin: string) {
+  return finding(
+    'code',
+    'duplicate-code',
+    { vi: `Mã ${code} đã có trong ${twin}.`, en: `The code ${code} is that of ${twin} already.` },
+    { vi: 'Mỗi thủ tục cần một mã riêng.', en: 'Give each procedure a code of its own.' },
+  );
+}
+
+function procedureFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name) && !NOT_PROCEDURES.includes(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function loadAgencies(dir: string, province: string, problems: Problem[]): readonly Agency[] {
+  const shown = join(province, 'agencies.yaml');
+  const file = join(dir, shown);
+  if (!existsSync(file)) {
+    problems.push({
+      file: shown,
+      ...finding(
+        '',
+        'file-missing',
+        { vi: 'Không có danh bạ cơ quan của tỉnh.', en: 'The province has no directory of agencies.' },
+        { vi: `Thêm tệp ${shown}.`, en: `Add the file ${shown}.` },
+      ),
+    });
+    return [];
+  }
+  const read = parseAgencies(readFileSync(file, 'utf8'), shown);
+  if (read.ok) return read.agencies;
+  problems.push(...read.problems);
+  return [];
+}
+
+const userFile = z.array(
+  z.strictObject({
+    id: z
+      .string()
+      .max(80, '≤ 80')
+      .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'for instance hue.lan'),
+    name: z.string().min(1, '1+').max(200, '≤ 200'),
+    province: z.string().min(1, '1+'),
+    roles: z.array(
+      z.strictObject({ role: z.enum(ROLES, ROLES.join(' | ')), agency: z.string().nullable().default(null) }),
+    ),
+  }),
+);
+
+function loadUsers(
+  dir: string,
+  province: string,
+  agencies: readonly Agency[],
+  problems: Problem[],
+): readonly LoadedUser[] {
+  const shown = join(province, 'users.yaml');
+  const file = join(dir, shown);
+  if (!existsSync(file)) return [];
+  const yaml = readYaml(readFileSync(file, 'utf8'), shown);
+  const read = yaml.ok ? userFile.safeParse(yaml.value) : null;
+  if (!yaml.ok || !read?.success) {
+    problems.push(
+      ...(yaml.ok ? (read?.error?.issues.flatMap(findingsOf).map(yaml.locate) ?? []) : yaml.problems),
+    );
+    return [];
+  }
+  const known = new Set<string>(agencies.map(({ id }) => id));
+  for (const [index, user] of read.data.entries()) {
+    for (const [at, { agency }] of user.roles.entries()) {
+      if (agency === null || known.has(agency)) continue;
+      problems.push(
+        yaml.locate(
+          finding(
+            `[${index}].roles[${at}].agency`,
+            'unknown-agency',
+            { vi: `Không có cơ quan “${agency}”.`, en: `There is no agency “${agency}”.` },
+            { vi: 'Dùng một id trong agencies.yaml.', en: 'Use an id of agencies.yaml.' },
+          ),
+        ),
+      );
+    }
+  }
+  return read.data as unknown as readonly LoadedUser[];
+}

@@ -1,0 +1,57 @@
+/** What publishing a province's files would do to what is in force. */
+import { finding, type Problem } from '../domain/procedures/problem.ts';
+import type { Procedure } from '../domain/procedures/types.ts';
+import type { LoadedProcedure } from './procedure-files.ts';
+
+/** The version of a procedure that new cases start with. */
+export interface Published {
+  readonly code: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly procedure: Procedure;
+}
+
+/** The record of versions, by province. */
+export interface PublishedProcedures {
+  current(province: string): Promise<readonly Published[]>;
+  /** All or none. */
+  publish(province: string, procedures: readonly LoadedProcedure[], by: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Plan {
+  readonly fresh: readonly LoadedProcedure[];
+  readonly unchanged: number;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * A published version never changes: another content needs a higher number. The same content again is left alone, so
+ * publishing twice does nothing the second time.
+ */
+export function planPublication(files: readonly LoadedProcedure[], current: readonly Published[]): Plan {
+  const fresh: LoadedProcedure[] = [];
+  const problems: Problem[] = [];
+  let unchanged = 0;
+  for (const loaded of files) {
+    const { procedure, hash, file } = loaded;
+    const inForce = current.find(({ code }) => code === procedure.code);
+    if (inForce?.hash === hash) unchanged += 1;
+    else if (inForce === undefined || procedure.version > inForce.version) fresh.push(loaded);
+    else {
+      problems.push({
+        file,
+        ...finding(
+          'version',
+          'version-not-raised',
+          {
+            vi: `Nội dung đã đổi, nhưng phiên bản ${inForce.version} đã công bố không được sửa.`,
+            en: `The content has changed, but version ${inForce.version} is published and never changes.`,
+          },
+          { vi: `Ghi version: ${inForce.version + 1}.`, en: `Write version: ${inForce.version + 1}.` },
+        ),
+      });
+    }
+  }
+  return { fresh, unchanged, problems };
+}
