@@ -5,8 +5,15 @@ import * as schema from './schema.ts';
 /** As whom the application speaks to PostgreSQL; null: as the URL's own user, for the migrator and for repairs. */
 export type DatabaseRole = 'motcua_worker' | 'motcua_api';
 
-export interface Database {
+export type Queryable = Pick<pg.Pool, 'query'>;
+
+/** Where questions are asked: the pool, or one transaction of it. */
+export interface Session {
   readonly orm: NodePgDatabase<typeof schema>;
+  readonly sql: Queryable;
+}
+
+export interface Database extends Session {
   readonly pool: pg.Pool;
   close(): Promise<void>;
 }
@@ -37,5 +44,5 @@ export function openDatabase(url: string, { role, max = 10, onError }: DatabaseO
       : { options: `-c role=${role}`, statement_timeout: STATEMENT_MS, query_timeout: STATEMENT_MS + 500 }),
   });
   pool.on('error', (error) => onError?.(error));
-  return { orm: drizzle(pool, { schema }), pool, close: () => pool.end() };
+  return { orm: drizzle(pool, { schema }), sql: pool, pool, close: () => pool.end() };
 }

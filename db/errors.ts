@@ -8,6 +8,11 @@ export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
 }
 
+/** A cursor that this server did not give. */
+export class BadCursor extends Error {
+  override readonly name = 'BadCursor';
+}
+
 /** PostgreSQL cannot be reached, or does not answer in time. */
 export class DatabaseAway extends Error {
   override readonly name = 'DatabaseAway';

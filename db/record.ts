@@ -1,6 +1,5 @@
 /** The one bridge from the workflows to the record. */
 
-import type pg from 'pg';
 import type { QueryResultRow } from 'pg';
 import type { CaseEvent } from '../domain/cases/events.ts';
 import { isCaseClock } from '../domain/cases/evolve.ts';
@@ -8,7 +7,7 @@ import type { CaseState } from '../domain/cases/state.ts';
 import type { Recorded, Transition } from '../domain/cases/transition.ts';
 import { formatCaseCode, seriesDay } from '../domain/codes/case-code.ts';
 import type { CaseCode } from '../domain/ids.ts';
-import type { Database } from './client.ts';
+import type { Database, Queryable } from './client.ts';
 import { canonicalJson, eventHash } from './digest.ts';
 import { RecordConflict } from './errors.ts';
 
@@ -30,8 +29,6 @@ export async function recordTransition(
 ): Promise<Recorded> {
   return transition.from === 0 ? recordFiling(db, transition, options) : recordNext(db.pool, transition);
 }
-
-type Queryable = Pick<pg.Pool, 'query'>;
 
 async function recordNext(db: Queryable, transition: Transition): Promise<Recorded> {
   const chain = chained(transition.previousHash, transition.events);
@@ -147,6 +144,9 @@ function chained(previousHash: string, events: readonly CaseEvent[]): Chain {
 function written(transition: Transition, chain: Chain, state: CaseState): unknown[] {
   const caseClock = transition.clocks.find(({ id }) => isCaseClock({ id }));
   const owner = state.agencies.owner ?? state.agencies.counter;
+  const agencies = [
+    ...new Set([...Object.values(state.agencies), ...transition.tasks.map(({ agency }) => agency)]),
+  ];
   const agencyOf = new Map(transition.tasks.map(({ id, agency }) => [id, agency]));
   return [
     transition.caseId,
@@ -159,9 +159,7 @@ function written(transition: Transition, chain: Chain, state: CaseState): unknow
       procedureHash: state.procedure.hash,
       counter: state.agencies.counter,
       owner,
-      agencies: [
-        ...new Set([...Object.values(state.agencies), ...transition.tasks.map(({ agency }) => agency)]),
-      ],
+      agencies,
       filedAt: iso(state.filedAt),
       acceptedAt: iso(state.acceptedAt),
       decidedAt: iso(state.decidedAt),
@@ -203,7 +201,7 @@ function written(transition: Transition, chain: Chain, state: CaseState): unknow
     ),
     JSON.stringify(transition.events.flatMap(noticesOf)),
     // What who follows along is told; the case itself they read under their own rights.
-    JSON.stringify({ case: transition.caseId, version: state.version, province: state.province }),
+    JSON.stringify({ case: transition.caseId, version: state.version, province: state.province, agencies }),
   ];
 }
 

@@ -9,6 +9,7 @@ CREATE TABLE agencies (
   area text
 );
 CREATE INDEX agencies_by_province ON agencies (province, id);
+CREATE INDEX agencies_by_parent ON agencies (parent);
 
 CREATE TABLE users (
   id text PRIMARY KEY,
@@ -33,6 +34,8 @@ CREATE TABLE procedures (
   version integer NOT NULL CHECK (version > 0),
   hash text NOT NULL,
   content jsonb NOT NULL,
+  name jsonb NOT NULL GENERATED ALWAYS AS (content -> 'name') STORED,
+  field text NOT NULL GENERATED ALWAYS AS (content ->> 'field') STORED,
   search text NOT NULL,
   published_at timestamptz NOT NULL DEFAULT now(),
   published_by text NOT NULL,
@@ -61,7 +64,8 @@ CREATE TABLE case_numbers (
 
 CREATE TABLE cases (
   id text PRIMARY KEY,
-  code text NOT NULL UNIQUE,
+  -- Ordered by bytes whatever the server's collation, so that the beginning of a code is a range of the index.
+  code text COLLATE "C" NOT NULL UNIQUE,
   kind text NOT NULL,
   province text NOT NULL,
   procedure text NOT NULL,
@@ -91,7 +95,7 @@ CREATE TABLE cases (
 -- One index for each way in which lists are asked for: everything of a province by filing or by deadline, and of an
 -- owner, a counter, a procedure or a citizen. `agencies` serves row-level security.
 CREATE INDEX cases_by_filing ON cases (province, filed_at DESC, id DESC);
-CREATE INDEX cases_by_deadline ON cases (province, due_sort, id) WHERE status <> 'closed';
+CREATE INDEX cases_by_deadline ON cases (province, due_sort, id);
 CREATE INDEX cases_by_status ON cases (province, status, filed_at DESC, id DESC);
 CREATE INDEX cases_by_owner ON cases (owner, filed_at DESC, id DESC);
 CREATE INDEX cases_by_counter ON cases (counter, filed_at DESC, id DESC);

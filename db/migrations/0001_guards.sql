@@ -7,7 +7,13 @@ EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END
 $$;
 --> statement-breakpoint
-GRANT motcua_worker, motcua_api TO CURRENT_USER;
+-- Roles belong to the whole server: another installation's migrator may have made them and granted them already.
+DO $$
+BEGIN
+  IF NOT pg_has_role(current_user, 'motcua_worker', 'SET') THEN EXECUTE 'GRANT motcua_worker TO CURRENT_USER'; END IF;
+  IF NOT pg_has_role(current_user, 'motcua_api', 'SET') THEN EXECUTE 'GRANT motcua_api TO CURRENT_USER'; END IF;
+END
+$$;
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA public TO motcua_worker, motcua_api;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO motcua_worker, motcua_api;
@@ -36,6 +42,18 @@ CREATE TRIGGER events_keep BEFORE TRUNCATE ON events FOR EACH STATEMENT EXECUTE 
 CREATE TRIGGER events_rest_keep BEFORE TRUNCATE ON events_rest FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER procedures_immutable BEFORE UPDATE OR DELETE ON procedures FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER procedures_keep BEFORE TRUNCATE ON procedures FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+--> statement-breakpoint
+-- Versions rise. Two who publish the same procedure at once wait for each other.
+CREATE FUNCTION demand_higher_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(NEW.province || ' ' || NEW.code, 0));
+  IF EXISTS (SELECT FROM procedures WHERE province = NEW.province AND code = NEW.code AND version > NEW.version) THEN
+    RAISE EXCEPTION 'procedure % has a higher version than % already', NEW.code, NEW.version USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER procedures_rise BEFORE INSERT ON procedures FOR EACH ROW EXECUTE FUNCTION demand_higher_version();
 --> statement-breakpoint
 -- A partition for each month, made ahead by the migrator; what comes later than the last one lands in events_rest.
 CREATE FUNCTION make_event_partitions(first date, months integer) RETURNS void LANGUAGE plpgsql AS $$
@@ -89,24 +107,31 @@ CREATE POLICY reader ON cases FOR SELECT TO motcua_api USING (
 CREATE POLICY reader ON tasks FOR SELECT TO motcua_api USING (EXISTS (SELECT FROM cases c WHERE c.id = tasks.case_id));
 CREATE POLICY reader ON clocks FOR SELECT TO motcua_api USING (EXISTS (SELECT FROM cases c WHERE c.id = clocks.case_id));
 CREATE POLICY reader ON events FOR SELECT TO motcua_api USING (EXISTS (SELECT FROM cases c WHERE c.id = events.case_id));
-CREATE POLICY reader ON documents FOR SELECT TO motcua_api USING (EXISTS (SELECT FROM cases c WHERE c.id = documents.case_id));
+-- Who handed something in can read it back, also before there is a case.
+CREATE POLICY reader ON documents FOR SELECT TO motcua_api USING (
+  author = (SELECT current_setting('motcua.user', true)) OR EXISTS (SELECT FROM cases c WHERE c.id = documents.case_id)
+);
 CREATE POLICY reader ON words FOR SELECT TO motcua_api USING (
-  (kind <> 'note' OR (SELECT current_setting('motcua.staff', true)) = '1')
-  AND EXISTS (SELECT FROM cases c WHERE c.id = words.case_id)
+  author = (SELECT current_setting('motcua.user', true))
+  OR ((kind <> 'note' OR (SELECT current_setting('motcua.staff', true)) = '1')
+      AND EXISTS (SELECT FROM cases c WHERE c.id = words.case_id))
 );
 -- The reporter of a complaint is hidden from the agencies that handle it: only the counter that took it in, the
--- province office and the reporter see the party. Of a dossier, whoever works on it does.
-CREATE POLICY reader ON parties FOR SELECT TO motcua_api USING (
-  province = (SELECT current_setting('motcua.province', true))
-  AND (
-    applicant = (SELECT nullif(current_setting('motcua.user', true), ''))
-    OR (SELECT current_setting('motcua.identity', true)) = 'all'
-    OR counter = ANY ((SELECT string_to_array(current_setting('motcua.agencies', true), ','))::text[])
-    OR (kind = 'dossier'
-        AND ((SELECT current_setting('motcua.wide', true)) <> '1' OR (SELECT current_setting('motcua.identity', true)) = 'dossiers')
-        AND EXISTS (SELECT FROM cases c WHERE c.id = parties.case_id))
-  )
-);
+-- province office and the reporter see the party. Of a dossier, whoever works on it does, and the auditor.
+CREATE FUNCTION may_know_party(of_case text, of_province text, of_kind text, at_counter text, by_applicant text)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT of_province = (SELECT current_setting('motcua.province', true))
+    AND (
+      by_applicant = (SELECT nullif(current_setting('motcua.user', true), ''))
+      OR (SELECT current_setting('motcua.identity', true)) = 'all'
+      OR at_counter = ANY ((SELECT string_to_array(current_setting('motcua.agencies', true), ','))::text[])
+      OR (of_kind = 'dossier'
+          AND ((SELECT current_setting('motcua.identity', true)) = 'dossiers'
+               OR EXISTS (SELECT FROM cases c WHERE c.id = of_case
+                          AND c.agencies && (SELECT string_to_array(current_setting('motcua.agencies', true), ',')))))
+    )
+$$;
+CREATE POLICY reader ON parties FOR SELECT TO motcua_api USING (may_know_party(case_id, province, kind, counter, applicant));
 CREATE POLICY writer ON words FOR INSERT TO motcua_api WITH CHECK (author = (SELECT current_setting('motcua.user', true)));
 CREATE POLICY writer ON documents FOR INSERT TO motcua_api WITH CHECK (author = (SELECT current_setting('motcua.user', true)));
 CREATE POLICY writer ON parties FOR INSERT TO motcua_api WITH CHECK (province = (SELECT current_setting('motcua.province', true)));
@@ -122,3 +147,18 @@ $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION track_case(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION track_case(text) TO motcua_api;
+--> statement-breakpoint
+-- Full-text search under row-level security: the index may serve it only outside the policies, because the operator
+-- could give away what it compares. So this function looks as the owner, asks the policies' own question about
+-- parties, and gives ids alone; the cases are then read under the reader's rights. Nobody finds a complaint by the
+-- name of a reporter whom they may not know.
+CREATE FUNCTION matching_cases(wanted tsquery) RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT w.case_id FROM words w WHERE w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
+  UNION
+  SELECT p.case_id FROM parties p
+  WHERE to_tsvector('simple', p.search) @@ wanted AND may_know_party(p.case_id, p.province, p.kind, p.counter, p.applicant)
+$$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION matching_cases(tsquery) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION matching_cases(tsquery) TO motcua_api;

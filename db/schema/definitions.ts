@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import type { ProvinceId, UserId } from '../../domain/ids.ts';
+import type { Localised, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 
@@ -12,6 +13,8 @@ export const procedures = pgTable(
     version: integer().notNull(),
     hash: text().notNull(),
     content: jsonb().$type<Procedure>().notNull(),
+    name: jsonb().$type<Localised>().notNull().generatedAlwaysAs(sql`content -> 'name'`),
+    field: text().notNull().generatedAlwaysAs(sql`content ->> 'field'`),
     /** Name and field, folded, for search without diacritics. */
     search: text().notNull(),
     publishedAt: timestamp('published_at', { withTimezone: true }).notNull().defaultNow(),

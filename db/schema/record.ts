@@ -8,6 +8,11 @@ import type { ClockPhase, PauseReason } from '../../domain/time/clock.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
+const dueSort = () =>
+  timestamp('due_sort', { withTimezone: true, mode: 'string' })
+    .notNull()
+    .generatedAlwaysAs(sql`coalesce(due_at, 'infinity'::timestamptz)`);
+
 /** The last number given in an agency's series of a day. */
 export const caseNumbers = pgTable(
   'case_numbers',
@@ -39,6 +44,8 @@ export const cases = pgTable('cases', {
   deliveredAt: instant('delivered_at'),
   closedAt: instant('closed_at'),
   dueAt: instant('due_at'),
+  /** `dueAt`, and `infinity` where there is none: what lists by deadline are sorted by. */
+  dueSort: dueSort(),
   clockPhase: text('clock_phase').$type<ClockPhase>(),
   version: integer().notNull(),
   headHash: text('head_hash').notNull(),
@@ -59,6 +66,7 @@ export const tasks = pgTable(
     assignee: text().$type<UserId>(),
     openedAt: instant('opened_at').notNull(),
     dueAt: instant('due_at'),
+    dueSort: dueSort(),
     closedAt: instant('closed_at'),
     closedBy: text('closed_by').$type<UserId>(),
     outcome: text(),

@@ -1,0 +1,244 @@
+/** Cases as lists and pages show them. All but `trackCase` read under row-level security: see `reader.ts`. */
+import type { CaseEvent } from '../../domain/cases/events.ts';
+import type { CaseState, CaseStatus, Ending, Urgency } from '../../domain/cases/state.ts';
+import { isCaseCode } from '../../domain/codes/case-code.ts';
+import { foldVietnamese } from '../../domain/codes/fold.ts';
+import type { AgencyId, CaseCode, CaseId, Localised, ProvinceId, UserId } from '../../domain/ids.ts';
+import type { CaseKind, Channel } from '../../domain/procedures/types.ts';
+import type { ClockPhase } from '../../domain/time/clock.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Session } from '../client.ts';
+import { Conditions, keyOf, type Page, pageOf, pageSize } from './page.ts';
+import { instantOf, instantOrNull, timestampOf } from './rows.ts';
+
+export interface CaseSummary {
+  readonly id: CaseId;
+  readonly code: CaseCode;
+  readonly kind: CaseKind;
+  readonly province: ProvinceId;
+  readonly procedure: string;
+  readonly procedureVersion: number;
+  readonly procedureHash: string;
+  /** null when the version is not (any more) among the published ones. */
+  readonly procedureName: Localised | null;
+  readonly field: string | null;
+  readonly status: CaseStatus;
+  readonly ending: Ending | null;
+  readonly urgency: Urgency;
+  readonly channel: Channel;
+  readonly counter: AgencyId;
+  readonly owner: AgencyId;
+  readonly applicant: UserId | null;
+  readonly filedAt: Instant;
+  readonly acceptedAt: Instant | null;
+  readonly decidedAt: Instant | null;
+  readonly deliveredAt: Instant | null;
+  readonly closedAt: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly clockPhase: ClockPhase | null;
+  readonly version: number;
+  readonly imported: boolean;
+}
+
+export interface CaseRecord extends CaseSummary {
+  readonly state: CaseState;
+  readonly headHash: string;
+}
+
+export interface RecordedEvent {
+  readonly event: CaseEvent;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export interface CaseFilter {
+  /** Has or had to do with it in any way. */
+  readonly agency?: AgencyId | undefined;
+  readonly owner?: AgencyId | undefined;
+  readonly counter?: AgencyId | undefined;
+  /** Holds an open task of it. */
+  readonly assignee?: UserId | undefined;
+  readonly applicant?: UserId | undefined;
+  readonly status?: CaseStatus | undefined;
+  readonly kind?: CaseKind | undefined;
+  readonly procedure?: string | undefined;
+  readonly field?: string | undefined;
+  readonly dueBefore?: Instant | undefined;
+  /** The case's clock runs, and its deadline lies before this instant. */
+  readonly overdueAt?: Instant | undefined;
+  /** A code or the beginning of one; or words of procedure, form and (who may know it) applicant, without diacritics too. */
+  readonly text?: string | undefined;
+  /** `filed`: the newest first; `due`: the most urgent first. */
+  readonly sort?: 'filed' | 'due' | undefined;
+  readonly cursor?: string | null | undefined;
+  readonly limit?: number | undefined;
+}
+
+const COLUMNS = `c.id, c.code, c.kind, c.province, c.procedure, c.procedure_version AS "procedureVersion",
+  c.procedure_hash AS "procedureHash", p.name AS "procedureName", p.field, c.status, c.ending, c.urgency, c.channel,
+  c.counter, c.owner, c.applicant, c.filed_at AS "filedAt", c.accepted_at AS "acceptedAt", c.decided_at AS "decidedAt",
+  c.delivered_at AS "deliveredAt", c.closed_at AS "closedAt", c.due_at AS "dueAt", c.clock_phase AS "clockPhase",
+  c.version, c.imported`;
+const NAMED = `LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version`;
+
+const INSTANTS = ['filedAt', 'acceptedAt', 'decidedAt', 'deliveredAt', 'closedAt', 'dueAt'] as const;
+type Dated = (typeof INSTANTS)[number];
+type CaseRow = Omit<CaseSummary, Dated | 'imported'> & Record<Dated, Date | null> & { imported: number };
+
+/** By id, or by the code on the receipt; null: there is none, or this reader may not see it. */
+export async function findCase(session: Session, idOrCode: string): Promise<CaseRecord | null> {
+  const column = isCaseCode(idOrCode) ? 'code' : 'id';
+  const { rows } = await session.sql.query<CaseRow & { state: CaseState; headHash: string }>(
+    `SELECT ${COLUMNS}, c.state, c.head_hash AS "headHash" FROM cases c ${NAMED} WHERE c.${column} = $1`,
+    [idOrCode],
+  );
+  const row = rows[0];
+  return row === undefined ? null : { ...summaryOf(row), state: row.state, headHash: row.headHash };
+}
+
+/** Events after sequence number `after`, in order. */
+export async function historyOf(
+  session: Session,
+  id: CaseId,
+  after = 0,
+  limit = 100,
+): Promise<readonly RecordedEvent[]> {
+  const { rows } = await session.sql.query<RecordedEvent>(
+    `SELECT body AS event, previous_hash AS "previousHash", hash FROM events
+     WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
+    [id, after, pageSize(limit)],
+  );
+  return rows;
+}
+
+/** @throws BadCursor */
+export async function listCases(session: Session, filter: CaseFilter): Promise<Page<CaseSummary>> {
+  const { text, values, limit } = casesQuery(filter);
+  const { rows } = await session.sql.query<CaseRow & { key: string[] }>(text, values);
+  return pageOf(rows, limit, summaryOf);
+}
+
+/** The statement of `listCases`, apart so that tests can ask PostgreSQL how it goes about it. */
+export function casesQuery(filter: CaseFilter): { text: string; values: unknown[]; limit: number } {
+  const limit = pageSize(filter.limit ?? 50);
+  const [column, direction, beyond] =
+    filter.sort === 'due' ? ['c.due_sort', 'ASC', '>'] : ['c.filed_at', 'DESC', '<'];
+  const conditions = new Conditions()
+    .when(filter.agency, ($) => `${$} = ANY (c.agencies)`)
+    .when(filter.owner, ($) => `c.owner = ${$}`)
+    .when(filter.counter, ($) => `c.counter = ${$}`)
+    .when(filter.applicant, ($) => `c.applicant = ${$}`)
+    .when(filter.status, ($) => `c.status = ${$}`)
+    .when(filter.kind, ($) => `c.kind = ${$}`)
+    .when(filter.procedure, ($) => `c.procedure = ${$}`)
+    .when(filter.field, ($) => `c.procedure IN (SELECT code FROM procedures WHERE field = ${$})`)
+    .when(
+      filter.assignee,
+      ($) => `c.id IN (SELECT case_id FROM tasks WHERE assignee = ${$} AND closed_at IS NULL)`,
+    );
+  if (filter.dueBefore !== undefined)
+    conditions.when(timestampOf(filter.dueBefore), ($) => `c.due_sort < ${$}::timestamptz`);
+  if (filter.overdueAt !== undefined)
+    conditions.when(
+      timestampOf(filter.overdueAt),
+      ($) => `c.due_sort < ${$}::timestamptz AND c.clock_phase = 'running'`,
+    );
+  if (filter.text !== undefined) addText(conditions, filter.text);
+  const key = keyOf(filter.cursor, 2);
+  if (key !== null)
+    conditions.also(
+      `(${column}, c.id) ${beyond} (${conditions.value(key[0])}::timestamptz, ${conditions.value(key[1])})`,
+    );
+  const order = `${column} ${direction}, c.id ${direction}`;
+  const text = `SELECT ${COLUMNS}, ARRAY[${column}::text, c.id] AS key FROM cases c ${NAMED}
+    ${conditions.where} ORDER BY ${order} LIMIT ${conditions.value(limit + 1)}`;
+  return { text, values: conditions.values, limit };
+}
+
+/** `H57.12-261123` and longer: the beginning of a code. */
+const CODE_BEGINNING = /^[A-Z]\d{1,3}(\.\d+)*(-\d*){0,2}$/;
+
+function addText(conditions: Conditions, text: string): void {
+  const upper = text.trim().toUpperCase();
+  if (CODE_BEGINNING.test(upper)) {
+    conditions.when(upper, ($) => `c.code >= ${$}`).when(`${upper}~`, ($) => `c.code < ${$}`);
+    return;
+  }
+  const words = foldVietnamese(text).split(' ').filter(Boolean);
+  // Nothing but signs was asked for: nothing is found.
+  if (words.length === 0) conditions.also('false');
+  else
+    conditions.when(
+      words.map((word) => `${word}:*`).join(' & '),
+      ($) => `c.id = ANY (ARRAY(SELECT matching_cases(to_tsquery('simple', ${$}))))`,
+    );
+}
+
+export interface TrackedCase {
+  readonly code: CaseCode;
+  readonly kind: CaseKind;
+  readonly procedure: string;
+  readonly province: ProvinceId;
+  readonly status: CaseStatus;
+  readonly ending: Ending | null;
+  readonly filedAt: Instant;
+  readonly dueAt: Instant | null;
+  readonly decidedAt: Instant | null;
+  readonly deliveredAt: Instant | null;
+  readonly closedAt: Instant | null;
+  /** The second proof, to be compared and never shown. */
+  readonly phone: string | null;
+}
+
+/** What a receipt's holder may learn, without an account. */
+export async function trackCase(session: Session, code: CaseCode): Promise<TrackedCase | null> {
+  const { rows } = await session.sql.query(
+    `SELECT code, kind, procedure, province, status, ending, filed_at AS "filedAt", due_at AS "dueAt",
+       decided_at AS "decidedAt", delivered_at AS "deliveredAt", closed_at AS "closedAt", phone FROM track_case($1)`,
+    [code],
+  );
+  const row = rows[0];
+  if (row === undefined) return null;
+  return {
+    ...row,
+    filedAt: instantOf(row.filedAt),
+    dueAt: instantOrNull(row.dueAt),
+    decidedAt: instantOrNull(row.decidedAt),
+    deliveredAt: instantOrNull(row.deliveredAt),
+    closedAt: instantOrNull(row.closedAt),
+  };
+}
+
+function summaryOf(row: CaseRow): CaseSummary {
+  const { filedAt, acceptedAt, decidedAt, deliveredAt, closedAt, dueAt, imported, ...rest } = row;
+  if (filedAt === null) throw new Error('a case was filed at some time');
+  const { id, code, kind, province, procedure, procedureVersion, procedureHash, procedureName } = rest;
+  const { field, status, ending, urgency, channel, counter, owner, applicant, clockPhase, version } = rest;
+  return {
+    id,
+    code,
+    kind,
+    province,
+    procedure,
+    procedureVersion,
+    procedureHash,
+    procedureName,
+    field,
+    status,
+    ending,
+    urgency,
+    channel,
+    counter,
+    owner,
+    applicant,
+    filedAt: instantOf(filedAt),
+    acceptedAt: instantOrNull(acceptedAt),
+    decidedAt: instantOrNull(decidedAt),
+    deliveredAt: instantOrNull(deliveredAt),
+    closedAt: instantOrNull(closedAt),
+    dueAt: instantOrNull(dueAt),
+    clockPhase,
+    version,
+    imported: imported === 1,
+  };
+}

@@ -1,0 +1,164 @@
+/** Published procedures and calendars: versions that never change. */
+import { and, asc, desc, eq } from 'drizzle-orm';
+import { foldVietnamese } from '../../domain/codes/fold.ts';
+import type { ProvinceId, UserId } from '../../domain/ids.ts';
+import type { Procedure, ProcedureRef } from '../../domain/procedures/types.ts';
+import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
+import type { Calendars } from '../../domain/time/clock.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Database, Session } from '../client.ts';
+import { canonicalJson, procedureHash } from '../digest.ts';
+import { VersionConflict } from '../errors.ts';
+import { calendars, procedures } from '../schema.ts';
+import { instantOf } from './rows.ts';
+
+export interface PublishedProcedure extends ProcedureRef {
+  readonly procedure: Procedure;
+  readonly publishedAt: Instant;
+  readonly publishedBy: UserId;
+}
+
+/**
+ * Publishes a checked procedure. The same content again changes nothing.
+ * @throws VersionConflict when the version is published with other content, or a higher one is.
+ */
+export async function publishProcedure(
+  session: Session,
+  province: ProvinceId,
+  procedure: Procedure,
+  by: UserId,
+): Promise<ProcedureRef & { readonly fresh: boolean }> {
+  const { code, version } = procedure;
+  const hash = procedureHash(procedure);
+  const [same] = await session.orm
+    .select({ hash: procedures.hash })
+    .from(procedures)
+    .where(
+      and(eq(procedures.province, province), eq(procedures.code, code), eq(procedures.version, version)),
+    );
+  if (same === undefined) {
+    const search = foldVietnamese([code, procedure.name.vi, procedure.name.en, procedure.field].join(' '));
+    const row = { province, code, version, hash, content: procedure, search, publishedBy: by };
+    const inserted = await session.orm
+      .insert(procedures)
+      .values(row)
+      .onConflictDoNothing()
+      .catch((error: unknown) => {
+        if (isRefusedVersion(error))
+          throw new VersionConflict(`procedure ${code}: a version above ${version} is published`, {
+            cause: error,
+          });
+        throw error;
+      });
+    // Somebody else published this number meanwhile: then it is their content that counts.
+    if (inserted.rowCount === 0) return publishProcedure(session, province, procedure, by);
+    return { code, version, hash, fresh: true };
+  }
+  if (same.hash !== hash)
+    throw new VersionConflict(`procedure ${code}: version ${version} is published with other content`);
+  return { code, version, hash, fresh: false };
+}
+
+/** PostgreSQL's check_violation, raised by the trigger on versions. */
+function isRefusedVersion(error: unknown): boolean {
+  for (let each = error; each instanceof Error; each = each.cause)
+    if ('code' in each && each.code === '23514') return true;
+  return false;
+}
+
+/** The version of each procedure that new cases start with, by code. */
+export async function currentProcedures(
+  session: Session,
+  province: ProvinceId,
+): Promise<readonly PublishedProcedure[]> {
+  const found = await session.orm
+    .selectDistinctOn([procedures.code])
+    .from(procedures)
+    .where(eq(procedures.province, province))
+    .orderBy(asc(procedures.code), desc(procedures.version));
+  return found.map(published);
+}
+
+export async function currentProcedure(
+  session: Session,
+  province: ProvinceId,
+  code: string,
+): Promise<PublishedProcedure | null> {
+  const [newest] = await versionsOf(session, province, code, 1);
+  return newest ?? null;
+}
+
+export async function procedureByHash(
+  session: Session,
+  province: ProvinceId,
+  hash: string,
+): Promise<PublishedProcedure | null> {
+  const [found] = await session.orm
+    .select()
+    .from(procedures)
+    .where(and(eq(procedures.province, province), eq(procedures.hash, hash)))
+    .limit(1);
+  return found === undefined ? null : published(found);
+}
+
+/** The newest first. */
+export async function versionsOf(
+  session: Session,
+  province: ProvinceId,
+  code: string,
+  limit = 100,
+): Promise<readonly PublishedProcedure[]> {
+  const found = await session.orm
+    .select()
+    .from(procedures)
+    .where(and(eq(procedures.province, province), eq(procedures.code, code)))
+    .orderBy(desc(procedures.version))
+    .limit(limit);
+  return found.map(published);
+}
+
+function published(row: typeof procedures.$inferSelect): PublishedProcedure {
+  const { code, version, hash, content, publishedAt, publishedBy } = row;
+  return { code, version, hash, procedure: content, publishedAt: instantOf(publishedAt), publishedBy };
+}
+
+/**
+ * Publishes a version of a calendar and makes it the current one. The same content again changes nothing.
+ * @throws VersionConflict when it is not above the current version.
+ */
+export async function publishCalendar(
+  db: Database,
+  province: ProvinceId,
+  calendar: BusinessCalendar,
+  by: UserId,
+): Promise<{ readonly fresh: boolean }> {
+  const { id, version } = calendar;
+  return db.orm.transaction(async (tx) => {
+    const [current] = await tx
+      .select()
+      .from(calendars)
+      .where(and(eq(calendars.province, province), eq(calendars.id, id), eq(calendars.current, true)))
+      .for('update');
+    if (current?.version === version && canonicalJson(current.content) === canonicalJson(calendar))
+      return { fresh: false };
+    if (current !== undefined && current.version >= version)
+      throw new VersionConflict(`calendar ${id}: version ${current.version} is published already`);
+    await tx
+      .update(calendars)
+      .set({ current: false })
+      .where(and(eq(calendars.province, province), eq(calendars.id, id), eq(calendars.current, true)));
+    await tx
+      .insert(calendars)
+      .values({ province, id, version, content: calendar, current: true, publishedBy: by });
+    return { fresh: true };
+  });
+}
+
+/** What clocks count by from now on, by calendar id. */
+export async function currentCalendars(session: Session, province: ProvinceId): Promise<Calendars> {
+  const found = await session.orm
+    .select({ id: calendars.id, content: calendars.content })
+    .from(calendars)
+    .where(and(eq(calendars.province, province), eq(calendars.current, true)));
+  return Object.fromEntries(found.map(({ id, content }) => [id, content]));
+}

@@ -1,0 +1,92 @@
+/** Agencies, and who works in them. Not secret within the product: no row-level security. */
+import { and, asc, eq } from 'drizzle-orm';
+import type { Agency } from '../../domain/agencies/types.ts';
+import type { Actor } from '../../domain/cases/commands.ts';
+import type { AgencyId, ProvinceId, UserId } from '../../domain/ids.ts';
+import type { Role } from '../../domain/procedures/types.ts';
+import type { Session } from '../client.ts';
+import { agencies, memberships, users } from '../schema.ts';
+
+export interface User {
+  readonly id: UserId;
+  readonly province: ProvinceId;
+  readonly name: string;
+  readonly active: boolean;
+  readonly roles: Actor['roles'];
+}
+
+/** All agencies of a province, parents before those below them where ids say so. */
+export async function agenciesOf(session: Session, province: ProvinceId): Promise<readonly Agency[]> {
+  return session.orm.select().from(agencies).where(eq(agencies.province, province)).orderBy(asc(agencies.id));
+}
+
+export async function findAgency(session: Session, id: AgencyId): Promise<Agency | null> {
+  const [found] = await session.orm.select().from(agencies).where(eq(agencies.id, id));
+  return found ?? null;
+}
+
+/** Adds agencies, and brings those that are there up to date. A parent stands before what is below it. */
+export async function saveAgencies(session: Session, list: readonly Agency[]): Promise<void> {
+  for (const agency of list) {
+    const row = { ...agency, fulfils: [...agency.fulfils] };
+    await session.orm.insert(agencies).values(row).onConflictDoUpdate({ target: agencies.id, set: row });
+  }
+}
+
+/** Adds a user or brings one up to date; their roles become exactly these. Call it in a transaction where others read. */
+export async function saveUser(session: Session, user: User): Promise<void> {
+  const { roles, ...row } = user;
+  const { active, name, province } = row;
+  await session.orm
+    .insert(users)
+    .values(row)
+    .onConflictDoUpdate({ target: users.id, set: { active, name, province } });
+  await session.orm.delete(memberships).where(eq(memberships.user, user.id));
+  if (roles.length > 0)
+    await session.orm
+      .insert(memberships)
+      .values(roles.map(({ role, agency }) => ({ user: user.id, role, agency: agency ?? ('' as const) })));
+}
+
+/** With the roles that the database vouches for; null: nobody of that id. One statement: it is asked at every request. */
+export async function findUser(session: Session, id: UserId): Promise<User | null> {
+  const { rows } = await session.sql.query<User>(`${USERS} WHERE u.id = $1 GROUP BY u.id`, [id]);
+  return rows[0] ?? null;
+}
+
+/** The actor that a user is; null where there is none, or they were let go. */
+export async function actorOf(session: Session, id: UserId): Promise<Actor | null> {
+  const user = await findUser(session, id);
+  return user === null || !user.active ? null : { user: user.id, province: user.province, roles: user.roles };
+}
+
+/** By id, after the id given. */
+export async function listUsers(
+  session: Session,
+  province: ProvinceId,
+  { after = '', agency, limit = 100 }: { after?: string; agency?: AgencyId | undefined; limit?: number } = {},
+): Promise<readonly User[]> {
+  const { rows } = await session.sql.query<User>(
+    `${USERS} WHERE u.province = $1 AND u.id > $2
+     ${agency === undefined ? '' : 'AND u.id IN (SELECT user_id FROM memberships WHERE agency = $4)'}
+     GROUP BY u.id ORDER BY u.id LIMIT $3`,
+    [province, after, limit, ...(agency === undefined ? [] : [agency])],
+  );
+  return rows;
+}
+
+/** Active people who hold a role in an agency: to whom its tasks can be assigned. */
+export async function colleagues(session: Session, agency: AgencyId, role: Role): Promise<readonly UserId[]> {
+  const found = await session.orm
+    .select({ id: users.id })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.user))
+    .where(and(eq(memberships.agency, agency), eq(memberships.role, role), eq(users.active, true)))
+    .orderBy(asc(users.id));
+  return found.map(({ id }) => id);
+}
+
+const USERS = `SELECT u.id, u.province, u.name, u.active,
+  coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'agency', nullif(m.agency, '')) ORDER BY m.role, m.agency)
+    FILTER (WHERE m.role IS NOT NULL), '[]') AS roles
+  FROM users u LEFT JOIN memberships m ON m.user_id = u.id`;

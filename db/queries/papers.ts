@@ -1,0 +1,124 @@
+/** What people typed and handed in: words, parties, documents. Written before any order refers to it; read under row-level security. */
+import { asc, eq } from 'drizzle-orm';
+import type { DocumentRef, WordsRef } from '../../domain/cases/state.ts';
+import { foldVietnamese } from '../../domain/codes/fold.ts';
+import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import type { CaseKind } from '../../domain/procedures/types.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Session } from '../client.ts';
+import { newSalt, wordsDigest } from '../digest.ts';
+import { RecordConflict } from '../errors.ts';
+import type { WordsKind } from '../schema/papers.ts';
+import { documents, parties, words } from '../schema.ts';
+import { instantOf } from './rows.ts';
+
+export interface NewWords {
+  readonly id: string;
+  readonly caseId: CaseId;
+  readonly kind: WordsKind;
+  readonly author: UserId;
+  /** Any JSON value: a text, or the answers to a form. */
+  readonly content: unknown;
+  /** Of a form: by which words the case is found, such as the procedure's name and the subject. No names of people. */
+  readonly about?: string;
+}
+
+/**
+ * Keeps words, and gives the reference by which orders and events speak of them. The same again gives the same
+ * reference.
+ * @throws RecordConflict when the id stands for other words.
+ */
+export async function saveWords(session: Session, given: NewWords): Promise<WordsRef> {
+  const { id, caseId, kind, author, content, about = '' } = given;
+  const salt = newSalt();
+  const digest = wordsDigest(salt, content);
+  const row = { id, caseId, kind, author, content, salt, digest, search: foldVietnamese(about) };
+  const inserted = await session.orm.insert(words).values(row).onConflictDoNothing();
+  if (inserted.rowCount === 1) return { id, digest };
+  const { rows } = await session.sql.query<{ caseId: CaseId; salt: string; digest: string }>(
+    `SELECT case_id AS "caseId", salt, digest FROM words WHERE id = $1`,
+    [id],
+  );
+  const kept = rows[0];
+  if (kept === undefined || kept.caseId !== caseId || kept.digest !== wordsDigest(kept.salt, content))
+    throw new RecordConflict(`the words ${id} are others`);
+  return { id, digest: kept.digest };
+}
+
+export interface Words {
+  readonly id: string;
+  readonly kind: WordsKind;
+  readonly author: UserId;
+  readonly content: unknown;
+  readonly createdAt: Instant;
+}
+
+/** All words of a case that this reader may read, the oldest first. */
+export async function wordsOf(session: Session, caseId: CaseId): Promise<readonly Words[]> {
+  // Not by the ORM: it would read a text such as "12" as the number.
+  const { rows } = await session.sql.query<Omit<Words, 'createdAt'> & { createdAt: Date }>(
+    `SELECT id, kind, author, content, created_at AS "createdAt" FROM words WHERE case_id = $1 ORDER BY created_at, id`,
+    [caseId],
+  );
+  return rows.map((row) => ({ ...row, createdAt: instantOf(row.createdAt) }));
+}
+
+/** Who filed a case. */
+export interface Party {
+  readonly caseId: CaseId;
+  readonly province: ProvinceId;
+  readonly kind: CaseKind;
+  readonly counter: AgencyId;
+  readonly applicant: UserId | null;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly address: string | null;
+  readonly idNumber: string | null;
+}
+
+/** `about` as of the form: so that who may know the party finds "name and subject" in one go. Written once for a case. */
+export async function saveParty(session: Session, party: Party, about: string): Promise<void> {
+  const { name, phone, idNumber } = party;
+  const search = foldVietnamese([name, phone, idNumber, about].filter(Boolean).join(' '));
+  await session.orm
+    .insert(parties)
+    .values({ ...party, search })
+    .onConflictDoNothing();
+}
+
+/** null: none, or not for this reader to know. */
+export async function partyOf(session: Session, caseId: CaseId): Promise<Party | null> {
+  const [found] = await session.orm.select().from(parties).where(eq(parties.caseId, caseId));
+  if (found === undefined) return null;
+  const { search: _, ...party } = found;
+  return party;
+}
+
+export interface Document extends DocumentRef {
+  readonly caseId: CaseId;
+  readonly name: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly author: UserId;
+  readonly createdAt: Instant;
+}
+
+export async function saveDocument(session: Session, document: Omit<Document, 'createdAt'>): Promise<void> {
+  await session.orm.insert(documents).values(document).onConflictDoNothing();
+}
+
+export async function findDocument(session: Session, id: string): Promise<Document | null> {
+  const [found] = await session.orm.select().from(documents).where(eq(documents.id, id));
+  return found === undefined ? null : { ...found, createdAt: instantOf(found.createdAt) };
+}
+
+export async function documentsOf(session: Session, caseId: CaseId): Promise<readonly Document[]> {
+  const found = await session.orm
+    .select()
+    .from(documents)
+    .where(eq(documents.caseId, caseId))
+    .orderBy(asc(documents.createdAt), asc(documents.id));
+  return found.map((document) => ({ ...document, createdAt: instantOf(document.createdAt) }));
+}

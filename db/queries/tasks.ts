@@ -1,0 +1,123 @@
+/** Inboxes: the tasks of a person or an agency. Read under row-level security. */
+import type { CaseStatus, Urgency } from '../../domain/cases/state.ts';
+import type { TaskRow } from '../../domain/cases/transition.ts';
+import type { AgencyId, CaseCode, CaseId, Localised, UserId } from '../../domain/ids.ts';
+import type { CaseKind, Role } from '../../domain/procedures/types.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Session } from '../client.ts';
+import { Conditions, keyOf, type Page, pageOf, pageSize } from './page.ts';
+import { instantOf, instantOrNull, timestampOf } from './rows.ts';
+
+export interface TaskSummary extends TaskRow {
+  readonly caseId: CaseId;
+  readonly code: CaseCode;
+  readonly kind: CaseKind;
+  readonly status: CaseStatus;
+  readonly urgency: Urgency;
+  readonly procedure: string;
+  readonly procedureVersion: number;
+  readonly procedureName: Localised | null;
+}
+
+export interface TaskFilter {
+  readonly assignee?: UserId | undefined;
+  readonly agency?: AgencyId | undefined;
+  readonly role?: Role | undefined;
+  /** Open ones that nobody has claimed. */
+  readonly unclaimed?: boolean | undefined;
+  /** The deadline lies before this instant. */
+  readonly overdueAt?: Instant | undefined;
+  readonly dueBefore?: Instant | undefined;
+  /** Of the case. */
+  readonly status?: CaseStatus | undefined;
+  readonly procedure?: string | undefined;
+  readonly cursor?: string | null | undefined;
+  readonly limit?: number | undefined;
+}
+
+const COLUMNS = `t.case_id AS "caseId", t.id, t.step, t.branch, t.agency, t.role, t.assignee, t.opened_at AS "openedAt",
+  t.due_at AS "dueAt", t.closed_at AS "closedAt", t.closed_by AS "closedBy", t.outcome, c.code, c.kind, c.status,
+  c.urgency, c.procedure, c.procedure_version AS "procedureVersion", p.name AS "procedureName"`;
+const FROM = `FROM tasks t JOIN cases c ON c.id = t.case_id
+  LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version`;
+
+type Dated = 'openedAt' | 'dueAt' | 'closedAt';
+type Row = Omit<TaskSummary, Dated> & { openedAt: Date; dueAt: Date | null; closedAt: Date | null };
+
+/** Open tasks, the most urgent first. @throws BadCursor */
+export async function listTasks(session: Session, filter: TaskFilter): Promise<Page<TaskSummary>> {
+  const { text, values, limit } = tasksQuery(filter);
+  const { rows } = await session.sql.query<Row & { key: string[] }>(text, values);
+  return pageOf(rows, limit, ({ key: _, ...row }) => taskOf(row));
+}
+
+export function tasksQuery(filter: TaskFilter): { text: string; values: unknown[]; limit: number } {
+  const limit = pageSize(filter.limit ?? 50);
+  const conditions = conditionsOf(filter);
+  const key = keyOf(filter.cursor, 3);
+  if (key !== null) {
+    const [due, caseId, id] = key.map((part) => conditions.value(part));
+    conditions.also(`(t.due_sort, t.case_id, t.id) > (${due}::timestamptz, ${caseId}, ${id})`);
+  }
+  const text = `SELECT ${COLUMNS}, ARRAY[t.due_sort::text, t.case_id, t.id] AS key ${FROM} ${conditions.where}
+    ORDER BY t.due_sort, t.case_id, t.id LIMIT ${conditions.value(limit + 1)}`;
+  return { text, values: conditions.values, limit };
+}
+
+function conditionsOf(filter: TaskFilter): Conditions {
+  const conditions = new Conditions()
+    .also('t.closed_at IS NULL')
+    .when(filter.assignee, ($) => `t.assignee = ${$}`)
+    .when(filter.agency, ($) => `t.agency = ${$}`)
+    .when(filter.role, ($) => `t.role = ${$}`)
+    .when(filter.status, ($) => `c.status = ${$}`)
+    .when(filter.procedure, ($) => `c.procedure = ${$}`);
+  if (filter.unclaimed === true) conditions.also('t.assignee IS NULL');
+  for (const before of [filter.overdueAt, filter.dueBefore])
+    if (before !== undefined) conditions.when(timestampOf(before), ($) => `t.due_sort < ${$}::timestamptz`);
+  return conditions;
+}
+
+export interface TaskCounts {
+  readonly open: number;
+  readonly unclaimed: number;
+  readonly overdue: number;
+  /** Due within a day of 24 hours. */
+  readonly dueSoon: number;
+}
+
+/** How much lies in an inbox at `now`. */
+export async function countTasks(
+  session: Session,
+  filter: Pick<TaskFilter, 'assignee' | 'agency' | 'role'>,
+  now: Instant,
+): Promise<TaskCounts> {
+  const conditions = conditionsOf(filter);
+  const at = `${conditions.value(timestampOf(now))}::timestamptz`;
+  const { rows } = await session.sql.query<TaskCounts>(
+    `SELECT count(*)::integer AS open, (count(*) FILTER (WHERE t.assignee IS NULL))::integer AS unclaimed,
+       (count(*) FILTER (WHERE t.due_at < ${at}))::integer AS overdue,
+       (count(*) FILTER (WHERE t.due_at >= ${at} AND t.due_at < ${at} + interval '24 hours'))::integer AS "dueSoon"
+     FROM tasks t ${conditions.where}`,
+    conditions.values,
+  );
+  return rows[0] ?? { open: 0, unclaimed: 0, overdue: 0, dueSoon: 0 };
+}
+
+/** Every task of a case, ended ones too, in the order in which they were opened. */
+export async function tasksOf(session: Session, id: CaseId): Promise<readonly TaskSummary[]> {
+  const { rows } = await session.sql.query<Row>(
+    `SELECT ${COLUMNS} ${FROM} WHERE t.case_id = $1 ORDER BY t.opened_at, t.id`,
+    [id],
+  );
+  return rows.map(taskOf);
+}
+
+function taskOf(row: Row): TaskSummary {
+  return {
+    ...row,
+    openedAt: instantOf(row.openedAt),
+    dueAt: instantOrNull(row.dueAt),
+    closedAt: instantOrNull(row.closedAt),
+  };
+}

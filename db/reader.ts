@@ -1,0 +1,71 @@
+/** Reading under row-level security: what an actor may not see, no query of the transaction returns. */
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type { Actor } from '../domain/cases/commands.ts';
+import type { AgencyId } from '../domain/ids.ts';
+import type { Role } from '../domain/procedures/types.ts';
+import type { Database, Session } from './client.ts';
+import { isAway } from './errors.ts';
+import * as schema from './schema.ts';
+
+/** These work on cases of their agency; the others see the whole province. */
+const WORKING: readonly Role[] = ['receptionist', 'specialist', 'agency-head'];
+const PROVINCE_WIDE: readonly Role[] = ['province-office', 'auditor', 'administrator'];
+
+/**
+ * Runs `work` in one transaction that sees what the actor may see and is theirs to write. The transaction begins and
+ * learns of the actor in one round trip. An agency head's view takes in the agencies below.
+ */
+export async function asActor<T>(
+  db: Database,
+  actor: Actor,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  try {
+    const settings = settingsOf(actor).map(
+      ([name, value]) =>
+        `set_config(${client.escapeLiteral(`motcua.${name}`)}, ${client.escapeLiteral(value)}, true)`,
+    );
+    const agencies = `set_config('motcua.agencies', ${agenciesOf(actor, (text) => client.escapeLiteral(text))}, true)`;
+    await client.query(`BEGIN; SELECT ${[...settings, agencies].join(', ')}`);
+    const result = await work({ orm: drizzle(client, { schema }), sql: client });
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    if (isAway(error) && error instanceof Error) broken = error;
+    else
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** What the policies of `migrations/0001_guards.sql` read. */
+function settingsOf({ user, province, roles }: Actor): readonly (readonly [string, string])[] {
+  const has = (role: Role) => roles.some((held) => held.role === role);
+  return [
+    ['province', province],
+    ['user', user],
+    ['wide', PROVINCE_WIDE.some(has) ? '1' : ''],
+    ['staff', roles.some(({ role }) => role !== 'citizen') ? '1' : ''],
+    // Administrators see cases and never whose they are.
+    ['identity', has('province-office') ? 'all' : has('auditor') ? 'dossiers' : ''],
+  ];
+}
+
+/** The actor's agencies as an SQL text, comma separated. */
+function agenciesOf({ roles }: Actor, literal: (text: string) => string): string {
+  const of = (wanted: readonly Role[]): AgencyId[] =>
+    roles.flatMap(({ role, agency }) => (agency !== null && wanted.includes(role) ? [agency] : []));
+  const own = literal(of(WORKING).join(','));
+  const headed = of(['agency-head']);
+  if (headed.length === 0) return own;
+  return `(WITH RECURSIVE below AS (
+    SELECT unnest(string_to_array(${literal(headed.join(','))}, ',')) AS id
+    UNION SELECT a.id FROM agencies a JOIN below ON a.parent = below.id
+  ) SELECT concat_ws(',', ${own}, string_agg(id, ',')) FROM below)`;
+}

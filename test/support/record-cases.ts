@@ -1,0 +1,74 @@
+/** Played cases put into a database, with the words and papers that they speak of. */
+import type { Database } from '../../db/client.ts';
+import { saveDocument, saveWords } from '../../db/queries/papers.ts';
+import { asActor } from '../../db/reader.ts';
+import { recordTransition } from '../../db/record.ts';
+import type { Actor, Command, Definition } from '../../domain/cases/commands.ts';
+import type { WordsRef } from '../../domain/cases/state.ts';
+import type { CaseId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { Play } from './play.ts';
+import { filingOf, PEOPLE } from './sample-definitions.ts';
+import { transitionsOf } from './transitions.ts';
+
+type Filing = Extract<Command, { type: 'submit' }>['filing'];
+
+export interface Databases {
+  readonly api: Database;
+  readonly worker: Database;
+}
+
+/** A filed case, not recorded yet; its form and papers stand in the database. */
+export async function playCase(
+  { api }: Databases,
+  definition: Definition,
+  at: Instant,
+  {
+    about = '',
+    by = PEOPLE.receptionist,
+    ...change
+  }: Partial<Filing> & { about?: string; by?: Actor; caseId: CaseId },
+): Promise<Play> {
+  const filing = filingOf(definition, change);
+  const documents = filing.filing.documents.map((each) => ({ ...each, id: `${change.caseId}-${each.id}` }));
+  const form = await asActor(api, by, async (session) => {
+    for (const document of documents)
+      await saveDocument(session, {
+        ...document,
+        caseId: change.caseId,
+        name: 'paper.pdf',
+        mediaType: 'application/pdf',
+        size: 3,
+        author: by.user,
+      });
+    return saveWords(session, {
+      id: `${change.caseId}-form`,
+      caseId: change.caseId,
+      kind: 'form',
+      author: by.user,
+      content: { about },
+      about,
+    });
+  });
+  const play = new Play(definition, at);
+  play.do(by, { type: 'submit', filing: { ...filing.filing, form, documents } });
+  return play;
+}
+
+/** Words of an officer about a case that is known already. */
+export async function sayAbout(
+  api: Database,
+  play: Play,
+  actor: Actor,
+  id: string,
+  content: string,
+): Promise<WordsRef> {
+  const caseId = play.case.id;
+  return asActor(api, actor, (session) =>
+    saveWords(session, { id, caseId, kind: 'note', author: actor.user, content }),
+  );
+}
+
+export async function recordPlay({ worker }: Databases, play: Play): Promise<void> {
+  for (const make of transitionsOf(play)) await make((transition) => recordTransition(worker, transition));
+}
