@@ -1,0 +1,183 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { environmentWith } from '../../config/environment.ts';
+import { PROJECT } from '../../ops/node-part.ts';
+import { freePort } from '../../temporal/free-port.ts';
+import { itemsOf, Office } from '../support/office.ts';
+
+/** On a machine with an empty cache, a first start builds the Temporal CLI. */
+const FIRST_START_MS = 10 * 60_000;
+const START_MS = 3 * 60_000;
+const STOP_MS = 60_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'motcua-smoke-'));
+const clone = join(folder, 'clone');
+const data = join(folder, 'data');
+let port: number;
+let running: Started | null = null;
+const cases: { id: string; status: string; version: number }[] = [];
+let total = 0;
+
+beforeAll(async () => {
+  chmodSync(folder, 0o755);
+  execFileSync('git', ['clone', '--quiet', PROJECT, clone]);
+  symlinkSync(join(PROJECT, 'node_modules'), join(clone, 'node_modules'));
+  port = await freePort();
+  running = await startThere(FIRST_START_MS);
+});
+
+afterAll(async () => {
+  if (running) await running.end('SIGINT');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.for(['dossier', 'complaint'] as const)(
+  'a %s goes from its filing to its end over HTTP alone',
+  async (kind) => {
+    const office = await openOffice();
+    const procedure = (await office.procedures()).find((each) => each.kind === kind);
+    if (!procedure) throw new Error(`no ${kind} procedure is published`);
+    const filed = await office.file(procedure);
+    const ended = await office.driveToEnd(filed.id);
+    expect(ended.status).toBe('closed');
+    expect(ended.ending).not.toBeNull();
+    const history = itemsOf(await office.get(office.having('auditor').id, `/v1/cases/${filed.id}/history`));
+    expect(history.length).toBeGreaterThan(3);
+    cases.push({ id: ended.id, status: ended.status, version: ended.version });
+  },
+);
+
+test('Ctrl-C stops everything and leaves no process behind', async () => {
+  total = await countCases(await openOffice());
+  expect(await running?.end('SIGINT')).toBe(0);
+  running = null;
+  expect(processesOf(folder)).toEqual([]);
+});
+
+test('a second start keeps the data and adds nothing', async () => {
+  running = await startThere(START_MS);
+  await expectCasesKept();
+});
+
+test('a start on a taken port says so in one sentence', async () => {
+  const second = launch(join(folder, 'other'));
+  expect(await second.exited).toBe(1);
+  expect(second.said()).toContain(`Port ${port} is taken by another program`);
+  expect(processesOf(join(folder, 'other'))).toEqual([]);
+});
+
+test('a start that is killed outright leaves no process behind, and the next one recovers', async () => {
+  await running?.end('SIGKILL');
+  running = null;
+  const deadline = Date.now() + STOP_MS;
+  while (processesOf(folder).length > 0 && Date.now() < deadline) await pause(200);
+  expect(processesOf(folder)).toEqual([]);
+  running = await startThere(START_MS);
+  await expectCasesKept();
+});
+
+async function expectCasesKept(): Promise<void> {
+  const office = await openOffice();
+  const auditor = office.having('auditor').id;
+  for (const { id, status, version } of cases) {
+    expect(await office.get(auditor, `/v1/cases/${id}`)).toMatchObject({ id, status, version });
+  }
+  expect(await countCases(office)).toBe(total);
+}
+
+async function countCases(office: Office): Promise<number> {
+  const auditor = office.having('auditor').id;
+  let count = 0;
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page = (await office.get(
+      auditor,
+      `/v1/cases?limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+    )) as { nextCursor?: string | null; next?: string | null };
+    count += itemsOf(page).length;
+    cursor = page.nextCursor ?? page.next ?? null;
+  }
+  return count;
+}
+
+async function openOffice(): Promise<Office> {
+  const office = new Office(`http://localhost:${port}`);
+  await office.open();
+  return office;
+}
+
+interface Started {
+  /** The exit code; null when it was killed. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+function launch(dataDir: string): {
+  child: ChildProcess;
+  said: () => string;
+  exited: Promise<number | null>;
+} {
+  const env = environmentWith({
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    DATABASE_URL: null,
+    TEMPORAL_ADDRESS: null,
+    NO_COLOR: '1',
+  });
+  // A group of its own, as a terminal makes one: Ctrl-C reaches npm, its shell and the start alike.
+  const child = spawn('npm', ['start'], { cwd: clone, env: env as NodeJS.ProcessEnv, detached: true });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (more: string) => {
+      text += more;
+    });
+  }
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { child, said: () => text, exited };
+}
+
+async function startThere(within: number): Promise<Started> {
+  const { child, said, exited } = launch(data);
+  const deadline = Date.now() + within;
+  let over = false;
+  exited.then(() => {
+    over = true;
+  });
+  while (!said().includes('Motcua is ready')) {
+    if (over || Date.now() > deadline) throw new Error(`it did not start:\n${said()}`);
+    await pause(200);
+  }
+  return {
+    async end(signal) {
+      process.kill(-(child.pid ?? 0), signal);
+      const late = pause(STOP_MS).then(() => {
+        throw new Error(`it did not end within ${STOP_MS / 1000} s:\n${said()}`);
+      });
+      return Promise.race([exited, late]);
+    },
+  };
+}
+
+/** Whatever runs there, by its command line. */
+function processesOf(path: string): string[] {
+  return commandLines().filter((line) => line.includes(`${path}/`));
+}
+
+function commandLines(): string[] {
+  if (process.platform !== 'linux')
+    return execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' }).split('\n');
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return '';
+      }
+    });
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,222 @@
+/** An office at work, over HTTP alone: files cases and drives them to their ends by the actions that the API offers. */
+import { randomUUID } from 'node:crypto';
+import { exampleOf, type JsonSchema } from './example.ts';
+
+export interface DemoUser {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly { readonly role: string; readonly agency: string | null }[];
+}
+
+export interface OfferedAction {
+  readonly name: string;
+  readonly taskId: string | null;
+  readonly input: JsonSchema;
+}
+
+export interface CaseSeen {
+  readonly id: string;
+  readonly code: string;
+  readonly status: string;
+  readonly ending: string | null;
+  readonly version: number;
+  readonly actions: readonly OfferedAction[];
+}
+
+export interface ProcedureSeen {
+  readonly code: string;
+  readonly kind: 'dossier' | 'complaint';
+  readonly owner: string;
+  readonly channels: readonly string[];
+  readonly form: JsonSchema;
+  readonly documents?: readonly {
+    readonly id: string;
+    readonly required: boolean;
+    readonly accept: readonly string[];
+  }[];
+}
+
+/** What brings a case on, the most urgent first; the rest of the actions lead aside or back. */
+const ONWARD = [
+  'receive-supplement',
+  'resume',
+  'pay',
+  'accept',
+  'classify',
+  'complete',
+  'claim',
+  'deliver',
+  'publish',
+  'close',
+] as const;
+/** Outcomes that refuse, return, or ask for more. */
+const ASIDE = /refus|reject|disagree|not-|return|supplement|stop|fail|transfer/;
+const MOST_ACTIONS = 60;
+
+export class Office {
+  readonly #base: string;
+  readonly #tokens = new Map<string, string>();
+  users: readonly DemoUser[] = [];
+
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  /** Gets a token of every demonstration user. */
+  async open(): Promise<void> {
+    const listed = await this.#json('GET', '/dev/users', null);
+    this.users = (Array.isArray(listed) ? listed : itemsOf(listed)) as DemoUser[];
+    for (const { id } of this.users) {
+      const { token, access_token } = (await this.#json('POST', '/dev/token', null, { user: id })) as {
+        token?: string;
+        access_token?: string;
+      };
+      this.#tokens.set(id, token ?? access_token ?? '');
+    }
+  }
+
+  having(role: string): DemoUser {
+    const found = this.users.find((user) => user.roles.some((each) => each.role === role));
+    if (!found) throw new Error(`no demonstration user is a ${role}`);
+    return found;
+  }
+
+  get(user: string, path: string): Promise<unknown> {
+    return this.#json('GET', path, user);
+  }
+
+  async procedures(): Promise<readonly ProcedureSeen[]> {
+    const reader = this.having('administrator').id;
+    const listed = itemsOf(await this.get(reader, '/v1/procedures?limit=200')) as { code: string }[];
+    const whole = await Promise.all(
+      listed.map(({ code }) => this.get(reader, `/v1/procedures/${encodeURIComponent(code)}`)),
+    );
+    return whole.map((each) => ((each as { procedure?: unknown }).procedure ?? each) as ProcedureSeen);
+  }
+
+  /** Files a case with all that its procedure requires. */
+  async file(procedure: ProcedureSeen): Promise<CaseSeen> {
+    const agencies = itemsOf(await this.get(this.having('administrator').id, '/v1/agencies?limit=200')) as {
+      id: string;
+      fulfils: readonly string[];
+    }[];
+    const owner = agencies.find(({ fulfils }) => fulfils.includes(procedure.owner))?.id;
+    const clerk = this.having('receptionist').id;
+    const channel = procedure.channels.includes('counter') ? 'counter' : procedure.channels[0];
+    const documents = (procedure.documents ?? [])
+      .filter(({ required }) => required)
+      .map(({ id, accept }) => paper(id, accept[0] ?? 'application/pdf'));
+    const common = { procedure: procedure.code, channel, form: exampleOf(procedure.form), documents, owner };
+    const person = { name: 'Trần Thị Thử', phone: '0912345678' };
+    const body =
+      procedure.kind === 'dossier' ? { ...common, applicant: person } : { ...common, reporter: person };
+    return (await this.#json('POST', `/v1/${procedure.kind}s`, clerk, body)) as CaseSeen;
+  }
+
+  /** Does what the API offers to anybody until the case is closed. */
+  async driveToEnd(id: string): Promise<CaseSeen> {
+    const done: string[] = [];
+    while (done.length < MOST_ACTIONS) {
+      const next = await this.#next(id);
+      if (next.seen.status === 'closed') return next.seen;
+      if (next.action === null) {
+        throw new Error(
+          `case ${next.seen.code} is ${next.seen.status} and nobody can bring it on after ${done.join(', ')}`,
+        );
+      }
+      const { user, action } = next;
+      await this.#json(
+        'POST',
+        `/v1/cases/${id}/actions/${action.name}`,
+        user,
+        inputOf(action),
+        next.seen.version,
+      );
+      done.push(`${action.name} by ${user}`);
+    }
+    throw new Error(`case ${id} is not closed after ${done.join(', ')}`);
+  }
+
+  async #next(id: string) {
+    let seen: CaseSeen | null = null;
+    let best: { user: string; action: OfferedAction; rank: number } | null = null;
+    for (const user of this.users) {
+      const view = await this.#case(user.id, id);
+      if (view === null) continue;
+      seen = view;
+      for (const action of view.actions) {
+        const rank = (ONWARD as readonly string[]).indexOf(action.name);
+        if (rank >= 0 && (best === null || rank < best.rank)) best = { user: user.id, action, rank };
+      }
+    }
+    if (seen === null) throw new Error(`nobody may see case ${id}`);
+    return { seen, user: best?.user ?? '', action: best?.action ?? null };
+  }
+
+  /** null when this user may not see it. */
+  async #case(user: string, id: string): Promise<CaseSeen | null> {
+    const answer = await this.#send('GET', `/v1/cases/${id}`, user);
+    if (answer.status === 404 || answer.status === 403) return null;
+    return (await read(answer, `GET /v1/cases/${id} as ${user}`)) as CaseSeen;
+  }
+
+  async #json(
+    method: string,
+    path: string,
+    user: string | null,
+    body?: unknown,
+    version?: number,
+  ): Promise<unknown> {
+    return read(await this.#send(method, path, user, body, version), `${method} ${path} as ${user}`);
+  }
+
+  #send(
+    method: string,
+    path: string,
+    user: string | null,
+    body?: unknown,
+    version?: number,
+  ): Promise<Response> {
+    const token = user === null ? undefined : this.#tokens.get(user);
+    return fetch(`${this.#base}${path}`, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+}
+
+/** The lists of the API carry their items beside a cursor. */
+export function itemsOf(listed: unknown): unknown[] {
+  if (Array.isArray(listed)) return listed;
+  const arrays = Object.values(listed as Record<string, unknown>).filter(Array.isArray);
+  return arrays[0] ?? [];
+}
+
+function inputOf({ name, taskId, input }: OfferedAction): unknown {
+  const filled = exampleOf(input, ['reason']) as Record<string, unknown>;
+  if (taskId !== null) filled.taskId = taskId;
+  if (name === 'complete') filled.outcome = onwardOutcome(input.properties?.outcome ?? {});
+  return filled;
+}
+
+function onwardOutcome(schema: JsonSchema): unknown {
+  const all = schema.enum ?? (schema.oneOf ?? schema.anyOf ?? [schema]).map((each) => each.const);
+  return all.find((outcome) => !ASIDE.test(String(outcome))) ?? all[0];
+}
+
+function paper(rule: string, mediaType: string) {
+  return { rule, name: `${rule}.pdf`, mediaType, size: 1024, sha256: 'a'.repeat(64) };
+}
+
+async function read(answer: Response, what: string): Promise<unknown> {
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${what}: ${answer.status} ${text}`);
+  return text === '' ? null : JSON.parse(text);
+}
