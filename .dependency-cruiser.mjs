@@ -9,7 +9,8 @@ const MAY_IMPORT = {
   integrations: ['domain', 'contracts'],
   db: ['domain', 'contracts'],
   api: ['db', 'temporal', 'domain', 'contracts'],
-  temporal: ['contracts'],
+  // The messages that it carries are made of the domain's types.
+  temporal: ['domain', 'contracts'],
   web: ['contracts', 'domain'],
   procedures: [],
   config: [],

@@ -1,1 +1,1 @@
-export { thing as temporal } from '../domain/thing.ts';
+export { thing as temporal } from '../db/thing.ts';
