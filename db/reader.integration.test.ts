@@ -178,7 +178,7 @@ describe('an attacker', () => {
     expect(await sightOf(PEOPLE.otherCitizen)).toEqual({ dossier: NOTHING, complaint: NOTHING });
   });
   test('whose name is a piece of SQL sees nothing', async () => {
-    const clever = actorWith(`x', true), set_config('motcua.wide', '1`, 'citizen', null);
+    const clever = actorWith(`x', true), set_config('motcua.agencies', 'hue.ward`, 'citizen', null);
     expect(await sightOf(clever)).toEqual({ dossier: NOTHING, complaint: NOTHING });
   });
   test('who finds a way around the actor sees nothing, also on a connection that somebody else has used', async () => {

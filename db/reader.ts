@@ -28,7 +28,8 @@ export async function asActor<T>(
         `set_config(${client.escapeLiteral(`motcua.${name}`)}, ${client.escapeLiteral(value)}, true)`,
     );
     const agencies = `set_config('motcua.agencies', ${agenciesOf(actor, (text) => client.escapeLiteral(text))}, true)`;
-    await client.query(`BEGIN; SELECT ${[...settings, agencies].join(', ')}`);
+    const role = seesProvince(actor) ? 'SET LOCAL ROLE motcua_api_wide; ' : '';
+    await client.query(`BEGIN; ${role}SELECT ${[...settings, agencies].join(', ')}`);
     const result = await work({ orm: drizzle(client, { schema }), sql: client });
     await client.query('COMMIT');
     return result;
@@ -44,13 +45,16 @@ export async function asActor<T>(
   }
 }
 
+function seesProvince({ roles }: Actor): boolean {
+  return roles.some(({ role }) => PROVINCE_WIDE.includes(role));
+}
+
 /** What the policies of `migrations/0001_guards.sql` read. */
 function settingsOf({ user, province, roles }: Actor): readonly (readonly [string, string])[] {
   const has = (role: Role) => roles.some((held) => held.role === role);
   return [
     ['province', province],
     ['user', user],
-    ['wide', PROVINCE_WIDE.some(has) ? '1' : ''],
     ['staff', roles.some(({ role }) => role !== 'citizen') ? '1' : ''],
     // Administrators see cases and never whose they are.
     ['identity', has('province-office') ? 'all' : has('auditor') ? 'dossiers' : ''],
