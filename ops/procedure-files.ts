@@ -54,7 +54,8 @@ export function loadProvince(dir: string, province: string): LoadedProvince {
   const agencies = loadAgencies(dir, province, problems);
   const { calendars, problems: calendarProblems } = loadCalendars(dir, province);
   problems.push(...calendarProblems);
-  const surroundings = { directory: agencies, calendars: Object.keys(calendars) };
+  const ids = Object.keys(calendars);
+  const surroundings = { directory: agencies, calendars: ids.length > 0 ? ids : null };
 
   const procedures = new Map<string, LoadedProcedure>();
   for (const folder of [BASE, province]) {
