@@ -1,19 +1,20 @@
 -- Who may do what to which table, by the database itself. The application never connects as the owner of the tables.
+-- Roles belong to the whole server: another installation's migrator may have made them, or be making them now.
 DO $$
+DECLARE
+  wanted text;
+  -- Before PostgreSQL 16 every member may take on a role.
+  right_needed text := CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END;
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'motcua_worker') THEN CREATE ROLE motcua_worker NOLOGIN; END IF;
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'motcua_api') THEN CREATE ROLE motcua_api NOLOGIN; END IF;
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'motcua_api_wide') THEN CREATE ROLE motcua_api_wide NOLOGIN; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END
-$$;
---> statement-breakpoint
--- Roles belong to the whole server: another installation's migrator may have made them and granted them already.
-DO $$
-BEGIN
-  IF NOT pg_has_role(current_user, 'motcua_worker', 'SET') THEN EXECUTE 'GRANT motcua_worker TO CURRENT_USER'; END IF;
-  IF NOT pg_has_role(current_user, 'motcua_api', 'SET') THEN EXECUTE 'GRANT motcua_api TO CURRENT_USER'; END IF;
-  IF NOT pg_has_role(current_user, 'motcua_api_wide', 'SET') THEN EXECUTE 'GRANT motcua_api_wide TO CURRENT_USER'; END IF;
+  FOREACH wanted IN ARRAY ARRAY['motcua_worker', 'motcua_api', 'motcua_api_wide'] LOOP
+    BEGIN
+      EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END;
+    IF NOT pg_has_role(current_user, wanted, right_needed) THEN
+      EXECUTE format('GRANT %I TO CURRENT_USER', wanted);
+    END IF;
+  END LOOP;
 END
 $$;
 --> statement-breakpoint

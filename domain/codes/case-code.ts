@@ -25,3 +25,12 @@ export function formatCaseCode(agencyCode: string, day: string, number: number):
 export function isCaseCode(text: string): text is CaseCode {
   return SHAPE.test(text);
 }
+
+/** The parts of a code; null: it is none. */
+export function parseCaseCode(
+  text: string,
+): { readonly agencyCode: string; readonly day: string; readonly number: number } | null {
+  const [, agencyCode, day, number] = SHAPE.exec(text) ?? [];
+  if (agencyCode === undefined || day === undefined || number === undefined) return null;
+  return { agencyCode, day, number: Number(number) };
+}
