@@ -68,6 +68,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     args: ['-D', dir, '-p', String(port), ...settings],
     cwd: dir,
     account,
+    port,
     logFile: options.logFile,
     isReady: () => hasDatabase(url),
     readyWithinMs: READY_MS,

@@ -124,6 +124,7 @@ export class Installation {
           ...common,
           name: 'The API',
           script: 'server.ts',
+          port: settings.port,
           logFile: `${folder.logs}/server.log`,
           isReady: () => answers(`http://127.0.0.1:${settings.port}/readyz`),
           stopWithinMs: SERVER_STOP_MS,

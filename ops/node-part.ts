@@ -10,6 +10,7 @@ export interface NodePartOptions {
   /** For instance `server.ts`, in the project's folder. */
   readonly script: string;
   readonly environment: Environment;
+  readonly port?: number;
   readonly logFile: string;
   /** Told the pid at once, before it is ready. */
   readonly onSpawn?: (pid: number) => void;

@@ -42,6 +42,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     name: 'The Temporal server',
     command: options.binary,
     args: argumentsOf(options, port),
+    port,
     logFile: options.logFile,
     isReady: () => isReady(address, options),
     readyWithinMs: READY_MS,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 
 export interface ServerProcessOptions {
   /** As people call it, for instance `PostgreSQL`. */
@@ -9,6 +10,8 @@ export interface ServerProcessOptions {
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly account?: { readonly uid: number; readonly gid: number } | null;
+  /** Where it will listen; another program there would pass for it. */
+  readonly port?: number;
   /** Everything that it prints goes here. */
   readonly logFile: string;
   /** Told the pid at once, before it is ready. */
@@ -35,6 +38,9 @@ export interface ServerProcess {
  * @throws Error of one sentence, with what the server said last, when it does not come up.
  */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
+  if (options.port !== undefined && (await isAnswered(options.port))) {
+    throw new Error(`${options.name} did not start: port ${options.port} is taken by another program.`);
+  }
   const log = await open(options.logFile, 'a');
   const printedBefore = (await log.stat()).size;
   const child = spawn(options.command, options.args, {
@@ -87,6 +93,18 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     await new Promise((again) => setTimeout(again, 50));
   }
   return { pid, died, stop };
+}
+
+function isAnswered(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    const settle = (answered: boolean): void => {
+      socket.destroy();
+      resolve(answered);
+    };
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+  });
 }
 
 /** The last error among the last lines that were printed since the start. */
