@@ -6,7 +6,7 @@ import { procedureHash } from '../db/digest.ts';
 import { parseAgencies } from '../domain/agencies/agency-file.ts';
 import type { Agency } from '../domain/agencies/types.ts';
 import type { AgencyId, ProvinceId, UserId } from '../domain/ids.ts';
-import { checkProcedure } from '../domain/procedures/check.ts';
+import { checkProcedure, type Surroundings } from '../domain/procedures/check.ts';
 import { findingsOf, parseProcedure, readYaml } from '../domain/procedures/parse.ts';
 import { finding, type Problem } from '../domain/procedures/problem.ts';
 import { ROLES } from '../domain/procedures/schema.ts';
@@ -54,8 +54,7 @@ export function loadProvince(dir: string, province: string): LoadedProvince {
   const agencies = loadAgencies(dir, province, problems);
   const { calendars, problems: calendarProblems } = loadCalendars(dir, province);
   problems.push(...calendarProblems);
-  const ids = Object.keys(calendars);
-  const surroundings = { directory: agencies, calendars: ids.length > 0 ? ids : null };
+  const surroundings = surroundingsOf({ agencies, calendars });
 
   const procedures = new Map<string, LoadedProcedure>();
   for (const folder of [BASE, province]) {
@@ -86,6 +85,15 @@ export function loadProvince(dir: string, province: string): LoadedProvince {
     users: loadUsers(dir, province, agencies, problems),
     problems,
   };
+}
+
+/** What a procedure of the province is checked against. */
+export function surroundingsOf({
+  agencies,
+  calendars,
+}: Pick<LoadedProvince, 'agencies' | 'calendars'>): Surroundings {
+  const ids = Object.keys(calendars);
+  return { directory: agencies, calendars: ids.length > 0 ? ids : null };
 }
 
 function sameCode(code: string, twin: string) {

@@ -16,7 +16,7 @@ import type { Procedure } from '../domain/procedures/types.ts';
 import { StartProblem } from './data-folder.ts';
 import { databaseUrlOf } from './database-url.ts';
 import { PROJECT } from './node-part.ts';
-import { type LoadedProvince, loadProvince, provincesIn } from './procedure-files.ts';
+import { type LoadedProvince, loadProvince, provincesIn, surroundingsOf } from './procedure-files.ts';
 import { type PublishedProcedures, planPublication } from './publish.ts';
 
 type Language = keyof Localised;
@@ -153,10 +153,8 @@ function checkFile(file: string, options: Options): Checked {
   const parsed = parseProcedure(readFileSync(file, 'utf8'), file);
   if (!parsed.ok) return { checked: 0, problems: parsed.problems };
   const province = options.province === null ? null : provinceOf(options.province, options);
-  const findings = checkProcedure(parsed.procedure, {
-    directory: province?.agencies ?? null,
-    calendars: province && Object.keys(province.calendars),
-  });
+  const surroundings = province === null ? { directory: null, calendars: null } : surroundingsOf(province);
+  const findings = checkProcedure(parsed.procedure, surroundings);
   return { checked: findings.length === 0 ? 1 : 0, problems: findings.map(parsed.locate) };
 }
 
