@@ -13,7 +13,7 @@ const SERVER_VERSION = '1.29.1';
 /** The first server on which filing by update-with-start is on without a setting. */
 const OLDEST_SERVER = [1, 28] as const;
 /** Packages that the build compiles, for the progress line. */
-const BUILD_PACKAGES = 1_600;
+const BUILD_PACKAGES = 1_300;
 
 const TRY_OUT_MS = 15_000;
 const DOWNLOAD_MS = 90_000;
@@ -174,7 +174,7 @@ function goInstall(search: CliSearch, folder: string): Promise<string | null> {
       const share = Math.min(99, Math.floor((packages / BUILD_PACKAGES) * 100));
       search.say(
         packages === 0
-          ? `fetching Go modules: ${downloads} so far, ${seconds} s`
+          ? `getting ready to build the Temporal CLI: ${downloads} Go modules fetched, ${seconds} s`
           : `building the Temporal CLI: about ${share} % (${packages} packages), ${seconds} s`,
       );
     }, 10_000);
