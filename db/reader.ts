@@ -50,11 +50,13 @@ function seesProvince({ roles }: Actor): boolean {
 }
 
 /** What the policies of `migrations/0001_guards.sql` read. */
-function settingsOf({ user, province, roles }: Actor): readonly (readonly [string, string])[] {
+function settingsOf(actor: Actor): readonly (readonly [string, string])[] {
+  const { user, province, roles } = actor;
   const has = (role: Role) => roles.some((held) => held.role === role);
   return [
     ['province', province],
     ['user', user],
+    ['wide', seesProvince(actor) ? '1' : ''],
     ['staff', roles.some(({ role }) => role !== 'citizen') ? '1' : ''],
     // Administrators see cases and never whose they are.
     ['identity', has('province-office') ? 'all' : has('auditor') ? 'dossiers' : ''],

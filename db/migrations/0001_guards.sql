@@ -97,7 +97,7 @@ CREATE POLICY worker ON documents TO motcua_worker USING (true) WITH CHECK (true
 --> statement-breakpoint
 -- A reader is described by settings of the transaction (db/reader.ts): motcua.province, motcua.user, motcua.agencies
 -- (comma separated), motcua.staff ('1': not a citizen only), motcua.identity ('all': who filed anything; 'dossiers': who
--- filed dossiers; '': only by other right). Unset: nothing is seen. The sub-selects are evaluated once for a query.
+-- filed dossiers; '': only by other right), motcua.wide ('1': the whole province, for matching_cases). Unset: nothing is seen. The sub-selects are evaluated once for a query.
 -- Who may see a whole province reads in the role motcua_api_wide. Two roles and not one condition "wide or ...", because
 -- the planner can use an index for each of the two, and for their union none.
 CREATE POLICY reader ON cases FOR SELECT TO motcua_api USING (
@@ -125,17 +125,18 @@ CREATE POLICY reader ON words FOR SELECT TO motcua_api, motcua_api_wide USING (
 -- The reporter of a complaint is hidden from the agencies that handle it: only the counter that took it in, the
 -- province office and the reporter see the party. Of a dossier, whoever works on it does, and the auditor.
 CREATE FUNCTION may_know_party(of_case text, of_province text, of_kind text, at_counter text, by_applicant text)
-RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT of_province = (SELECT current_setting('motcua.province', true))
-    AND (
-      by_applicant = (SELECT nullif(current_setting('motcua.user', true), ''))
-      OR (SELECT current_setting('motcua.identity', true)) = 'all'
-      OR at_counter = ANY ((SELECT string_to_array(current_setting('motcua.agencies', true), ','))::text[])
-      OR (of_kind = 'dossier'
-          AND ((SELECT current_setting('motcua.identity', true)) = 'dossiers'
-               OR EXISTS (SELECT FROM cases c WHERE c.id = of_case
-                          AND c.agencies && (SELECT string_to_array(current_setting('motcua.agencies', true), ',')))))
-    )
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  identity text := current_setting('motcua.identity', true);
+  mine text[];
+BEGIN
+  IF of_province IS DISTINCT FROM current_setting('motcua.province', true) THEN RETURN false; END IF;
+  IF identity = 'all' OR (identity = 'dossiers' AND of_kind = 'dossier') THEN RETURN true; END IF;
+  IF by_applicant = nullif(current_setting('motcua.user', true), '') THEN RETURN true; END IF;
+  mine := string_to_array(current_setting('motcua.agencies', true), ',');
+  IF at_counter = ANY (mine) THEN RETURN true; END IF;
+  RETURN of_kind = 'dossier' AND EXISTS (SELECT FROM cases c WHERE c.id = of_case AND c.agencies && mine);
+END
 $$;
 CREATE POLICY reader ON parties FOR SELECT TO motcua_api, motcua_api_wide USING (may_know_party(case_id, province, kind, counter, applicant));
 CREATE POLICY writer ON words FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (author = (SELECT current_setting('motcua.user', true)));
@@ -158,12 +159,29 @@ GRANT EXECUTE ON FUNCTION track_case(text) TO motcua_api, motcua_api_wide;
 -- could give away what it compares. So this function looks as the owner, asks the policies' own question about
 -- parties, and gives ids alone; the cases are then read under the reader's rights. Nobody finds a complaint by the
 -- name of a reporter whom they may not know.
+-- Whoever works on some of the cases looks among those alone, however many others the words would fit.
 CREATE FUNCTION matching_cases(wanted tsquery) RETURNS SETOF text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT w.case_id FROM words w WHERE w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
-  UNION
-  SELECT p.case_id FROM parties p
-  WHERE to_tsvector('simple', p.search) @@ wanted AND may_know_party(p.case_id, p.province, p.kind, p.counter, p.applicant)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  mine text[] := string_to_array(current_setting('motcua.agencies', true), ',');
+  me text := nullif(current_setting('motcua.user', true), '');
+BEGIN
+  IF current_setting('motcua.wide', true) = '1' THEN
+    RETURN QUERY
+      SELECT w.case_id FROM words w WHERE w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
+      UNION
+      SELECT p.case_id FROM parties p WHERE to_tsvector('simple', p.search) @@ wanted
+        AND may_know_party(p.case_id, p.province, p.kind, p.counter, p.applicant);
+  ELSE
+    RETURN QUERY
+      SELECT w.case_id FROM cases c JOIN words w ON w.case_id = c.id
+      WHERE (c.agencies && mine OR c.applicant = me) AND w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
+      UNION
+      SELECT p.case_id FROM cases c JOIN parties p ON p.case_id = c.id
+      WHERE (c.agencies && mine OR c.applicant = me) AND to_tsvector('simple', p.search) @@ wanted
+        AND may_know_party(p.case_id, p.province, p.kind, p.counter, p.applicant);
+  END IF;
+END
 $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION matching_cases(tsquery) FROM PUBLIC;

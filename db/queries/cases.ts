@@ -59,7 +59,7 @@ export interface CaseFilter {
   /** Holds an open task of it. */
   readonly assignee?: UserId | undefined;
   readonly applicant?: UserId | undefined;
-  readonly status?: CaseStatus | undefined;
+  readonly status?: readonly CaseStatus[] | undefined;
   readonly kind?: CaseKind | undefined;
   readonly procedure?: string | undefined;
   readonly field?: string | undefined;
@@ -128,7 +128,7 @@ export function casesQuery(filter: CaseFilter): { text: string; values: unknown[
     .when(filter.owner, ($) => `c.owner = ${$}`)
     .when(filter.counter, ($) => `c.counter = ${$}`)
     .when(filter.applicant, ($) => `c.applicant = ${$}`)
-    .when(filter.status, ($) => `c.status = ${$}`)
+    .when(filter.status, ($) => `c.status = ANY (${$}::text[])`)
     .when(filter.kind, ($) => `c.kind = ${$}`)
     .when(filter.procedure, ($) => `c.procedure = ${$}`)
     .when(filter.field, ($) => `c.procedure IN (SELECT code FROM procedures WHERE field = ${$})`)

@@ -17,12 +17,17 @@ export interface TaskSummary extends TaskRow {
   readonly procedure: string;
   readonly procedureVersion: number;
   readonly procedureName: Localised | null;
+  readonly procedureHash: string;
+  readonly caseVersion: number;
 }
 
 export interface TaskFilter {
   readonly assignee?: UserId | undefined;
   readonly agency?: AgencyId | undefined;
   readonly role?: Role | undefined;
+  /** What waits for any of these roles, each in its agency; an empty list is nothing. */
+  readonly places?: readonly { readonly role: Role; readonly agency: AgencyId }[] | undefined;
+  readonly kind?: CaseKind | undefined;
   /** Open ones that nobody has claimed. */
   readonly unclaimed?: boolean | undefined;
   /** The deadline lies before this instant. */
@@ -37,7 +42,8 @@ export interface TaskFilter {
 
 const COLUMNS = `t.case_id AS "caseId", t.id, t.step, t.branch, t.agency, t.role, t.assignee, t.opened_at AS "openedAt",
   t.due_at AS "dueAt", t.closed_at AS "closedAt", t.closed_by AS "closedBy", t.outcome, c.code, c.kind, c.status,
-  c.urgency, c.procedure, c.procedure_version AS "procedureVersion", p.name AS "procedureName"`;
+  c.urgency, c.procedure, c.procedure_version AS "procedureVersion", p.name AS "procedureName",
+  c.procedure_hash AS "procedureHash", c.version AS "caseVersion"`;
 const FROM = `FROM tasks t JOIN cases c ON c.id = t.case_id
   LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version`;
 
@@ -70,8 +76,18 @@ function conditionsOf(filter: TaskFilter): Conditions {
     .when(filter.assignee, ($) => `t.assignee = ${$}`)
     .when(filter.agency, ($) => `t.agency = ${$}`)
     .when(filter.role, ($) => `t.role = ${$}`)
+    .when(filter.kind, ($) => `c.kind = ${$}`)
     .when(filter.status, ($) => `c.status = ${$}`)
     .when(filter.procedure, ($) => `c.procedure = ${$}`);
+  if (filter.places !== undefined) {
+    const agencies = [...new Set(filter.places.map(({ agency }) => agency))];
+    conditions
+      .when(agencies, ($) => `t.agency = ANY (${$}::text[])`)
+      .when(
+        filter.places.map(({ role, agency }) => `${role}@${agency}`),
+        ($) => `t.role || '@' || t.agency = ANY (${$}::text[])`,
+      );
+  }
   if (filter.unclaimed === true) conditions.also('t.assignee IS NULL');
   for (const before of [filter.overdueAt, filter.dueBefore])
     if (before !== undefined) conditions.when(timestampOf(before), ($) => `t.due_sort < ${$}::timestamptz`);
@@ -89,7 +105,7 @@ export interface TaskCounts {
 /** How much lies in an inbox at `now`. */
 export async function countTasks(
   session: Session,
-  filter: Pick<TaskFilter, 'assignee' | 'agency' | 'role'>,
+  filter: Pick<TaskFilter, 'assignee' | 'agency' | 'role' | 'places' | 'unclaimed'>,
   now: Instant,
 ): Promise<TaskCounts> {
   const conditions = conditionsOf(filter);
