@@ -173,13 +173,20 @@ BEGIN
       SELECT p.case_id FROM parties p WHERE to_tsvector('simple', p.search) @@ wanted
         AND may_know_party(p.case_id, p.province, p.kind, p.counter, p.applicant);
   ELSE
+    -- Each side by its own index and then what they share: the planner takes words for rarer than they are.
     RETURN QUERY
-      SELECT w.case_id FROM cases c JOIN words w ON w.case_id = c.id
-      WHERE (c.agencies && mine OR c.applicant = me) AND w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
+      WITH own AS MATERIALIZED (
+        SELECT c.id FROM cases c WHERE c.agencies && mine OR c.applicant = me
+      ), said AS MATERIALIZED (
+        SELECT w.case_id FROM words w WHERE w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
+      ), named AS MATERIALIZED (
+        SELECT p.case_id, p.province, p.kind, p.counter, p.applicant FROM parties p
+        WHERE to_tsvector('simple', p.search) @@ wanted
+      )
+      SELECT said.case_id FROM said JOIN own ON own.id = said.case_id
       UNION
-      SELECT p.case_id FROM cases c JOIN parties p ON p.case_id = c.id
-      WHERE (c.agencies && mine OR c.applicant = me) AND to_tsvector('simple', p.search) @@ wanted
-        AND may_know_party(p.case_id, p.province, p.kind, p.counter, p.applicant);
+      SELECT shared.case_id FROM (SELECT named.* FROM named JOIN own ON own.id = named.case_id OFFSET 0) AS shared
+      WHERE may_know_party(shared.case_id, shared.province, shared.kind, shared.counter, shared.applicant);
   END IF;
 END
 $$;

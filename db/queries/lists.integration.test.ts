@@ -126,7 +126,7 @@ describe('a list is read from its index', () => {
     ['of a province by filing', PEOPLE.province, {}, /cases_by_filing/],
     ['of a province by deadline', PEOPLE.province, { sort: 'due' }, /cases_by_deadline/],
     ['of what is overdue', PEOPLE.province, { sort: 'due', overdueAt: day(5) }, /cases_by_deadline/],
-    ['of a status', PEOPLE.province, { status: 'supplement' }, /cases_by_status/],
+    ['of a status', PEOPLE.province, { status: ['supplement'] }, /cases_by_status/],
     ['of an owner', PEOPLE.province, { owner: 'w9' as AgencyId }, /cases_by_owner/],
     ['of a counter', PEOPLE.province, { counter: 'w9.counter' as AgencyId }, /cases_by_counter/],
     ['of a procedure', PEOPLE.province, { procedure: '9.13' }, /cases_by_procedure/],
@@ -205,7 +205,7 @@ describe('filters', () => {
     for (const filter of [
       { agency: AGENCIES.tax },
       { owner: AGENCIES.owner },
-      { status: 'in-process' },
+      { status: ['in-process'] },
       { kind: 'dossier' },
       { applicant: PEOPLE.citizen.user },
       { dueBefore: day(60) },
@@ -213,7 +213,7 @@ describe('filters', () => {
       expect(await ids(PEOPLE.specialist, filter)).toEqual(['real']);
     for (const filter of [
       { agency: 'w1' as AgencyId },
-      { status: 'filed' },
+      { status: ['filed'] },
       { kind: 'complaint' },
       { dueBefore: day(1) },
       { overdueAt: day(10) },
