@@ -1,6 +1,7 @@
 /** Ctrl-C, once and twice. */
 
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { startOf } from '../temporal/lock-file.ts';
 
 /** npm passes Ctrl-C on to a script that the terminal has told already: what comes within this time is the same one. */
@@ -49,15 +50,21 @@ export function listenForStop(parentMatters: boolean): StopRequest {
 
 /** npm runs a script by a shell; some shells give their process to the script, so that our parent is npm itself. */
 function shellAndNpm(): number[] {
-  const parent = process.ppid;
+  const { command, parent } = describe(process.ppid);
+  return /(^|\/)(ba|da|z|k)?sh$/.test(command) ? [process.ppid, parent] : [process.ppid];
+}
+
+function describe(pid: number): { command: string; parent: number } {
   try {
-    const [above = '', ...command] = execFileSync('ps', ['-o', 'ppid=,comm=', '-p', String(parent)], {
-      encoding: 'utf8',
-    })
-      .trim()
-      .split(/\s+/);
-    return /(^|\/)(ba|da|z|k)?sh$/.test(command.join(' ')) ? [parent, Number(above)] : [parent];
+    if (process.platform === 'linux') {
+      const [, command = '', parent] =
+        /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+      return { command, parent: Number(parent) };
+    }
+    const line = execFileSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    const [parent, ...command] = line.split(/\s+/);
+    return { command: command.join(' '), parent: Number(parent) };
   } catch {
-    return [parent];
+    return { command: '', parent: 0 };
   }
 }

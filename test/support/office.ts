@@ -87,16 +87,16 @@ export class Office {
 
   async procedures(): Promise<readonly ProcedureSeen[]> {
     const reader = this.having('administrator').id;
-    const listed = itemsOf(await this.get(reader, '/v1/procedures?limit=200')) as { code: string }[];
+    const listed = itemsOf(await this.get(reader, '/v1/procedures')) as { code: string }[];
     const whole = await Promise.all(
       listed.map(({ code }) => this.get(reader, `/v1/procedures/${encodeURIComponent(code)}`)),
     );
-    return whole.map((each) => ((each as { procedure?: unknown }).procedure ?? each) as ProcedureSeen);
+    return whole.map((each) => (each as { procedure: ProcedureSeen }).procedure);
   }
 
   /** Files a case with all that its procedure requires. */
   async file(procedure: ProcedureSeen): Promise<CaseSeen> {
-    const agencies = itemsOf(await this.get(this.having('administrator').id, '/v1/agencies?limit=200')) as {
+    const agencies = itemsOf(await this.get(this.having('administrator').id, '/v1/agencies')) as {
       id: string;
       fulfils: readonly string[];
     }[];
