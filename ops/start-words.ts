@@ -57,6 +57,5 @@ function aboutUsers(users: readonly DemoUser[], url: string): string[] {
 async function demoUsers(url: string): Promise<readonly DemoUser[]> {
   const answer = await fetch(`${url}/dev/users`);
   if (!answer.ok) return [];
-  const listed = (await answer.json()) as readonly DemoUser[] | { readonly items: readonly DemoUser[] };
-  return 'items' in listed ? listed.items : listed;
+  return ((await answer.json()) as { readonly items: readonly DemoUser[] }).items;
 }

@@ -92,12 +92,10 @@ async function countCases(office: Office): Promise<number> {
   const auditor = office.having('auditor').id;
   let count = 0;
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page = (await office.get(
-      auditor,
-      `/v1/cases?limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
-    )) as { nextCursor?: string | null; next?: string | null };
+    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page = (await office.get(auditor, `/v1/cases?limit=200${after}`)) as { next: string | null };
     count += itemsOf(page).length;
-    cursor = page.nextCursor ?? page.next ?? null;
+    cursor = page.next;
   }
   return count;
 }

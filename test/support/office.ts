@@ -4,6 +4,7 @@ import { exampleOf, type JsonSchema } from './example.ts';
 
 export interface DemoUser {
   readonly id: string;
+  readonly province: string;
   readonly name: string;
   readonly roles: readonly { readonly role: string; readonly agency: string | null }[];
 }
@@ -55,23 +56,22 @@ const MOST_ACTIONS = 60;
 
 export class Office {
   readonly #base: string;
+  readonly #province: string;
   readonly #tokens = new Map<string, string>();
   users: readonly DemoUser[] = [];
 
-  constructor(base: string) {
+  constructor(base: string, province = 'hue') {
     this.#base = base;
+    this.#province = province;
   }
 
-  /** Gets a token of every demonstration user. */
+  /** Gets a token of every demonstration user of the province. */
   async open(): Promise<void> {
-    const listed = await this.#json('GET', '/dev/users', null);
-    this.users = (Array.isArray(listed) ? listed : itemsOf(listed)) as DemoUser[];
+    const listed = itemsOf(await this.#json('GET', '/dev/users', null)) as DemoUser[];
+    this.users = listed.filter(({ province }) => province === this.#province);
     for (const { id } of this.users) {
-      const { token, access_token } = (await this.#json('POST', '/dev/token', null, { user: id })) as {
-        token?: string;
-        access_token?: string;
-      };
-      this.#tokens.set(id, token ?? access_token ?? '');
+      const { token } = (await this.#json('POST', '/dev/token', null, { user: id })) as { token: string };
+      this.#tokens.set(id, token);
     }
   }
 
@@ -192,11 +192,8 @@ export class Office {
   }
 }
 
-/** The lists of the API carry their items beside a cursor. */
-export function itemsOf(listed: unknown): unknown[] {
-  if (Array.isArray(listed)) return listed;
-  const arrays = Object.values(listed as Record<string, unknown>).filter(Array.isArray);
-  return arrays[0] ?? [];
+export function itemsOf(page: unknown): unknown[] {
+  return (page as { items: unknown[] }).items;
 }
 
 function inputOf({ name, taskId, input }: OfferedAction): unknown {
