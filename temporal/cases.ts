@@ -69,7 +69,7 @@ export async function fileCase(
   return answered(client, () =>
     client.workflow.executeUpdateWithStart<never, Receipt, [Order]>(ACT, {
       args: [order],
-      updateId: order.id,
+      updateId: updateIdOf(order),
       startWorkflowOperation: startWorkflowOperation as never,
     }),
   );
@@ -79,7 +79,7 @@ export async function actOn(client: Client, caseId: CaseId, order: Order): Promi
   return answered(client, () =>
     client.workflow
       .getHandle(workflowIdOf(caseId))
-      .executeUpdate<Receipt, [Order]>(ACT, { args: [order], updateId: order.id }),
+      .executeUpdate<Receipt, [Order]>(ACT, { args: [order], updateId: updateIdOf(order) }),
   );
 }
 
@@ -93,8 +93,16 @@ export async function moveCase(
   return answered(client, () =>
     client.workflow
       .getHandle(workflowIdOf(caseId))
-      .executeUpdate<Receipt, [Order, Definition]>(MOVE, { args: [order, to], updateId: order.id }),
+      .executeUpdate<Receipt, [Order, Definition]>(MOVE, { args: [order, to], updateId: updateIdOf(order) }),
   );
+}
+
+/**
+ * Temporal answers a repeated update by its id without asking the case. With the content in it, another content under
+ * the same key reaches the case, which refuses it.
+ */
+function updateIdOf(order: Order): string {
+  return `${order.id}-${order.fingerprint.slice(0, 16)}`;
 }
 
 function searchAttributesOf(input: CaseInput, order: Order): SearchAttributePair[] {

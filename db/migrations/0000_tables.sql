@@ -33,8 +33,9 @@ CREATE TABLE procedures (
   code text NOT NULL,
   version integer NOT NULL CHECK (version > 0),
   hash text NOT NULL,
-  content jsonb NOT NULL,
-  name jsonb NOT NULL GENERATED ALWAYS AS (content -> 'name') STORED,
+  -- json and not jsonb: the order in which a procedure names its outcomes is shown to people.
+  content json NOT NULL,
+  name jsonb NOT NULL GENERATED ALWAYS AS ((content -> 'name')::jsonb) STORED,
   field text NOT NULL GENERATED ALWAYS AS (content ->> 'field') STORED,
   search text NOT NULL,
   published_at timestamptz NOT NULL DEFAULT now(),
@@ -220,7 +221,8 @@ CREATE TABLE idempotency_keys (
   key text NOT NULL,
   fingerprint text NOT NULL,
   status integer NOT NULL,
-  body jsonb,
+  -- json: the same key gets the same bytes.
+  body json,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (caller, key)
 );

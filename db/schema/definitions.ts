@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, integer, json, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { Localised, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
@@ -12,7 +12,7 @@ export const procedures = pgTable(
     code: text().notNull(),
     version: integer().notNull(),
     hash: text().notNull(),
-    content: jsonb().$type<Procedure>().notNull(),
+    content: json().$type<Procedure>().notNull(),
     name: jsonb().$type<Localised>().notNull().generatedAlwaysAs(sql`content -> 'name'`),
     field: text().notNull().generatedAlwaysAs(sql`content ->> 'field'`),
     /** Name and field, folded, for search without diacritics. */

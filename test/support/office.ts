@@ -52,6 +52,8 @@ const ONWARD = [
 ] as const;
 /** Outcomes that refuse, return, or ask for more. */
 const ASIDE = /refus|reject|disagree|not-|return|supplement|stop|fail|transfer/;
+/** By which somebody at a counter or on a telephone takes a case in for another. */
+const STAFF_CHANNELS = ['counter', 'phone', 'post', 'online'];
 const MOST_ACTIONS = 60;
 
 export class Office {
@@ -102,7 +104,7 @@ export class Office {
     }[];
     const owner = agencies.find(({ fulfils }) => fulfils.includes(procedure.owner))?.id;
     const clerk = this.having('receptionist').id;
-    const channel = procedure.channels.includes('counter') ? 'counter' : procedure.channels[0];
+    const channel = STAFF_CHANNELS.find((each) => procedure.channels.includes(each)) ?? procedure.channels[0];
     const documents = (procedure.documents ?? [])
       .filter(({ required }) => required)
       .map(({ id, accept }) => paper(id, accept[0] ?? 'application/pdf'));
@@ -199,13 +201,16 @@ export function itemsOf(page: unknown): unknown[] {
 function inputOf({ name, taskId, input }: OfferedAction): unknown {
   const filled = exampleOf(input, ['reason']) as Record<string, unknown>;
   if (taskId !== null) filled.taskId = taskId;
-  if (name === 'complete') filled.outcome = onwardOutcome(input.properties?.outcome ?? {});
+  if (name === 'complete') filled.outcome = onwardOutcome(input.properties?.outcome ?? {}, taskId ?? '');
   return filled;
 }
 
-function onwardOutcome(schema: JsonSchema): unknown {
+/** At another visit of the same step another outcome, so that a way that leads back is not gone for ever. */
+function onwardOutcome(schema: JsonSchema, taskId: string): unknown {
   const all = schema.enum ?? (schema.oneOf ?? schema.anyOf ?? [schema]).map((each) => each.const);
-  return all.find((outcome) => !ASIDE.test(String(outcome))) ?? all[0];
+  const onward = all.filter((outcome) => !ASIDE.test(String(outcome)));
+  const visit = Number(taskId.split('.')[1] ?? 1);
+  return onward.length === 0 ? all[0] : onward[(visit - 1) % onward.length];
 }
 
 function paper(rule: string, mediaType: string) {

@@ -1,0 +1,189 @@
+/** One action of one caller on one case: from what they sent to the order that the case is given. */
+import { ACTION_INPUTS, type ActionInput, type ActionName, isActionName } from '../contracts/actions.ts';
+import type { Session } from '../db/client.ts';
+import { type CaseRecord, findCase } from '../db/queries/cases.ts';
+import { currentCalendars } from '../db/queries/definitions.ts';
+import { colleagues, findAgency } from '../db/queries/directory.ts';
+import { saveWords } from '../db/queries/papers.ts';
+import { asActor } from '../db/reader.ts';
+import type { WordsKind } from '../db/schema/papers.ts';
+import type { Actor, Command, Order } from '../domain/cases/commands.ts';
+import { decide } from '../domain/cases/decide.ts';
+import type { DocumentRef, WordsRef } from '../domain/cases/state.ts';
+import type { AgencyId, CaseId, TaskId, UserId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { actOn } from '../temporal/cases.ts';
+import { checked } from './body.ts';
+import type { Context } from './context.ts';
+import { definitionOf } from './definitions.ts';
+import { keepDocuments } from './filing.ts';
+import type { Keyed } from './keys.ts';
+import { Problem, problemOf } from './problem.ts';
+
+export interface Asked {
+  readonly idOrCode: string;
+  readonly name: string;
+  readonly input: unknown;
+  readonly version: number | null;
+  readonly keyed: Keyed;
+}
+
+/**
+ * Carries an action out; the case's id when it is done, and then it stands in the record. Whatever the rules refuse is
+ * refused before anything is written; that the case decides again is what counts.
+ */
+export async function act(context: Context, actor: Actor, asked: Asked): Promise<CaseId> {
+  if (!isActionName(asked.name)) throw new Problem('not-found');
+  const { name } = asked;
+  const found = await asActor(context.db, actor, (session) => findCase(session, asked.idOrCode));
+  if (found === null) throw new Problem('not-found');
+  const input = checked(ACTION_INPUTS[name], asked.input);
+  await checkPeopleAndPlaces(context, actor, found, name, input);
+  const refs = new References(asked.keyed.orderId);
+  const draft = orderOf(actor, asked, await commandOf(context, actor, found, name, input, refs));
+  await foresee(context, found, draft);
+  await asActor(context.db, actor, (session) => refs.keep(session, found.id, actor));
+  const order = orderOf(actor, asked, refs.final(draft.command));
+  const answer = await actOn(context.client, found.id, order);
+  if (!answer.ok) throw 'ended' in answer ? new Problem('case-ended') : problemOf(answer.refusal);
+  return found.id;
+}
+
+function orderOf(actor: Actor, { keyed, version }: Asked, command: Command): Order {
+  return { id: keyed.orderId, fingerprint: keyed.fingerprint, actor, expectedVersion: version, command };
+}
+
+/** @throws Problem that the case would answer as it stands in the record now. */
+async function foresee(context: Context, found: CaseRecord, order: Order): Promise<void> {
+  const published = await context.definitions.procedure(found.province, found.procedureHash);
+  const definition = definitionOf(published, await currentCalendars(context.db, found.province));
+  const decision = decide(found.state, order, context.now() as Instant, definition);
+  if (!decision.ok) throw problemOf(decision.refusal);
+}
+
+/** What the rules cannot know: that an agency or an officer of that name exists here. */
+async function checkPeopleAndPlaces(
+  context: Context,
+  actor: Actor,
+  found: CaseRecord,
+  name: ActionName,
+  input: unknown,
+): Promise<void> {
+  if (name === 'assign') {
+    const { taskId, assignee } = input as ActionInput<'assign'>;
+    const task = found.state.tasks.find(({ id }) => id === taskId);
+    if (
+      task !== undefined &&
+      !(await colleagues(context.db, task.agency, task.role)).includes(assignee as UserId)
+    )
+      throw new Problem('unknown-assignee', { assignee });
+  }
+  const agency =
+    name === 'transfer'
+      ? (input as ActionInput<'transfer'>).agency
+      : name === 'classify'
+        ? (input as ActionInput<'classify'>).owner
+        : undefined;
+  if (agency === undefined) return;
+  const known = await findAgency(context.db, agency as AgencyId);
+  if (known?.province !== actor.province) throw new Problem('no-such-agency', { agency });
+  if (name === 'classify') {
+    const { procedure } = await context.definitions.procedure(found.province, found.procedureHash);
+    if (!known.fulfils.includes(procedure.owner)) throw new Problem('wrong-owner', { agency });
+  }
+}
+
+/** The words and documents of one request, by ids made of its key: sent again, they are the same. */
+class References {
+  readonly #orderId: string;
+  readonly #words: { readonly ref: WordsRef; readonly kind: WordsKind; readonly content: string }[] = [];
+  #documents: readonly {
+    readonly ref: DocumentRef;
+    readonly given: ActionInput<'attach'>['documents'][number];
+  }[] = [];
+  readonly #kept = new Map<string, WordsRef>();
+
+  constructor(orderId: string) {
+    this.#orderId = orderId;
+  }
+
+  words(kind: WordsKind, content: string): WordsRef {
+    const ref = { id: `${this.#orderId}-${kind}`, digest: '' };
+    this.#words.push({ ref, kind, content });
+    return ref;
+  }
+
+  documents(given: ActionInput<'attach'>['documents'] = []): readonly DocumentRef[] {
+    this.#documents = given.map((each, n) => ({
+      ref: { id: `${this.#orderId}-${n}`, rule: each.rule, digest: each.sha256 },
+      given: each,
+    }));
+    return this.#documents.map(({ ref }) => ref);
+  }
+
+  async keep(session: Session, caseId: CaseId, actor: Actor): Promise<void> {
+    for (const { ref, kind, content } of this.#words)
+      this.#kept.set(
+        ref.id,
+        await saveWords(session, { id: ref.id, caseId, kind, author: actor.user, content }),
+      );
+    const refs = this.#documents.map(({ ref }) => ref);
+    await keepDocuments(
+      session,
+      caseId,
+      actor,
+      refs,
+      this.#documents.map(({ given }) => given),
+    );
+  }
+
+  /** The command with the digests under which its words were kept. */
+  final(command: Command): Command {
+    const filled = Object.entries(command).map(([key, value]) => {
+      const kept =
+        value !== null && typeof value === 'object' && 'id' in value
+          ? this.#kept.get(value.id as string)
+          : undefined;
+      return [key, kept ?? value];
+    });
+    return Object.fromEntries(filled) as Command;
+  }
+}
+
+/** What the caller sent, in the terms of the rules. */
+async function commandOf(
+  context: Context,
+  actor: Actor,
+  found: CaseRecord,
+  name: ActionName,
+  input: unknown,
+  refs: References,
+): Promise<Command> {
+  const given = input as Record<string, never>;
+  const { taskId = null, reason, documents, text, words, into, ...rest } = given as Record<string, unknown>;
+  const command: Record<string, unknown> = { type: name, ...rest };
+  if ('taskId' in ACTION_INPUTS[name].shape) command.taskId = taskId as TaskId | null;
+  if ('reason' in ACTION_INPUTS[name].shape)
+    command.reason = typeof reason === 'string' ? refs.words('reason', reason) : null;
+  if ('documents' in ACTION_INPUTS[name].shape)
+    command.documents = refs.documents(documents as ActionInput<'attach'>['documents']);
+  if (name === 'note') command.words = refs.words('note', String(text));
+  if (name === 'publish') command.words = refs.words('answer', String(text));
+  if (name === 'rate') command.words = typeof words === 'string' ? refs.words('rating', words) : null;
+  if (name === 'classify') command.owner = rest.owner ?? null;
+  if (name === 'merge') command.into = await otherComplaint(context, actor, found, String(into));
+  return command as Command;
+}
+
+/** The complaint that another is merged into must be one that the caller sees, and still open. */
+async function otherComplaint(
+  context: Context,
+  actor: Actor,
+  found: CaseRecord,
+  idOrCode: string,
+): Promise<CaseId> {
+  const other = await asActor(context.db, actor, (session) => findCase(session, idOrCode));
+  if (other === null || other.kind !== found.kind || other.status === 'closed')
+    throw new Problem('invalid-input', {}, [{ pointer: '/into', kind: 'unknown' }]);
+  return other.id;
+}

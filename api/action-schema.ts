@@ -1,0 +1,107 @@
+/** The JSON Schema of an action's input, narrowed to what this case, task and procedure allow. */
+import { z } from 'zod';
+import { ACTION_INPUTS, type ActionName } from '../contracts/actions.ts';
+import type { Language } from '../contracts/texts/index.ts';
+import { TEXTS } from '../contracts/texts/index.ts';
+import { type AvailableAction, availableActions } from '../domain/cases/actions.ts';
+import { stepsToReturnTo } from '../domain/cases/availability.ts';
+import type { Actor, Definition } from '../domain/cases/commands.ts';
+import type { CaseState, Task } from '../domain/cases/state.ts';
+
+type JsonSchema = Record<string, unknown> & { properties: Record<string, unknown>; required?: string[] };
+
+export interface OfferedAction extends AvailableAction {
+  readonly title: string;
+  readonly input: JsonSchema;
+}
+
+/** Exactly what the caller may do now; moving to another version is done for many cases at once, elsewhere. */
+export function offeredActions(
+  state: CaseState,
+  definition: Definition,
+  actor: Actor,
+  language: Language,
+): OfferedAction[] {
+  return availableActions(state, definition, actor)
+    .filter(({ name }) => name in ACTION_INPUTS)
+    .map((action) => ({
+      ...action,
+      title: TEXTS[language].actions[action.name as ActionName],
+      input: inputOf(action, state, definition, language),
+    }));
+}
+
+const general = new Map<ActionName, JsonSchema>();
+
+function generalInput(name: ActionName): JsonSchema {
+  let schema = general.get(name);
+  if (schema === undefined) {
+    schema = z.toJSONSchema(ACTION_INPUTS[name], { io: 'input', reused: 'inline' }) as JsonSchema;
+    general.set(name, schema);
+  }
+  return structuredClone(schema);
+}
+
+function inputOf(
+  action: AvailableAction,
+  state: CaseState,
+  definition: Definition,
+  language: Language,
+): JsonSchema {
+  const schema = generalInput(action.name as ActionName);
+  const { properties } = schema;
+  const task = state.tasks.find(({ id }) => id === action.taskId);
+  const narrow = (property: string, change: Record<string, unknown>) => {
+    properties[property] = { ...(properties[property] as object), ...change };
+  };
+  if (task !== undefined) {
+    narrow('taskId', { const: task.id });
+    schema.required = [...new Set([...(schema.required ?? []), 'taskId'])];
+  }
+  const rules = [...definition.procedure.documents.map(({ id }) => id), 'other'];
+  switch (action.name) {
+    case 'complete': {
+      const outcomes = task === undefined ? [] : outcomesOf(definition, task, language);
+      properties.outcome = { oneOf: outcomes.map(({ name, title }) => ({ const: name, title })) };
+      const reasoned = outcomes.filter(({ reason }) => reason).map(({ name }) => name);
+      if (reasoned.length > 0)
+        Object.assign(schema, {
+          if: { properties: { outcome: { enum: reasoned } }, required: ['outcome'] },
+          // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+          then: { required: ['reason'] },
+        });
+      break;
+    }
+    case 'return':
+      narrow('step', { enum: stepsToReturnTo(state, task?.step ?? '') });
+      break;
+    case 'request-supplement':
+      narrow('missing', { items: { enum: rules } });
+      break;
+    case 'receive-supplement':
+      narrow('documents', { description: state.missing.join(', ') });
+      break;
+    case 'deliver':
+      if (state.ending === 'granted' && definition.procedure.result !== null)
+        narrow('way', { enum: definition.procedure.result.delivery });
+      break;
+    case 'pay':
+      narrow('amount', { const: state.fee?.amount ?? 0 });
+      break;
+    default:
+  }
+  return schema;
+}
+
+function outcomesOf(definition: Definition, task: Task, language: Language) {
+  const step = definition.procedure.steps.find(({ id }) => id === task.step);
+  const outcomes =
+    step?.parallel === null
+      ? step.outcomes
+      : (step?.parallel.branches.find(({ id }) => id === task.branch)?.outcomes ?? {});
+  return Object.entries(outcomes).map(([name, outcome]) => ({
+    name,
+    title: outcome.name[language],
+    reason: outcome.reason,
+  }));
+}

@@ -1,0 +1,84 @@
+/** The HTTP application: what every request passes through, and the routes. */
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Context } from './context.ts';
+import { docsRouter } from './docs.ts';
+import { openApiOf } from './openapi.ts';
+import { Problem, problemHandler } from './problem.ts';
+import { mount, type Route } from './registry.ts';
+import { administrationRoutes } from './routes/administration.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { devRoutes } from './routes/dev.ts';
+import { eventRoutes } from './routes/events.ts';
+import { operationsRoutes } from './routes/operations.ts';
+import { trackRoutes } from './routes/track.ts';
+import { workRoutes } from './routes/work.ts';
+
+/** Of the API, as its paths say. */
+const VERSION = '1.0.0';
+
+export const ROUTES: readonly Route[] = [
+  ...caseRoutes,
+  ...workRoutes,
+  ...administrationRoutes,
+  ...trackRoutes,
+  ...eventRoutes,
+  ...operationsRoutes,
+];
+
+export function createApp(context: Context): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.use(helmet());
+  app.use((_req, res, next) => {
+    const id = randomUUID();
+    res.locals.requestId = id;
+    res.setHeader('X-Request-Id', id);
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.use(context.metrics.middleware);
+  app.use(logged(context.logger));
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const routes = context.identity.dev === null ? ROUTES : [...ROUTES, ...devRoutes];
+  mount(router, routes, context);
+  app.use(router);
+  app.use(docsRouter(openApiOf(routes, VERSION)));
+  app.use(() => {
+    throw new Problem('not-found');
+  });
+  app.use(
+    problemHandler((error, _req, res) => {
+      context.logger.error(
+        { err: error, requestId: res.locals.requestId, route: res.locals.route },
+        'request failed',
+      );
+    }),
+  );
+  return app;
+}
+
+/** One line for each request: the route's pattern, never the address, the query, a body, or who asked. */
+function logged(logger: Logger): RequestHandler {
+  return (req, res, next) => {
+    const begun = performance.now();
+    res.once('finish', () => {
+      const { requestId, route = 'other' } = res.locals;
+      logger.info(
+        {
+          requestId,
+          method: req.method,
+          route,
+          status: res.statusCode,
+          ms: Math.round(performance.now() - begun),
+        },
+        'request',
+      );
+    });
+    next();
+  };
+}

@@ -1,0 +1,151 @@
+/** A case as this caller may see it. */
+import type { Language } from '../contracts/texts/index.ts';
+import { TEXTS } from '../contracts/texts/index.ts';
+import { type CaseSummary, findCase } from '../db/queries/cases.ts';
+import { currentCalendars } from '../db/queries/definitions.ts';
+import { documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
+import { clocksOf } from '../db/queries/sla.ts';
+import { type TaskSummary, tasksOf } from '../db/queries/tasks.ts';
+import { asActor } from '../db/reader.ts';
+import type { Actor } from '../domain/cases/commands.ts';
+import { portalStatus } from '../domain/cases/portal-status.ts';
+import type { ClockRow } from '../domain/cases/transition.ts';
+import type { Localised } from '../domain/ids.ts';
+import type { Procedure } from '../domain/procedures/types.ts';
+import { type Instant, isoOf } from '../domain/time/instant.ts';
+import { offeredActions } from './action-schema.ts';
+import type { Context } from './context.ts';
+import { definitionOf } from './definitions.ts';
+
+export function iso(at: Instant | null): string | null {
+  return at === null ? null : isoOf(at);
+}
+
+/** null where there is no such case, or none for this caller. */
+export async function caseView(context: Context, actor: Actor, idOrCode: string, language: Language) {
+  const read = await asActor(context.db, actor, async (session) => {
+    const found = await findCase(session, idOrCode);
+    if (found === null) return null;
+    return {
+      found,
+      tasks: await tasksOf(session, found.id),
+      clocks: await clocksOf(session, found.id),
+      documents: await documentsOf(session, found.id),
+      words: await wordsOf(session, found.id),
+      party: await partyOf(session, found.id),
+      calendars: await currentCalendars(session, found.province),
+    };
+  });
+  if (read === null) return null;
+  const { found, party } = read;
+  const { state } = found;
+  const published = await context.definitions.procedure(found.province, found.procedureHash);
+  const now = context.now() as Instant;
+  return {
+    ...summary(found, language),
+    portalStatus: portalStatus(state),
+    acceptedAt: iso(found.acceptedAt),
+    decidedAt: iso(found.decidedAt),
+    deliveredAt: iso(found.deliveredAt),
+    form: read.words.find(({ kind }) => kind === 'form')?.content ?? null,
+    applicant:
+      party === null
+        ? null
+        : {
+            name: party.name,
+            phone: party.phone,
+            email: party.email,
+            address: party.address,
+            idNumber: party.idNumber,
+          },
+    fee: state.fee === null ? null : { amount: state.fee.amount, currency: 'VND', paid: state.fee.paid },
+    missing: state.missing,
+    tasks: read.tasks.map((task) => taskView(task, published.procedure, language)),
+    clocks: read.clocks.map((clock) => clockView(clock, now)),
+    documents: read.documents.map(({ id, rule, name, mediaType, size, digest }) => ({
+      id,
+      rule,
+      name,
+      mediaType,
+      size,
+      sha256: digest,
+    })),
+    shipments: [],
+    actions: found.imported
+      ? []
+      : offeredActions(state, definitionOf(published, read.calendars), actor, language),
+  };
+}
+
+export function summary(found: CaseSummary, language: Language) {
+  const { id, code, kind, status, ending, urgency, channel, counter, owner, version } = found;
+  return {
+    id,
+    code,
+    kind,
+    procedure: {
+      code: found.procedure,
+      version: found.procedureVersion,
+      name: named(found.procedureName, found.procedure, language),
+    },
+    status,
+    statusText: TEXTS[language].statuses[status],
+    ending,
+    urgency,
+    channel,
+    counter,
+    owner,
+    filedAt: iso(found.filedAt),
+    dueAt: iso(found.dueAt),
+    closedAt: iso(found.closedAt),
+    version,
+  };
+}
+
+export function named(name: Localised | null, otherwise: string, language: Language): string {
+  return name?.[language] ?? otherwise;
+}
+
+export function stepName(
+  procedure: Procedure,
+  step: string,
+  branch: string | null,
+  language: Language,
+): string {
+  const found = procedure.steps.find(({ id }) => id === step);
+  const within = found?.parallel?.branches.find(({ id }) => id === branch);
+  return named(within?.name ?? found?.name ?? null, step, language);
+}
+
+function taskView(task: TaskSummary, procedure: Procedure, language: Language) {
+  const { id, step, branch, agency, role, assignee, outcome } = task;
+  return {
+    id,
+    step,
+    name: stepName(procedure, step, branch, language),
+    branch,
+    agency,
+    role,
+    assignee,
+    openedAt: iso(task.openedAt),
+    dueAt: iso(task.dueAt),
+    closedAt: iso(task.closedAt),
+    outcome,
+  };
+}
+
+/** By its instants, as everywhere: late when it was due before it stopped, or before now. */
+function clockView(clock: ClockRow, now: Instant) {
+  return {
+    id: clock.id,
+    taskId: clock.taskId,
+    phase: clock.phase,
+    pausedFor: clock.pausedFor,
+    budgetMinutes: clock.budget,
+    consumedMinutes: clock.consumed,
+    startedAt: iso(clock.startedAt),
+    dueAt: iso(clock.dueAt),
+    stoppedAt: iso(clock.stoppedAt),
+    breached: clock.dueAt !== null && clock.dueAt < (clock.stoppedAt ?? now),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Client, Connection } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Settings } from '../config/settings.ts';
+import type { Database } from '../db/client.ts';
+import type { DefinitionStore } from './definitions.ts';
+import type { EventFeed } from './events.ts';
+import type { Identity } from './identity.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What the routes work with; made by `server.ts`. */
+export interface Context {
+  /** Speaks as motcua_api: under row-level security. */
+  readonly db: Database;
+  readonly client: Client;
+  readonly connection: Connection;
+  readonly definitions: DefinitionStore;
+  readonly identity: Identity;
+  readonly events: EventFeed;
+  readonly metrics: Metrics;
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** Other than the product's own; for tests side by side. */
+  readonly taskQueue?: string | undefined;
+}

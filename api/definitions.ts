@@ -1,0 +1,45 @@
+import type { Database } from '../db/client.ts';
+import { currentCalendars, type PublishedProcedure, procedureByHash } from '../db/queries/definitions.ts';
+import type { Definition } from '../domain/cases/commands.ts';
+import type { ProvinceId } from '../domain/ids.ts';
+import type { Calendars } from '../domain/time/clock.ts';
+
+/** Procedure versions never change, so what was read once is kept; calendars do, and are read anew. */
+const MOST_KEPT = 1_000;
+
+export class DefinitionStore {
+  readonly #db: Database;
+  readonly #kept = new Map<string, PublishedProcedure>();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** The version that a case runs. @throws Error when it was never published in this province: the record is broken. */
+  async procedure(province: ProvinceId, hash: string): Promise<PublishedProcedure> {
+    const key = `${province} ${hash}`;
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept;
+    const found = await procedureByHash(this.#db, province, hash);
+    if (found === null) throw new Error(`no procedure of ${province} has the hash ${hash}`);
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    this.#kept.set(key, found);
+    return found;
+  }
+
+  /** What a case that begins or moves now runs by. */
+  async definition(province: ProvinceId, published: PublishedProcedure): Promise<Definition> {
+    return definitionOf(published, await currentCalendars(this.#db, province));
+  }
+}
+
+export function definitionOf(published: PublishedProcedure, calendars: Calendars): Definition {
+  const { procedure, code, version, hash } = published;
+  const needed = [procedure.sla.calendar, 'always'];
+  return {
+    procedure,
+    ref: { code, version, hash },
+    // Only what this procedure counts by travels into the case.
+    calendars: Object.fromEntries(Object.entries(calendars).filter(([id]) => needed.includes(id))),
+  };
+}

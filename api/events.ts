@@ -1,0 +1,156 @@
+/** What happens, as it happens: PostgreSQL says which case was moved, and each follower reads what they may see. */
+import type { Response } from 'express';
+import type { PoolClient } from 'pg';
+import type { Database, Session } from '../db/client.ts';
+import { asActor } from '../db/reader.ts';
+import type { Actor } from '../domain/cases/commands.ts';
+import type { CaseId } from '../domain/ids.ts';
+
+const CHANNEL = 'motcua_events';
+const HEARTBEAT_MS = 15_000;
+const RECONNECT_MS = 1_000;
+/** Positions are given before a transaction ends, so a lower one may show later: who comes back sees the last ones again. */
+const OVERLAP = 50;
+const MOST_CAUGHT_UP = 500;
+/** A follower who does not read is let go: what waits for them must not fill the memory. */
+const MOST_BUFFERED = 1_000_000;
+
+interface Moved {
+  readonly case: CaseId;
+  readonly version: number;
+  readonly province: string;
+  readonly agencies: readonly string[];
+}
+
+interface EventLine {
+  readonly position: string;
+  readonly id: CaseId;
+  readonly code: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly version: number;
+  readonly seq: number;
+  readonly type: string;
+  readonly at: Date;
+}
+
+interface Follower {
+  readonly res: Response;
+  /** Asked anew each time, so that somebody whose role was taken sees no more. */
+  readonly actor: () => Promise<Actor>;
+  /** The highest sequence number told, by case; bounded by what is told. */
+  readonly told: Map<CaseId, number>;
+  busy: Promise<void>;
+}
+
+const COLUMNS = `e.position::text AS position, c.id, c.code, c.kind, c.status, c.version, e.seq, e.type, e.at`;
+const FROM = 'FROM events e JOIN cases c ON c.id = e.case_id';
+
+export class EventFeed {
+  readonly #db: Database;
+  readonly #followers = new Set<Follower>();
+  #listening: Promise<PoolClient> | null = null;
+  #heartbeat: NodeJS.Timeout | null = null;
+  #closed = false;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  get followers(): number {
+    return this.#followers.size;
+  }
+
+  /** Follows until the client goes away. @throws when PostgreSQL is away: nothing has been written yet. */
+  async follow(res: Response, actor: () => Promise<Actor>, lastEventId: number | null): Promise<void> {
+    await this.#listen();
+    const follower: Follower = { res, actor, told: new Map(), busy: Promise.resolve() };
+    res.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    });
+    res.write(`retry: ${RECONNECT_MS * 3}\n\n`);
+    this.#followers.add(follower);
+    res.once('close', () => this.#followers.delete(follower));
+    if (lastEventId !== null)
+      this.#tell(follower, (session) =>
+        session.sql.query<EventLine>(
+          `SELECT ${COLUMNS} ${FROM} WHERE e.position > $1 ORDER BY e.position LIMIT ${MOST_CAUGHT_UP}`,
+          [Math.max(lastEventId - OVERLAP, 0)],
+        ),
+      );
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    for (const { res } of this.#followers) res.end();
+    const listening = this.#listening;
+    this.#listening = null;
+    if (listening !== null) await listening.then((client) => client.release(true)).catch(() => undefined);
+  }
+
+  #listen(): Promise<PoolClient> {
+    this.#listening ??= this.#open().catch((error: unknown) => {
+      this.#listening = null;
+      throw error;
+    });
+    return this.#listening;
+  }
+
+  async #open(): Promise<PoolClient> {
+    const client = await this.#db.pool.connect();
+    client.on('notification', ({ payload }) => this.#moved(payload ?? ''));
+    client.once('error', () => {
+      client.release(true);
+      this.#listening = null;
+      this.#again();
+    });
+    await client.query(`LISTEN ${CHANNEL}`);
+    this.#heartbeat ??= setInterval(() => {
+      for (const { res } of this.#followers) res.write(': here\n\n');
+    }, HEARTBEAT_MS).unref();
+    return client;
+  }
+
+  /** The connection broke: followers come back by themselves with the last event that they saw. */
+  #again(): void {
+    if (this.#closed) return;
+    for (const { res } of this.#followers) res.end();
+  }
+
+  #moved(payload: string): void {
+    const moved = JSON.parse(payload) as Moved;
+    for (const follower of this.#followers)
+      this.#tell(follower, (session) =>
+        session.sql.query<EventLine>(
+          `SELECT ${COLUMNS} ${FROM} WHERE e.case_id = $1 AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq`,
+          [moved.case, follower.told.get(moved.case) ?? moved.version - 20, moved.version],
+        ),
+      );
+  }
+
+  #tell(follower: Follower, ask: (session: Session) => Promise<{ rows: EventLine[] }>): void {
+    follower.busy = follower.busy
+      .then(async () => {
+        const { res, told } = follower;
+        if (res.writableEnded || res.destroyed) return;
+        const { rows } = await asActor(this.#db, await follower.actor(), ask);
+        for (const { position, id, seq, at, ...row } of rows) {
+          if (seq <= (told.get(id) ?? 0)) continue;
+          told.delete(id);
+          told.set(id, seq);
+          const data = { case: id, ...row, seq, at: at.toISOString() };
+          res.write(`id: ${position}\nevent: ${row.type}\ndata: ${JSON.stringify(data)}\n\n`);
+        }
+        for (const oldest of told.keys()) {
+          if (told.size <= MOST_CAUGHT_UP) break;
+          told.delete(oldest);
+        }
+        if (res.writableLength > MOST_BUFFERED) res.end();
+      })
+      // Not allowed any more, or PostgreSQL is away: the follower comes back, or is told why not.
+      .catch(() => void follower.res.end());
+  }
+}

@@ -1,0 +1,263 @@
+/** Taking in a case. Nothing is kept until everything about it has been found in order. */
+import type { z } from 'zod';
+import type { ComplaintFiling, DossierFiling } from '../contracts/cases.ts';
+import { currentProcedure } from '../db/queries/definitions.ts';
+import { agenciesOf } from '../db/queries/directory.ts';
+import { type Party, saveDocument, saveParty, saveWords } from '../db/queries/papers.ts';
+import { asActor } from '../db/reader.ts';
+import { resolveAgencies } from '../domain/agencies/directory.ts';
+import type { Agency } from '../domain/agencies/types.ts';
+import type { Actor, Filing, Order } from '../domain/cases/commands.ts';
+import { decide } from '../domain/cases/decide.ts';
+import type { AgencyId, CaseId, Localised } from '../domain/ids.ts';
+import { compileForm } from '../domain/procedures/form.ts';
+import type { CaseKind, Procedure } from '../domain/procedures/types.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { fileCase } from '../temporal/cases.ts';
+import type { Context } from './context.ts';
+import { faultOfKeyword } from './faults.ts';
+import { caseIdOf, type Keyed } from './keys.ts';
+import { type FieldError, Problem, problemOf } from './problem.ts';
+import type { Reply } from './registry.ts';
+
+export type Given = z.output<typeof DossierFiling> | z.output<typeof ComplaintFiling>;
+
+/** The functions by which the counters are found: of a commune, and of complaints. */
+const COUNTER = 'counter';
+const COMPLAINT_COUNTER = 'operations-centre';
+
+export async function file(
+  context: Context,
+  actor: Actor,
+  kind: CaseKind,
+  asked: Given,
+  keyed: Keyed,
+): Promise<Reply> {
+  const published = await currentProcedure(context.db, actor.province, asked.procedure);
+  if (published === null || published.procedure.kind !== kind)
+    throw new Problem('unknown-procedure', { procedure: asked.procedure });
+  const { procedure } = published;
+  const given = withDetails(procedure, asked);
+  if (!procedure.channels.includes(given.channel))
+    throw new Problem('channel-not-offered', { channel: given.channel });
+  const directory = await agenciesOf(context.db, actor.province);
+  const place = placeOf(directory, actor, procedure, given);
+  checkForm(procedure, given.form);
+  checkDocuments(procedure, given.documents);
+
+  const definition = await context.definitions.definition(actor.province, published);
+  const caseId = caseIdOf(actor, keyed.key);
+  const filing: Filing = {
+    caseId,
+    kind,
+    procedure: definition.ref,
+    province: actor.province,
+    channel: given.channel,
+    agencies: place.agencies,
+    agencyCode: place.counter.code,
+    applicant: given.channel === 'online' ? actor.user : null,
+    facts: factsOf(procedure, given.form),
+    form: { id: `${keyed.orderId}-form`, digest: '' },
+    documents: given.documents.map(({ rule, sha256 }, n) => ({
+      id: `${keyed.orderId}-${n}`,
+      rule,
+      digest: sha256,
+    })),
+    delivery: 'delivery' in given ? (given.delivery ?? null) : null,
+  };
+  const order = (form: Filing['form']): Order => ({
+    id: keyed.orderId,
+    fingerprint: keyed.fingerprint,
+    actor,
+    expectedVersion: null,
+    command: { type: 'submit', filing: { ...filing, form } },
+  });
+  // What the rules refuse is refused before anything is written down.
+  const decision = decide(null, order(filing.form), context.now() as Instant, definition);
+  if (!decision.ok) throw problemOf(decision.refusal);
+
+  const form = await keepPapers(context, actor, filing, procedure, given);
+  const answer = await fileCase(
+    context.client,
+    { caseId, province: actor.province, definition, carried: null },
+    order(form),
+    context.taskQueue,
+  );
+  if (!answer.ok) throw 'ended' in answer ? new Problem('case-ended') : problemOf(answer.refusal);
+  const { code, status, dueAt, version } = answer.receipt;
+  return {
+    status: 201,
+    body: { id: caseId, code, status, dueAt, version },
+    headers: { Location: `/v1/cases/${caseId}`, ETag: `"${version}"` },
+  };
+}
+
+/** What every complaint may say of itself, whatever its form asks. */
+function detailsOf(given: Given): Record<string, unknown> {
+  if (!('description' in given || 'address' in given || 'location' in given)) return {};
+  const { description, address, location } = given;
+  const said = Object.entries({ description, address, location });
+  return Object.fromEntries(said.filter(([, value]) => value !== undefined));
+}
+
+/** A form that asks for one of these too need not be told twice. */
+function withDetails(procedure: Procedure, given: Given): Given {
+  const asked = procedure.form.properties;
+  const wanted = Object.entries(detailsOf(given)).filter(
+    ([name]) => typeof asked === 'object' && asked !== null && Object.hasOwn(asked, name),
+  );
+  return { ...given, form: { ...Object.fromEntries(wanted), ...given.form } };
+}
+
+interface Place {
+  readonly counter: Agency;
+  readonly agencies: Readonly<Record<string, AgencyId>>;
+}
+
+/** Where it is taken in, who decides it, and who else the procedure means. */
+function placeOf(directory: readonly Agency[], actor: Actor, procedure: Procedure, given: Given): Place {
+  const agency = (id: string, pointer: string): Agency => {
+    const found = directory.find((each) => each.id === id);
+    if (found === undefined)
+      throw new Problem('no-such-agency', { agency: id }, [{ pointer, kind: 'wrong', message: id }]);
+    return found;
+  };
+  const owner =
+    given.owner === undefined
+      ? defaultOwner(directory, procedure, 'area' in given ? given.area : given.form.ward)
+      : agency(given.owner, '/owner');
+  if (!owner.fulfils.includes(procedure.owner)) throw new Problem('wrong-owner', { agency: owner.id });
+  const counter =
+    given.counter === undefined
+      ? defaultCounter(directory, actor, procedure, owner)
+      : agency(given.counter, '/counter');
+  const resolved = resolveAgencies(directory, procedure, owner.id, counter.id);
+  if (!resolved.ok) throw new Problem('unresolved-agency', { missing: resolved.missing });
+  return { counter, agencies: resolved.agencies };
+}
+
+/** A complaint whose reporter names nobody goes, until it is classified, to the agency of its ward. */
+function defaultOwner(directory: readonly Agency[], procedure: Procedure, ward: unknown): Agency {
+  const able = directory.filter(({ fulfils }) => fulfils.includes(procedure.owner));
+  const owner =
+    able.find(({ area }) => area !== null && area === ward) ??
+    able.find(({ area }) => area === null) ??
+    able[0];
+  if (owner === undefined) throw new Problem('unresolved-agency', { missing: [procedure.owner] });
+  return owner;
+}
+
+/** The caller's own counter; online the operations centre for complaints, else the counter of the owner's area. */
+function defaultCounter(
+  directory: readonly Agency[],
+  actor: Actor,
+  procedure: Procedure,
+  owner: Agency,
+): Agency {
+  const own = actor.roles.find(({ role }) => role === 'receptionist')?.agency;
+  const wanted = procedure.kind === 'complaint' ? COMPLAINT_COUNTER : COUNTER;
+  const able = directory.filter(({ fulfils }) => fulfils.includes(wanted));
+  const counter =
+    directory.find(({ id }) => id === own) ??
+    able.find(({ area }) => area !== null && area === owner.area) ??
+    able.find(({ level }) => level === 'province') ??
+    able[0];
+  if (counter === undefined) throw new Problem('unresolved-agency', { missing: [wanted] });
+  return counter;
+}
+
+/** Compiling a form costs some milliseconds, and a procedure's form never changes. */
+const forms = new WeakMap<Procedure, ReturnType<typeof compileForm>>();
+
+function checkForm(procedure: Procedure, form: Given['form']): void {
+  const compiled = forms.get(procedure) ?? compileForm(procedure.form);
+  forms.set(procedure, compiled);
+  if (!compiled.ok) throw new Error(`the form of ${procedure.code} does not compile: ${compiled.why}`);
+  if (compiled.validate(form)) return;
+  const errors = (compiled.validate.errors ?? []).map((error) => faultOfKeyword(error, '/form'));
+  throw new Problem('invalid-input', {}, errors);
+}
+
+function checkDocuments(procedure: Procedure, documents: Given['documents']): void {
+  const errors = documents.flatMap(({ rule, mediaType }, n): FieldError[] => {
+    if (rule === 'other') return [];
+    const known = procedure.documents.find(({ id }) => id === rule);
+    if (known === undefined) return [{ pointer: `/documents/${n}/rule`, kind: 'unknown' }];
+    return known.accept.includes(mediaType)
+      ? []
+      : [{ pointer: `/documents/${n}/mediaType`, kind: 'accept', params: { accept: known.accept } }];
+  });
+  if (errors.length > 0) throw new Problem('invalid-input', {}, errors);
+}
+
+/** The few values that conditions read; checked by the form, so each is of its type. */
+function factsOf(procedure: Procedure, form: Given['form']): Filing['facts'] {
+  return Object.fromEntries(
+    procedure.facts.flatMap(({ name }) => {
+      const value = Object.hasOwn(form, name) ? form[name] : undefined;
+      return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
+        ? [[name, value] as const]
+        : [];
+    }),
+  );
+}
+
+/** Form, person and documents go to PostgreSQL first; the order refers to them. */
+async function keepPapers(
+  context: Context,
+  actor: Actor,
+  filing: Filing,
+  procedure: Procedure,
+  given: Given,
+): Promise<Filing['form']> {
+  const { caseId, kind, province } = filing;
+  const about = aboutOf(procedure, { ...detailsOf(given), ...given.form });
+  const person = 'applicant' in given ? given.applicant : 'reporter' in given ? given.reporter : undefined;
+  return asActor(context.db, actor, async (session) => {
+    const form = await saveWords(session, {
+      id: filing.form.id,
+      caseId,
+      kind: 'form',
+      author: actor.user,
+      content: { ...detailsOf(given), ...given.form },
+      about,
+    });
+    const party: Party = {
+      caseId,
+      province,
+      kind,
+      counter: filing.agencies.counter as AgencyId,
+      applicant: filing.applicant,
+      name: person?.name ?? null,
+      phone: person?.phone ?? null,
+      email: person?.email ?? null,
+      address: person?.address ?? null,
+      idNumber: person?.idNumber ?? null,
+    };
+    await saveParty(session, party, about);
+    await keepDocuments(session, caseId, actor, filing.documents, given.documents);
+    return form;
+  });
+}
+
+export async function keepDocuments(
+  session: Parameters<typeof saveDocument>[0],
+  caseId: CaseId,
+  actor: Actor,
+  refs: Filing['documents'],
+  given: Given['documents'],
+): Promise<void> {
+  for (const [n, ref] of refs.entries()) {
+    const said = given[n];
+    if (said === undefined) continue;
+    const { name, mediaType, size } = said;
+    await saveDocument(session, { ...ref, caseId, name, mediaType, size, author: actor.user });
+  }
+}
+
+/** By which words the case is found: the procedure's name, and the texts of the form (never who filed it). */
+function aboutOf(procedure: Procedure, form: Given['form']): string {
+  const texts = Object.values(form).filter((value): value is string => typeof value === 'string');
+  const { vi, en }: Localised = procedure.name;
+  return [vi, en, ...texts].join(' ').slice(0, 10_000);
+}

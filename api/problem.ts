@@ -1,0 +1,204 @@
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { FieldFault, ProblemCode } from '../contracts/problem.ts';
+import { fill, type Language, TEXTS } from '../contracts/texts/index.ts';
+import { BadCursor, isAway, RecordConflict, VersionConflict } from '../db/errors.ts';
+import type { Refusal } from '../domain/cases/refusal.ts';
+import { CaseParked, TemporalAway } from '../temporal/cases.ts';
+
+/** A field at fault: where (JSON pointer), how, and what the text needs to know. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly kind: FieldFault;
+  /** Of `wrong`: what is. */
+  readonly message?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** What the API answers instead of a result; thrown anywhere in a request. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly errors: readonly FieldError[];
+
+  constructor(
+    code: ProblemCode,
+    params: Readonly<Record<string, unknown>> = {},
+    errors: readonly FieldError[] = [],
+  ) {
+    super(code);
+    this.code = code;
+    this.params = params;
+    this.errors = errors;
+  }
+}
+
+/** The one map from what went wrong to the status of the answer. */
+export const STATUS_OF = {
+  'not-allowed-now': 409,
+  'not-permitted': 403,
+  'no-such-case': 404,
+  'already-filed': 409,
+  'stale-version': 412,
+  'key-reused': 422,
+  'no-such-task': 409,
+  'task-held': 409,
+  'not-held': 409,
+  'no-such-outcome': 422,
+  'reason-required': 422,
+  'document-missing': 422,
+  'no-such-document': 422,
+  'no-such-step': 422,
+  'limit-reached': 409,
+  'fee-unpaid': 409,
+  'wrong-amount': 422,
+  'already-paid': 409,
+  'no-fee': 409,
+  'no-such-delivery': 422,
+  'same-agency': 422,
+  'bad-term': 422,
+  'already-rated': 409,
+  'merge-with-itself': 422,
+  'cannot-move': 409,
+  unauthorised: 401,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'invalid-input': 422,
+  'invalid-json': 400,
+  'invalid-encoding': 400,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'key-required': 400,
+  'bad-cursor': 400,
+  'unknown-procedure': 422,
+  'channel-not-offered': 422,
+  'no-such-agency': 422,
+  'wrong-owner': 422,
+  'unresolved-agency': 422,
+  'unknown-assignee': 422,
+  'case-ended': 409,
+  'case-parked': 503,
+  'invalid-procedure': 422,
+  'version-conflict': 409,
+  'invalid-calendar': 422,
+  'too-many-requests': 429,
+  unavailable: 503,
+  internal: 500,
+} as const satisfies Record<ProblemCode, number>;
+
+/** Where the fault lies in the body, for refusals that are about one of its fields. */
+const POINTER_OF: Partial<Record<ProblemCode, string>> = {
+  'no-such-outcome': '/outcome',
+  'reason-required': '/reason',
+  'no-such-step': '/step',
+  'no-such-delivery': '/way',
+  'wrong-amount': '/amount',
+  'same-agency': '/agency',
+  'bad-term': '/by',
+  'merge-with-itself': '/into',
+  'document-missing': '/documents',
+  'unknown-procedure': '/procedure',
+  'channel-not-offered': '/channel',
+  'wrong-owner': '/owner',
+  'unknown-assignee': '/assignee',
+};
+
+const RETRY_AFTER_SECONDS = 5;
+
+export function problemOf(refusal: Refusal): Problem {
+  return new Problem(refusal.code, { ...refusal });
+}
+
+/** Vietnamese unless the caller prefers English. */
+export function languageOf(req: Pick<Request, 'acceptsLanguages'>): Language {
+  return req.acceptsLanguages(['vi', 'en']) === 'en' ? 'en' : 'vi';
+}
+
+/** Turns whatever was thrown into the problem that it is; what nobody foresaw is `internal` and tells nothing. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof TemporalAway || isAway(error)) return new Problem('unavailable');
+  if (error instanceof CaseParked) return new Problem('case-parked');
+  // Words are kept by the key of their request: others came under the same key.
+  if (error instanceof RecordConflict) return new Problem('key-reused');
+  if (error instanceof BadCursor) return new Problem('bad-cursor');
+  if (error instanceof VersionConflict) return new Problem('version-conflict');
+  const type = error instanceof Error && 'type' in error ? error.type : undefined;
+  if (type === 'entity.too.large') return new Problem('body-too-large', { limit: '1 MB' });
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported')
+    return new Problem('unsupported-media-type');
+  if (type === 'request.aborted' || type === 'request.size.invalid') return new Problem('invalid-encoding');
+  if (error instanceof URIError) return new Problem('not-found');
+  return new Problem('internal');
+}
+
+/** The body of a problem, as one item of several sees it too. */
+export function describe(problem: Problem, language: Language, instance: string) {
+  const texts = TEXTS[language];
+  const params = readable(problem.params, language);
+  const [title, detail] = texts.problems[problem.code];
+  const pointer = POINTER_OF[problem.code];
+  const errors = [
+    // A pointer known to the problem's maker is better than the usual one.
+    ...(pointer === undefined || problem.errors.length > 0
+      ? []
+      : [{ pointer, detail: fill(detail, params) }]),
+    ...problem.errors.map(({ pointer: at, kind, message, params: given }) => ({
+      pointer: at,
+      detail: fill(texts.fields[kind], { message, ...given }),
+    })),
+  ];
+  return {
+    type: `/problems/${problem.code}`,
+    title,
+    status: STATUS_OF[problem.code],
+    code: problem.code,
+    detail: fill(detail, params),
+    instance,
+    ...(errors.length > 0 ? { errors } : {}),
+  };
+}
+
+/** Statuses and actions by their names in the caller's language. */
+function readable(params: Readonly<Record<string, unknown>>, language: Language): Record<string, unknown> {
+  const { statuses, actions, limits, ways } = TEXTS[language];
+  const named = (list: Readonly<Record<string, string>>, value: unknown) =>
+    typeof value === 'string' && Object.hasOwn(list, value) ? list[value] : value;
+  return {
+    ...params,
+    status: named(statuses, params.status),
+    action: named(actions, params.action),
+    what: named(limits, params.what),
+    way: named(ways, params.way),
+  };
+}
+
+export function sendProblem(req: Request, res: Response, problem: Problem): void {
+  const status = STATUS_OF[problem.code];
+  res.locals.problem = problem.code;
+  if (status === 503 || status === 429) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+  const { actual } = problem.params;
+  if (problem.code === 'stale-version' && typeof actual === 'number') res.setHeader('ETag', `"${actual}"`);
+  const language = languageOf(req);
+  res.setHeader('Content-Language', language);
+  res.setHeader('Vary', 'Accept-Language');
+  res
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify(describe(problem, language, String(res.locals.requestId))));
+}
+
+export function problemHandler(
+  onInternal: (error: unknown, req: Request, res: Response) => void,
+): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const problem = asProblem(error);
+    if (problem.code === 'internal') onInternal(error, req, res);
+    sendProblem(req, res, problem);
+  };
+}

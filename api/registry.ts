@@ -1,0 +1,118 @@
+/** A route says once what it takes and gives; the router and the OpenAPI document are both made of that. */
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import type { ProblemCode } from '../contracts/problem.ts';
+import type { Language } from '../contracts/texts/index.ts';
+import type { Actor } from '../domain/cases/commands.ts';
+import { checked, jsonBytes, jsonOf } from './body.ts';
+import type { Context } from './context.ts';
+import { languageOf, Problem } from './problem.ts';
+
+type Shape = z.ZodObject;
+type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+export interface Call<P, Q, B, A> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly actor: A;
+  readonly language: Language;
+  readonly req: Request;
+  readonly res: Response;
+  readonly context: Context;
+}
+
+export interface Reply {
+  readonly status?: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Route {
+  readonly method: 'get' | 'post' | 'put';
+  /** As OpenAPI writes it: `/v1/cases/{idOrCode}`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** `public` needs no token. */
+  readonly access: 'public' | 'user';
+  readonly params?: Shape;
+  readonly query?: Shape;
+  readonly body?: z.ZodType;
+  /** Takes an Idempotency-Key, and (`version`) an If-Match. */
+  readonly keyed?: 'key' | 'version';
+  readonly answers: Readonly<
+    Record<number, { readonly description: string; readonly body: z.ZodType; readonly mediaType?: string }>
+  >;
+  readonly problems: readonly ProblemCode[];
+  readonly run: (call: Call<never, never, never, never>) => Promise<Reply | null>;
+}
+
+/** Types the handler by what the route takes. It answers with a reply, or null when it has written the response itself. */
+export function route<
+  P extends Shape | undefined = undefined,
+  Q extends Shape | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+  A extends 'public' | 'user' = 'user',
+>(
+  spec: Omit<Route, 'run' | 'params' | 'query' | 'body' | 'access'> & {
+    readonly access?: A;
+    readonly params?: P;
+    readonly query?: Q;
+    readonly body?: B;
+    readonly run: (
+      call: Call<Out<P>, Out<Q>, Out<B>, A extends 'public' ? null : Actor>,
+    ) => Promise<Reply | null>;
+  },
+): Route {
+  return { access: 'user', ...spec } as unknown as Route;
+}
+
+export const ok = (body: unknown, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  body,
+  headers,
+});
+
+/** Puts the routes into Express. A known path with another method answers 405 and names those it takes. */
+export function mount(router: Router, routes: readonly Route[], context: Context): void {
+  const paths = new Map<string, Route[]>();
+  for (const each of routes) {
+    paths.set(each.path, [...(paths.get(each.path) ?? []), each]);
+    router[each.method](expressPath(each.path), jsonBytes(), async (req, res) => {
+      res.locals.route = each.path;
+      const reply = await answer(each, req, res, context);
+      if (reply === null) return;
+      for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
+      res.status(reply.status ?? 200).json(reply.body);
+    });
+  }
+  for (const [path, same] of paths) {
+    router.all(expressPath(path), (req, res) => {
+      res.setHeader('Allow', same.map(({ method }) => method.toUpperCase()).join(', '));
+      throw new Problem('method-not-allowed', { method: req.method });
+    });
+  }
+}
+
+/** In this order: who calls, then what they ask. */
+async function answer(each: Route, req: Request, res: Response, context: Context): Promise<Reply | null> {
+  const actor = each.access === 'public' ? null : await context.identity.actorBy(req.headers.authorization);
+  const call = {
+    params: each.params === undefined ? undefined : checked(each.params, req.params),
+    query: each.query === undefined ? undefined : checked(each.query, req.query),
+    body: each.body === undefined ? undefined : checked(each.body, jsonOf(req)),
+    actor,
+    language: languageOf(req),
+    req,
+    res,
+    context,
+  };
+  return each.run(call as unknown as Call<never, never, never, never>);
+}
+
+function expressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+export const caseParams = z.object({ idOrCode: z.string().min(1).max(100) });

@@ -1,0 +1,15 @@
+import type { Route } from '../registry.ts';
+import { agencyRoutes } from './agencies.ts';
+import { calendarRoutes } from './calendars.ts';
+import { migrationRoutes } from './migrations.ts';
+import { procedureRoutes } from './procedures.ts';
+import { userRoutes } from './users.ts';
+
+/** What a province works by: its procedures, offices, people and calendars. */
+export const administrationRoutes: readonly Route[] = [
+  ...procedureRoutes,
+  ...migrationRoutes,
+  ...agencyRoutes,
+  ...userRoutes,
+  ...calendarRoutes,
+];

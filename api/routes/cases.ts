@@ -1,0 +1,299 @@
+import { z } from 'zod';
+import {
+  BulkAction,
+  CaseView,
+  ComplaintFiling,
+  DossierFiling,
+  Filed,
+  HistoryEvent,
+} from '../../contracts/cases.ts';
+import { CaseQuery, ListedCase, pageOf } from '../../contracts/lists.ts';
+import { ProblemSchema } from '../../contracts/problem.ts';
+import { fill, type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { findCase, historyOf, listCases, type RecordedEvent } from '../../db/queries/cases.ts';
+import { partyOf, type Words, wordsOf } from '../../db/queries/papers.ts';
+import { asActor } from '../../db/reader.ts';
+import type { Actor } from '../../domain/cases/commands.ts';
+import type { CaseEvent } from '../../domain/cases/events.ts';
+import type { AgencyId, UserId } from '../../domain/ids.ts';
+import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
+import { act } from '../acting.ts';
+import { caseView, summary } from '../case-view.ts';
+import type { Context } from '../context.ts';
+import { file, type Given } from '../filing.ts';
+import { expectedVersion, keyed, keyOf, onceFor } from '../keys.ts';
+import { asProblem, describe, Problem } from '../problem.ts';
+import { type Call, caseParams, ok, type Reply, type Route, route } from '../registry.ts';
+
+const FILING_PROBLEMS = [
+  'invalid-input',
+  'key-required',
+  'key-reused',
+  'not-permitted',
+  'unknown-procedure',
+  'channel-not-offered',
+  'document-missing',
+  'no-such-agency',
+  'wrong-owner',
+  'unresolved-agency',
+  'unavailable',
+] as const;
+
+const actParams = caseParams.extend({ name: z.string().max(50) });
+
+/** How many items of a bulk action are under way at once. */
+const BULK_AT_ONCE = 5;
+
+export const caseRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/v1/dossiers',
+    tag: 'Filing',
+    summary: 'File a dossier',
+    keyed: 'key',
+    body: DossierFiling,
+    answers: { 201: { description: 'Filed; it stands in the record', body: Filed } },
+    problems: FILING_PROBLEMS,
+    run: (call) => filed(call, 'dossier'),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/complaints',
+    tag: 'Filing',
+    summary: 'File a complaint',
+    keyed: 'key',
+    body: ComplaintFiling,
+    answers: { 201: { description: 'Filed; it stands in the record', body: Filed } },
+    problems: FILING_PROBLEMS,
+    run: (call) => filed(call, 'complaint'),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/cases',
+    tag: 'Cases',
+    summary: 'Search cases that you may see',
+    query: CaseQuery,
+    answers: { 200: { description: 'A page', body: pageOf(ListedCase) } },
+    problems: ['invalid-input', 'bad-cursor'],
+    run: async ({ query, actor, language, context }) => {
+      const { agency, assignee, dueBefore, overdue, status, ...rest } = query;
+      const page = await asActor(context.db, actor, (session) =>
+        listCases(session, {
+          ...rest,
+          ...ownOnly(actor),
+          status,
+          agency: agency as AgencyId | undefined,
+          assignee: assignee as UserId | undefined,
+          dueBefore: dueBefore === undefined ? undefined : instant(dueBefore),
+          overdueAt: overdue === true ? (context.now() as Instant) : undefined,
+        }),
+      );
+      return ok({ items: page.items.map((each) => summary(each, language)), next: page.next });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/cases/{idOrCode}',
+    tag: 'Cases',
+    summary: 'A case, and what you may do with it now',
+    params: caseParams,
+    answers: { 200: { description: 'The case; its version is the ETag', body: CaseView } },
+    problems: ['not-found'],
+    run: async ({ params, actor, language, context }) => shown(context, actor, params.idOrCode, language),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/cases/{idOrCode}/history',
+    tag: 'Cases',
+    summary: 'What happened, in order, with the chain of hashes',
+    params: caseParams,
+    query: z.strictObject({
+      after: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    answers: {
+      200: {
+        description: 'Events; `next` continues',
+        body: z.object({ items: z.array(HistoryEvent), next: z.number().int().nullable() }),
+      },
+    },
+    problems: ['invalid-input', 'not-found'],
+    run: async ({ params, query, actor, language, context }) => {
+      const read = await asActor(context.db, actor, async (session) => {
+        const found = await findCase(session, params.idOrCode);
+        if (found === null) return null;
+        const events = await historyOf(session, found.id, query.after, query.limit);
+        return {
+          found,
+          events,
+          words: await wordsOf(session, found.id),
+          party: await partyOf(session, found.id),
+        };
+      });
+      if (read === null) throw new Problem('not-found');
+      const said = new Map(read.words.map((each) => [each.id, each]));
+      const { version, applicant } = read.found;
+      const last = read.events.at(-1)?.event.seq ?? version;
+      // Whoever may not know who filed does not learn it from who acted either.
+      const hidden = read.party === null ? applicant : null;
+      return ok({
+        items: read.events.map((each) => historyView(each, said, hidden, language)),
+        next: last < version ? last : null,
+      });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/cases/{idOrCode}/actions/{name}',
+    tag: 'Cases',
+    summary: 'Do an action',
+    description: 'Which actions are open to you, and the schema of their input, stands in the case.',
+    keyed: 'version',
+    params: actParams,
+    body: z.record(z.string(), z.unknown()),
+    answers: { 200: { description: 'Done; the case as it stands now', body: CaseView } },
+    problems: [
+      'invalid-input',
+      'key-required',
+      'key-reused',
+      'not-found',
+      'not-permitted',
+      'not-allowed-now',
+      'stale-version',
+      'task-held',
+      'no-such-task',
+      'case-ended',
+      'unavailable',
+    ],
+    run: async ({ params, body, actor, language, context, req }) => {
+      const version = expectedVersion(req);
+      const key = keyOf(req, actor, { case: params.idOrCode, action: params.name, input: body, version });
+      return onceFor(context, actor, key, async () => {
+        const id = await act(context, actor, {
+          idOrCode: params.idOrCode,
+          name: params.name,
+          input: body,
+          version,
+          keyed: key,
+        });
+        return shown(context, actor, id, language);
+      });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/actions',
+    tag: 'Cases',
+    summary: 'Do one action on many cases',
+    description: 'Each item stands for itself: it is done or refused whatever becomes of the others.',
+    body: BulkAction,
+    answers: {
+      200: {
+        description: 'A result for each item, in their order',
+        body: z.object({
+          items: z.array(
+            z.object({
+              case: z.string(),
+              ok: z.boolean(),
+              version: z.number().int().optional(),
+              problem: ProblemSchema.optional(),
+            }),
+          ),
+        }),
+      },
+    },
+    problems: ['invalid-input', 'unavailable'],
+    run: async ({ body, actor, language, context, res }) => {
+      const items: unknown[] = [];
+      for (let from = 0; from < body.items.length; from += BULK_AT_ONCE) {
+        const together = body.items.slice(from, from + BULK_AT_ONCE).map(async (item) => {
+          const { case: idOrCode, key, version = null, input } = item;
+          const asked = { case: idOrCode, action: body.action, input, version };
+          try {
+            const by = keyed(key, actor, asked);
+            const reply = await onceFor(context, actor, by, async () => {
+              const id = await act(context, actor, {
+                idOrCode,
+                name: body.action,
+                input,
+                version,
+                keyed: by,
+              });
+              return shown(context, actor, id, language);
+            });
+            return { case: idOrCode, ok: true, version: (reply.body as { version: number }).version };
+          } catch (error) {
+            const problem = asProblem(error);
+            if (problem.code === 'internal') context.logger.error({ err: error }, 'bulk item failed');
+            return {
+              case: idOrCode,
+              ok: false,
+              problem: describe(problem, language, String(res.locals.requestId)),
+            };
+          }
+        });
+        items.push(...(await Promise.all(together)));
+      }
+      return ok({ items });
+    },
+  }),
+];
+
+async function filed(
+  {
+    body,
+    actor,
+    req,
+    context,
+  }: Pick<Call<undefined, undefined, Given, Actor>, 'body' | 'actor' | 'req' | 'context'>,
+  kind: 'dossier' | 'complaint',
+): Promise<Reply> {
+  const key = keyOf(req, actor, { kind, ...body });
+  return onceFor(context, actor, key, () => file(context, actor, kind, body, key));
+}
+
+async function shown(context: Context, actor: Actor, idOrCode: string, language: Language): Promise<Reply> {
+  const view = await caseView(context, actor, idOrCode, language);
+  if (view === null) throw new Problem('not-found');
+  return ok(view, { ETag: `"${view.version}"` });
+}
+
+function historyView(
+  { event, previousHash, hash }: RecordedEvent,
+  said: ReadonlyMap<string, Words>,
+  hidden: UserId | null,
+  language: Language,
+) {
+  const { seq, at, type, by } = event;
+  return {
+    seq,
+    at: isoOf(at),
+    type,
+    text: fill(TEXTS[language].events[type], event),
+    by: by === hidden ? null : by,
+    words: wordsOfEvent(event).flatMap((id) => said.get(id)?.content ?? []),
+    data: shownData(event),
+    previousHash,
+    hash,
+  };
+}
+
+/** Ids of what somebody said with the event; the form of a filing is shown with the case. */
+function wordsOfEvent(event: CaseEvent): string[] {
+  if ('reason' in event && event.reason !== null) return [event.reason.id];
+  if ('words' in event && event.words !== null) return [event.words.id];
+  return [];
+}
+
+/** The event's own fields. Of a filing, all but the account of who filed: the parties are shown under their own right. */
+function shownData(event: CaseEvent): Record<string, unknown> {
+  const { seq: _seq, at: _at, type: _type, by: _by, order: _order, ...data } = event;
+  if (event.type !== 'case-filed') return data;
+  const { applicant: _applicant, form: _form, ...filing } = event.filing;
+  return { ...data, filing };
+}
+
+/** A citizen sees their own cases; saying so lets PostgreSQL go by the index instead of by the policy. */
+function ownOnly({ user, roles }: Actor): { applicant?: UserId } {
+  return roles.every(({ role }) => role === 'citizen') ? { applicant: user } : {};
+}

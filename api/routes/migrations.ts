@@ -1,0 +1,144 @@
+/** Running cases go on under another version of their procedure: seen beforehand, then done one by one. */
+import { z } from 'zod';
+import { MovePreview, MoveRequest, MoveResult } from '../../contracts/definitions.ts';
+import { fill, type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { casesOfVersion, type MovingCase } from '../../db/queries/moving.ts';
+import { saveWords } from '../../db/queries/papers.ts';
+import { asActor } from '../../db/reader.ts';
+import type { Actor, Definition } from '../../domain/cases/commands.ts';
+import { planMove } from '../../domain/cases/move.ts';
+import type { Refusal } from '../../domain/cases/refusal.ts';
+import { moveCase } from '../../temporal/cases.ts';
+import { demandRole } from '../administration.ts';
+import type { Context } from '../context.ts';
+import { type Keyed, keyed, keyOf } from '../keys.ts';
+import { asProblem, Problem } from '../problem.ts';
+import { ok, type Route, route } from '../registry.ts';
+import { find } from './procedures.ts';
+
+type Asked = z.output<typeof MoveRequest>;
+
+const byCode = z.object({ code: z.string().min(1).max(60) });
+/** More than these are moved in another request. */
+const MOST_MOVED = 1_000;
+const AT_ONCE = 5;
+
+export const migrationRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/v1/procedures/{code}/migrations/preview',
+    tag: 'Procedures',
+    summary: 'Which running cases would move to another version, and why one cannot',
+    params: byCode,
+    body: MoveRequest.omit({ reason: true }),
+    answers: { 200: { description: 'Nothing was changed', body: MovePreview } },
+    problems: ['not-permitted', 'not-found'],
+    run: async ({ params, body, actor, language, context }) => {
+      const planned = await plan(context, actor, params.code, body);
+      const cases = planned.cases.map(({ moving, refusal }) => ({
+        id: moving.id,
+        code: moving.code,
+        status: moving.state.status,
+        ok: refusal === null,
+        why: refusal === null ? null : said(refusal, language),
+      }));
+      return ok({ affected: cases.length, movable: cases.filter((each) => each.ok).length, cases });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/procedures/{code}/migrations',
+    tag: 'Procedures',
+    summary: 'Move running cases to another version',
+    description: 'Cases that cannot go on there stay as they are. The same key again moves nothing twice.',
+    params: byCode,
+    keyed: 'key',
+    body: MoveRequest,
+    answers: { 200: { description: 'A result for each case', body: MoveResult } },
+    problems: ['not-permitted', 'not-found'],
+    run: async ({ params, body, actor, language, context, req }) => {
+      const { key } = keyOf(req, actor, body);
+      const { cases, to } = await plan(context, actor, params.code, body);
+      const results: { id: string; code: string; ok: boolean; why: string | null }[] = [];
+      for (let from = 0; from < cases.length; from += AT_ONCE) {
+        const together = cases.slice(from, from + AT_ONCE).map(async ({ moving, refusal }) => {
+          const { id, code } = moving;
+          const by = keyed(`${key} ${id}`, actor, { ...body, case: id });
+          const why =
+            refusal === null
+              ? await moved(context, actor, moving, by, to, body, language)
+              : said(refusal, language);
+          return { id, code, ok: why === null, why };
+        });
+        results.push(...(await Promise.all(together)));
+      }
+      return ok({ moved: results.filter((each) => each.ok).length, results });
+    },
+  }),
+];
+
+interface Plan {
+  readonly to: Definition;
+  readonly cases: readonly { readonly moving: MovingCase; readonly refusal: Refusal | null }[];
+}
+
+async function plan(
+  context: Context,
+  actor: Actor,
+  code: string,
+  asked: Omit<Asked, 'reason'>,
+): Promise<Plan> {
+  demandRole(actor, 'administrator');
+  const [from, to] = await Promise.all(
+    [asked.from, asked.to].map(async (version) =>
+      context.definitions.definition(actor.province, await find(context, actor.province, code, version)),
+    ),
+  );
+  if (from === undefined || to === undefined) throw new Problem('not-found');
+  const cases = await asActor(context.db, actor, (session) =>
+    casesOfVersion(session, code, asked.from, asked.cases ?? null, MOST_MOVED),
+  );
+  return {
+    to,
+    cases: cases.map((moving) => {
+      const planned = planMove(moving.state, from, to, asked.mapping);
+      return { moving, refusal: planned.ok ? null : planned.refusal };
+    }),
+  };
+}
+
+/** null when it is done; else why not. */
+async function moved(
+  context: Context,
+  actor: Actor,
+  { id }: MovingCase,
+  { orderId, fingerprint }: Keyed,
+  to: Definition,
+  { mapping, reason }: Asked,
+  language: Language,
+): Promise<string | null> {
+  try {
+    const words = await asActor(context.db, actor, (session) =>
+      saveWords(session, {
+        id: `${orderId}-reason`,
+        caseId: id,
+        kind: 'reason',
+        author: actor.user,
+        content: reason,
+      }),
+    );
+    const command = { type: 'move-procedure', to: to.ref, mapping, reason: words } as const;
+    const order = { id: orderId, fingerprint, actor, expectedVersion: null, command };
+    const answer = await moveCase(context.client, id, order, to);
+    if (answer.ok) return null;
+    return 'ended' in answer ? TEXTS[language].problems['case-ended'][1] : said(answer.refusal, language);
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem.code === 'internal') context.logger.error({ err: error }, 'a case could not be moved');
+    return TEXTS[language].problems[problem.code][1];
+  }
+}
+
+function said(refusal: Refusal, language: Language): string {
+  return fill(TEXTS[language].problems[refusal.code][1], { ...refusal });
+}

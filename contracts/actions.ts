@@ -1,0 +1,81 @@
+/** What a caller sends with each action. The rules decide whether it is allowed; these say only what it looks like. */
+import { z } from 'zod';
+import type { CommandName } from '../domain/cases/commands.ts';
+
+/** Text of a person: no control characters but line breaks and tabs. */
+export const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/);
+
+const id = z.string().min(1).max(200);
+const reason = text(4_000);
+
+/** What is said of a file; the file itself goes to the document store. */
+export const DocumentInput = z
+  .strictObject({
+    rule: id,
+    name: text(200),
+    mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/),
+    size: z.number().int().min(1).max(2_000_000_000),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  })
+  .meta({ id: 'DocumentInput' });
+
+const documents = z.array(DocumentInput).max(50);
+
+const TermInput = z.strictObject({
+  amount: z.number().int().min(1).max(100_000),
+  unit: z.enum(['working-minutes', 'working-hours', 'working-days', 'calendar-days', 'hours']),
+});
+
+export const ACTION_INPUTS = {
+  accept: z.strictObject({}),
+  refuse: z.strictObject({ reason }),
+  classify: z.strictObject({ urgency: z.enum(['normal', 'urgent']), owner: id.optional() }),
+  merge: z.strictObject({ into: id, reason }),
+  'request-supplement': z.strictObject({
+    taskId: id.optional(),
+    missing: z.array(id).min(1).max(50),
+    reason,
+  }),
+  'receive-supplement': z.strictObject({ documents: documents.min(1) }),
+  claim: z.strictObject({ taskId: id }),
+  release: z.strictObject({ taskId: id }),
+  assign: z.strictObject({ taskId: id, assignee: id }),
+  complete: z.strictObject({
+    taskId: id,
+    outcome: id,
+    reason: reason.optional(),
+    documents: documents.optional(),
+  }),
+  transfer: z.strictObject({ taskId: id, agency: id, reason }),
+  return: z.strictObject({ taskId: id, step: id, reason }),
+  extend: z.strictObject({ by: TermInput, taskId: id.optional(), reason }),
+  suspend: z.strictObject({ reason }),
+  resume: z.strictObject({}),
+  withdraw: z.strictObject({ reason }),
+  note: z.strictObject({ text: text(10_000) }),
+  attach: z.strictObject({ documents: documents.min(1) }),
+  pay: z.strictObject({ amount: z.number().int().min(0), receipt: z.string().regex(/^[\w./-]{1,64}$/) }),
+  deliver: z.strictObject({ way: z.enum(['counter', 'post', 'electronic']) }),
+  publish: z.strictObject({ text: text(10_000) }),
+  rate: z.strictObject({
+    rating: z.enum(['satisfied', 'acceptable', 'not-satisfied']),
+    words: text(4_000).optional(),
+  }),
+  dispute: z.strictObject({ reason }),
+  reopen: z.strictObject({ reason }),
+  close: z.strictObject({}),
+} as const satisfies Record<Exclude<CommandName, 'submit' | 'tick' | 'move-procedure'>, z.ZodType>;
+
+export type ActionName = keyof typeof ACTION_INPUTS;
+export type ActionInput<N extends ActionName> = z.infer<(typeof ACTION_INPUTS)[N]>;
+
+export function isActionName(name: string): name is ActionName {
+  return Object.hasOwn(ACTION_INPUTS, name);
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { CASE_STATUSES } from '../domain/cases/state.ts';
+
+const id = z.string().min(1).max(200);
+const instant = z.iso.datetime().nullable();
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+};
+
+export const CaseQuery = z.strictObject({
+  ...paging,
+  agency: id.optional(),
+  assignee: id.optional(),
+  status: z
+    .string()
+    .transform((value) => value.split(','))
+    .pipe(z.array(z.enum(CASE_STATUSES)).max(8))
+    .optional(),
+  procedure: id.optional(),
+  kind: z.enum(['dossier', 'complaint']).optional(),
+  dueBefore: z.iso.datetime({ offset: true }).optional(),
+  overdue: flag.optional(),
+  text: z.string().trim().min(1).max(200).optional(),
+  sort: z.enum(['filed', 'due']).default('filed'),
+});
+
+export const TaskQuery = z.strictObject({
+  ...paging,
+  box: z.enum(['mine', 'agency', 'free', 'all']).default('agency'),
+  agency: id.optional(),
+  procedure: id.optional(),
+  kind: z.enum(['dossier', 'complaint']).optional(),
+  overdue: flag.optional(),
+  dueBefore: z.iso.datetime({ offset: true }).optional(),
+});
+
+export const PeriodQuery = z.strictObject({
+  from: z.iso.datetime({ offset: true }),
+  to: z.iso.datetime({ offset: true }),
+});
+
+export const BreachQuery = PeriodQuery.partial().extend({
+  ...paging,
+  agency: id.optional(),
+  procedure: id.optional(),
+});
+export const ReportQuery = PeriodQuery.extend({
+  by: z.enum(['agency', 'procedure', 'step']).default('agency'),
+});
+
+const ProcedureName = z.object({ code: z.string(), version: z.number().int(), name: z.string() });
+
+export const ListedCase = z
+  .object({
+    id,
+    code: z.string(),
+    kind: z.enum(['dossier', 'complaint']),
+    procedure: ProcedureName,
+    status: z.enum(CASE_STATUSES),
+    statusText: z.string(),
+    ending: z.string().nullable(),
+    urgency: z.enum(['normal', 'urgent']),
+    channel: z.string(),
+    owner: z.string(),
+    counter: z.string(),
+    filedAt: instant,
+    dueAt: instant,
+    closedAt: instant,
+    version: z.number().int(),
+  })
+  .meta({ id: 'ListedCase' });
+
+export const ListedTask = z
+  .object({
+    id,
+    step: z.string(),
+    name: z.string(),
+    branch: z.string().nullable(),
+    agency: z.string(),
+    role: z.string(),
+    assignee: z.string().nullable(),
+    openedAt: instant,
+    dueAt: instant,
+    case: z.object({
+      id,
+      code: z.string(),
+      kind: z.enum(['dossier', 'complaint']),
+      procedure: ProcedureName,
+      status: z.enum(CASE_STATUSES),
+      urgency: z.enum(['normal', 'urgent']),
+      version: z.number().int(),
+    }),
+  })
+  .meta({ id: 'ListedTask' });
+
+const count = z.object({ open: z.number().int(), overdue: z.number().int() });
+export const TaskCounts = z.object({ mine: count, agency: count, free: count }).meta({ id: 'TaskCounts' });
+
+export const Breach = z
+  .object({
+    caseId: id,
+    code: z.string(),
+    kind: z.enum(['dossier', 'complaint']),
+    procedure: z.string(),
+    clock: z.string(),
+    step: z.string().nullable().meta({ description: 'null: the clock of the whole case' }),
+    agency: z.string(),
+    dueAt: instant,
+    stoppedAt: instant.meta({ description: 'null: still running' }),
+  })
+  .meta({ id: 'Breach' });
+
+export const SlaReport = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    by: z.string(),
+    rows: z.array(
+      z.object({
+        name: z.string(),
+        onTime: z.number().int(),
+        late: z.number().int(),
+        onTimePercent: z
+          .number()
+          .nullable()
+          .meta({ description: 'of what was finished; null where nothing was' }),
+      }),
+    ),
+  })
+  .meta({ id: 'SlaReport' });
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { RefusalCode } from '../domain/cases/refusal.ts';
+
+/** What can go wrong before or beside the rules of a case. Each code is stable: clients may rely on it. */
+export const API_PROBLEMS = [
+  /** No token, or one that does not hold; or its user is unknown or inactive. */
+  'unauthorised',
+  /** No such thing, or not for this caller to see: the two are told alike. */
+  'not-found',
+  'method-not-allowed',
+  /** A field is missing, unknown, or not what it should be; `errors` says which. */
+  'invalid-input',
+  'invalid-json',
+  /** The bytes are not UTF-8, or hold characters that no text may hold. */
+  'invalid-encoding',
+  'body-too-large',
+  'unsupported-media-type',
+  'key-required',
+  'bad-cursor',
+  'unknown-procedure',
+  'channel-not-offered',
+  'no-such-agency',
+  /** The agency named does not decide cases of this procedure. */
+  'wrong-owner',
+  /** Nobody in the province fulfils a function that the procedure names. */
+  'unresolved-agency',
+  'unknown-assignee',
+  /** The case is closed for good. */
+  'case-ended',
+  /** Record and case disagree; an operator has to reconcile them. */
+  'case-parked',
+  'invalid-procedure',
+  'version-conflict',
+  'invalid-calendar',
+  'too-many-requests',
+  /** PostgreSQL or Temporal does not answer. */
+  'unavailable',
+  'internal',
+] as const;
+
+export type ProblemCode = (typeof API_PROBLEMS)[number] | RefusalCode;
+
+/** How a single field can be at fault: by the shape of the request, or by the form of the procedure (JSON Schema keywords). */
+export type FieldFault =
+  | 'missing'
+  | 'unknown'
+  /** As the schema library says it, in the caller's language. */
+  | 'wrong'
+  | 'type'
+  | 'minimum'
+  | 'maximum'
+  | 'exclusiveMinimum'
+  | 'exclusiveMaximum'
+  | 'multipleOf'
+  | 'minLength'
+  | 'maxLength'
+  | 'pattern'
+  | 'format'
+  | 'enum'
+  | 'minItems'
+  | 'maxItems'
+  | 'uniqueItems'
+  | 'document'
+  | 'accept'
+  /** Any other keyword of the form. */
+  | 'rule';
+
+/** RFC 9457, with a stable code and the fields at fault by JSON pointer (RFC 6901). */
+export const ProblemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string(),
+    instance: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { BusinessCalendar } from './calendar-types.ts';
+import { checkCalendar } from './check-calendar.ts';
+import { instant, type PlainDay } from './instant.ts';
+
+const now = instant('2026-11-23T02:00:00Z');
+
+function calendar(change: Partial<BusinessCalendar> = {}): BusinessCalendar {
+  return {
+    id: 'office',
+    version: 1,
+    name: { vi: 'Giờ hành chính', en: 'Office hours' },
+    offsetMinutes: 420,
+    always: false,
+    hours: [{ since: '2020-01-01' as PlainDay, months: [], week: { 1: [[450, 690]] }, decision: 'sample' }],
+    holidays: [],
+    exceptions: [],
+    ...change,
+  };
+}
+
+const codes = (change: Partial<BusinessCalendar>) =>
+  checkCalendar(calendar(change), now).map(({ code }) => code);
+const week = (open: readonly (readonly [number, number])[]) => ({
+  hours: [{ since: '2020-01-01' as PlainDay, months: [], week: { 1: open }, decision: 'sample' }],
+});
+
+describe('a calendar', () => {
+  test('with office hours may be published', () => {
+    expect(codes({})).toEqual([]);
+  });
+
+  test('that is always open needs no hours', () => {
+    expect(codes({ always: true, hours: [] })).toEqual([]);
+  });
+
+  test('with no open hour is refused, whether it has no hours or only days without any', () => {
+    expect(codes({ hours: [] })).toEqual(['never-open']);
+    expect(codes(week([]))).toEqual(['never-open']);
+  });
+
+  test('whose hours run backwards or into each other is refused, with the place', () => {
+    expect(codes(week([[690, 450]]))).toEqual(['bad-hours']);
+    expect(
+      codes(
+        week([
+          [450, 690],
+          [600, 800],
+        ]),
+      ),
+    ).toEqual(['bad-hours']);
+    expect(checkCalendar(calendar(week([[690, 450]])), now)[0]?.path).toBe('hours[0].week["1"]');
+  });
+
+  test('that names a day twice is refused', () => {
+    const day = {
+      day: '2026-12-01' as PlainDay,
+      kind: 'off',
+      hours: null,
+      name: { vi: 'Lũ', en: 'Flood' },
+      decision: 'x',
+    } as const;
+    expect(codes({ exceptions: [day, day] })).toEqual(['same-day']);
+  });
+});

@@ -1,0 +1,67 @@
+/** What must hold of a calendar before clocks may count by it. */
+import { type Finding, finding, pathText } from '../procedures/problem.ts';
+import { nextOpening } from './calendar.ts';
+import type { BusinessCalendar, OpenHours } from './calendar-types.ts';
+import type { Instant } from './instant.ts';
+
+const DAY_MINUTES = 24 * 60;
+
+/** Everything that stands against publishing; empty: it may be published. `now`: it must still open after this. */
+export function checkCalendar(calendar: BusinessCalendar, now: Instant): Finding[] {
+  const found: Finding[] = [];
+  const hours = (path: readonly PropertyKey[], open: OpenHours) => {
+    const inOrder = open.every(
+      ([from, to], n) => from < to && from >= (open[n - 1]?.[1] ?? 0) && to <= DAY_MINUTES,
+    );
+    if (!inOrder)
+      found.push(
+        finding(
+          pathText(path),
+          'bad-hours',
+          { vi: 'Giờ mở cửa không theo thứ tự.', en: 'The opening hours are out of order.' },
+          {
+            vi: 'Ghi từng khoảng [từ, đến] theo phút trong ngày, không chồng nhau, ví dụ [450, 690].',
+            en: 'Write each stretch as [from, to] in minutes of the day, without overlap, for instance [450, 690].',
+          },
+        ),
+      );
+  };
+  for (const [n, rule] of calendar.hours.entries())
+    for (const [day, open] of Object.entries(rule.week)) hours(['hours', n, 'week', day], open ?? []);
+  for (const [n, { hours: open }] of calendar.exceptions.entries())
+    hours(['exceptions', n, 'hours'], open ?? []);
+  for (const [n, { day }] of calendar.exceptions.entries()) {
+    if (calendar.exceptions.findIndex((other) => other.day === day) !== n)
+      found.push(
+        finding(
+          pathText(['exceptions', n, 'day']),
+          'same-day',
+          { vi: `Ngày ${day} đã được ghi ở trên.`, en: `The day ${day} is named above already.` },
+          { vi: 'Mỗi ngày chỉ ghi một lần.', en: 'Name each day once.' },
+        ),
+      );
+  }
+  if (found.length === 0 && !opensAfter(calendar, now))
+    found.push(
+      finding(
+        'hours',
+        'never-open',
+        { vi: 'Lịch không có giờ mở cửa nào.', en: 'The calendar has no open hour.' },
+        {
+          vi: 'Ghi giờ làm việc cho ít nhất một ngày trong tuần.',
+          en: 'Give office hours for at least one day of the week.',
+        },
+      ),
+    );
+  return found;
+}
+
+function opensAfter(calendar: BusinessCalendar, now: Instant): boolean {
+  try {
+    nextOpening(calendar, now);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+/** Composition root of the API. */
+import { createServer, type Server } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import { type Logger, pino } from 'pino';
+import { createApp } from './api/app.ts';
+import { DefinitionStore } from './api/definitions.ts';
+import { devIdentity } from './api/dev-identity.ts';
+import { EventFeed } from './api/events.ts';
+import { identityWith } from './api/identity.ts';
+import { metricsOf } from './api/metrics.ts';
+import { readSettings, type Settings } from './config/settings.ts';
+import { openDatabase } from './db/client.ts';
+import { openTemporal } from './temporal/client.ts';
+import type { KeyRing } from './temporal/codec.ts';
+import { readPayloadKeys } from './temporal/keys.ts';
+
+/** How long requests under way may take when the server stops. */
+const DRAIN_MS = 8_000;
+
+export interface ServerParts {
+  readonly settings: Settings;
+  readonly keys: KeyRing;
+  readonly logger?: Logger;
+  /** Another than the product's own; for tests side by side. */
+  readonly taskQueue?: string;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Takes no new connections, finishes what is under way, and closes its own. */
+  close(): Promise<void>;
+}
+
+/** @throws Error of one sentence when a part is missing. */
+export async function startServer({
+  settings,
+  keys,
+  logger = pino({ level: settings.logLevel }),
+  taskQueue,
+}: ServerParts): Promise<RunningServer> {
+  if (settings.databaseUrl === null)
+    throw new Error('DATABASE_URL is needed, for instance postgres://motcua:secret@localhost:5432/motcua.');
+  const db = openDatabase(settings.databaseUrl, {
+    role: 'motcua_api',
+    max: 20,
+    onError: (error) => logger.warn({ err: error }, 'a connection to PostgreSQL broke'),
+  });
+  const temporal = openTemporal(settings, keys);
+  const dev = settings.jwksUrl === null ? await devIdentity(settings) : null;
+  const events = new EventFeed(db);
+  const app = createApp({
+    db,
+    events,
+    metrics: metricsOf(db),
+    client: temporal.client,
+    connection: temporal.connection,
+    definitions: new DefinitionStore(db),
+    identity: identityWith(settings, db, dev),
+    settings,
+    logger,
+    now: Date.now,
+    taskQueue,
+  });
+  const server = createServer(app);
+  const close = async (): Promise<void> => {
+    const drain = drained(server);
+    await events.close();
+    await drain;
+    await temporal.close();
+    await db.close();
+  };
+  try {
+    await listening(server, settings.port);
+  } catch (error) {
+    await temporal.close();
+    await db.close();
+    throw error;
+  }
+  return { url: `http://localhost:${portOf(server)}`, close };
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken: set PORT to another.`) : error);
+    });
+    server.listen(port, resolve);
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function drained(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+  });
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const server = await startServer({ settings, keys: readPayloadKeys(settings) });
+  console.log(`API ready at ${server.url}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}
