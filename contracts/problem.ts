@@ -46,6 +46,8 @@ export type FieldFault =
   | 'unknown'
   /** As the schema library says it, in the caller's language. */
   | 'wrong'
+  /** U+0000, or half a character. */
+  | 'characters'
   | 'type'
   | 'minimum'
   | 'maximum'

@@ -102,6 +102,7 @@ export const en: Texts = {
     missing: 'is missing',
     unknown: 'is not known here',
     wrong: '{message}',
+    characters: 'holds characters that no text may hold',
     type: 'has to be of type {type}',
     minimum: 'has to be {limit} or more',
     maximum: 'has to be {limit} or less',

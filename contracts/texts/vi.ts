@@ -80,6 +80,7 @@ export const vi: Texts = {
     missing: 'còn thiếu',
     unknown: 'không có ở đây',
     wrong: '{message}',
+    characters: 'có ký tự mà văn bản không được chứa',
     type: 'phải thuộc kiểu {type}',
     minimum: 'phải từ {limit} trở lên',
     maximum: 'không được quá {limit}',
