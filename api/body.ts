@@ -40,7 +40,7 @@ export function jsonOf(req: Request): unknown {
   }
   const fault = faultIn(value, '', 0);
   if (fault !== null)
-    throw new Problem(fault.kind === 'wrong' ? 'invalid-encoding' : 'invalid-input', {}, [fault]);
+    throw new Problem(fault.kind === 'characters' ? 'invalid-encoding' : 'invalid-input', {}, [fault]);
   return value;
 }
 
@@ -54,17 +54,22 @@ function placeOf(error: unknown, text: string): { line: number; column: number }
 /** Texts that no database can hold, keys that mean something to JavaScript, and towers of brackets. */
 function faultIn(value: unknown, pointer: string, depth: number): FieldError | null {
   if (depth > DEEPEST) return { pointer, kind: 'unknown' };
-  if (typeof value === 'string')
-    return isClean(value) ? null : { pointer, kind: 'wrong', message: 'U+0000, U+D800–DFFF' };
+  if (typeof value === 'string') return isClean(value) ? null : { pointer, kind: 'characters' };
   if (value === null || typeof value !== 'object') return null;
   for (const [key, each] of Object.entries(value)) {
     const at = pointer + pointerOf([key]);
-    if (!isClean(key)) return { pointer, kind: 'wrong', message: 'U+0000, U+D800–DFFF' };
+    if (!isClean(key)) return { pointer, kind: 'characters' };
     if (key === '__proto__') return { pointer: at, kind: 'unknown' };
     const fault = faultIn(each, at, depth + 1);
     if (fault !== null) return fault;
   }
   return null;
+}
+
+/** Of an address or a query, where no JSON was read. @throws Problem */
+export function demandClean(values: Readonly<Record<string, unknown>>): void {
+  const fault = faultIn({ ...values }, '', 0);
+  if (fault !== null) throw new Problem('invalid-input', {}, [fault]);
 }
 
 function isClean(text: string): boolean {

@@ -119,7 +119,7 @@ function placeOf(directory: readonly Agency[], actor: Actor, procedure: Procedur
   const agency = (id: string, pointer: string): Agency => {
     const found = directory.find((each) => each.id === id);
     if (found === undefined)
-      throw new Problem('no-such-agency', { agency: id }, [{ pointer, kind: 'wrong', message: id }]);
+      throw new Problem('no-such-agency', { agency: id }, [{ pointer, kind: 'unknown' }]);
     return found;
   };
   const owner =

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ProblemCode } from '../contracts/problem.ts';
 import type { Language } from '../contracts/texts/index.ts';
 import type { Actor } from '../domain/cases/commands.ts';
-import { checked, jsonBytes, jsonOf } from './body.ts';
+import { checked, demandClean, jsonBytes, jsonOf } from './body.ts';
 import type { Context } from './context.ts';
 import { languageOf, Problem } from './problem.ts';
 
@@ -98,6 +98,10 @@ export function mount(router: Router, routes: readonly Route[], context: Context
 /** In this order: who calls, then what they ask. */
 async function answer(each: Route, req: Request, res: Response, context: Context): Promise<Reply | null> {
   const actor = each.access === 'public' ? null : await context.identity.actorBy(req.headers.authorization);
+  // No case, code or id has such characters: there is nothing there.
+  if (Object.values(req.params).some((value) => String(value).includes('\u0000')))
+    throw new Problem('not-found');
+  demandClean(req.query);
   const call = {
     params: each.params === undefined ? undefined : checked(each.params, req.params),
     query: each.query === undefined ? undefined : checked(each.query, req.query),
