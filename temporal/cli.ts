@@ -179,7 +179,11 @@ function goInstall(search: CliSearch, folder: string): Promise<string | null> {
       );
     }, 10_000);
     const limit = setTimeout(() => go.kill('SIGKILL'), BUILD_MS);
+    // Whoever is stopped while it waits leaves no build behind.
+    const abandon = (): void => void go.kill('SIGINT');
+    process.once('exit', abandon);
     const settle = (trouble: string | null): void => {
+      process.off('exit', abandon);
       clearInterval(progress);
       clearTimeout(limit);
       resolve(trouble);
