@@ -6,7 +6,7 @@ import { isCaseClock } from '../domain/cases/evolve.ts';
 import type { CaseState } from '../domain/cases/state.ts';
 import type { Recorded, Transition } from '../domain/cases/transition.ts';
 import { formatCaseCode, seriesDay } from '../domain/codes/case-code.ts';
-import type { CaseCode } from '../domain/ids.ts';
+import type { AgencyId, CaseCode } from '../domain/ids.ts';
 import type { Database, Queryable } from './client.ts';
 import { canonicalJson, eventHash } from './digest.ts';
 import { RecordConflict } from './errors.ts';
@@ -121,7 +121,7 @@ async function alreadyRecorded(db: Queryable, transition: Transition, headHash: 
   );
 }
 
-interface Chain {
+export interface Chain {
   readonly headHash: string;
   readonly links: readonly {
     readonly event: CaseEvent;
@@ -130,7 +130,7 @@ interface Chain {
   }[];
 }
 
-function chained(previousHash: string, events: readonly CaseEvent[]): Chain {
+export function chained(previousHash: string, events: readonly CaseEvent[]): Chain {
   let headHash = previousHash;
   const links = events.map((event) => {
     const link = { event, previousHash: headHash, hash: eventHash(headHash, event) };
@@ -141,11 +141,20 @@ function chained(previousHash: string, events: readonly CaseEvent[]): Chain {
 }
 
 /** The parameters of both statements: the case's row, the events, tasks, clocks and notices as JSON. */
-function written(transition: Transition, chain: Chain, state: CaseState): unknown[] {
+export function written(
+  transition: Transition,
+  chain: Chain,
+  state: CaseState,
+  earlier: readonly AgencyId[] = [],
+): unknown[] {
   const caseClock = transition.clocks.find(({ id }) => isCaseClock({ id }));
   const owner = state.agencies.owner ?? state.agencies.counter;
   const agencies = [
-    ...new Set([...Object.values(state.agencies), ...transition.tasks.map(({ agency }) => agency)]),
+    ...new Set([
+      ...earlier,
+      ...Object.values(state.agencies),
+      ...transition.tasks.map(({ agency }) => agency),
+    ]),
   ];
   const agencyOf = new Map(transition.tasks.map(({ id, agency }) => [id, agency]));
   return [
@@ -254,12 +263,12 @@ const CASE_COLUMNS = `kind text, province text, procedure text, "procedureVersio
   "closedAt" timestamptz, "dueAt" timestamptz, "clockPhase" text, version integer, code text`;
 
 /** What both statements write beside the case's row, once `moved` has let them. */
-const WRITE_REST = `
+const restOf = (again: string) => `
 chain AS (
   INSERT INTO events (case_id, seq, at, type, by, order_id, body, previous_hash, hash)
   SELECT $1, e.seq, e.at, e.type, e.by, e."order", e.body, e."previousHash", e.hash
   FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text, by text, "order" text,
-    body jsonb, "previousHash" text, hash text)
+    body jsonb, "previousHash" text, hash text) ${again}
 ), work AS (
   INSERT INTO tasks (case_id, id, step, branch, agency, role, assignee, opened_at, due_at, closed_at, closed_by, outcome)
   SELECT $1, t.id, t.step, t.branch, t.agency, t.role, t.assignee, t."openedAt", t."dueAt", t."closedAt", t."closedBy", t.outcome
@@ -279,7 +288,7 @@ chain AS (
 ), speech AS (
   INSERT INTO notices (case_id, seq, action, kind, who, clock, created_at)
   SELECT $1, n.seq, n.action, n.kind, n.who, n.clock, n.at
-  FROM moved, jsonb_to_recordset($10::jsonb) AS n(seq integer, action integer, kind text, who text, clock text, at timestamptz)
+  FROM moved, jsonb_to_recordset($10::jsonb) AS n(seq integer, action integer, kind text, who text, clock text, at timestamptz) ${again}
 )
 SELECT count(*) AS moved, max(pg_notify('motcua_events', $11::text)::text) AS told FROM moved`;
 
@@ -294,18 +303,31 @@ WITH moved AS (
   FROM jsonb_to_record($4::jsonb) AS r(${CASE_COLUMNS})
   WHERE cases.id = $1 AND cases.version = $2 AND cases.head_hash = $3
   RETURNING cases.id
-), ${WRITE_REST}`;
+), ${restOf('')}`;
 
-const WRITE_FIRST = `
+const writeWhole = (caseAgain: string, again: string) => `
 WITH moved AS (
   INSERT INTO cases (id, code, kind, province, procedure, procedure_version, procedure_hash, status, ending, urgency,
     channel, counter, owner, applicant, agencies, filed_at, accepted_at, decided_at, delivered_at, closed_at, due_at,
     clock_phase, version, head_hash, state, imported)
   SELECT $1::text, $5::jsonb ->> 'code', r.kind, r.province, r.procedure, r."procedureVersion", r."procedureHash", r.status, r.ending,
-    r.urgency, r.channel, r.counter, r.owner, r.applicant, r.agencies, r."filedAt", r."acceptedAt", r."decidedAt",
+    r.urgency, r.channel, r.counter, r.owner, r.applicant, (SELECT array_agg(DISTINCT a) FROM unnest(r.agencies) AS a), r."filedAt", r."acceptedAt", r."decidedAt",
     r."deliveredAt", r."closedAt", r."dueAt", r."clockPhase", r.version, $6::text, $5::jsonb, $12::integer
   FROM jsonb_to_record($4::jsonb) AS r(${CASE_COLUMNS})
   WHERE $2::integer = 0 AND $3::text IS NOT NULL
-  ON CONFLICT (id) DO NOTHING
+  ON CONFLICT (id) ${caseAgain}
   RETURNING id
-), ${WRITE_REST}`;
+), ${restOf(again)}`;
+
+const WRITE_FIRST = writeWhole('DO NOTHING', '');
+
+/** Puts the case's row right whatever stands there, and adds what is missing; an event that stands is never touched. */
+export const WRITE_AGAIN = writeWhole(
+  `DO UPDATE SET code = excluded.code, procedure = excluded.procedure, procedure_version = excluded.procedure_version,
+    procedure_hash = excluded.procedure_hash, status = excluded.status, ending = excluded.ending, urgency = excluded.urgency,
+    counter = excluded.counter, owner = excluded.owner, applicant = excluded.applicant, agencies = excluded.agencies,
+    filed_at = excluded.filed_at, accepted_at = excluded.accepted_at, decided_at = excluded.decided_at,
+    delivered_at = excluded.delivered_at, closed_at = excluded.closed_at, due_at = excluded.due_at,
+    clock_phase = excluded.clock_phase, version = excluded.version, head_hash = excluded.head_hash, state = excluded.state`,
+  'ON CONFLICT DO NOTHING',
+);

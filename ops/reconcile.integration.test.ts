@@ -1,0 +1,152 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../db/client.ts';
+import type { CaseId, TaskId } from '../domain/ids.ts';
+import { type Engine, startEngine } from '../test/support/engine.ts';
+import { definitionOf, PEOPLE, PERMIT_YAML, words } from '../test/support/sample-definitions.ts';
+import { reconcile } from './reconciliation.ts';
+
+const PERMIT = definitionOf(PERMIT_YAML);
+let engine: Engine;
+let worker: Database;
+let cases: CaseId[];
+
+beforeAll(async () => {
+  engine = await startEngine();
+  worker = openDatabase(engine.settings.databaseUrl ?? '', { role: 'motcua_worker' });
+});
+afterAll(async () => {
+  await worker.close();
+  await engine.close();
+});
+
+beforeEach(async () => {
+  cases = [];
+  for (const ordersPerRun of [1_000, 2]) {
+    const { caseId } = await engine.file(PERMIT, { facts: { area: 300 } }, { ordersPerRun });
+    await engine.act(caseId, PEOPLE.receptionist, { type: 'accept' });
+    await engine.act(caseId, PEOPLE.specialist, { type: 'claim', taskId: 'examine.1' as TaskId });
+    await engine.act(caseId, PEOPLE.specialist, { type: 'note', words: words(`n-${caseId}`) });
+    await engine.act(caseId, PEOPLE.specialist, {
+      type: 'complete',
+      taskId: 'examine.1' as TaskId,
+      outcome: 'forward',
+      reason: null,
+      documents: [],
+    });
+    cases.push(caseId);
+  }
+  const { caseId } = await engine.file(PERMIT, { facts: { area: 1 } });
+  await engine.act(caseId, PEOPLE.receptionist, { type: 'withdraw', reason: words(`w-${caseId}`) });
+  cases.push(caseId);
+  // Temporal's list of workflows lags a little behind.
+  for (let i = 0; i < 50 && (await reconciled(false)).cases < cases.length; i++) await pause(100);
+});
+
+const reconciled = (repair: boolean) =>
+  reconcile(engine.client, worker, { repair, taskQueue: engine.taskQueue, settleMs: 10 });
+
+/** As somebody with a superuser's password and no scruples, or a disk that came back from yesterday. */
+async function tamper(...statements: string[]): Promise<void> {
+  const client = await engine.owner.pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(`SET LOCAL session_replication_role = replica`);
+    for (const statement of statements) await client.query(statement);
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+}
+
+async function record(): Promise<string> {
+  const tables = ['cases', 'tasks', 'clocks', 'notices'].map(
+    (t) => `SELECT '${t}' AS t, to_jsonb(x)::text AS r FROM ${t} x`,
+  );
+  const events = `SELECT 'events', (to_jsonb(x) - 'position')::text FROM events x`;
+  const { rows } = await engine.owner.pool.query(`${[...tables, events].join(' UNION ALL ')} ORDER BY 1, 2`);
+  return JSON.stringify(rows);
+}
+
+describe('reconciling the record with the cases', () => {
+  test('finds nothing where nothing differs', async () => {
+    const result = await reconciled(true);
+    expect(result.cases).toBeGreaterThanOrEqual(cases.length);
+    expect(result.findings).toEqual([]);
+  });
+
+  test.each([
+    ['the last events of a case', (id: string) => [`DELETE FROM events WHERE case_id = '${id}' AND seq > 3`]],
+    ['one event in the middle', (id: string) => [`DELETE FROM events WHERE case_id = '${id}' AND seq = 2`]],
+    [
+      'a whole case',
+      (id: string) =>
+        ['events', 'tasks', 'clocks', 'notices']
+          .map((t) => `DELETE FROM ${t} WHERE case_id = '${id}'`)
+          .concat(`DELETE FROM cases WHERE id = '${id}'`),
+    ],
+    ['the tasks', (id: string) => [`DELETE FROM tasks WHERE case_id = '${id}'`]],
+    [
+      'what a list says of a task',
+      (id: string) => [`UPDATE tasks SET assignee = 'nobody', due_at = now() WHERE case_id = '${id}'`],
+    ],
+    ['the status in a list', (id: string) => [`UPDATE cases SET status = 'delivered' WHERE id = '${id}'`]],
+    [
+      'the time of a clock',
+      (id: string) => [`UPDATE clocks SET due_at = due_at + interval '1 day' WHERE case_id = '${id}'`],
+    ],
+  ])('gives back %s, to the last hash, from the histories of Temporal', async (_, damage) => {
+    const before = await record();
+    await tamper(...cases.slice(0, 2).flatMap(damage));
+    const damaged = await record();
+    expect(damaged).not.toBe(before);
+    const found = await reconciled(false);
+    expect(found.findings.map(({ caseId, repaired }) => [caseId, repaired]).sort()).toEqual(
+      cases
+        .slice(0, 2)
+        .map((id) => [id, false])
+        .sort(),
+    );
+    expect(await record()).toBe(damaged);
+    const mended = await reconciled(true);
+    expect(mended.findings.map(({ repaired }) => repaired)).toEqual([true, true]);
+    expect(await record()).toBe(before);
+    expect((await reconciled(true)).findings).toEqual([]);
+  });
+
+  test('never overwrites an event that was forged, and says so', async () => {
+    const [id = ''] = cases;
+    await tamper(
+      `UPDATE events SET body = jsonb_set(body, '{by}', '"somebody"') WHERE case_id = '${id}' AND seq = 2`,
+    );
+    const forged = await record();
+    const { findings } = await reconciled(true);
+    expect(findings).toEqual([{ caseId: id, repaired: false, detail: 'forged: event 2' }]);
+    expect(await record()).toBe(forged);
+    await tamper(
+      `UPDATE events SET body = jsonb_set(body, '{by}', to_jsonb(by)) WHERE case_id = '${id}' AND seq = 2`,
+    );
+  });
+
+  test('after PostgreSQL came back from an older backup, cases go on and numbers are not given twice', async () => {
+    const [id = '' as CaseId] = cases;
+    const { rows } = await engine.owner.pool.query('SELECT code FROM cases WHERE id = $1', [id]);
+    await tamper(
+      `DELETE FROM events WHERE case_id = '${id}' AND seq > 1`,
+      `UPDATE cases SET version = 1, head_hash = (SELECT hash FROM events WHERE case_id = '${id}' AND seq = 1) WHERE id = '${id}'`,
+      'DELETE FROM case_numbers',
+    );
+    await expect(
+      engine.act(id, PEOPLE.tax, { type: 'claim', taskId: 'consult.1.tax' as TaskId }),
+    ).rejects.toThrow(/missing in the record/);
+    await reconciled(true);
+    expect(
+      await engine.act(id, PEOPLE.tax, { type: 'claim', taskId: 'consult.1.tax' as TaskId }),
+    ).toMatchObject({ ok: true });
+    const restored = await engine.owner.pool.query('SELECT code FROM cases WHERE id = $1', [id]);
+    expect(restored.rows).toEqual(rows);
+    await tamper(`UPDATE case_numbers SET last = (SELECT max(split_part(code, '-', 3)::int) FROM cases)`);
+    const { answer } = await engine.file(PERMIT);
+    expect(answer.ok).toBe(true);
+  });
+});

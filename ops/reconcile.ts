@@ -1,0 +1,54 @@
+/**
+ * `npm run reconcile [-- --check]`: compares the record with what the workflows know, and puts the record right. Exits
+ * with 1 when something is wrong that was not, or (--check) was not to be, put right.
+ */
+
+import { readSettings } from '../config/settings.ts';
+import { openDatabase } from '../db/client.ts';
+import { openTemporal } from '../temporal/client.ts';
+import { readPayloadKeys } from '../temporal/keys.ts';
+import { readRunning } from './data-folder.ts';
+import { databaseUrlOf } from './database-url.ts';
+import { progressTo } from './progress.ts';
+import { reconcile } from './reconciliation.ts';
+
+async function main(): Promise<void> {
+  const repair = !process.argv.includes('--check');
+  const { step, say } = progressTo(process.stderr);
+  const settings = readSettings();
+  const running = await readRunning(settings.dataDir);
+  const temporalAddress = settings.temporalAddress ?? running?.temporalAddress ?? null;
+  const db = openDatabase(await databaseUrlOf(settings), { role: 'motcua_worker', max: 4 });
+  const temporal = openTemporal(
+    { ...settings, temporalAddress },
+    readPayloadKeys({ ...settings, temporalAddress }),
+  );
+  try {
+    const result = await step(
+      'Record and cases',
+      (tell) =>
+        reconcile(temporal.client, db, {
+          repair,
+          onProgress: (done, total) => tell(`${done} of ${total} cases`),
+        }),
+      ({ cases }) => `${cases} cases`,
+    );
+    for (const { caseId, repaired, detail } of result.findings)
+      process.stdout.write(`${caseId}  ${repaired ? 'repaired' : 'NOT repaired'}: ${detail}\n`);
+    const open = result.findings.filter(({ repaired }) => !repaired).length;
+    say(
+      result.findings.length === 0
+        ? 'The record equals what the workflows know.'
+        : `${result.findings.length - open} cases repaired, ${open} left as they are.`,
+    );
+    if (open > 0) process.exitCode = 1;
+  } finally {
+    await temporal.close();
+    await db.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,106 @@
+/** The record against the running cases: what differs, and what could be put right. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import type { Database } from '../db/client.ts';
+import { type Difference, differences, restore, retell } from '../db/restore.ts';
+import { type CaseRuns, caseRuns, transitionsTold } from '../temporal/retold.ts';
+
+export interface Finding {
+  readonly caseId: string;
+  readonly repaired: boolean;
+  readonly detail: string;
+}
+
+export interface Reconciliation {
+  readonly cases: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface ReconcileOptions {
+  readonly repair: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Between two looks at what differs. */
+  readonly settleMs?: number;
+  /** Of other cases than the product's own; for tests side by side. */
+  readonly taskQueue?: string;
+}
+
+/** Cases looked at together; each is a replay in a worker. */
+const AT_ONCE = 4;
+/** An order under way makes the two differ for a moment: what still differs when looked at so often is real. */
+const SETTLE_MS = 500;
+const LOOKS = 3;
+
+export async function reconcile(
+  client: Client,
+  db: Database,
+  { repair, onProgress, taskQueue, settleMs = SETTLE_MS }: ReconcileOptions,
+): Promise<Reconciliation> {
+  const known = await caseRuns(client, taskQueue);
+  const findings: Finding[] = [];
+  for (let from = 0; from < known.length; from += AT_ONCE) {
+    const together = known
+      .slice(from, from + AT_ONCE)
+      .map((runs) => lookAt(client, db, runs, repair, settleMs));
+    findings.push(...(await Promise.all(together)).filter((found) => found !== null));
+    onProgress?.(Math.min(from + AT_ONCE, known.length), known.length);
+  }
+  findings.push(...(await withoutWorkflow(db, known)));
+  return { cases: known.length, findings };
+}
+
+async function lookAt(
+  client: Client,
+  db: Database,
+  runs: CaseRuns,
+  repair: boolean,
+  settleMs: number,
+): Promise<Finding | null> {
+  const caseId = runs.workflowId.replace(/^case-/, '');
+  for (let look = 1; ; look++) {
+    try {
+      const told = await transitionsTold(client, runs);
+      if (told.length === 0) return null;
+      const retold = retell(told);
+      const found = await differences(db, retold);
+      if (found.length === 0) return null;
+      if (look < LOOKS) {
+        await pause(settleMs);
+        continue;
+      }
+      return await mend(db, retold, found, repair, caseId);
+    } catch (error) {
+      return { caseId, repaired: false, detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}
+
+async function mend(
+  db: Database,
+  retold: ReturnType<typeof retell>,
+  found: readonly Difference[],
+  repair: boolean,
+  caseId: string,
+): Promise<Finding> {
+  const detail = found.map((each) => `${each.kind}: ${each.detail}`).join('; ');
+  // What was forged or added by hand is evidence, and not ours to remove.
+  const mendable = found.every(({ kind }) => kind !== 'forged' && kind !== 'extra');
+  if (!repair || !mendable) return { caseId, repaired: false, detail };
+  await restore(db, retold);
+  const left = await differences(db, retold);
+  return { caseId, repaired: left.length === 0, detail };
+}
+
+/** Cases that the record holds as open, and of which Temporal knows nothing. */
+async function withoutWorkflow(db: Database, known: readonly CaseRuns[]): Promise<Finding[]> {
+  const ids = known.map(({ workflowId }) => workflowId.replace(/^case-/, ''));
+  const { rows } = await db.pool.query<{ id: string }>(
+    `SELECT id FROM cases WHERE status <> 'closed' AND imported = 0 AND NOT (id = ANY ($1::text[])) ORDER BY id`,
+    [ids],
+  );
+  return rows.map(({ id }) => ({
+    caseId: id,
+    repaired: false,
+    detail: 'no workflow stands behind it: Temporal has lost it',
+  }));
+}

@@ -1,0 +1,44 @@
+/** What the workflows say of their cases: read from Temporal's histories, by query. */
+import type { Client } from '@temporalio/client';
+import { CASE_QUEUE, CASE_WORKFLOW, TRANSITIONS, type TransitionsAnswer } from '../contracts/messages.ts';
+import type { Transition } from '../domain/cases/transition.ts';
+
+/** The runs of one case, the earliest first. */
+export interface CaseRuns {
+  readonly workflowId: string;
+  readonly runs: readonly string[];
+}
+
+/** Every case that Temporal still knows, running or ended. */
+export async function caseRuns(client: Client, taskQueue = CASE_QUEUE): Promise<readonly CaseRuns[]> {
+  const cases = new Map<string, { runId: string; at: number }[]>();
+  for await (const { workflowId, runId, startTime } of client.workflow.list({
+    query: `WorkflowType = '${CASE_WORKFLOW}' AND TaskQueue = '${taskQueue}'`,
+  })) {
+    cases.set(workflowId, [...(cases.get(workflowId) ?? []), { runId, at: startTime.getTime() }]);
+  }
+  return [...cases].map(([workflowId, runs]) => ({
+    workflowId,
+    runs: runs.sort((a, b) => a.at - b.at).map(({ runId }) => runId),
+  }));
+}
+
+/**
+ * Every transition of a case, told again from its histories. Runs that filed nothing tell nothing. A worker has to be up.
+ * @throws RangeError when an earlier run is gone: Temporal keeps ended runs only for its retention period.
+ */
+export async function transitionsTold(
+  client: Client,
+  { workflowId, runs }: CaseRuns,
+): Promise<readonly Omit<Transition, 'previousHash'>[]> {
+  const told: Omit<Transition, 'previousHash'>[] = [];
+  for (const runId of runs) {
+    const { transitions } = await client.workflow
+      .getHandle(workflowId, runId)
+      .query<TransitionsAnswer>(TRANSITIONS);
+    told.push(...transitions);
+  }
+  if (told.length > 0 && told[0]?.from !== 0)
+    throw new RangeError('its beginning is no longer kept by Temporal');
+  return told;
+}
