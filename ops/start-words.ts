@@ -12,8 +12,6 @@ export interface Whereabouts {
   readonly folder: string;
 }
 
-const SHOWN_USERS = 12;
-
 export async function introduce({ url, temporalUi, folder }: Whereabouts): Promise<string> {
   const users = await demoUsers(url);
   return [
@@ -31,26 +29,35 @@ export async function introduce({ url, temporalUi, folder }: Whereabouts): Promi
 }
 
 function aboutUsers(users: readonly DemoUser[], url: string): string[] {
-  const wide = Math.max(...users.map(({ id }) => id.length));
-  const lines = users.slice(0, SHOWN_USERS).map(({ id, name, roles }) => {
-    const held = roles
-      .map(({ role, agency }) => (agency === null ? role : `${role} at ${agency}`))
-      .join(', ');
-    return `  ${id.padEnd(wide)}  ${name} (${held})`;
+  const shown = onePerRole(users);
+  const wide = Math.max(...shown.map(({ id }) => id.length));
+  const lines = shown.map(({ id, name, roles: [first, ...others] }) => {
+    const held =
+      first === undefined ? 'no role' : `${first.role}${first.agency === null ? '' : ` at ${first.agency}`}`;
+    return `  ${id.padEnd(wide)}  ${name} (${held}${others.length === 0 ? '' : `, and ${others.length} more roles`})`;
   });
   const more = users.length - lines.length;
-  const someone = users.find(({ roles }) => roles.some(({ role }) => role === 'receptionist')) ?? users[0];
+  const clerk = shown.find(({ roles }) => roles.some(({ role }) => role === 'receptionist')) ?? shown[0];
   return [
     '',
-    'Demonstration users',
+    'Demonstration users, one for each role',
     ...lines,
     ...(more > 0 ? [`  and ${more} more: ${url}/dev/users`] : []),
     '',
     'Try it',
-    `  TOKEN=$(curl -s ${url}/dev/token -H 'Content-Type: application/json' -d '{"user":"${someone?.id ?? ''}"}' \\`,
+    `  TOKEN=$(curl -s ${url}/dev/token -H 'Content-Type: application/json' -d '{"user":"${clerk?.id ?? ''}"}' \\`,
     `    | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')`,
-    `  curl -s ${url}/v1/cases?limit=5 -H "Authorization: Bearer $TOKEN"`,
+    `  curl -s '${url}/v1/cases?limit=5' -H "Authorization: Bearer $TOKEN"`,
   ];
+}
+
+/** For each role, whoever holds the fewest others. */
+function onePerRole(users: readonly DemoUser[]): readonly DemoUser[] {
+  const plainest = [...users].sort((a, b) => a.roles.length - b.roles.length);
+  const chosen = new Map<string, DemoUser>();
+  for (const user of plainest)
+    for (const { role } of user.roles) if (!chosen.has(role)) chosen.set(role, user);
+  return [...new Set(chosen.values())];
 }
 
 /** Empty where a real identity provider is set: then there are no users to lend. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +49,16 @@ test.for(['dossier', 'complaint'] as const)(
     cases.push({ id: ended.id, status: ended.status, version: ended.version });
   },
 );
+
+test('every published procedure leads to an end, and the record is what was written and what the workflows know', async () => {
+  const office = await openOffice();
+  for (const procedure of await office.procedures()) {
+    const { id } = await office.file(procedure);
+    expect(await office.driveToEnd(id), procedure.code).toMatchObject({ status: 'closed' });
+  }
+  expect(operate('audit:verify')).toContain('The record is what was written.');
+  expect(operate('reconcile', '--', '--check')).toContain('The record equals what the workflows know.');
+});
 
 test('Ctrl-C stops everything and leaves no process behind', async () => {
   total = await countCases(await openOffice());
@@ -104,6 +114,17 @@ async function openOffice(): Promise<Office> {
   const office = new Office(`http://localhost:${port}`);
   await office.open();
   return office;
+}
+
+/** A command for operators, beside the running installation. */
+function operate(...script: string[]): string {
+  const env = environmentWith({ DATA_DIR: data, DATABASE_URL: null, TEMPORAL_ADDRESS: null, NO_COLOR: '1' });
+  const { stdout, stderr } = spawnSync('npm', ['run', ...script], {
+    cwd: clone,
+    env: env as NodeJS.ProcessEnv,
+    encoding: 'utf8',
+  });
+  return stdout + stderr;
 }
 
 interface Started {
