@@ -42,6 +42,8 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Takes an Idempotency-Key, and (`version`) an If-Match. */
   readonly keyed?: 'key' | 'version';
+  /** Does many things, each of which has its own time; every other answer is there within ANSWER_WITHIN_MS. */
+  readonly slow?: true;
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly body: z.ZodType; readonly mediaType?: string }>
   >;
@@ -81,7 +83,8 @@ export function mount(router: Router, routes: readonly Route[], context: Context
     paths.set(each.path, [...(paths.get(each.path) ?? []), each]);
     router[each.method](expressPath(each.path), jsonBytes(), async (req, res) => {
       res.locals.route = each.path;
-      const reply = await answer(each, req, res, context);
+      const answering = answer(each, req, res, context);
+      const reply = await (each.slow === true ? answering : inTime(answering));
       if (reply === null) return;
       for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
       res.status(reply.status ?? 200).json(reply.body);
@@ -92,6 +95,21 @@ export function mount(router: Router, routes: readonly Route[], context: Context
       res.setHeader('Allow', same.map(({ method }) => method.toUpperCase()).join(', '));
       throw new Problem('method-not-allowed', { method: req.method });
     });
+  }
+}
+
+/** An outage must show within 5 s, however many parts it makes slow. What is under way then goes on unheard. */
+const ANSWER_WITHIN_MS = 4_700;
+
+async function inTime<T>(answering: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Problem('unavailable')), ANSWER_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([answering, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { CASE_STATUSES } from '../domain/cases/state.ts';
 import { DocumentInput, text } from './actions.ts';
-import { ProblemSchema } from './problem.ts';
 
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime().nullable();
@@ -184,16 +183,3 @@ export const BulkAction = z
       .max(100),
   })
   .meta({ id: 'BulkAction' });
-
-export const BulkResult = z
-  .object({
-    results: z.array(
-      z.object({
-        case: z.string(),
-        status: z.number().int(),
-        version: z.number().int().nullable(),
-        problem: ProblemSchema.nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'BulkResult' });

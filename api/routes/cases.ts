@@ -183,6 +183,7 @@ export const caseRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/v1/actions',
+    slow: true,
     tag: 'Cases',
     summary: 'Do one action on many cases',
     description: 'Each item stands for itself: it is done or refused whatever becomes of the others.',
@@ -205,11 +206,14 @@ export const caseRoutes: readonly Route[] = [
     problems: ['invalid-input', 'unavailable'],
     run: async ({ body, actor, language, context, res }) => {
       const items: unknown[] = [];
+      // Once a part is away, the rest need not each wait for it.
+      let away = false;
       for (let from = 0; from < body.items.length; from += BULK_AT_ONCE) {
         const together = body.items.slice(from, from + BULK_AT_ONCE).map(async (item) => {
           const { case: idOrCode, key, version = null, input } = item;
           const asked = { case: idOrCode, action: body.action, input, version };
           try {
+            if (away) throw new Problem('unavailable');
             const by = keyed(key, actor, asked);
             const reply = await onceFor(context, actor, by, async () => {
               const id = await act(context, actor, {
@@ -225,6 +229,7 @@ export const caseRoutes: readonly Route[] = [
           } catch (error) {
             const problem = asProblem(error);
             if (problem.code === 'internal') context.logger.error({ err: error }, 'bulk item failed');
+            away ||= problem.code === 'unavailable';
             return {
               case: idOrCode,
               ok: false,

@@ -11,7 +11,7 @@ import type { Refusal } from '../../domain/cases/refusal.ts';
 import { moveCase } from '../../temporal/cases.ts';
 import { demandRole } from '../administration.ts';
 import type { Context } from '../context.ts';
-import { type Keyed, keyed, keyOf } from '../keys.ts';
+import { type Keyed, keyed, keyOf, onceFor } from '../keys.ts';
 import { asProblem, Problem } from '../problem.ts';
 import { ok, type Route, route } from '../registry.ts';
 import { find } from './procedures.ts';
@@ -48,6 +48,7 @@ export const migrationRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/v1/procedures/{code}/migrations',
+    slow: true,
     tag: 'Procedures',
     summary: 'Move running cases to another version',
     description: 'Cases that cannot go on there stay as they are. The same key again moves nothing twice.',
@@ -57,22 +58,25 @@ export const migrationRoutes: readonly Route[] = [
     answers: { 200: { description: 'A result for each case', body: MoveResult } },
     problems: ['not-permitted', 'not-found'],
     run: async ({ params, body, actor, language, context, req }) => {
-      const { key } = keyOf(req, actor, body);
-      const { cases, to } = await plan(context, actor, params.code, body);
-      const results: { id: string; code: string; ok: boolean; why: string | null }[] = [];
-      for (let from = 0; from < cases.length; from += AT_ONCE) {
-        const together = cases.slice(from, from + AT_ONCE).map(async ({ moving, refusal }) => {
-          const { id, code } = moving;
-          const by = keyed(`${key} ${id}`, actor, { ...body, case: id });
-          const why =
-            refusal === null
-              ? await moved(context, actor, moving, by, to, body, language)
-              : said(refusal, language);
-          return { id, code, ok: why === null, why };
-        });
-        results.push(...(await Promise.all(together)));
-      }
-      return ok({ moved: results.filter((each) => each.ok).length, results });
+      const asked = keyOf(req, actor, { procedure: params.code, ...body });
+      return onceFor(context, actor, asked, async () => {
+        const { cases, to } = await plan(context, actor, params.code, body);
+        const results: z.output<typeof MoveResult>['results'] = [];
+        const outage = { away: false };
+        for (let from = 0; from < cases.length; from += AT_ONCE) {
+          const together = cases.slice(from, from + AT_ONCE).map(async ({ moving, refusal }) => {
+            const { id, code } = moving;
+            const by = keyed(`${asked.key} ${id}`, actor, { ...body, case: id });
+            const why =
+              refusal === null
+                ? await moved(context, actor, moving, by, to, body, language, outage)
+                : said(refusal, language);
+            return { id, code, ok: why === null, why };
+          });
+          results.push(...(await Promise.all(together)));
+        }
+        return ok({ moved: results.filter((each) => each.ok).length, results });
+      });
     },
   }),
 ];
@@ -116,8 +120,11 @@ async function moved(
   to: Definition,
   { mapping, reason }: Asked,
   language: Language,
+  outage: { away: boolean },
 ): Promise<string | null> {
   try {
+    // Once a part is away, the rest need not each wait for it.
+    if (outage.away) throw new Problem('unavailable');
     const words = await asActor(context.db, actor, (session) =>
       saveWords(session, {
         id: `${orderId}-reason`,
@@ -135,6 +142,7 @@ async function moved(
   } catch (error) {
     const problem = asProblem(error);
     if (problem.code === 'internal') context.logger.error({ err: error }, 'a case could not be moved');
+    outage.away ||= problem.code === 'unavailable';
     return TEXTS[language].problems[problem.code][1];
   }
 }
