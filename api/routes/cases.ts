@@ -9,17 +9,19 @@ import {
 } from '../../contracts/cases.ts';
 import { CaseQuery, ListedCase, pageOf } from '../../contracts/lists.ts';
 import { ProblemSchema } from '../../contracts/problem.ts';
-import { fill, type Language, TEXTS } from '../../contracts/texts/index.ts';
+import type { Language } from '../../contracts/texts/index.ts';
 import { findCase, historyOf, listCases, type RecordedEvent } from '../../db/queries/cases.ts';
 import { partyOf, type Words, wordsOf } from '../../db/queries/papers.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
 import type { AgencyId, UserId } from '../../domain/ids.ts';
+import type { Procedure } from '../../domain/procedures/types.ts';
 import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
 import { act } from '../acting.ts';
 import { caseView, summary } from '../case-view.ts';
 import type { Context } from '../context.ts';
+import { eventText } from '../event-text.ts';
 import { file, type Given } from '../filing.ts';
 import { expectedVersion, keyed, keyOf, onceFor } from '../keys.ts';
 import { asProblem, describe, Problem } from '../problem.ts';
@@ -132,12 +134,13 @@ export const caseRoutes: readonly Route[] = [
       });
       if (read === null) throw new Problem('not-found');
       const said = new Map(read.words.map((each) => [each.id, each]));
-      const { version, applicant } = read.found;
+      const { version, applicant, province, procedureHash } = read.found;
+      const { procedure } = await context.definitions.procedure(province, procedureHash);
       const last = read.events.at(-1)?.event.seq ?? version;
       // Whoever may not know who filed does not learn it from who acted either.
       const hidden = read.party === null ? applicant : null;
       return ok({
-        items: read.events.map((each) => historyView(each, said, hidden, language)),
+        items: read.events.map((each) => historyView(each, said, hidden, procedure, language)),
         next: last < version ? last : null,
       });
     },
@@ -267,6 +270,7 @@ function historyView(
   { event, previousHash, hash }: RecordedEvent,
   said: ReadonlyMap<string, Words>,
   hidden: UserId | null,
+  procedure: Procedure,
   language: Language,
 ) {
   const { seq, at, type, by } = event;
@@ -274,7 +278,7 @@ function historyView(
     seq,
     at: isoOf(at),
     type,
-    text: fill(TEXTS[language].events[type], event),
+    text: eventText(event, procedure, language),
     by: by === hidden ? null : by,
     words: wordsOfEvent(event).flatMap((id) => said.get(id)?.content ?? []),
     data: shownData(event),

@@ -1,0 +1,44 @@
+/** An event as a sentence in the reader's language, with the names that the procedure gives to steps and outcomes. */
+import { fill, type Language, TEXTS } from '../contracts/texts/index.ts';
+import type { CaseEvent } from '../domain/cases/events.ts';
+import type { Procedure } from '../domain/procedures/types.ts';
+import { stepName } from './case-view.ts';
+
+export function eventText(event: CaseEvent, procedure: Procedure, language: Language): string {
+  const texts = TEXTS[language];
+  const given = event as unknown as Readonly<Record<string, unknown>>;
+  const named = (names: Readonly<Record<string, string>>, value: unknown) =>
+    typeof value === 'string' && Object.hasOwn(names, value) ? names[value] : value;
+  const [step = '', , branch = null] = typeof given.taskId === 'string' ? given.taskId.split('.') : [];
+  return fill(texts.events[event.type], {
+    ...given,
+    step: typeof given.step === 'string' ? stepName(procedure, given.step, null, language) : given.step,
+    taskId: step === '' ? given.taskId : `“${stepName(procedure, step, branch, language)}”`,
+    outcome: outcomeName(procedure, step, branch, given.outcome, language),
+    ending: named(texts.endings, given.ending),
+    urgency: named(texts.urgencies, given.urgency),
+    role: named(texts.roles, given.role),
+    rating: named(texts.ratings, given.rating),
+    way: named(texts.ways, given.way),
+    colour: named(texts.colours, given.colour),
+    // People count rungs from one.
+    rung: typeof given.rung === 'number' ? given.rung + 1 : given.rung,
+  });
+}
+
+function outcomeName(
+  procedure: Procedure,
+  step: string,
+  branch: string | null,
+  outcome: unknown,
+  language: Language,
+): unknown {
+  const found = procedure.steps.find(({ id }) => id === step);
+  const outcomes =
+    found?.parallel === null
+      ? found.outcomes
+      : found?.parallel.branches.find(({ id }) => id === branch)?.outcomes;
+  return typeof outcome === 'string' && outcomes !== undefined && Object.hasOwn(outcomes, outcome)
+    ? outcomes[outcome]?.name[language]
+    : outcome;
+}
