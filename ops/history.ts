@@ -1,0 +1,201 @@
+/**
+ * An ended case as a line of an import file holds it: what happened, and the words and papers that its events speak of.
+ * Strict: what is not known here is refused, because nothing can be taken out of the record again. docs/import.md
+ * describes it for people.
+ */
+import { z } from 'zod';
+import type { CaseEvent } from '../domain/cases/events.ts';
+import { isCaseCode } from '../domain/codes/case-code.ts';
+import { ROLES } from '../domain/procedures/schema.ts';
+
+const id = z.string().min(1).max(200);
+const digest = z.string().regex(/^[0-9a-f]{64}$/, '64 hex digits');
+const instant = z.int().min(0).describe('milliseconds since 1970-01-01T00:00:00Z');
+const count = z.int().min(0);
+const caseId = z.string().regex(/^[0-9a-f]{32}$/, '32 hex digits');
+const kind = z.enum(['dossier', 'complaint']);
+const channel = z.enum(['counter', 'online', 'post', 'phone', 'sensor']);
+const delivery = z.enum(['counter', 'post', 'electronic']);
+const urgency = z.enum(['normal', 'urgent']);
+const role = z.enum(ROLES);
+const colour = z.enum(['yellow', 'red']);
+
+const procedureRef = z.strictObject({ code: id, version: z.int().min(1), hash: digest });
+const words = z.strictObject({ id, digest });
+const documentRef = z.strictObject({ id, rule: id, digest });
+const documents = z.array(documentRef);
+const ledgerEntry = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['start', 'restart', 'resume']), at: instant }),
+  z.strictObject({ kind: z.literal('pause'), at: instant, why: z.enum(['supplement', 'suspension']) }),
+  z.strictObject({ kind: z.literal('extend'), at: instant, by: count }),
+  z.strictObject({ kind: z.literal('stop'), at: instant, why: z.enum(['met', 'cancelled']) }),
+]);
+const clock = z.strictObject({
+  id,
+  calendar: id,
+  budget: z.int().min(1),
+  ledger: z.array(ledgerEntry).min(1),
+  rungs: z.array(count),
+});
+const task = z.strictObject({
+  id,
+  step: id,
+  branch: id.nullable(),
+  visit: z.int().min(1),
+  agency: id,
+  role,
+  assignee: id.nullable(),
+  openedAt: instant,
+  clock: id,
+  transfers: count,
+});
+const join = z.strictObject({
+  step: id,
+  visit: z.int().min(1),
+  need: z.int().min(1),
+  results: z.record(id, z.string().nullable()),
+});
+const filing = z.strictObject({
+  caseId,
+  kind,
+  procedure: procedureRef,
+  province: id,
+  channel,
+  agencies: z.record(id, id).refine((a) => 'counter' in a && 'owner' in a, 'counter and owner'),
+  agencyCode: id,
+  applicant: id.nullable(),
+  facts: z.record(id, z.union([z.number(), z.boolean(), z.string()])),
+  form: words,
+  documents,
+  delivery: delivery.nullable(),
+});
+const escalation = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('remind'), who: z.enum([...ROLES, 'assignee']) }),
+  z.strictObject({ do: z.literal('breach') }),
+  z.strictObject({ do: z.enum(['notify', 'reassign']), who: role }),
+  z.strictObject({ do: z.literal('card'), colour }),
+]);
+
+const PLACE = {
+  seq: z.int().min(1),
+  at: instant,
+  by: id,
+  order: z.strictObject({ id, fingerprint: z.string().max(200) }),
+};
+function fact<const N extends CaseEvent['type'], S extends z.core.$ZodLooseShape>(type: N, shape: S) {
+  return z.strictObject({ type: z.literal(type), ...PLACE, ...shape });
+}
+
+const event = z.discriminatedUnion('type', [
+  fact('case-filed', { filing, code: z.string().refine(isCaseCode).nullable(), fee: count.nullable() }),
+  fact('case-accepted', { clock }),
+  fact('case-not-accepted', { reason: words }),
+  fact('case-classified', { urgency, owner: id.nullable() }),
+  fact('case-merged', { into: caseId, reason: words }),
+  fact('step-entered', { step: id, visit: z.int().min(1), join: join.nullable() }),
+  fact('step-skipped', { step: id }),
+  fact('task-opened', { task, clock }),
+  fact('task-claimed', { taskId: id, assignee: id }),
+  fact('task-released', { taskId: id }),
+  fact('task-assigned', { taskId: id, assignee: id }),
+  fact('task-completed', { taskId: id, outcome: id, reason: words.nullable(), documents }),
+  fact('task-cancelled', {
+    taskId: id,
+    why: z.enum(['join-satisfied', 'case-ended', 'returned', 'restarted', 'moved']),
+  }),
+  fact('task-transferred', { taskId: id, from: id, to: id, key: id.nullable(), reason: words, clock }),
+  fact('task-escalated', { taskId: id, role }),
+  fact('work-returned', { taskId: id, step: id, reason: words }),
+  fact('supplement-requested', { taskId: id.nullable(), missing: z.array(id), reason: words, clock }),
+  fact('supplement-received', { documents, restart: z.boolean() }),
+  fact('supplement-expired', {}),
+  fact('deadline-extended', { clocks: z.array(id), extension: z.int().min(1), reason: words }),
+  fact('case-suspended', { reason: words }),
+  fact('case-resumed', {}),
+  fact('case-withdrawn', { reason: words }),
+  fact('note-added', { words }),
+  fact('documents-attached', { documents }),
+  fact('fee-paid', { amount: count, receipt: z.string().max(64) }),
+  fact('case-decided', {
+    ending: z.enum([
+      'granted',
+      'refused',
+      'stopped',
+      'resolved',
+      'rejected',
+      'not-accepted',
+      'withdrawn',
+      'merged',
+    ]),
+    feeDue: z.boolean(),
+  }),
+  fact('result-delivered', { way: delivery }),
+  fact('result-published', { words }),
+  fact('case-rated', {
+    rating: z.enum(['satisfied', 'acceptable', 'not-satisfied']),
+    words: words.nullable(),
+  }),
+  fact('case-disputed', { reason: words }),
+  fact('case-reopened', { reason: words.nullable(), clock }),
+  fact('case-closed', { how: z.enum(['command', 'time', 'ending']) }),
+  fact('rung-reached', { clock: id, rung: count, dueAt: instant, actions: z.array(escalation) }),
+  fact('clock-breached', { clock: id, dueAt: instant }),
+  fact('card-given', { agency: id, colour, clock: id }),
+  fact('procedure-moved', {
+    from: procedureRef,
+    to: procedureRef,
+    mapping: z.record(id, id),
+    reason: words,
+    joins: z.array(join),
+    rungs: z.record(id, z.array(count)),
+  }),
+]);
+
+export const historyLine = z.strictObject({
+  format: z.literal(1),
+  events: z.array(event).min(1).max(10_000),
+  words: z.array(
+    z.strictObject({
+      id,
+      kind: z.enum(['form', 'reason', 'note', 'answer', 'rating']),
+      author: id,
+      content: z.unknown(),
+      salt: z.string().min(1).max(200),
+    }),
+  ),
+  documents: z.array(
+    z.strictObject({
+      id,
+      rule: id,
+      digest,
+      name: z.string().min(1).max(200),
+      mediaType: z.string().min(1).max(200),
+      size: z.int().min(0),
+      author: id,
+    }),
+  ),
+  /** Who filed it; null: not known. */
+  party: z
+    .strictObject({
+      name: z.string().max(200).nullable(),
+      phone: z.string().max(40).nullable(),
+      email: z.string().max(254).nullable(),
+      address: z.string().max(500).nullable(),
+      idNumber: z.string().max(20).nullable(),
+    })
+    .nullable(),
+});
+
+type Line = z.infer<typeof historyLine>;
+/** The same, in the domain's own types: what `historyLine` lets through is of them. */
+export interface HistoryLine extends Omit<Line, 'events'> {
+  readonly events: readonly CaseEvent[];
+}
+/** A fact that the domain knows and the file does not, or the reverse, is found by the compiler. */
+type KnownAlike = [Line['events'][number]['type'], CaseEvent['type']] extends [
+  CaseEvent['type'],
+  Line['events'][number]['type'],
+]
+  ? true
+  : never;
+export const KNOWN_ALIKE: KnownAlike = true;
