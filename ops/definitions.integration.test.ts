@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
@@ -9,6 +9,7 @@ import type { ProvinceId, UserId } from '../domain/ids.ts';
 import { PERMIT, TOWN } from '../domain/procedures/example.fixture.ts';
 import { freshDatabase } from '../test/support/postgres.ts';
 import { publishDefinitions } from './definitions.ts';
+import { PROJECT } from './node-part.ts';
 
 const province = 'town' as ProvinceId;
 const USERS = [
@@ -35,6 +36,13 @@ beforeEach(() => {
   write('town/agencies.yaml', JSON.stringify(TOWN));
   write('town/users.yaml', JSON.stringify(USERS));
   write('base/permit.yaml', PERMIT);
+  for (const [from, to] of [
+    ['base', 'base'],
+    ['hue', 'town'],
+  ] as const) {
+    const calendars = readFileSync(join(PROJECT, 'procedures', from, 'calendars.yaml'), 'utf8');
+    write(`${to}/calendars.yaml`, calendars);
+  }
 });
 
 function write(name: string, text: string): void {
