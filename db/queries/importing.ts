@@ -1,0 +1,69 @@
+/** Words, papers and parties of cases that ended elsewhere: kept as they were, with the salt on which their digests rest. */
+import { foldVietnamese } from '../../domain/codes/fold.ts';
+import type { CaseId, UserId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Database } from '../client.ts';
+import { RecordConflict } from '../errors.ts';
+import type { WordsKind } from '../schema/papers.ts';
+import { documents, words } from '../schema.ts';
+import { type Document, type Party, saveParty } from './papers.ts';
+
+export interface ImportedPapers {
+  readonly caseId: CaseId;
+  readonly words: readonly {
+    readonly id: string;
+    readonly kind: WordsKind;
+    readonly author: UserId;
+    readonly content: unknown;
+    readonly salt: string;
+    readonly digest: string;
+    readonly at: Instant;
+  }[];
+  readonly documents: readonly (Omit<Document, 'createdAt' | 'caseId'> & { readonly at: Instant })[];
+  readonly party: Party;
+  /** By which words the case is found; no names of people. */
+  readonly about: string;
+}
+
+/**
+ * Writes them together or not at all. The same again changes nothing.
+ * @throws RecordConflict when an id of theirs belongs to another case, or stands for something else.
+ */
+export async function saveImportedPapers(db: Database, papers: ImportedPapers): Promise<void> {
+  const { caseId, about } = papers;
+  await db.orm.transaction(async (tx) => {
+    for (const { at, ...each } of papers.words) {
+      const search = each.kind === 'form' ? foldVietnamese(about) : '';
+      const row = { ...each, caseId, search, createdAt: new Date(at) };
+      await tx.insert(words).values(row).onConflictDoNothing();
+    }
+    for (const { at, ...each } of papers.documents)
+      await tx
+        .insert(documents)
+        .values({ ...each, caseId, createdAt: new Date(at) })
+        .onConflictDoNothing();
+    const kept = await tx.query.words.findMany({
+      columns: { id: true, caseId: true, digest: true },
+      where: (row, { inArray }) =>
+        inArray(
+          row.id,
+          papers.words.map(({ id }) => id),
+        ),
+    });
+    const keptPapers = await tx.query.documents.findMany({
+      columns: { id: true, caseId: true, digest: true },
+      where: (row, { inArray }) =>
+        inArray(
+          row.id,
+          papers.documents.map(({ id }) => id),
+        ),
+    });
+    const wanted = new Map(papers.words.map(({ id, digest }) => [id, digest]));
+    const wantedPapers = new Map(papers.documents.map(({ id, digest }) => [id, digest]));
+    const other =
+      kept.find((each) => each.caseId !== caseId || each.digest !== wanted.get(each.id)) ??
+      keptPapers.find((each) => each.caseId !== caseId || each.digest !== wantedPapers.get(each.id));
+    if (other !== undefined) throw new RecordConflict(`${other.id} stands for something else in the record`);
+    await saveParty({ orm: tx, sql: db.sql }, papers.party, about);
+  });
+}
