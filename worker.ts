@@ -1,7 +1,7 @@
 /** Composition root of the worker: runs the workflows, and the activities by which they reach the record. */
 import { pathToFileURL } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
-import { createActivities } from './activities/index.ts';
+import { type Activities, createActivities } from './activities/index.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { CASE_QUEUE } from './contracts/messages.ts';
 import { openDatabase } from './db/client.ts';
@@ -20,6 +20,8 @@ export interface WorkerParts {
   readonly bundle: Bundle;
   readonly taskQueue?: string;
   readonly onDatabaseError?: (error: Error) => void;
+  /** For tests: activities that fail in ways that ours should not. */
+  readonly wrap?: (activities: Activities) => Activities;
   /** For tests: fewer cases kept in memory, and so more replayed. */
   readonly maxCachedWorkflows?: number;
 }
@@ -52,7 +54,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     namespace: settings.temporalNamespace,
     taskQueue: parts.taskQueue ?? CASE_QUEUE,
     workflowBundle: { codePath: bundle.codePath },
-    activities: createActivities({ db }),
+    activities: (parts.wrap ?? ((made) => made))(createActivities({ db })),
     dataConverter: dataConverterWith(keys),
     maxConcurrentLocalActivityExecutions: RECORDING_AT_ONCE,
     workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, maximum: 20, initial: 5 },

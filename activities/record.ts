@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { RECORD_CONFLICT, type RecordActivities } from '../contracts/messages.ts';
 import type { Database } from '../db/client.ts';
 import { RecordConflict } from '../db/errors.ts';
-import { recordTransition } from '../db/record.ts';
+import { recordedAfter, recordTransition } from '../db/record.ts';
 
 /** The only way from the cases to PostgreSQL. */
 export function recordActivities(db: Database): RecordActivities {
@@ -16,5 +16,6 @@ export function recordActivities(db: Database): RecordActivities {
         throw error;
       }
     },
+    recordedAfter: (caseId, version, headHash) => recordedAfter(db, caseId, version, headHash),
   };
 }

@@ -12,7 +12,7 @@ import { decide } from '../domain/cases/decide.ts';
 import type { DocumentRef, WordsRef } from '../domain/cases/state.ts';
 import type { AgencyId, CaseId, TaskId, UserId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { actOn } from '../temporal/cases.ts';
+import { type Answer, actOn, catchUp } from '../temporal/cases.ts';
 import { checked } from './body.ts';
 import type { Context } from './context.ts';
 import { definitionOf } from './definitions.ts';
@@ -44,9 +44,20 @@ export async function act(context: Context, actor: Actor, asked: Asked): Promise
   await foresee(context, found, draft);
   await asActor(context.db, actor, (session) => refs.keep(session, found.id, actor));
   const order = orderOf(actor, asked, refs.final(draft.command));
-  const answer = await actOn(context.client, found.id, order);
+  const answer = await ordered(context, found.id, order);
   if (!answer.ok) throw 'ended' in answer ? new Problem('case-ended') : problemOf(answer.refusal);
   return found.id;
+}
+
+/**
+ * What the record allows and the case refuses may be a case that is behind: a worker was killed between the record's answer
+ * and Temporal's. It catches up, and decides again.
+ */
+async function ordered(context: Context, caseId: CaseId, order: Order): Promise<Answer> {
+  const answer = await actOn(context.client, caseId, order);
+  if (answer.ok || 'ended' in answer) return answer;
+  await catchUp(context.client, caseId);
+  return actOn(context.client, caseId, order);
 }
 
 function orderOf(actor: Actor, { keyed, version }: Asked, command: Command): Order {

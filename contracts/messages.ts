@@ -9,6 +9,8 @@ export const CASE_QUEUE = 'motcua-cases';
 export const CASE_WORKFLOW = 'caseWorkflow';
 export const ACT = 'act';
 export const MOVE = 'move';
+/** Asks a case to take over what its record holds beyond what it knows. */
+export const CATCH_UP = 'catchUp';
 export const STATE = 'state';
 export const TRANSITIONS = 'transitions';
 
@@ -70,6 +72,8 @@ export interface TransitionsAnswer {
 /** Activities by which a case reaches the record. */
 export interface RecordActivities {
   recordTransition(transition: Transition): Promise<Recorded>;
+  /** What stands in the record after this version; null where the record does not hold it. */
+  recordedAfter(caseId: CaseId, version: number, headHash: string): Promise<Recorded | null>;
 }
 
 export type ActArgs = [order: Order];

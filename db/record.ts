@@ -6,7 +6,7 @@ import { isCaseClock } from '../domain/cases/evolve.ts';
 import type { CaseState } from '../domain/cases/state.ts';
 import type { Recorded, Transition } from '../domain/cases/transition.ts';
 import { formatCaseCode, seriesDay } from '../domain/codes/case-code.ts';
-import type { AgencyId, CaseCode } from '../domain/ids.ts';
+import type { AgencyId, CaseCode, CaseId } from '../domain/ids.ts';
 import type { Database, Queryable } from './client.ts';
 import { canonicalJson, eventHash } from './digest.ts';
 import { RecordConflict } from './errors.ts';
@@ -20,7 +20,8 @@ export interface RecordOptions {
  * Writes a transition: its events, chained, and the lists as they stand after them, in one transaction. Recording the
  * same transition again changes nothing and gives the same answer. The first transition of a case gets its code, the
  * next of its agency's series of the day, without gaps.
- * @throws RecordConflict when events are missing before these or others stand in their place.
+ * Where other events stand after the same one, they are answered and nothing is written: see `Recorded.standing`.
+ * @throws RecordConflict when events before these are missing or are others.
  */
 export async function recordTransition(
   db: Database,
@@ -33,7 +34,7 @@ export async function recordTransition(
 async function recordNext(db: Queryable, transition: Transition): Promise<Recorded> {
   const chain = chained(transition.previousHash, transition.events);
   const row = await one<{ moved: string }>(db, WRITE_NEXT, written(transition, chain, transition.state));
-  if (row.moved === '1') return { headHash: chain.headHash, code: null };
+  if (row.moved === '1') return { headHash: chain.headHash, code: null, standing: null };
   return alreadyRecorded(db, transition, chain.headHash);
 }
 
@@ -64,7 +65,7 @@ async function recordFiling(
       return await filedBefore(client, transition);
     }
     await client.query('COMMIT');
-    return { headHash: chain.headHash, code };
+    return { headHash: chain.headHash, code, standing: null };
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
     await client.query('ROLLBACK').catch(() => undefined);
@@ -88,37 +89,60 @@ async function nextCode(db: Queryable, event: CaseEvent & { type: 'case-filed' }
   return formatCaseCode(agencyCode, day, last);
 }
 
+/** The number was not used: the case was filed before, by this very transition or by an earlier attempt at it. */
 async function filedBefore(db: Queryable, transition: Transition): Promise<Recorded> {
-  const found = await db.query<{ code: CaseCode; body: CaseEvent; hash: string }>(
-    `SELECT c.code, e.body, e.hash FROM cases c JOIN events e ON e.case_id = c.id AND e.seq = $2 WHERE c.id = $1`,
-    [transition.caseId, transition.events.length],
-  );
-  const row = found.rows[0];
-  if (row === undefined)
-    throw new RecordConflict(`case ${transition.caseId} has fewer events than its filing`);
-  const events = transition.events.map((event) =>
-    event.type === 'case-filed' ? { ...event, code: row.code } : event,
-  );
-  if (chained(transition.previousHash, events).headHash !== row.hash)
-    throw new RecordConflict(`case ${transition.caseId} was filed with other content`);
-  return { headHash: row.hash, code: row.code };
+  const standing = await standingAfter(db, transition.caseId, 0, transition.previousHash);
+  const filing = standing?.events[0];
+  if (standing == null || filing?.type !== 'case-filed')
+    throw new RecordConflict(`case ${transition.caseId} does not begin with its filing`);
+  const { code } = filing;
+  const events = transition.events.map((event) => (event.type === 'case-filed' ? { ...event, code } : event));
+  const same = chained(transition.previousHash, events).headHash === standing.hashes[events.length - 1];
+  return same
+    ? { headHash: standing.hashes[events.length - 1] ?? '', code, standing: null }
+    : { headHash: standing.hashes.at(-1) ?? '', code, standing: standing.events };
 }
 
-/** Nothing was moved: either these very events stand there already, or the record and the case disagree. */
+/** Nothing was moved: these very events stand there already, or others do that follow the same one. */
 async function alreadyRecorded(db: Queryable, transition: Transition, headHash: string): Promise<Recorded> {
-  const last = transition.from + transition.events.length;
-  const found = await db.query<{ hash: string | null; version: number }>(
-    `SELECT c.version, e.hash FROM cases c LEFT JOIN events e ON e.case_id = c.id AND e.seq = $2 WHERE c.id = $1`,
-    [transition.caseId, last],
+  const { caseId, from, previousHash, events } = transition;
+  const standing = await standingAfter(db, caseId, from, previousHash);
+  if (standing === null)
+    throw new RecordConflict(`case ${caseId}: events up to ${from} are missing in the record, or are others`);
+  if (standing.hashes[events.length - 1] === headHash) return { headHash, code: null, standing: null };
+  return { headHash: standing.hashes.at(-1) ?? previousHash, code: null, standing: standing.events };
+}
+
+/**
+ * What stands in the record after a version that the case knows; no events where the case knows all. null: the record does
+ * not hold that version, or another one in its place.
+ */
+export async function recordedAfter(
+  db: Database,
+  caseId: CaseId,
+  version: number,
+  headHash: string,
+): Promise<Recorded | null> {
+  const standing = await standingAfter(db.pool, caseId, version, headHash);
+  return standing === null
+    ? null
+    : { headHash: standing.hashes.at(-1) ?? headHash, code: null, standing: standing.events };
+}
+
+async function standingAfter(db: Queryable, caseId: CaseId, version: number, headHash: string) {
+  const { rows } = await db.query<{ seq: number; body: CaseEvent; hash: string; previousHash: string }>(
+    `SELECT seq, body, hash, previous_hash AS "previousHash" FROM events WHERE case_id = $1 AND seq >= $2 ORDER BY seq`,
+    [caseId, version],
   );
-  const row = found.rows[0];
-  if (row?.hash === headHash) return { headHash, code: null };
-  const version = row?.version ?? 0;
-  throw new RecordConflict(
-    version < transition.from
-      ? `case ${transition.caseId}: events ${version + 1} to ${transition.from} are missing in the record`
-      : `case ${transition.caseId}: other events stand at ${transition.from + 1} in the record`,
+  const after = rows.filter(({ seq }) => seq > version);
+  const known = version === 0 || rows[0]?.hash === headHash;
+  const inOrder = after.every(
+    ({ seq, previousHash }, n) =>
+      seq === version + n + 1 && previousHash === (after[n - 1]?.hash ?? headHash),
   );
+  return known && inOrder
+    ? { events: after.map(({ body }) => body), hashes: after.map(({ hash }) => hash) }
+    : null;
 }
 
 export interface Chain {

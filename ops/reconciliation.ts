@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Database } from '../db/client.ts';
 import { type Difference, differences, restore, retell } from '../db/restore.ts';
+import { catchUp } from '../temporal/cases.ts';
 import { type CaseRuns, caseRuns, transitionsTold } from '../temporal/retold.ts';
 
 export interface Finding {
@@ -65,6 +66,9 @@ async function lookAt(
       const found = await differences(db, retold);
       if (found.length === 0) return null;
       if (look < LOOKS) {
+        // A record that is ahead is right: the case takes over what it does not know.
+        if (repair && found.some(({ kind }) => kind === 'extra'))
+          await catchUp(client, retold.transition.caseId).catch(() => undefined);
         await pause(settleMs);
         continue;
       }

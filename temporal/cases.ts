@@ -19,6 +19,7 @@ import {
   ACT,
   CASE_QUEUE,
   CASE_WORKFLOW,
+  CATCH_UP,
   type CaseInput,
   MOVE,
   REFUSED,
@@ -95,6 +96,17 @@ export async function moveCase(
       .getHandle(workflowIdOf(caseId))
       .executeUpdate<Receipt, [Order, Definition]>(MOVE, { args: [order, to], updateId: updateIdOf(order) }),
   );
+}
+
+/** Lets a case take over what its record holds beyond what it knows. @throws TemporalAway */
+export async function catchUp(client: Client, caseId: CaseId): Promise<void> {
+  try {
+    await client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+      client.workflow.getHandle(workflowIdOf(caseId)).executeUpdate<void, []>(CATCH_UP),
+    );
+  } catch (error) {
+    answerOf(error);
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 /** Keys by id. The first encrypts; every one decrypts, so that a key can be replaced while cases run. */
 export type KeyRing = readonly { readonly id: string; readonly key: Buffer }[];
@@ -18,7 +18,7 @@ const COMPRESS_FROM_BYTES = 1_024;
 const PLAIN = 0;
 const GZIPPED = 1;
 
-const { Payload: PayloadProto } = temporal.api.common.v1;
+const { Payload: PayloadProto } = proto.temporal.api.common.v1;
 
 /**
  * Encrypts every payload that Temporal keeps, whole with its metadata: AES-256-GCM, a random nonce for each, the key's

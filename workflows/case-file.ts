@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import { type CaseInput, REFUSED, type Receipt } from '../contracts/messages.ts';
+import { type CaseInput, RECORD_CONFLICT, REFUSED, type Receipt } from '../contracts/messages.ts';
 import { type Definition, ENGINE, type Order } from '../domain/cases/commands.ts';
 import { type Decision, decide } from '../domain/cases/decide.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
@@ -13,7 +13,7 @@ import { upgrade } from '../domain/cases/upgrade.ts';
 import { nextWake } from '../domain/cases/wake.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { type Instant, isoOf } from '../domain/time/instant.ts';
-import { record } from './recording.ts';
+import { askRecord, record } from './recording.ts';
 
 /** Transitions of this run, as far as the rules and the record need them to be told again. */
 interface Recorded {
@@ -65,9 +65,7 @@ export class CaseFile {
 
   /** Carries an order out when its turn comes. @throws ApplicationFailure when it is refused, or the record refuses it. */
   carryOut(order: Order, to: Definition | null): Promise<Receipt> {
-    const turn = this.#turn.then(() => this.#carryOutNow(order, to));
-    this.#turn = turn.catch(() => undefined);
-    return turn;
+    return this.#inTurn(() => this.#carryOutNow(order, to));
   }
 
   /** The engine's own order: what is due is done. */
@@ -100,24 +98,67 @@ export class CaseFile {
     });
   }
 
-  async #carryOutNow(order: Order, to: Definition | null): Promise<Receipt> {
-    const decision = this.#decide(order, to);
-    if (!decision.ok) throw refusedWith(decision);
-    if (decision.events.length > 0) await this.#recordAndApply(decision.events, to ?? this.definition);
-    return this.#receipt();
+  /** Takes over what an earlier attempt recorded and Temporal never heard of. */
+  catchUp(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.state === null) return;
+      const recorded = await askRecord(this.state.id, this.state.version, this.headHash);
+      if (recorded?.standing != null && recorded.standing.length > 0)
+        this.#apply(recorded.standing, recorded.headHash, this.definition);
+    });
   }
 
-  async #recordAndApply(events: readonly CaseEvent[], definition: Definition): Promise<void> {
+  /** One at a time, in the order in which they came. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #carryOutNow(order: Order, to: Definition | null): Promise<Receipt> {
+    for (;;) {
+      const decision = this.#decide(order, to);
+      if (!decision.ok) throw refusedWith(decision);
+      if (decision.events.length === 0 || (await this.#record(decision.events, to ?? this.definition)))
+        return this.#receipt();
+      // The record was ahead, and the case has caught up: the order is decided again, by what is true now.
+    }
+  }
+
+  /** Whether these events were recorded, and not others that stood there already. */
+  async #record(events: readonly CaseEvent[], definition: Definition): Promise<boolean> {
     const previousHash = this.headHash;
     const recorded = await record({
       ...transitionOf(this.state, events, definition, this.#input),
       previousHash,
     });
-    const final = recorded.code === null ? events : numbered(events, recorded.code);
-    this.state = final.reduce<CaseState | null>(evolve, this.state);
-    this.headHash = recorded.headHash;
+    if (recorded.standing !== null) {
+      this.#adopt(recorded.standing, recorded.headHash, definition);
+      return false;
+    }
+    const { code } = recorded;
+    this.#apply(code === null ? events : numbered(events, code), recorded.headHash, definition);
+    return true;
+  }
+
+  /** `offered` is the definition that the order at hand brings: an earlier attempt at a move may have got through. */
+  #adopt(events: readonly CaseEvent[], headHash: string, offered: Definition): void {
+    if (events.length === 0) return;
+    const after = events.reduce<CaseState | null>(evolve, this.state);
+    const definition = [this.definition, offered].find(({ ref }) => ref.hash === after?.procedure.hash);
+    if (definition === undefined)
+      throw ApplicationFailure.nonRetryable(
+        'the record holds a move whose order has to be given again',
+        RECORD_CONFLICT,
+      );
+    this.#apply(events, headHash, definition);
+  }
+
+  #apply(events: readonly CaseEvent[], headHash: string, definition: Definition): void {
+    this.state = events.reduce<CaseState | null>(evolve, this.state);
+    this.headHash = headHash;
     this.definition = definition;
-    this.#recorded.push({ events: final, definition });
+    this.#recorded.push({ events, definition });
     this.#reckon();
   }
 

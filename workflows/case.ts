@@ -12,6 +12,7 @@ import {
 import {
   ACT,
   type ActArgs,
+  CATCH_UP,
   type CaseInput,
   MOVE,
   type MoveArgs,
@@ -27,6 +28,7 @@ import { CaseFile } from './case-file.ts';
 
 const act = defineUpdate<Receipt, ActArgs>(ACT);
 const move = defineUpdate<Receipt, MoveArgs>(MOVE);
+const catchUp = defineUpdate<void>(CATCH_UP);
 const stateQuery = defineQuery<StateAnswer>(STATE);
 const transitionsQuery = defineQuery<TransitionsAnswer>(TRANSITIONS);
 
@@ -59,6 +61,7 @@ function takeOrders(file: CaseFile): void {
   setHandler(move, (order, to) => file.carryOut(order, to), {
     validator: (order, to) => file.check(order, to),
   });
+  setHandler(catchUp, () => file.catchUp());
   setHandler(stateQuery, () => ({ state: file.state, headHash: file.headHash }));
   setHandler(transitionsQuery, () => ({ begins: file.begins, transitions: file.transitions() }));
 }

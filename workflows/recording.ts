@@ -6,6 +6,7 @@ import {
 } from '@temporalio/workflow';
 import { RECORD_CONFLICT, type RecordActivities } from '../contracts/messages.ts';
 import type { Recorded, Transition } from '../domain/cases/transition.ts';
+import type { CaseId } from '../domain/ids.ts';
 
 /** In the worker at hand, within the workflow task: no round trip to the server. */
 const atOnce = proxyLocalActivities<RecordActivities>({
@@ -37,6 +38,11 @@ export async function record(transition: Transition): Promise<Recorded> {
     throwConflict(error);
     throw error;
   }
+}
+
+/** What the record holds beyond what the case knows. */
+export function askRecord(caseId: CaseId, version: number, headHash: string): Promise<Recorded | null> {
+  return patiently.recordedAfter(caseId, version, headHash);
 }
 
 function throwConflict(error: unknown): void {

@@ -53,6 +53,12 @@ export interface Transition {
 export interface Recorded {
   readonly headHash: string;
   readonly code: CaseCode | null;
+  /**
+   * Not null: these events stand in the record already, after the same one as those that were to be recorded, and
+   * nothing was written. An earlier attempt at the case's turn recorded them and was lost before Temporal heard of it
+   * (a worker killed, a task that timed out). They happened: the case goes on from them.
+   */
+  readonly standing: readonly CaseEvent[] | null;
 }
 
 export const GENESIS_HASH = '0'.repeat(64);
