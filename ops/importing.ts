@@ -84,7 +84,8 @@ async function importLine(
       };
     // Its papers were kept before it was recorded. What stands there is compared through the hash of its last event.
     if (before === 'none') await saveImportedPapers(db, papersOf(checked));
-    await recordTransition(db, checked.transition, { imported: true });
+    const { standing: other } = await recordTransition(db, checked.transition, { imported: true });
+    if (other !== null) throw new RecordConflict(`case ${checked.transition.caseId} took another course`);
     return before === 'none' ? 'imported' : 'known';
   } catch (error) {
     if (isAway(error)) throw error;
