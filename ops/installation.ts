@@ -14,6 +14,7 @@ import {
   prepareDataFolder,
   resetDataFolder,
 } from './data-folder.ts';
+import { fileOpenCases } from './demo.ts';
 import { startGuard } from './guard.ts';
 import { nodePart } from './node-part.ts';
 import type { Progress } from './progress.ts';
@@ -131,7 +132,24 @@ export class Installation {
         }),
       ),
     );
+    if (settings.demo && settings.jwksUrl === null) await this.#fileDemonstration(url, step, say);
     say(await introduce({ url, temporalUi: temporal.uiUrl, folder: folder.path }));
+  }
+
+  /** What the demonstration lacks keeps nobody from working: it is told, and a later start goes on with it. */
+  async #fileDemonstration(url: string, step: Progress['step'], say: Progress['say']): Promise<void> {
+    try {
+      await step(
+        'Demonstration cases',
+        (tell) =>
+          fileOpenCases(url, (done, total, label) => tell(`${done} of ${total} open cases: ${label}`)),
+        (fresh) => (fresh === 0 ? 'there before' : `${fresh} open cases filed`),
+      );
+    } catch (error) {
+      if (this.#goingDown) throw error;
+      const told = error instanceof Error ? error.message : String(error);
+      say(`    The demonstration's open cases are not all there: ${told}`);
+    }
   }
 
   /** Ends everything, the last started first; what does not end is forced. */

@@ -55,6 +55,10 @@ export function simulateCase(simulation: Simulation): {
   throw new Error(`${simulation.seed}: the case does not end`);
 }
 
+export function simulatedCaseId(seed: string): CaseId {
+  return sha256(`simulated\n${seed}`).slice(0, 32) as CaseId;
+}
+
 class Life {
   readonly #definition: Definition;
   readonly #surroundings: Surroundings;
@@ -71,7 +75,7 @@ class Life {
     this.#definition = definition;
     this.#surroundings = surroundings;
     this.#chance = new Chance(seed);
-    this.#id = sha256(`simulated\n${seed}`).slice(0, 32) as CaseId;
+    this.#id = simulatedCaseId(seed);
     this.#now = start;
   }
 

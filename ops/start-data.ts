@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { publishDefinitions } from './definitions.ts';
+import { importHistory } from './demo.ts';
 import { PROJECT } from './node-part.ts';
 import type { Progress } from './progress.ts';
 
@@ -16,4 +17,11 @@ export async function prepareData(
     ({ fresh }) => (fresh === 0 ? 'as published before' : `${fresh} published`),
   );
   for (const line of differing) say(`    left as it is: ${line}`);
+  if (settings.demo)
+    await step(
+      'Demonstration history',
+      (tell) =>
+        importHistory(databaseUrl, (done, total, label) => tell(`${done} of ${total} ended cases: ${label}`)),
+      (fresh) => (fresh === 0 ? 'there before' : `${fresh} ended cases imported`),
+    );
 }

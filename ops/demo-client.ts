@@ -1,0 +1,107 @@
+/** The API as the demonstration's people use it: with a token of the development identity provider, over HTTP. */
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface DemoUser {
+  readonly id: string;
+  readonly province: string;
+  readonly roles: readonly { readonly role: string; readonly agency: string | null }[];
+}
+
+export interface OfferedAction {
+  readonly name: string;
+  readonly taskId: string | null;
+  readonly input: {
+    readonly properties?: { readonly outcome?: { readonly oneOf?: readonly { readonly const: string }[] } };
+  };
+}
+
+export interface CaseSeen {
+  readonly id: string;
+  readonly status: string;
+  readonly counter: string;
+  readonly version: number;
+  readonly filedAt: string;
+  readonly fee: { readonly amount: number; readonly paid: boolean } | null;
+  readonly tasks: readonly {
+    readonly id: string;
+    readonly agency: string;
+    readonly role: string;
+    readonly assignee: string | null;
+    readonly closedAt: string | null;
+  }[];
+  readonly actions: readonly OfferedAction[];
+}
+
+/** What the API answered instead of what was asked for. */
+export class ApiRefusal extends Error {
+  override readonly name = 'ApiRefusal';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const PATIENCE_MS = 15_000;
+const TRIES = 4;
+
+export class DemoClient {
+  readonly #url: string;
+  readonly #tokens = new Map<string, Promise<string>>();
+
+  constructor(url: string) {
+    this.#url = url.replace(/\/$/, '');
+  }
+
+  async users(): Promise<readonly DemoUser[]> {
+    const { items } = (await this.#send('GET', '/dev/users', null)) as { items: readonly DemoUser[] };
+    return items;
+  }
+
+  get(user: string, path: string): Promise<unknown> {
+    return this.#send('GET', path, user);
+  }
+
+  /** The same key does the same thing once. */
+  post(user: string, path: string, key: string, body: unknown): Promise<unknown> {
+    return this.#send('POST', path, user, body, key);
+  }
+
+  async #token(user: string): Promise<string> {
+    const known = this.#tokens.get(user) ?? this.#newToken(user);
+    this.#tokens.set(user, known);
+    return known;
+  }
+
+  async #newToken(user: string): Promise<string> {
+    return ((await this.#send('POST', '/dev/token', null, { user })) as { token: string }).token;
+  }
+
+  async #send(
+    method: string,
+    path: string,
+    user: string | null,
+    body?: unknown,
+    key?: string,
+  ): Promise<unknown> {
+    const headers: Record<string, string> = { 'accept-language': 'vi' };
+    if (user !== null) headers.authorization = `Bearer ${await this.#token(user)}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (key !== undefined) headers['idempotency-key'] = key;
+    for (let attempt = 1; ; attempt++) {
+      const answer = await fetch(`${this.#url}${path}`, {
+        method,
+        headers,
+        signal: AbortSignal.timeout(PATIENCE_MS),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      if (answer.ok) return text === '' ? null : JSON.parse(text);
+      const busy = answer.status === 429 || answer.status === 503;
+      if (!busy || attempt === TRIES)
+        throw new ApiRefusal(answer.status, `${method} ${path}: ${answer.status} ${text.slice(0, 300)}`);
+      await pause(1_000 * Math.min(Number(answer.headers.get('retry-after') ?? attempt) || attempt, 10));
+    }
+  }
+}
