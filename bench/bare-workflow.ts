@@ -1,14 +1,27 @@
 /** What Temporal does by itself: as many updates and timers as a case of ours has, and nothing else. */
-import { allHandlersFinished, condition, defineUpdate, setHandler, sleep } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  defineUpdate,
+  proxyLocalActivities,
+  setHandler,
+  sleep,
+} from '@temporalio/workflow';
 
 export const step = defineUpdate<number, [number]>('step');
 
-/** Ends after `updates` updates; arms a long timer at each of the first `timers` of them. */
-export async function bareWorkflow(updates: number, timers: number): Promise<void> {
+const { nothing } = proxyLocalActivities<{ nothing(): Promise<void> }>({ startToCloseTimeout: '3s' });
+
+/**
+ * Ends after `updates` updates; arms a long timer at each of the first `timers` of them. With `local`, each update also
+ * runs a local activity that does nothing: the least that anything costs which leaves the workflow.
+ */
+export async function bareWorkflow(updates: number, timers: number, local: boolean): Promise<void> {
   let done = 0;
   setHandler(
     step,
-    (n) => {
+    async (n) => {
+      if (local) await nothing();
       done += 1;
       if (done <= timers) sleep('10 days').catch(() => undefined);
       return n;

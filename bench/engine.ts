@@ -47,6 +47,13 @@ const ACTIONS = 5;
 const BARE_QUEUE = 'bench-bare';
 const OUR_QUEUE = 'bench-case';
 
+/** One round of each contender: bare; bare with an empty local activity in each update; a case of ours. */
+interface Round {
+  readonly bare: Measured;
+  readonly local: Measured;
+  readonly case: Measured;
+}
+
 interface Measured {
   /** Cases per second. */
   readonly throughput: number;
@@ -94,11 +101,12 @@ async function main(): Promise<void> {
   try {
     const timers = await timersOfCase(ours.client);
     const contenders: readonly [string, Drive][] = [
-      ['bare', (id, lap) => driveBare(bare.client, id, timers, lap)],
+      ['bare', (id, lap) => driveBare(bare.client, id, timers, false, lap)],
+      ['local', (id, lap) => driveBare(bare.client, id, timers, true, lap)],
       ['case', (id, lap) => driveCase(ours.client, id as CaseId, lap)],
     ];
     for (const [, drive] of contenders) await run(drive, 10, 40);
-    const results: Record<string, { bare: Measured; case: Measured }[]> = {};
+    const results: Record<string, Round[]> = {};
     for (const { atOnce, cases } of LOADS) {
       for (let round = 1; round <= ROUNDS; round++) {
         say(`${atOnce} at once, round ${round} of ${ROUNDS}`);
@@ -106,7 +114,7 @@ async function main(): Promise<void> {
         // In turn, and in turns of order, so that a machine that grows slower is unfair to neither.
         for (const [name, drive] of round % 2 === 1 ? contenders : [...contenders].reverse())
           measured[name] = await run(drive, atOnce, cases);
-        results[atOnce] = [...(results[atOnce] ?? []), measured as { bare: Measured; case: Measured }];
+        results[atOnce] = [...(results[atOnce] ?? []), measured as unknown as Round];
       }
     }
     const sizes = await sizesOf(bare.client, ours.client, timers);
@@ -136,6 +144,7 @@ async function startBare(address: string): Promise<{ client: Client; stop(): Pro
     connection: native,
     taskQueue: BARE_QUEUE,
     workflowBundle: { code },
+    activities: { nothing: async () => undefined },
     workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, maximum: 20, initial: 5 },
   });
   const done = worker.run();
@@ -151,11 +160,17 @@ async function startBare(address: string): Promise<{ client: Client; stop(): Pro
   };
 }
 
-async function driveBare(client: Client, id: string, timers: number, lap: () => void): Promise<void> {
+async function driveBare(
+  client: Client,
+  id: string,
+  timers: number,
+  local: boolean,
+  lap: () => void,
+): Promise<void> {
   const startWorkflowOperation = new WithStartWorkflowOperation('bareWorkflow', {
     workflowId: `bare-${id}`,
     taskQueue: BARE_QUEUE,
-    args: [ACTIONS + 1, timers],
+    args: [ACTIONS + 1, timers, local],
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
   });
   await client.workflow.executeUpdateWithStart('step', {
@@ -245,7 +260,7 @@ async function timersOfCase(client: Client): Promise<number> {
 
 async function sizesOf(bare: Client, ours: Client, timers: number) {
   const [bareId, ourId] = [randomUUID(), randomUUID().replaceAll('-', '') as CaseId];
-  await driveBare(bare, bareId, timers, () => undefined);
+  await driveBare(bare, bareId, timers, false, () => undefined);
   await driveCase(ours, ourId, () => undefined);
   return { bare: await historyOf(bare, `bare-${bareId}`), case: await historyOf(ours, workflowIdOf(ourId)) };
 }
@@ -283,7 +298,7 @@ const spread = (values: readonly number[], digits: number) =>
   `${quantile(values, 0.5).toFixed(digits)} (${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)})`;
 
 function section(
-  results: Record<string, { bare: Measured; case: Measured }[]>,
+  results: Record<string, Round[]>,
   sizes: Awaited<ReturnType<typeof sizesOf>>,
   statements: Awaited<ReturnType<typeof statementsOf>>,
 ): string {
@@ -295,18 +310,23 @@ function section(
     '',
     'Both: one update-with-start and five updates, the same number of timers. The case also decides by its procedure, keeps three clocks, is encrypted, and each update is in the record when it is answered.',
     '',
-    '| at once | | bare | case | ratio case ÷ bare |',
-    '|---|---|---|---|---|',
+    '| at once | | bare | with an empty local activity | case | case ÷ bare | case ÷ empty local activity |',
+    '|---|---|---|---|---|---|---|',
   ];
   for (const [atOnce, rounds] of Object.entries(results)) {
     const row = (name: string, of: (measured: Measured) => number, digits: number) => {
-      const bare = rounds.map((round) => of(round.bare));
-      const ours = rounds.map((round) => of(round.case));
-      lines.push(
-        `| ${atOnce} | ${name} | ${spread(bare, digits)} | ${spread(ours, digits)} | ${spread(
-          ours.map((n, i) => n / (bare[i] ?? 1)),
+      const [bare, local, ours] = [
+        rounds.map((r) => of(r.bare)),
+        rounds.map((r) => of(r.local)),
+        rounds.map((r) => of(r.case)),
+      ];
+      const ratio = (than: readonly number[]) =>
+        spread(
+          ours.map((n, i) => n / (than[i] ?? 1)),
           2,
-        )} |`,
+        );
+      lines.push(
+        `| ${[atOnce, name, spread(bare, digits), spread(local, digits), spread(ours, digits), ratio(bare), ratio(local)].join(' | ')} |`,
       );
     };
     row('cases/s', ({ throughput }) => throughput, 1);

@@ -6,6 +6,16 @@ import { PERMIT, TOWN } from '../domain/procedures/example.fixture.ts';
 import { runProcedures } from './procedures.ts';
 import type { Published, PublishedProcedures } from './publish.ts';
 
+const HOURS = `
+calendars:
+  - id: office
+    version: 1
+    name: {vi: Giờ hành chính, en: Office hours}
+    offset: "+07:00"
+    holidays: none
+    hours: [{since: "2020-01-01", decision: sample, week: {mon-fri: "8:00-12:00, 13:00-17:00"}}]
+`;
+
 let dir: string;
 let inForce: Published[];
 
@@ -13,6 +23,7 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'procedures-'));
   inForce = [];
   write('town/agencies.yaml', JSON.stringify(TOWN));
+  write('town/calendars.yaml', HOURS);
   write('base/permit.yaml', PERMIT);
 });
 afterEach(() => rmSync(dir, { recursive: true }));
@@ -68,6 +79,7 @@ describe('npm run procedures', () => {
 
   it('tells a mistake of a base file once, though it is wrong in every province', async () => {
     write('city/agencies.yaml', JSON.stringify(TOWN).replaceAll('"town"', '"city"'));
+    write('city/calendars.yaml', HOURS);
     write('base/permit.yaml', PERMIT.replace('to: refused', 'to: nowhere'));
     expect(JSON.parse((await run('check', '--json')).out)).toHaveLength(1);
   });
