@@ -10,6 +10,8 @@ import { address, personName, phone, REASONS } from './sample-words.ts';
 const PROVINCE = 'hue';
 const CASES = 40;
 const AT_ONCE = 3;
+/** The ward whose people a first visitor is shown: its inboxes should not be empty. */
+const SHOWN_AREA = 'thuan-hoa';
 /** How far a case is brought on: so many actions, and whether papers are asked for at the end. */
 const STAGES: readonly { readonly actions: number; readonly supplement: boolean }[] = [
   { actions: 3, supplement: false },
@@ -75,7 +77,9 @@ async function fileOne({ client, users, agencies, procedures }: Office, n: numbe
   const chance = new Chance(`open case ${n}`);
   const procedure = procedures[n % procedures.length];
   if (procedure === undefined) throw new Error('no procedure is published');
-  const owner = chance.pick(agencies.filter(({ fulfils }) => fulfils.includes(procedure.owner)));
+  const able = agencies.filter(({ fulfils }) => fulfils.includes(procedure.owner));
+  const shown = able.filter(({ area }) => area === SHOWN_AREA);
+  const owner = chance.pick(shown.length > 0 && chance.happens(0.6) ? shown : able);
   const channel = chance.pick(procedure.channels.filter((each) => each !== 'sensor'));
   const wanted = procedure.kind === 'complaint' ? 'operations-centre' : 'counter';
   const counters = agencies.filter(({ fulfils }) => fulfils.includes(wanted));
@@ -139,7 +143,7 @@ async function bringOn(office: Office, filed: CaseSeen, n: number): Promise<void
   if (stage?.supplement) await actOnce(office, filed, `demonstration-${n}-supplement`, true, chance);
 }
 
-/** Does what comes next; false where the case rests: nobody has anything to do before its result is handed over. */
+/** Does what comes next; false where the case rests: it waits for papers, for money, or for its result to be fetched. */
 async function actOnce(
   { client, users }: Office,
   { id, counter }: CaseSeen,
@@ -150,7 +154,7 @@ async function actOnce(
   const clerk = holderOf(users, 'receptionist', counter);
   if (clerk === undefined) return false;
   const seen = (await client.get(clerk, `/v1/cases/${id}`)) as CaseSeen;
-  if (seen.status !== 'filed' && seen.status !== 'in-process' && seen.status !== 'payment') return false;
+  if (seen.status !== 'filed' && seen.status !== 'in-process') return false;
   const open = seen.tasks.filter(({ closedAt }) => closedAt === null);
   const task = open.length === 0 ? undefined : chance.pick(open);
   const who = task === undefined ? clerk : (task.assignee ?? holderOf(users, task.role, task.agency));
