@@ -10,12 +10,16 @@ import { identityWith } from './api/identity.ts';
 import { metricsOf } from './api/metrics.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { openDatabase } from './db/client.ts';
+import { forgetAnswers } from './db/queries/idempotency.ts';
+import type { Instant } from './domain/time/instant.ts';
 import { openTemporal } from './temporal/client.ts';
 import type { KeyRing } from './temporal/codec.ts';
 import { readPayloadKeys } from './temporal/keys.ts';
 
 /** How long requests under way may take when the server stops. */
 const DRAIN_MS = 8_000;
+const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
+const FORGET_EVERY_MS = 3_600_000;
 
 export interface ServerParts {
   readonly settings: Settings;
@@ -62,7 +66,15 @@ export async function startServer({
     taskQueue,
   });
   const server = createServer(app);
+  // Answers are kept for as long as a client may reasonably come again.
+  const forgetting = setInterval(() => {
+    forgetAnswers(db, (Date.now() - ANSWERS_KEPT_MS) as Instant).catch((error: unknown) =>
+      logger.warn({ err: error }, 'old answers were not forgotten'),
+    );
+  }, FORGET_EVERY_MS);
+  forgetting.unref();
   const close = async (): Promise<void> => {
+    clearInterval(forgetting);
     const drain = drained(server);
     await events.close();
     await drain;

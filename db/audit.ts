@@ -1,7 +1,8 @@
 /** Whether the record is what was written: every chain recomputed, every list compared with the events that it stands for. */
 import type { CaseEvent } from '../domain/cases/events.ts';
 import { evolve } from '../domain/cases/evolve.ts';
-import type { CaseState, DocumentRef, WordsRef } from '../domain/cases/state.ts';
+import { documentsOf, wordsOf } from '../domain/cases/references.ts';
+import type { CaseState } from '../domain/cases/state.ts';
 import { GENESIS_HASH } from '../domain/cases/transition.ts';
 import { formatCaseCode } from '../domain/codes/case-code.ts';
 import type { CaseCode, CaseId } from '../domain/ids.ts';
@@ -230,32 +231,19 @@ function verifyPapers(
   const wordsById = new Map(words.map((each) => [each.id, each]));
   const documentsById = new Map(documents.map((each) => [each.id, each]));
   for (const { seq, body } of events) {
-    for (const ref of wordsIn(body)) {
+    for (const ref of wordsOf(body)) {
       const kept = wordsById.get(ref.id);
       if (kept === undefined) say('words', `event ${seq}: the words ${ref.id} are missing`);
       else if (kept.digest !== ref.digest || wordsDigest(kept.salt, kept.content) !== ref.digest)
         say('words', `event ${seq}: the words ${ref.id} are not those that were written`);
     }
-    for (const ref of documentsIn(body)) {
+    for (const ref of documentsOf(body)) {
       const kept = documentsById.get(ref.id);
       if (kept === undefined) say('document', `event ${seq}: the document ${ref.id} is missing`);
       else if (kept.digest !== ref.digest)
         say('document', `event ${seq}: the document ${ref.id} is not the one handed in`);
     }
   }
-}
-
-function wordsIn(event: CaseEvent): readonly WordsRef[] {
-  const found: (WordsRef | null)[] = [];
-  if (event.type === 'case-filed') found.push(event.filing?.form ?? null);
-  if ('reason' in event) found.push(event.reason);
-  if ('words' in event) found.push(event.words);
-  return found.filter((ref) => ref !== null);
-}
-
-function documentsIn(event: CaseEvent): readonly DocumentRef[] {
-  if (event.type === 'case-filed') return event.filing?.documents ?? [];
-  return 'documents' in event ? event.documents : [];
 }
 
 async function grouped<R extends { readonly caseId: CaseId }>(

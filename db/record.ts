@@ -56,7 +56,7 @@ async function recordFiling(
     const state: CaseState = { ...transition.state, code };
     const chain = chained(transition.previousHash, events);
     const inserted = await one<{ moved: string }>(client, WRITE_FIRST, [
-      ...written(transition, chain, state),
+      ...written(transition, chain, state, { silent: imported }),
       imported ? 1 : 0,
     ]);
     if (inserted.moved !== '1') {
@@ -164,12 +164,19 @@ export function chained(previousHash: string, events: readonly CaseEvent[]): Cha
   return { headHash, links };
 }
 
+interface WriteOptions {
+  /** Agencies that had to do with the case before. */
+  readonly earlier?: readonly AgencyId[];
+  /** Nobody is to be told: it happened elsewhere, long ago. */
+  readonly silent?: boolean;
+}
+
 /** The parameters of both statements: the case's row, the events, tasks, clocks and notices as JSON. */
 export function written(
   transition: Transition,
   chain: Chain,
   state: CaseState,
-  earlier: readonly AgencyId[] = [],
+  { earlier = [], silent = false }: WriteOptions = {},
 ): unknown[] {
   const caseClock = transition.clocks.find(({ id }) => isCaseClock({ id }));
   const owner = state.agencies.owner ?? state.agencies.counter;
@@ -232,7 +239,7 @@ export function written(
         stoppedAt: iso(clock.stoppedAt),
       })),
     ),
-    JSON.stringify(transition.events.flatMap(noticesOf)),
+    JSON.stringify(silent ? [] : transition.events.flatMap(noticesOf)),
     // What who follows along is told; the case itself they read under their own rights.
     JSON.stringify({ case: transition.caseId, version: state.version, province: state.province, agencies }),
   ];

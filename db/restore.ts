@@ -111,7 +111,10 @@ export async function restore(db: Database, { transition, chain, agencies }: Ret
         [number.agencyCode, seriesDay(filedAt), number.number],
       );
     }
-    await client.query(WRITE_AGAIN, [...written(transition, chain, transition.state, agencies), 0]);
+    await client.query(WRITE_AGAIN, [
+      ...written(transition, chain, transition.state, { earlier: agencies }),
+      0,
+    ]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);

@@ -5,7 +5,6 @@
  */
 import { z } from 'zod';
 import type { CaseEvent } from '../domain/cases/events.ts';
-import type { DocumentRef, WordsRef } from '../domain/cases/state.ts';
 import { isCaseCode } from '../domain/codes/case-code.ts';
 import { ROLES } from '../domain/procedures/schema.ts';
 
@@ -200,15 +199,3 @@ type KnownAlike = [Line['events'][number]['type'], CaseEvent['type']] extends [
   ? true
   : never;
 export const KNOWN_ALIKE: KnownAlike = true;
-
-/** The words that an event speaks of. */
-export function wordsOf(event: CaseEvent): readonly WordsRef[] {
-  const own = 'reason' in event ? event.reason : 'words' in event ? event.words : null;
-  return [event.type === 'case-filed' ? event.filing.form : null, own].filter((ref) => ref !== null);
-}
-
-/** The papers that came with it. */
-export function documentsOf(event: CaseEvent): readonly DocumentRef[] {
-  if (event.type === 'case-filed') return event.filing.documents;
-  return 'documents' in event ? event.documents : [];
-}

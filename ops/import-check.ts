@@ -4,12 +4,13 @@ import type { Definition } from '../domain/cases/commands.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
 import { fold } from '../domain/cases/evolve.ts';
 import { project } from '../domain/cases/projection.ts';
+import { documentsOf, wordsOf } from '../domain/cases/references.ts';
 import type { CaseState } from '../domain/cases/state.ts';
 import { GENESIS_HASH, type Transition } from '../domain/cases/transition.ts';
 import type { AgencyId, Localised, ProvinceId } from '../domain/ids.ts';
 import type { ProcedureRef } from '../domain/procedures/types.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { documentsOf, type HistoryLine, historyLine, wordsOf } from './history.ts';
+import { type HistoryLine, historyLine } from './history.ts';
 
 /** What the record knows of a province. */
 export interface KnownProvince {

@@ -6,11 +6,11 @@ import { agenciesOf } from '../db/queries/directory.ts';
 import { type ImportedPapers, saveImportedPapers } from '../db/queries/importing.ts';
 import { recordTransition } from '../db/record.ts';
 import type { Definition } from '../domain/cases/commands.ts';
+import { documentsOf, wordsOf } from '../domain/cases/references.ts';
 import type { AgencyId, Localised, ProvinceId, UserId } from '../domain/ids.ts';
 import { asObject } from '../domain/procedures/json.ts';
 import type { ProcedureRef } from '../domain/procedures/types.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { documentsOf, wordsOf } from './history.ts';
 import { type CheckedLine, checkLine, type KnownProvince } from './import-check.ts';
 
 export interface NumberedLine {

@@ -171,7 +171,8 @@ export const caseRoutes: readonly Route[] = [
     run: async ({ params, body, actor, language, context, req }) => {
       const version = expectedVersion(req);
       const key = keyOf(req, actor, { case: params.idOrCode, action: params.name, input: body, version });
-      return onceFor(context, actor, key, async () => {
+      // What is kept under the key names the case and nothing of it: the view would be personal data.
+      const { body: done } = await onceFor(context, actor, key, async () => {
         const id = await act(context, actor, {
           idOrCode: params.idOrCode,
           name: params.name,
@@ -179,8 +180,9 @@ export const caseRoutes: readonly Route[] = [
           version,
           keyed: key,
         });
-        return shown(context, actor, id, language);
+        return ok({ id });
       });
+      return shown(context, actor, (done as { id: string }).id, language);
     },
   }),
   route({
@@ -218,7 +220,7 @@ export const caseRoutes: readonly Route[] = [
           try {
             if (away) throw new Problem('unavailable');
             const by = keyed(key, actor, asked);
-            const reply = await onceFor(context, actor, by, async () => {
+            const { body: done } = await onceFor(context, actor, by, async () => {
               const id = await act(context, actor, {
                 idOrCode,
                 name: body.action,
@@ -226,8 +228,9 @@ export const caseRoutes: readonly Route[] = [
                 version,
                 keyed: by,
               });
-              return shown(context, actor, id, language);
+              return ok({ id });
             });
+            const reply = await shown(context, actor, (done as { id: string }).id, language);
             return { case: idOrCode, ok: true, version: (reply.body as { version: number }).version };
           } catch (error) {
             const problem = asProblem(error);

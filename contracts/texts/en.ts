@@ -189,7 +189,7 @@ export const en: Texts = {
     'documents-attached': 'Documents attached',
     'fee-paid': 'Fee paid: {amount} đồng, receipt {receipt}',
     'case-decided': 'Decided: {ending}',
-    'result-delivered': 'Result delivered by {way}',
+    'result-delivered': 'Result delivered: {way}',
     'result-published': 'Result published',
     'case-rated': 'Rated: {rating}',
     'case-disputed': 'Disputed',

@@ -1,0 +1,15 @@
+/** What events refer to. The audit asks too, and meets forged events: there a field may be missing, whatever its type says. */
+import type { CaseEvent } from './events.ts';
+import type { DocumentRef, WordsRef } from './state.ts';
+
+/** What was said with an event: the form of a filing, a reason, a note, an answer. Kept in PostgreSQL, referred to here. */
+export function wordsOf(event: CaseEvent): readonly WordsRef[] {
+  const own = 'reason' in event ? event.reason : 'words' in event ? event.words : null;
+  return [event.type === 'case-filed' ? event.filing?.form : null, own].filter((ref) => ref != null);
+}
+
+/** The papers that came with an event. */
+export function documentsOf(event: CaseEvent): readonly DocumentRef[] {
+  if (event.type === 'case-filed') return event.filing?.documents ?? [];
+  return 'documents' in event ? event.documents : [];
+}
