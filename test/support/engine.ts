@@ -17,9 +17,6 @@ import { filingOf, orderOf, PEOPLE } from './sample-definitions.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
-/** A key that means nothing: histories under `test/histories` are recorded with it, and replayed. */
-export const TEST_KEYS: KeyRing = [{ id: 'test', key: Buffer.alloc(32, 7) }];
-
 /** PostgreSQL, Temporal and a worker of one test file: its own database, its own task queue. */
 export interface Engine {
   readonly settings: Settings;
@@ -41,11 +38,12 @@ export interface Engine {
 }
 
 export async function startEngine(
-  options: { keys?: KeyRing; maxCachedWorkflows?: number } = {},
+  options: { keys?: KeyRing; maxCachedWorkflows?: number; temporalAddress?: string } = {},
 ): Promise<Engine> {
   const keys = options.keys ?? [{ id: 'k1', key: randomBytes(32) }];
   const fresh = await freshDatabase(inject('databaseUrl'));
-  const settings = readSettings({ DATABASE_URL: fresh.url, TEMPORAL_ADDRESS: inject('temporalAddress') });
+  const temporalAddress = options.temporalAddress ?? inject('temporalAddress');
+  const settings = readSettings({ DATABASE_URL: fresh.url, TEMPORAL_ADDRESS: temporalAddress });
   const taskQueue = `test-${randomUUID()}`;
   const temporal = openTemporal(settings, keys);
   const owner = openDatabase(fresh.url, { role: null });

@@ -1,0 +1,208 @@
+import { fileURLToPath } from 'node:url';
+import {
+  type BundleOptions,
+  bundleWorkflowCode,
+  DefaultLogger,
+  type InjectedSinks,
+  makeTelemetryFilterString,
+  Runtime,
+  Worker,
+} from '@temporalio/worker';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { chained } from '../db/record.ts';
+import type { CaseEvent } from '../domain/cases/events.ts';
+import { GENESIS_HASH, type Recorded, type Transition } from '../domain/cases/transition.ts';
+import type { ObserverSinks } from '../test/histories/observer.ts';
+import {
+  type Outcome,
+  published,
+  readHistory,
+  readIndex,
+  readState,
+  storedNames,
+} from '../test/histories/stored.ts';
+import { TEST_KEYS } from '../test/support/test-keys.ts';
+import { dataConverterWith, FAILURE_CONVERTER_PATH } from './data-converter.ts';
+
+const RECORD = 'npx tsx test/histories/record.ts';
+const PATIENCE = 60_000;
+const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const BEFALLS: CaseEvent['type'][] = [
+  'supplement-requested',
+  'supplement-received',
+  'task-transferred',
+  'work-returned',
+  'deadline-extended',
+  'case-suspended',
+  'case-resumed',
+  'clock-breached',
+  'card-given',
+  'supplement-expired',
+  'task-escalated',
+  'step-skipped',
+  'fee-paid',
+  'case-disputed',
+  'case-rated',
+  'procedure-moved',
+];
+const INDEX = readIndex();
+const NAMES = storedNames();
+
+interface Told {
+  readonly transition: Transition;
+  readonly answer: Recorded;
+}
+
+interface Replayed {
+  readonly told: readonly Told[];
+  readonly error: Error | undefined;
+}
+
+/** The present sources as they are, but for what `change` says; with the observer among the interceptors. */
+async function bundle(change: Partial<BundleOptions> = {}): Promise<string> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: fileOf('../workflows/index.ts'),
+    workflowInterceptorModules: [fileOf('../test/histories/observer.ts')],
+    failureConverterPath: FAILURE_CONVERTER_PATH,
+    logger: new DefaultLogger('ERROR'),
+    ...change,
+  });
+  return code;
+}
+
+/** Runs histories again, one after the other, on the workflows of this bundle. */
+async function replay(code: string, names: readonly string[]): Promise<Map<string, Replayed>> {
+  const told = new Map<string, Told[]>();
+  const sinks: InjectedSinks<ObserverSinks> = {
+    observer: {
+      recorded: {
+        callDuringReplay: true,
+        // The worker would put it through JSON on the way to the record.
+        fn: ({ workflowId }, transition, answer) => {
+          const list = told.get(workflowId) ?? [];
+          list.push(JSON.parse(JSON.stringify({ transition, answer })));
+          told.set(workflowId, list);
+        },
+      },
+    },
+  };
+  const histories = names.map((name) => ({ workflowId: name, history: readHistory(name) }));
+  const replayed = new Map<string, Replayed>();
+  const options = { workflowBundle: { code }, dataConverter: dataConverterWith(TEST_KEYS), sinks };
+  for await (const { workflowId, error } of Worker.runReplayHistories(options, histories))
+    replayed.set(workflowId, { told: told.get(workflowId) ?? [], error });
+  return replayed;
+}
+
+const isFiling = (event: CaseEvent) => event.type === 'case-filed';
+
+/** The chain of hashes that the replayed decisions make, checked link by link against what was recorded. */
+function outcomeOf({ told }: Replayed): Outcome | null {
+  let headHash: string | null = null;
+  let outcome: Outcome | null = null;
+  for (const { transition, answer } of told) {
+    const events = (answer.standing ?? transition.events).map((event) =>
+      isFiling(event) && answer.code !== null ? { ...event, code: answer.code } : event,
+    );
+    const before: string = headHash ?? (transition.from === 0 ? GENESIS_HASH : transition.previousHash);
+    expect(transition.previousHash).toBe(before);
+    headHash = chained(before, events).headHash;
+    expect(headHash, `what version ${transition.from} was followed by`).toBe(answer.headHash);
+    const { version, status } = transition.state;
+    outcome = { version, headHash, status };
+  }
+  return outcome;
+}
+
+beforeAll(() => {
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    // A replay that fails is told by the test, not by the core's warnings.
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+    shutdownSignals: [],
+  });
+});
+
+describe('the recorded histories', () => {
+  test('there is one of every published procedure', () => {
+    const missing = published().filter(({ name }) => !NAMES.includes(name));
+    expect(
+      missing.map(({ name }) => name),
+      `record what is missing: ${RECORD}`,
+    ).toEqual([]);
+  });
+
+  test('each has its outcome beside it, and each outcome its history', () => {
+    expect(Object.keys(INDEX)).toEqual(NAMES);
+  });
+});
+
+describe('with the workflows as they are now', () => {
+  let replayed = new Map<string, Replayed>();
+  beforeAll(async () => {
+    replayed = await replay(await bundle(), NAMES);
+  }, PATIENCE);
+
+  test.each(NAMES)('%s replays, decides what it decided, and ends where it ended', (name) => {
+    const run = replayed.get(name);
+    if (run === undefined) throw new Error('was not replayed');
+    expect(run.error).toBeUndefined();
+    expect(outcomeOf(run)).toEqual(INDEX[name]);
+    // What a later schema adds may be there too.
+    expect(run.told.at(-1)?.transition.state).toMatchObject(readState(name));
+  });
+
+  test('together they hold what can befall a case', () => {
+    const befell = new Set(
+      [...replayed.values()].flatMap(({ told }) =>
+        told.flatMap(({ transition }) => transition.events.map(({ type }) => type)),
+      ),
+    );
+    expect([...befell]).toEqual(expect.arrayContaining(BEFALLS));
+  });
+});
+
+describe('a change that running cases would not survive', () => {
+  test(
+    'is seen when the workflow gives Temporal other commands',
+    async () => {
+      const code = await bundle({ workflowsPath: fileOf('../test/histories/incompatible/sleeps-first.ts') });
+      const replayed = await replay(code, NAMES.slice(0, 1));
+      expect(replayed.get(NAMES[0] ?? '')?.error?.name).toBe('DeterminismViolationError');
+    },
+    PATIENCE,
+  );
+
+  test(
+    'is seen when the rules decide otherwise, although Temporal notices nothing',
+    async () => {
+      const code = await bundle({
+        webpackConfigHook: (config) => ({
+          ...config,
+          module: {
+            ...config.module,
+            rules: [
+              ...(config.module?.rules ?? []),
+              {
+                test: /workflows\/case-file\.ts$/,
+                resolve: {
+                  alias: {
+                    '../domain/cases/decide.ts': fileOf(
+                      '../test/histories/incompatible/decides-otherwise.ts',
+                    ),
+                  },
+                },
+              },
+            ],
+          },
+        }),
+      });
+      const dossier = NAMES.find((name) => name.startsWith('1.')) ?? '';
+      const run = (await replay(code, [dossier])).get(dossier);
+      if (run === undefined) throw new Error('was not replayed');
+      expect(run.error).toBeUndefined();
+      expect(() => outcomeOf(run)).toThrow(/what version 1 was followed by/);
+    },
+    PATIENCE,
+  );
+});

@@ -1,0 +1,32 @@
+/** Goes into the bundle of the replay test: tells what the replayed case hands to its record, and what it was answered. */
+import { proxySinks, type Sinks, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
+import type { Recorded, Transition } from '../../domain/cases/transition.ts';
+
+export interface ObserverSinks extends Sinks {
+  readonly observer: { recorded(transition: Transition, answer: Recorded): void };
+}
+
+const { observer } = proxySinks<ObserverSinks>();
+
+/** The promise is handed on as it is: one of our own would change the order in which the workflow goes on. */
+function observed(
+  activityType: string,
+  args: readonly unknown[],
+  answer: Promise<unknown>,
+): Promise<unknown> {
+  if (activityType === 'recordTransition')
+    answer.then(
+      (recorded) => observer.recorded(args[0] as Transition, recorded as Recorded),
+      () => undefined,
+    );
+  return answer;
+}
+
+export const interceptors: WorkflowInterceptorsFactory = () => ({
+  outbound: [
+    {
+      scheduleLocalActivity: (input, next) => observed(input.activityType, input.args, next(input)),
+      scheduleActivity: (input, next) => observed(input.activityType, input.args, next(input)),
+    },
+  ],
+});

@@ -1,0 +1,281 @@
+/** Records the histories that are missing: `npx tsx test/histories/record.ts`. Those that are there it leaves alone. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { cacheFolder, environmentWith } from '../../config/environment.ts';
+import { readSettings } from '../../config/settings.ts';
+import {
+  type CaseInput,
+  SEARCH_ATTRIBUTES,
+  STATE,
+  type StateAnswer,
+  workflowIdOf,
+} from '../../contracts/messages.ts';
+import { sha256 } from '../../db/digest.ts';
+import { migrateDatabase } from '../../db/migrate.ts';
+import type { Actor, Command, CommandName, Definition, Order } from '../../domain/cases/commands.ts';
+import type { CaseState, CaseStatus } from '../../domain/cases/state.ts';
+import type { CaseId, TaskId } from '../../domain/ids.ts';
+import type { Term } from '../../domain/procedures/types.ts';
+import { SHARED_ROOM, startEmbeddedPostgres } from '../../ops/embedded-postgres.ts';
+import { workflowBundle } from '../../temporal/bundle.ts';
+import { type Answer, actOn, fileCase, moveCase, TemporalAway } from '../../temporal/cases.ts';
+import { findTemporalCli } from '../../temporal/cli.ts';
+import { openTemporal } from '../../temporal/client.ts';
+import { startDevServer } from '../../temporal/dev-server.ts';
+import { startWorker } from '../../worker.ts';
+import {
+  definitionOf,
+  filingOf,
+  orderOf,
+  PEOPLE,
+  PERMIT_YAML,
+  words,
+} from '../support/sample-definitions.ts';
+import { TEST_KEYS } from '../support/test-keys.ts';
+import { addHistory, published, storedNames } from './stored.ts';
+import { nextStep, richestFiling, type Step } from './way.ts';
+
+const QUEUE = 'histories';
+const say = (line: string) => console.error(line);
+const newId = () => randomUUID().replaceAll('-', '') as CaseId;
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+
+const PERMIT = definitionOf(PERMIT_YAML);
+const PERMIT_2 = definitionOf(
+  PERMIT_YAML.replace('version: 1', 'version: 2')
+    .replaceAll('id: examine', 'id: appraise')
+    .replaceAll('to: examine', 'to: appraise'),
+);
+const MINUTE: Term = { amount: 1, unit: 'working-minutes' };
+/** Minutes instead of days: what comes due by itself does so while it is recorded. */
+const HASTY = definitionOf(PERMIT_YAML.replace('9.000001', '9.000002'), {
+  sla: { ...PERMIT.procedure.sla, calendar: 'always', total: MINUTE },
+  supplement: { ...PERMIT.procedure.supplement, term: MINUTE },
+  closing: { after: MINUTE },
+  steps: PERMIT.procedure.steps.map((step) => (step.parallel === null ? { ...step, due: MINUTE } : step)),
+  escalations: PERMIT.procedure.escalations.map((rung) =>
+    'after' in rung.at ? { ...rung, at: { after: MINUTE } } : rung,
+  ),
+});
+/** Cases whose record cannot be reached. */
+const cutOff = new Set<string>();
+/** Longer than a case tries at once. */
+const OUTAGE_MS = 6_500;
+
+class Recorder {
+  readonly #client: Client;
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  async file(
+    definition: Definition,
+    { actor, command }: Step,
+    input: Partial<CaseInput> = {},
+  ): Promise<CaseId> {
+    if (command.type !== 'submit') throw new RangeError('a case begins with its filing');
+    const { caseId, province } = command.filing;
+    const start: CaseInput = { caseId, province, definition, carried: null, ...input };
+    must(command, await fileCase(this.#client, start, orderBy(actor, command), QUEUE));
+    return caseId;
+  }
+
+  async act(caseId: CaseId, { actor, command }: Step): Promise<void> {
+    must(command, await actOn(this.#client, caseId, orderBy(actor, command)));
+  }
+
+  async insist(caseId: CaseId, { actor, command }: Step): Promise<void> {
+    const order = orderBy(actor, command);
+    for (;;) {
+      try {
+        return must(command, await actOn(this.#client, caseId, order));
+      } catch (error) {
+        if (!(error instanceof TemporalAway)) throw error;
+      }
+    }
+  }
+
+  async move(caseId: CaseId, to: Definition, mapping: Readonly<Record<string, string>>): Promise<void> {
+    const command = { type: 'move-procedure', to: to.ref, mapping, reason: words('why') } as const;
+    must(command, await moveCase(this.#client, caseId, orderBy(PEOPLE.administrator, command), to));
+  }
+
+  async state(caseId: CaseId, runId?: string): Promise<StateAnswer & { state: CaseState }> {
+    const handle = this.#client.workflow.getHandle(workflowIdOf(caseId), runId);
+    const { state, headHash } = await handle.query<StateAnswer>(STATE);
+    if (state === null) throw new Error('nothing was filed');
+    return { state, headHash };
+  }
+
+  async drive(
+    caseId: CaseId,
+    definition: Definition,
+    to: CaseStatus = 'closed',
+    done = new Set<CommandName>(),
+  ): Promise<void> {
+    for (;;) {
+      const { state } = await this.state(caseId);
+      if (state.status === to) return;
+      await this.act(caseId, nextStep(state, definition, done));
+    }
+  }
+
+  /** Waits for what the case does by itself. */
+  async comes(caseId: CaseId, isThere: (state: CaseState) => boolean): Promise<void> {
+    while (!isThere((await this.state(caseId)).state)) await pause(2_000);
+  }
+
+  /** Of every run of the case, the earliest first. */
+  async save(name: string, caseId: CaseId): Promise<void> {
+    const workflowId = workflowIdOf(caseId);
+    await this.#client.workflow.getHandle(workflowId).result();
+    const runs: ((as: string) => void)[] = [];
+    for (let runId = (await this.#client.workflow.getHandle(workflowId).describe()).runId; runId !== ''; ) {
+      const history = await this.#client.workflow.getHandle(workflowId, runId).fetchHistory();
+      const { state, headHash } = await this.state(caseId, runId);
+      runs.unshift((as) => addHistory(as, history, state, headHash));
+      runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? '';
+    }
+    for (const [n, save] of runs.entries()) save(runs.length === 1 ? name : `${name}.run${n + 1}`);
+    say(`recorded ${name}`);
+  }
+}
+
+/** With a fingerprint like those of the API. */
+function orderBy(actor: Actor, command: Command): Order {
+  return orderOf(actor, command, { fingerprint: sha256(JSON.stringify(command)) });
+}
+
+function must(command: Command, answer: Answer): void {
+  if (!answer.ok) throw new Error(`${command.type}: ${JSON.stringify(answer)}`);
+}
+
+/** Files the sample permit and accepts it. */
+async function permit(to: Recorder, definition = PERMIT, input: Partial<CaseInput> = {}): Promise<CaseId> {
+  const command = filingOf(definition, { caseId: newId() });
+  const caseId = await to.file(definition, { actor: PEOPLE.receptionist, command }, input);
+  await to.act(caseId, { actor: PEOPLE.receptionist, command: { type: 'accept' } });
+  return caseId;
+}
+
+/** What no published procedure brings about by itself, told by the sample permit. */
+const SPECIAL: Readonly<Record<string, (to: Recorder) => Promise<CaseId>>> = {
+  'sample-continued-as-new': async (to) => {
+    const caseId = await permit(to, PERMIT, { ordersPerRun: 6 });
+    await to.drive(caseId, PERMIT);
+    return caseId;
+  },
+  'sample-moved-to-version-2': async (to) => {
+    const caseId = await permit(to);
+    await to.move(caseId, PERMIT_2, { examine: 'appraise' });
+    await to.drive(caseId, PERMIT_2);
+    return caseId;
+  },
+  'sample-too-late': async (to) => {
+    const caseId = await permit(to, HASTY);
+    await to.comes(caseId, ({ tasks }) => tasks[0]?.role === 'agency-head');
+    await to.drive(caseId, HASTY, 'delivered', new Set<CommandName>(['suspend', 'dispute']));
+    return caseId;
+  },
+  'sample-unanswered': async (to) => {
+    const caseId = await permit(to, HASTY);
+    const taskId = 'examine.1' as TaskId;
+    const command = { type: 'request-supplement', taskId, missing: ['title'], reason: words('why') } as const;
+    await to.act(caseId, { actor: PEOPLE.specialist, command });
+    await to.comes(caseId, ({ status }) => status !== 'supplement');
+    await to.drive(caseId, HASTY);
+    return caseId;
+  },
+  'sample-record-away': async (to) => {
+    const caseId = await permit(to);
+    cutOff.add(caseId);
+    setTimeout(() => cutOff.delete(caseId), OUTAGE_MS);
+    await to.insist(caseId, {
+      actor: PEOPLE.specialist,
+      command: { type: 'note', words: words('patience') },
+    });
+    await to.drive(caseId, PERMIT);
+    return caseId;
+  },
+};
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function main(): Promise<void> {
+  const stored = storedNames();
+  const isMissing = (name: string) => !stored.some((each) => each === name || each.startsWith(`${name}.run`));
+  const procedures = published().filter(({ name }) => isMissing(name));
+  const special = Object.entries(SPECIAL).filter(([name]) => isMissing(name));
+  if (procedures.length + special.length === 0) return say('nothing is missing');
+
+  const folder = mkdtempSync(join(tmpdir(), 'motcua-histories-'));
+  const closing: (() => Promise<unknown>)[] = [];
+  try {
+    const postgres = await startEmbeddedPostgres({
+      dir: join(folder, 'postgres'),
+      password: randomUUID(),
+      logFile: join(folder, 'postgres.log'),
+    });
+    const data = realpathSync(join(folder, 'postgres'));
+    closing.unshift(async () => {
+      await postgres.stop();
+      // Where root may not keep it in the folder itself.
+      rmSync(data.startsWith(SHARED_ROOM) ? dirname(data) : data, { recursive: true, force: true });
+    });
+    const binary = await findTemporalCli({
+      path: readSettings().temporalCliPath,
+      cacheDir: cacheFolder(),
+      environment: environmentWith(),
+      say,
+    });
+    const server = await startDevServer({
+      binary,
+      dbFile: null,
+      namespace: 'default',
+      searchAttributes: Object.values(SEARCH_ATTRIBUTES),
+      logFile: join(folder, 'temporal.log'),
+    });
+    closing.unshift(() => server.stop());
+    await migrateDatabase(postgres.url);
+    const settings = readSettings({ DATABASE_URL: postgres.url, TEMPORAL_ADDRESS: server.address });
+    const worker = await startWorker({
+      settings,
+      keys: TEST_KEYS,
+      bundle: await workflowBundle(say),
+      taskQueue: QUEUE,
+      wrap: (made) => ({
+        ...made,
+        recordTransition: (transition) =>
+          cutOff.has(transition.caseId)
+            ? Promise.reject(new Error('the record is away'))
+            : made.recordTransition(transition),
+      }),
+    });
+    closing.unshift(() => worker.stop());
+    const temporal = openTemporal(settings, TEST_KEYS);
+    closing.unshift(() => temporal.close());
+
+    const recorder = new Recorder(temporal.client);
+    const oneByOne = async () => {
+      for (const procedure of procedures) {
+        const { definition, name } = procedure;
+        const caseId = await recorder.file(definition, richestFiling(procedure, newId()));
+        await recorder.drive(caseId, definition);
+        await recorder.save(name, caseId);
+      }
+    };
+    const patiently = special.map(async ([name, live]) => recorder.save(name, await live(recorder)));
+    const done = await Promise.allSettled([oneByOne(), ...patiently]);
+    for (const each of done) if (each.status === 'rejected') throw each.reason;
+  } finally {
+    for (const close of closing) await close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await main();
