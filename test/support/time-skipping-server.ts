@@ -1,0 +1,120 @@
+/** The Temporal test server on which a month of waiting takes a second. */
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { cacheFolder } from '../../config/environment.ts';
+
+const run = promisify(execFile);
+
+const VERSION = '1.30.1';
+const DOWNLOAD_WITHIN_MS = 30_000;
+const MAVEN_WITHIN_MS = 5 * 60_000;
+
+/**
+ * Starts the server: as fetched by Maven for an earlier run, as the SDK downloads it, or as Maven fetches it now.
+ * @throws Error of one sentence that names what is missing.
+ */
+export async function startTimeSkippingServer(): Promise<TestWorkflowEnvironment> {
+  const jars = join(cacheFolder(), `temporal-test-server-${VERSION}`);
+  if (!existsSync(jars)) {
+    const downloaded = await startDownloaded();
+    if (downloaded !== null) return downloaded;
+    await fetchByMaven(jars);
+  }
+  await needed('java', '-version', 'Java 11 or later');
+  return startOnJava(jars);
+}
+
+/** null where it cannot be had; one that comes too late is ended. */
+async function startDownloaded(): Promise<TestWorkflowEnvironment | null> {
+  let late = false;
+  const starting = TestWorkflowEnvironment.createTimeSkipping().then(
+    async (environment) => {
+      if (!late) return environment;
+      await environment.teardown();
+      return null;
+    },
+    () => null,
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<null>((resolve) => {
+    timer = setTimeout(() => {
+      late = true;
+      resolve(null);
+    }, DOWNLOAD_WITHIN_MS);
+  });
+  return Promise.race([starting, limit]).finally(() => clearTimeout(timer));
+}
+
+/** Fetched beside its place and renamed into it: of two runs at once, one wins and both find a whole folder. */
+async function fetchByMaven(jars: string): Promise<void> {
+  await needed('mvn', '--version', 'Maven');
+  const project = await mkdtemp(join(tmpdir(), 'motcua-maven-'));
+  const draft = `${jars}.${randomUUID()}`;
+  try {
+    await mkdir(cacheFolder(), { recursive: true });
+    await writeFile(join(project, 'pom.xml'), POM);
+    const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${draft}`];
+    await run('mvn', ['--quiet', '--batch-mode', ...goal], { cwd: project, timeout: MAVEN_WITHIN_MS });
+    await rename(draft, jars).catch((error: unknown) => {
+      if (!existsSync(jars)) throw error;
+    });
+  } catch (cause) {
+    throw new Error(`Maven could not fetch io.temporal:temporal-test-server:${VERSION}.`, { cause });
+  } finally {
+    await rm(project, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>motcua</groupId>
+  <artifactId>time-skipping</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  <dependencies>
+    <dependency>
+      <groupId>io.temporal</groupId>
+      <artifactId>temporal-test-server</artifactId>
+      <version>${VERSION}</version>
+    </dependency>
+  </dependencies>
+</project>
+`;
+
+/** The SDK starts one executable, with a port and a flag: a script makes the Java program look like that. */
+async function startOnJava(jars: string): Promise<TestWorkflowEnvironment> {
+  const folder = await mkdtemp(join(tmpdir(), 'motcua-time-'));
+  const path = join(folder, 'server.sh');
+  // Few short tests: a start without the optimising compiler is the faster one.
+  const java = `java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '${jars}/*' io.temporal.testserver.TestServer`;
+  await writeFile(path, `#!/bin/sh\nexec ${java} "$@" >'${folder}/log' 2>&1\n`);
+  await chmod(path, 0o755);
+  try {
+    const environment = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path } },
+    });
+    const { teardown } = environment;
+    environment.teardown = async () => {
+      await teardown.call(environment);
+      await rm(folder, { recursive: true, force: true });
+    };
+    return environment;
+  } catch (cause) {
+    throw new Error(`The time-skipping server did not start [log: ${folder}/log].`, { cause });
+  }
+}
+
+async function needed(command: string, argument: string, what: string): Promise<void> {
+  try {
+    await run(command, [argument], { timeout: 30_000 });
+  } catch (cause) {
+    throw new Error(`The tests that skip time need ${what}: \`${command}\` does not run here.`, { cause });
+  }
+}
