@@ -2,12 +2,13 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { cacheFolder } from '../../config/environment.ts';
+import { startGuard } from '../../ops/guard.ts';
 
 const run = promisify(execFile);
 
@@ -94,15 +95,20 @@ async function startOnJava(jars: string): Promise<TestWorkflowEnvironment> {
   const path = join(folder, 'server.sh');
   // Few short tests: a start without the optimising compiler is the faster one.
   const java = `java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '${jars}/*' io.temporal.testserver.TestServer`;
-  await writeFile(path, `#!/bin/sh\nexec ${java} "$@" >'${folder}/log' 2>&1\n`);
+  await writeFile(path, `#!/bin/sh\necho $$ >'${folder}/pid'\nexec ${java} "$@" >'${folder}/log' 2>&1\n`);
   await chmod(path, 0o755);
   try {
     const environment = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path } },
     });
+    const guard = startGuard();
+    const pid = Number(await readFile(join(folder, 'pid'), 'utf8'));
+    guard.watch(pid, 'SIGTERM');
     const { teardown } = environment;
     environment.teardown = async () => {
       await teardown.call(environment);
+      guard.forget(pid);
+      await guard.close();
       await rm(folder, { recursive: true, force: true });
     };
     return environment;
