@@ -47,6 +47,7 @@ export function createApp(context: Context): Express {
   const routes = context.identity.dev === null ? ROUTES : [...ROUTES, ...devRoutes];
   mount(router, routes, context);
   app.use(router);
+  app.get('/', (_req, res) => res.redirect('/docs'));
   app.use(docsRouter(openApiOf(routes, VERSION)));
   app.use(() => {
     throw new Problem('not-found');
