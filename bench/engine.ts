@@ -3,8 +3,8 @@
  * no record, on one server, in turn. Writes its section of RESULTS.md. Loopback only; ends by itself.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -37,6 +37,7 @@ import {
   words,
 } from '../test/support/sample-definitions.ts';
 import { startWorker } from '../worker.ts';
+import { machine, quantile, spread, writeSection } from './results.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 5);
 const LOADS = [
@@ -284,14 +285,6 @@ async function statementsOf(owner: ReturnType<typeof openDatabase>, client: Clie
   return { filing, action: ((await drive(ACTIONS)) - filing) / ACTIONS };
 }
 
-function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
-}
-
-const spread = (values: readonly number[], digits: number) =>
-  `${quantile(values, 0.5).toFixed(digits)} (${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)})`;
-
 function section(
   results: Record<string, Round[]>,
   sizes: Awaited<ReturnType<typeof sizesOf>>,
@@ -300,7 +293,7 @@ function section(
   const lines = [
     '## A case against a bare Temporal workflow',
     '',
-    `\`npm run bench:engine\` · ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ` +
+    `\`npm run bench:engine\` · ${machine()}, ` +
       `Temporal dev server with a file, PostgreSQL 18 with fsync, all on one machine · ${ROUNDS} rounds, bare and case in turn · median (smallest to largest round)`,
     '',
     'Both: one update-with-start and five updates, the same number of timers. The case also decides by its procedure, keeps three clocks, is encrypted, and each update is in the record when it is answered.',
@@ -339,27 +332,6 @@ function section(
     `| statements in PostgreSQL: an action | – | ${statements.action.toFixed(2)} |`,
   );
   return `${lines.join('\n')}\n`;
-}
-
-/** Replaces this benchmark's section and leaves the others. */
-function writeSection(text: string): void {
-  const file = fileURLToPath(new URL('./RESULTS.md', import.meta.url));
-  let before =
-    '# Measured\n\nRatios are taken side by side in one run; absolute numbers are of the machine named.\n\n';
-  try {
-    before = readFileSync(file, 'utf8');
-  } catch {
-    // The first results.
-  }
-  const heading = text.slice(0, text.indexOf('\n'));
-  const at = before.indexOf(heading);
-  const end = at < 0 ? -1 : before.indexOf('\n## ', at + heading.length);
-  const rest = end < 0 ? '' : before.slice(end + 1);
-  writeFileSync(
-    file,
-    `${at < 0 ? `${before.trimEnd()}\n\n` : before.slice(0, at)}${text}${rest === '' ? '' : `\n${rest}`}`,
-  );
-  console.log(text);
 }
 
 await main();
