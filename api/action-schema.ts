@@ -10,6 +10,16 @@ import type { CaseState, Task } from '../domain/cases/state.ts';
 
 type JsonSchema = Record<string, unknown> & { properties: Record<string, unknown>; required?: string[] };
 
+/** People and places that a caller can choose among; only what some action needs is looked up. */
+export interface Choices {
+  /** Agencies of the province. */
+  readonly agencies: readonly string[];
+  /** Those that may decide cases of this procedure. */
+  readonly owners: readonly string[];
+  /** By task: who holds its role in its agency. */
+  readonly colleagues: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface OfferedAction extends AvailableAction {
   readonly title: string;
   readonly input: JsonSchema;
@@ -21,13 +31,14 @@ export function offeredActions(
   definition: Definition,
   actor: Actor,
   language: Language,
+  choices: Choices,
 ): OfferedAction[] {
   return availableActions(state, definition, actor)
     .filter(({ name }) => name in ACTION_INPUTS)
     .map((action) => ({
       ...action,
       title: TEXTS[language].actions[action.name as ActionName],
-      input: inputOf(action, state, definition, language),
+      input: inputOf(action, state, definition, language, choices),
     }));
 }
 
@@ -47,6 +58,7 @@ function inputOf(
   state: CaseState,
   definition: Definition,
   language: Language,
+  choices: Choices,
 ): JsonSchema {
   const schema = generalInput(action.name as ActionName);
   const { properties } = schema;
@@ -72,6 +84,15 @@ function inputOf(
         });
       break;
     }
+    case 'transfer':
+      narrow('agency', { enum: choices.agencies.filter((agency) => agency !== task?.agency) });
+      break;
+    case 'classify':
+      narrow('owner', { enum: choices.owners });
+      break;
+    case 'assign':
+      narrow('assignee', { enum: choices.colleagues[task?.id ?? ''] ?? [] });
+      break;
     case 'return':
       narrow('step', { enum: stepsToReturnTo(state, task?.step ?? '') });
       break;

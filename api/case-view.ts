@@ -3,17 +3,20 @@ import type { Language } from '../contracts/texts/index.ts';
 import { TEXTS } from '../contracts/texts/index.ts';
 import { type CaseSummary, findCase } from '../db/queries/cases.ts';
 import { currentCalendars } from '../db/queries/definitions.ts';
+import { agenciesOf, colleagues } from '../db/queries/directory.ts';
 import { documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
 import { clocksOf } from '../db/queries/sla.ts';
 import { type TaskSummary, tasksOf } from '../db/queries/tasks.ts';
 import { asActor } from '../db/reader.ts';
-import type { Actor } from '../domain/cases/commands.ts';
+import { availableActions } from '../domain/cases/actions.ts';
+import type { Actor, CommandName, Definition } from '../domain/cases/commands.ts';
 import { portalStatus } from '../domain/cases/portal-status.ts';
+import type { CaseState } from '../domain/cases/state.ts';
 import type { ClockRow } from '../domain/cases/transition.ts';
 import type { Localised } from '../domain/ids.ts';
 import type { Procedure } from '../domain/procedures/types.ts';
 import { type Instant, isoOf } from '../domain/time/instant.ts';
-import { offeredActions } from './action-schema.ts';
+import { type Choices, offeredActions } from './action-schema.ts';
 import type { Context } from './context.ts';
 import { definitionOf } from './definitions.ts';
 
@@ -40,6 +43,7 @@ export async function caseView(context: Context, actor: Actor, idOrCode: string,
   const { found, party } = read;
   const { state } = found;
   const published = await context.definitions.procedure(found.province, found.procedureHash);
+  const definition = definitionOf(published, read.calendars);
   const now = context.now() as Instant;
   return {
     ...summary(found, language),
@@ -73,7 +77,38 @@ export async function caseView(context: Context, actor: Actor, idOrCode: string,
     shipments: [],
     actions: found.imported
       ? []
-      : offeredActions(state, definitionOf(published, read.calendars), actor, language),
+      : offeredActions(
+          state,
+          definition,
+          actor,
+          language,
+          await choicesOf(context, actor, state, definition),
+        ),
+  };
+}
+
+/** Looked up only where an action asks for it. */
+async function choicesOf(
+  context: Context,
+  actor: Actor,
+  state: CaseState,
+  definition: Definition,
+): Promise<Choices> {
+  const offered = availableActions(state, definition, actor);
+  const needs = (...names: CommandName[]) => offered.some(({ name }) => names.includes(name));
+  const agencies = needs('transfer', 'classify') ? await agenciesOf(context.db, state.province) : [];
+  const assignable = state.tasks.filter(({ id }) =>
+    offered.some(({ name, taskId }) => name === 'assign' && taskId === id),
+  );
+  const people = assignable.map(
+    async ({ id, agency, role }) => [id, await colleagues(context.db, agency, role)] as const,
+  );
+  return {
+    agencies: agencies.map(({ id }) => id),
+    owners: agencies
+      .filter(({ fulfils }) => fulfils.includes(definition.procedure.owner))
+      .map(({ id }) => id),
+    colleagues: Object.fromEntries(await Promise.all(people)),
   };
 }
 

@@ -163,6 +163,12 @@ describe('a dossier over HTTP', () => {
   test('is assigned only to somebody who holds the role there', async () => {
     const { id } = await filed();
     await did(receptionist.user, id, 'accept');
+    const offered = (await seen(head.user, id)).actions;
+    const inputOf = (name: string) =>
+      offered.find((action: { name: string }) => action.name === name).input.properties;
+    expect(inputOf('assign').assignee.enum).toEqual(['hoa', 'minh']);
+    expect(inputOf('transfer').agency.enum).toContain('hue.other-ward');
+    expect(inputOf('transfer').agency.enum).not.toContain('hue.ward');
     const wrong = await act(head.user, id, 'assign', { taskId: 'examine.1', assignee: citizen.user });
     expect([wrong.status, wrong.body.code, wrong.body.errors[0].pointer]).toEqual([
       422,

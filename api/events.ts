@@ -12,6 +12,8 @@ const RECONNECT_MS = 1_000;
 /** Positions are given before a transaction ends, so a lower one may show later: who comes back sees the last ones again. */
 const OVERLAP = 50;
 const MOST_CAUGHT_UP = 500;
+/** Events carry the instant of their decision: a little earlier than their record, and by another host's clock. */
+const SKEW_MS = 10_000;
 /** A follower who does not read is let go: what waits for them must not fill the memory. */
 const MOST_BUFFERED = 1_000_000;
 
@@ -38,6 +40,8 @@ interface Follower {
   readonly res: Response;
   /** Asked anew each time, so that somebody whose role was taken sees no more. */
   readonly actor: () => Promise<Actor>;
+  /** What happened before somebody came to follow is history, and not news. */
+  readonly since: Date;
   /** The highest sequence number told, by case; bounded by what is told. */
   readonly told: Map<CaseId, number>;
   busy: Promise<void>;
@@ -64,7 +68,8 @@ export class EventFeed {
   /** Follows until the client goes away. @throws when PostgreSQL is away: nothing has been written yet. */
   async follow(res: Response, actor: () => Promise<Actor>, lastEventId: number | null): Promise<void> {
     await this.#listen();
-    const follower: Follower = { res, actor, told: new Map(), busy: Promise.resolve() };
+    const since = new Date(Date.now() - SKEW_MS);
+    const follower: Follower = { res, actor, since, told: new Map(), busy: Promise.resolve() };
     res.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
@@ -125,8 +130,8 @@ export class EventFeed {
     for (const follower of this.#followers)
       this.#tell(follower, (session) =>
         session.sql.query<EventLine>(
-          `SELECT ${COLUMNS} ${FROM} WHERE e.case_id = $1 AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq`,
-          [moved.case, follower.told.get(moved.case) ?? moved.version - 20, moved.version],
+          `SELECT ${COLUMNS} ${FROM} WHERE e.case_id = $1 AND e.seq > $2 AND e.seq <= $3 AND e.at >= $4 ORDER BY e.seq`,
+          [moved.case, follower.told.get(moved.case) ?? 0, moved.version, follower.since],
         ),
       );
   }

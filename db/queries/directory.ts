@@ -81,6 +81,8 @@ export async function colleagues(session: Session, agency: AgencyId, role: Role)
     .select({ id: users.id })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.user))
+    // A role in another province's agency is worth nothing: nobody crosses that border.
+    .innerJoin(agencies, and(eq(agencies.id, memberships.agency), eq(agencies.province, users.province)))
     .where(and(eq(memberships.agency, agency), eq(memberships.role, role), eq(users.active, true)))
     .orderBy(asc(users.id));
   return found.map(({ id }) => id);
