@@ -6,7 +6,8 @@ import { readSettings, type Settings } from './config/settings.ts';
 import { CASE_QUEUE } from './contracts/messages.ts';
 import { openDatabase } from './db/client.ts';
 import { type Bundle, workflowBundle } from './temporal/bundle.ts';
-import { connectionOptions } from './temporal/client.ts';
+import { heedRecord } from './temporal/cases.ts';
+import { connectionOptions, openTemporal } from './temporal/client.ts';
 import type { KeyRing } from './temporal/codec.ts';
 import { dataConverterWith } from './temporal/data-converter.ts';
 import { readPayloadKeys } from './temporal/keys.ts';
@@ -49,12 +50,15 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       throw new Error(`Temporal cannot be reached at ${connectionOptions(settings).address}.`, { cause });
     },
   );
+  const temporal = openTemporal(settings, keys);
   const worker = await Worker.create({
     connection,
     namespace: settings.temporalNamespace,
     taskQueue: parts.taskQueue ?? CASE_QUEUE,
     workflowBundle: { codePath: bundle.codePath },
-    activities: (parts.wrap ?? ((made) => made))(createActivities({ db })),
+    activities: (parts.wrap ?? ((made) => made))(
+      createActivities({ db, tellCase: (caseId) => heedRecord(temporal.client, caseId) }),
+    ),
     dataConverter: dataConverterWith(keys),
     maxConcurrentLocalActivityExecutions: RECORDING_AT_ONCE,
     workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, maximum: 20, initial: 5 },
@@ -65,6 +69,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   });
   const done = worker.run().finally(async () => {
     await connection.close();
+    await temporal.close();
     await db.close();
   });
   // Whoever waits for `done` hears of a failure; nobody waiting must not end the process.

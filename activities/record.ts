@@ -3,6 +3,7 @@ import { RECORD_CONFLICT, type RecordActivities } from '../contracts/messages.ts
 import type { Database } from '../db/client.ts';
 import { RecordConflict } from '../db/errors.ts';
 import { recordedAfter, recordTransition } from '../db/record.ts';
+import { publishedDefinition } from './definitions.ts';
 
 /** The only way from the cases to PostgreSQL. */
 export function recordActivities(db: Database): RecordActivities {
@@ -17,5 +18,7 @@ export function recordActivities(db: Database): RecordActivities {
       }
     },
     recordedAfter: (caseId, version, headHash) => recordedAfter(db, caseId, version, headHash),
+    definitionAt: (province, procedureHash, calendars) =>
+      publishedDefinition(db, province, procedureHash, calendars),
   };
 }

@@ -2,7 +2,7 @@
 import { ACTION_INPUTS, type ActionInput, type ActionName, isActionName } from '../contracts/actions.ts';
 import type { Session } from '../db/client.ts';
 import { type CaseRecord, findCase } from '../db/queries/cases.ts';
-import { currentCalendars } from '../db/queries/definitions.ts';
+import { calendarsAt } from '../db/queries/definitions.ts';
 import { colleagues, findAgency } from '../db/queries/directory.ts';
 import { saveWords } from '../db/queries/papers.ts';
 import { asActor } from '../db/reader.ts';
@@ -67,7 +67,10 @@ function orderOf(actor: Actor, { keyed, version }: Asked, command: Command): Ord
 /** @throws Problem that the case would answer as it stands in the record now. */
 async function foresee(context: Context, found: CaseRecord, order: Order): Promise<void> {
   const published = await context.definitions.procedure(found.province, found.procedureHash);
-  const definition = definitionOf(published, await currentCalendars(context.db, found.province));
+  const definition = definitionOf(
+    published,
+    await calendarsAt(context.db, found.province, found.state.calendars),
+  );
   const decision = decide(found.state, order, context.now() as Instant, definition);
   if (!decision.ok) throw problemOf(decision.refusal);
 }

@@ -2,7 +2,7 @@
 import type { Language } from '../contracts/texts/index.ts';
 import { TEXTS } from '../contracts/texts/index.ts';
 import { type CaseSummary, findCase } from '../db/queries/cases.ts';
-import { currentCalendars } from '../db/queries/definitions.ts';
+import { calendarsAt } from '../db/queries/definitions.ts';
 import { agenciesOf, colleagues } from '../db/queries/directory.ts';
 import { documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
 import { clocksOf } from '../db/queries/sla.ts';
@@ -36,7 +36,7 @@ export async function caseView(context: Context, actor: Actor, idOrCode: string,
       documents: await documentsOf(session, found.id),
       words: await wordsOf(session, found.id),
       party: await partyOf(session, found.id),
-      calendars: await currentCalendars(session, found.province),
+      calendars: await calendarsAt(session, found.province, found.state.calendars),
     };
   });
   if (read === null) return null;

@@ -35,11 +35,5 @@ export class DefinitionStore {
 
 export function definitionOf(published: PublishedProcedure, calendars: Calendars): Definition {
   const { procedure, code, version, hash } = published;
-  const needed = [procedure.sla.calendar, 'always'];
-  return {
-    procedure,
-    ref: { code, version, hash },
-    // Only what this procedure counts by travels into the case.
-    calendars: Object.fromEntries(Object.entries(calendars).filter(([id]) => needed.includes(id))),
-  };
+  return { procedure, ref: { code, version, hash }, calendars };
 }

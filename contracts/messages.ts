@@ -1,6 +1,7 @@
 /** Names that clients, workers and workflows share. No Zod here: the workflow bundle imports this file. */
 
 import type { Definition, Order } from '../domain/cases/commands.ts';
+import type { Decisions } from '../domain/cases/recalendar.ts';
 import type { CaseState, CaseStatus } from '../domain/cases/state.ts';
 import type { Recorded, Transition } from '../domain/cases/transition.ts';
 import type { CaseId, ProvinceId } from '../domain/ids.ts';
@@ -9,8 +10,10 @@ export const CASE_QUEUE = 'motcua-cases';
 export const CASE_WORKFLOW = 'caseWorkflow';
 export const ACT = 'act';
 export const MOVE = 'move';
-/** Asks a case to take over what its record holds beyond what it knows. */
+/** Asks a case to take over what its record holds beyond what it knows: as an update, answered when it is done. */
 export const CATCH_UP = 'catchUp';
+/** The same as a signal, which Temporal keeps until a worker is there. */
+export const HEED_RECORD = 'heedRecord';
 export const STATE = 'state';
 export const TRANSITIONS = 'transitions';
 
@@ -19,6 +22,9 @@ export const REFUSED = 'Refused';
 
 /** ApplicationFailure type of a record that stands elsewhere than its case. */
 export const RECORD_CONFLICT = 'RecordConflict';
+
+/** ApplicationFailure type of a case that ended because no order ever filed it: its id may be used again. */
+export const NOTHING_FILED = 'NothingFiled';
 
 /** After so many orders a case continues as new; Temporal allows 2,000 updates a run. */
 export const ORDERS_PER_RUN = 1_000;
@@ -41,7 +47,7 @@ export interface CaseInput {
   readonly definition: Definition;
   /** Another number than ORDERS_PER_RUN; for tests. */
   readonly ordersPerRun?: number;
-  /** null at filing: the first order must be `submit`. */
+  /** null at filing, when the first order must be `submit`; and where a case begins again from its record. */
   readonly carried: { readonly state: CaseState; readonly headHash: string } | null;
 }
 
@@ -74,6 +80,43 @@ export interface RecordActivities {
   recordTransition(transition: Transition): Promise<Recorded>;
   /** What stands in the record after this version; null where the record does not hold it. */
   recordedAfter(caseId: CaseId, version: number, headHash: string): Promise<Recorded | null>;
+  /** A published procedure with the calendars of those versions; the current ones where a case names none. */
+  definitionAt(
+    province: ProvinceId,
+    procedureHash: string,
+    calendars: Readonly<Record<string, number>> | null,
+  ): Promise<Definition>;
+}
+
+/** Brings open cases to the calendars that were published; one for a province, started by its first change. */
+export const CALENDAR_WORKFLOW = 'calendarWorkflow';
+export const CALENDAR_CHANGED = 'calendarChanged';
+
+/** One for a province; on queues other than the product's own, for tests side by side, one for each. */
+export function calendarWorkflowId(province: ProvinceId, taskQueue: string): string {
+  return taskQueue === CASE_QUEUE ? `calendars-${province}` : `calendars-${province}-${taskQueue}`;
+}
+
+/** The page's last case, null when none follows; and how many were moved, or told. */
+export interface CalendarPage {
+  readonly last: CaseId | null;
+  readonly moved: number;
+}
+
+/** The versions that open cases have still to come to, and why each was published. */
+export interface PendingChange {
+  readonly versions: Readonly<Record<string, number>>;
+  readonly decisions: Decisions;
+}
+
+export interface CalendarActivities {
+  /** null: every open case of the province counts by the current calendars. */
+  pendingChange(province: ProvinceId): Promise<PendingChange | null>;
+  /** Computes the next open cases' clocks anew, in the record. Given again, it moves nothing twice. */
+  recountPage(province: ProvinceId, change: PendingChange, after: string): Promise<CalendarPage>;
+  /** Lets the next open cases take over what the record holds. */
+  tellPage(province: ProvinceId, after: string): Promise<CalendarPage>;
+  markApplied(province: ProvinceId, versions: PendingChange['versions'], cases: number): Promise<void>;
 }
 
 export type ActArgs = [order: Order];

@@ -2,9 +2,9 @@
 
 import type { QueryResultRow } from 'pg';
 import type { CaseEvent } from '../domain/cases/events.ts';
-import { isCaseClock } from '../domain/cases/evolve.ts';
+import { isCaseClock, RESPONSE_CLOCK } from '../domain/cases/evolve.ts';
 import type { CaseState } from '../domain/cases/state.ts';
-import type { Recorded, Transition } from '../domain/cases/transition.ts';
+import type { ClockRow, Recorded, Transition } from '../domain/cases/transition.ts';
 import { formatCaseCode, seriesDay } from '../domain/codes/case-code.ts';
 import type { AgencyId, CaseCode, CaseId } from '../domain/ids.ts';
 import type { Database, Queryable } from './client.ts';
@@ -188,6 +188,8 @@ export function written(
     ]),
   ];
   const agencyOf = new Map(transition.tasks.map(({ id, agency }) => [id, agency]));
+  const answerable = ({ id, taskId }: ClockRow) =>
+    id === RESPONSE_CLOCK ? state.agencies.counter : ((taskId && agencyOf.get(taskId)) ?? owner);
   return [
     transition.caseId,
     transition.from,
@@ -233,7 +235,7 @@ export function written(
     JSON.stringify(
       transition.clocks.map((clock) => ({
         ...clock,
-        agency: (clock.taskId === null ? undefined : agencyOf.get(clock.taskId)) ?? owner,
+        agency: answerable(clock),
         startedAt: iso(clock.startedAt),
         dueAt: iso(clock.dueAt),
         stoppedAt: iso(clock.stoppedAt),

@@ -16,7 +16,7 @@ const caseId = z.string().regex(/^[0-9a-f]{32}$/, '32 hex digits');
 const kind = z.enum(['dossier', 'complaint']);
 const channel = z.enum(['counter', 'online', 'post', 'phone', 'sensor']);
 const delivery = z.enum(['counter', 'post', 'electronic']);
-const urgency = z.enum(['normal', 'urgent']);
+const urgency = z.enum(['normal', 'urgent', 'danger']);
 const role = z.enum(ROLES);
 const colour = z.enum(['yellow', 'red']);
 
@@ -26,7 +26,13 @@ const documentRef = z.strictObject({ id, rule: id, digest });
 const documents = z.array(documentRef);
 const ledgerEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['start', 'restart', 'resume']), at: instant }),
-  z.strictObject({ kind: z.literal('pause'), at: instant, why: z.enum(['supplement', 'suspension']) }),
+  z.strictObject({
+    kind: z.literal('pause'),
+    at: instant,
+    why: z.enum(['supplement', 'suspension', 'payment', 'other-authority']),
+  }),
+  z.strictObject({ kind: z.literal('keep'), at: instant, dueAt: instant }),
+  z.strictObject({ kind: z.literal('recount'), at: instant }),
   z.strictObject({ kind: z.literal('extend'), at: instant, by: count }),
   z.strictObject({ kind: z.literal('stop'), at: instant, why: z.enum(['met', 'cancelled']) }),
 ]);
@@ -36,7 +42,16 @@ const clock = z.strictObject({
   budget: z.int().min(1),
   ledger: z.array(ledgerEntry).min(1),
   rungs: z.array(count),
+  area: id.exactOptional(),
+  goal: z.int().min(1).exactOptional(),
+  maximum: z.int().min(1).exactOptional(),
 });
+const offices = z
+  .record(
+    id,
+    z.strictObject({ parent: id.exactOptional(), area: id.exactOptional(), calendar: id.exactOptional() }),
+  )
+  .exactOptional();
 const task = z.strictObject({
   id,
   step: id,
@@ -48,6 +63,7 @@ const task = z.strictObject({
   openedAt: instant,
   clock: id,
   transfers: count,
+  followUp: z.literal(true).exactOptional(),
 });
 const join = z.strictObject({
   step: id,
@@ -68,10 +84,18 @@ const filing = z.strictObject({
   form: words,
   documents,
   delivery: delivery.nullable(),
+  calendars: z.record(id, z.int().min(1)).exactOptional(),
+  offices,
+});
+const term = z.strictObject({
+  amount: z.int().min(1),
+  unit: z.enum(['working-minutes', 'working-hours', 'working-days', 'calendar-days', 'hours']),
 });
 const escalation = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('remind'), who: z.enum([...ROLES, 'assignee']) }),
-  z.strictObject({ do: z.literal('breach') }),
+  z.strictObject({ do: z.enum(['breach', 'raise']) }),
+  z.strictObject({ do: z.literal('prioritise'), urgency: z.literal('urgent') }),
+  z.strictObject({ do: z.literal('follow-up'), who: role, due: term }),
   z.strictObject({ do: z.enum(['notify', 'reassign']), who: role }),
   z.strictObject({ do: z.literal('card'), colour }),
 ]);
@@ -87,10 +111,15 @@ function fact<const N extends CaseEvent['type'], S extends z.core.$ZodLooseShape
 }
 
 const event = z.discriminatedUnion('type', [
-  fact('case-filed', { filing, code: z.string().refine(isCaseCode).nullable(), fee: count.nullable() }),
+  fact('case-filed', {
+    filing,
+    code: z.string().refine(isCaseCode).nullable(),
+    fee: count.nullable(),
+    response: clock.exactOptional(),
+  }),
   fact('case-accepted', { clock }),
   fact('case-not-accepted', { reason: words }),
-  fact('case-classified', { urgency, owner: id.nullable() }),
+  fact('case-classified', { urgency, owner: id.nullable(), offices }),
   fact('case-merged', { into: caseId, reason: words }),
   fact('step-entered', { step: id, visit: z.int().min(1), join: join.nullable() }),
   fact('step-skipped', { step: id }),
@@ -103,15 +132,46 @@ const event = z.discriminatedUnion('type', [
     taskId: id,
     why: z.enum(['join-satisfied', 'case-ended', 'returned', 'restarted', 'moved']),
   }),
-  fact('task-transferred', { taskId: id, from: id, to: id, key: id.nullable(), reason: words, clock }),
+  fact('task-transferred', {
+    taskId: id,
+    from: id,
+    to: id,
+    key: id.nullable(),
+    reason: words,
+    clock,
+    offices,
+  }),
+  fact('task-raised', { taskId: id, from: id, to: id, role }),
+  fact('case-prioritised', { urgency }),
   fact('task-escalated', { taskId: id, role }),
   fact('work-returned', { taskId: id, step: id, reason: words }),
   fact('supplement-requested', { taskId: id.nullable(), missing: z.array(id), reason: words, clock }),
   fact('supplement-received', { documents, restart: z.boolean() }),
   fact('supplement-expired', {}),
-  fact('deadline-extended', { clocks: z.array(id), extension: z.int().min(1), reason: words }),
-  fact('case-suspended', { reason: words }),
-  fact('case-resumed', {}),
+  fact('deadline-extended', {
+    clocks: z.array(id),
+    extension: z.int().min(1),
+    reason: words,
+    letter: z
+      .strictObject({ from: instant.nullable(), to: instant.nullable(), way: z.enum(['paper', 'message']) })
+      .exactOptional(),
+  }),
+  fact('case-suspended', { reason: words, why: z.enum(['payment', 'other-authority']).exactOptional() }),
+  fact('case-resumed', { restart: z.literal(true).exactOptional() }),
+  fact('calendar-changed', {
+    changes: z.array(
+      z.strictObject({
+        calendar: id,
+        from: z.int().min(1).nullable(),
+        to: z.int().min(1),
+        decision: z.string().max(500),
+        retroactive: z.boolean(),
+      }),
+    ),
+    moved: z.record(id, z.strictObject({ before: instant.nullable(), after: instant.nullable() })),
+    kept: z.record(id, instant),
+    recounted: z.array(id),
+  }),
   fact('case-withdrawn', { reason: words }),
   fact('note-added', { words }),
   fact('documents-attached', { documents }),

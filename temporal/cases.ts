@@ -21,6 +21,7 @@ import {
   CASE_WORKFLOW,
   CATCH_UP,
   type CaseInput,
+  HEED_RECORD,
   MOVE,
   REFUSED,
   type Receipt,
@@ -29,7 +30,7 @@ import {
 } from '../contracts/messages.ts';
 import type { Definition, Order } from '../domain/cases/commands.ts';
 import type { Refusal } from '../domain/cases/refusal.ts';
-import type { CaseId } from '../domain/ids.ts';
+import type { CaseId, ProvinceId } from '../domain/ids.ts';
 
 /** What came of an order. `ended`: no workflow of that case is running any more (or ever was). */
 export type Answer =
@@ -65,7 +66,7 @@ export async function fileCase(
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     // A case that ended keeps its id for ever: filing it again must find it and not begin another.
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-    typedSearchAttributes: searchAttributesOf(input, order),
+    typedSearchAttributes: searchAttributesOf(input),
   });
   return answered(client, () =>
     client.workflow.executeUpdateWithStart<never, Receipt, [Order]>(ACT, {
@@ -109,6 +110,37 @@ export async function catchUp(client: Client, caseId: CaseId): Promise<void> {
   }
 }
 
+/** The same without waiting: Temporal keeps it until a worker is there. A case that ended has nothing to take over. */
+export async function heedRecord(client: Client, caseId: CaseId): Promise<void> {
+  try {
+    await client.workflow.getHandle(workflowIdOf(caseId)).signal(HEED_RECORD);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}
+
+/**
+ * Begins a case's workflow again from its record, where it ended before its case did, or was lost: it takes over every
+ * event from the first. Where it is running, it is only asked to look.
+ */
+export async function beginAgain(
+  client: Client,
+  caseId: CaseId,
+  definition: Definition,
+  province: ProvinceId,
+  taskQueue = CASE_QUEUE,
+): Promise<void> {
+  const input: CaseInput = { caseId, province, definition, carried: null };
+  await client.workflow.signalWithStart(CASE_WORKFLOW, {
+    workflowId: workflowIdOf(caseId),
+    taskQueue,
+    args: [input],
+    signal: HEED_RECORD,
+    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    typedSearchAttributes: searchAttributesOf(input),
+  });
+}
+
 /**
  * Temporal answers a repeated update by its id without asking the case. With the content in it, another content under
  * the same key reaches the case, which refuses it.
@@ -117,14 +149,14 @@ function updateIdOf(order: Order): string {
   return `${order.id}-${order.fingerprint.slice(0, 16)}`;
 }
 
-function searchAttributesOf(input: CaseInput, order: Order): SearchAttributePair[] {
+function searchAttributesOf(input: CaseInput): SearchAttributePair[] {
   const { procedure } = input.definition;
   const keyword = (name: string, value: string) => ({
     key: defineSearchAttributeKey(name, 'KEYWORD'),
     value,
   });
   return [
-    keyword(SEARCH_ATTRIBUTES.province, order.actor.province),
+    keyword(SEARCH_ATTRIBUTES.province, input.province),
     keyword(SEARCH_ATTRIBUTES.procedure, procedure.code),
     keyword(SEARCH_ATTRIBUTES.kind, procedure.kind),
   ];

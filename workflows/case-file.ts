@@ -1,7 +1,8 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import { type CaseInput, RECORD_CONFLICT, REFUSED, type Receipt } from '../contracts/messages.ts';
+import { type CaseInput, REFUSED, type Receipt } from '../contracts/messages.ts';
 import { type Definition, ENGINE, type Order } from '../domain/cases/commands.ts';
 import { type Decision, decide } from '../domain/cases/decide.ts';
+import { runsBy, stretchesOf } from '../domain/cases/definition.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
 import { evolve } from '../domain/cases/evolve.ts';
 import { decideMove } from '../domain/cases/move.ts';
@@ -13,7 +14,7 @@ import { upgrade } from '../domain/cases/upgrade.ts';
 import { nextWake } from '../domain/cases/wake.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { type Instant, isoOf } from '../domain/time/instant.ts';
-import { askRecord, record } from './recording.ts';
+import { askDefinition, askRecord, record } from './recording.ts';
 
 /** Transitions of this run, as far as the rules and the record need them to be told again. */
 interface Recorded {
@@ -98,13 +99,16 @@ export class CaseFile {
     });
   }
 
-  /** Takes over what an earlier attempt recorded and Temporal never heard of. */
+  /**
+   * Takes over what the record holds beyond what the case knows: what an earlier attempt recorded and Temporal never
+   * heard of, and what the record decided by itself (a changed calendar).
+   */
   catchUp(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.state === null) return;
-      const recorded = await askRecord(this.state.id, this.state.version, this.headHash);
-      if (recorded?.standing != null && recorded.standing.length > 0)
-        this.#apply(recorded.standing, recorded.headHash, this.definition);
+      const { caseId } = this.#input;
+      const recorded = await askRecord(caseId, this.state?.version ?? 0, this.headHash);
+      if (recorded?.standing != null)
+        await this.#adopt(recorded.standing, recorded.headHash, this.definition);
     });
   }
 
@@ -133,7 +137,7 @@ export class CaseFile {
       previousHash,
     });
     if (recorded.standing !== null) {
-      this.#adopt(recorded.standing, recorded.headHash, definition);
+      await this.#adopt(recorded.standing, recorded.headHash, definition);
       return false;
     }
     const { code } = recorded;
@@ -141,17 +145,23 @@ export class CaseFile {
     return true;
   }
 
-  /** `offered` is the definition that the order at hand brings: an earlier attempt at a move may have got through. */
-  #adopt(events: readonly CaseEvent[], headHash: string, offered: Definition): void {
-    if (events.length === 0) return;
-    const after = events.reduce<CaseState | null>(evolve, this.state);
-    const definition = [this.definition, offered].find(({ ref }) => ref.hash === after?.procedure.hash);
-    if (definition === undefined)
-      throw ApplicationFailure.nonRetryable(
-        'the record holds a move whose order has to be given again',
-        RECORD_CONFLICT,
+  /**
+   * Takes events over from the record, each stretch under the definition that it was decided by. `offered` is the one
+   * that the order at hand brings: an earlier attempt at a move may have got through.
+   */
+  async #adopt(events: readonly CaseEvent[], headHash: string, offered: Definition): Promise<void> {
+    const parts: Recorded[] = [];
+    let after = this.state;
+    for (const stretch of stretchesOf(events)) {
+      after = stretch.reduce<CaseState | null>(evolve, after);
+      if (after === null) return;
+      const standing = after;
+      const known = [this.definition, offered, parts.at(-1)?.definition].find(
+        (each) => each !== undefined && runsBy(standing, each),
       );
-    this.#apply(events, headHash, definition);
+      parts.push({ events: stretch, definition: known ?? (await askDefinition(standing)) });
+    }
+    for (const part of parts) this.#apply(part.events, headHash, part.definition);
   }
 
   #apply(events: readonly CaseEvent[], headHash: string, definition: Definition): void {

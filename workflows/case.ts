@@ -4,7 +4,10 @@ import {
   condition,
   continueAsNew,
   defineQuery,
+  defineSignal,
   defineUpdate,
+  isCancellation,
+  patched,
   setHandler,
   sleep,
   workflowInfo,
@@ -14,8 +17,10 @@ import {
   type ActArgs,
   CATCH_UP,
   type CaseInput,
+  HEED_RECORD,
   MOVE,
   type MoveArgs,
+  NOTHING_FILED,
   ORDERS_PER_RUN,
   RECORD_CONFLICT,
   type Receipt,
@@ -29,12 +34,13 @@ import { CaseFile } from './case-file.ts';
 const act = defineUpdate<Receipt, ActArgs>(ACT);
 const move = defineUpdate<Receipt, MoveArgs>(MOVE);
 const catchUp = defineUpdate<void>(CATCH_UP);
+const heedRecord = defineSignal(HEED_RECORD);
 const stateQuery = defineQuery<StateAnswer>(STATE);
 const transitionsQuery = defineQuery<TransitionsAnswer>(TRANSITIONS);
 
 /** An order is on its way together with the start; without one, there is nothing to keep this case open for. */
 const FILED_WITHIN = '1 minute';
-/** How long a case waits whose record refuses it, before it tries its timers again; `reconcile` mends it meanwhile. */
+/** How long a case waits that cannot do what is due, before it tries again; whatever moves it meanwhile ends the wait. */
 const PARKED_FOR = '10 minutes';
 
 /**
@@ -44,16 +50,27 @@ export async function caseWorkflow(input: CaseInput): Promise<void> {
   const file = new CaseFile(input);
   takeOrders(file);
 
-  if (!(await condition(() => file.state !== null, FILED_WITHIN))) return;
+  if (!(await condition(() => file.state !== null, FILED_WITHIN)) && !(await stoodInRecord(file))) return;
 
   while (!file.isClosed) {
     if (isRunFull(file, input)) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof caseWorkflow>(file.carried());
     }
-    if (await momentHasCome(file, input)) await doWhatIsDue(file);
+    if (await momentHasCome(file, input)) await doWhatIsDue(file, input);
   }
   await condition(allHandlersFinished);
+}
+
+/**
+ * Whether the case was filed all the same: its filing is slow to be recorded, or was, and was lost on the way back. A case
+ * that was not ends as failed, so that its id can be used again.
+ */
+async function stoodInRecord(file: CaseFile): Promise<boolean> {
+  if (!patched('asks-the-record-before-it-ends')) return false;
+  await file.catchUp();
+  if (file.state === null) throw ApplicationFailure.nonRetryable('nothing was filed', NOTHING_FILED);
+  return true;
 }
 
 function takeOrders(file: CaseFile): void {
@@ -62,6 +79,8 @@ function takeOrders(file: CaseFile): void {
     validator: (order, to) => file.check(order, to),
   });
   setHandler(catchUp, () => file.catchUp());
+  // A signal has nobody to tell of a failure, and must not end the case.
+  setHandler(heedRecord, () => file.catchUp().catch(() => undefined));
   setHandler(stateQuery, () => ({ state: file.state, headHash: file.headHash }));
   setHandler(transitionsQuery, () => ({ begins: file.begins, transitions: file.transitions() }));
 }
@@ -83,13 +102,27 @@ async function momentHasCome(file: CaseFile, input: CaseInput): Promise<boolean>
   return !isOver() && file.wake !== null && file.wake <= Date.now();
 }
 
-async function doWhatIsDue(file: CaseFile): Promise<void> {
+/** What cannot be done now is tried again: a deadline's work must not end the case that it belongs to. */
+async function doWhatIsDue(file: CaseFile, input: CaseInput): Promise<void> {
+  const { orders } = file;
   try {
     await file.tick();
   } catch (error) {
-    if (!(error instanceof ApplicationFailure && error.type === RECORD_CONFLICT)) throw error;
-    await sleep(PARKED_FOR);
+    if (isCancellation(error)) throw error;
+    if (!patched('parks-whatever-failed')) {
+      await parkAsEarlier(error);
+      return;
+    }
   }
+  // Nothing was brought about, and it is due still: trying at once would go round for ever.
+  const isStuck = () => file.orders === orders && file.wake !== null && file.wake <= Date.now();
+  if (isStuck()) await condition(() => !isStuck() || file.isClosed || isRunFull(file, input), PARKED_FOR);
+}
+
+/** How histories go on that were begun before `parks-whatever-failed`. */
+async function parkAsEarlier(error: unknown): Promise<void> {
+  if (!(error instanceof ApplicationFailure && error.type === RECORD_CONFLICT)) throw error;
+  await sleep(PARKED_FOR);
 }
 
 /** Temporal keeps at most 2,000 updates and some 50,000 events a run. */

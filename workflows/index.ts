@@ -1,2 +1,3 @@
 /** Everything that the worker can run. */
+export { calendarWorkflow } from './calendars.ts';
 export { caseWorkflow } from './case.ts';

@@ -1,10 +1,14 @@
 import {
   ActivityFailure,
   ApplicationFailure,
+  isCancellation,
+  patched,
   proxyActivities,
   proxyLocalActivities,
 } from '@temporalio/workflow';
 import { RECORD_CONFLICT, type RecordActivities } from '../contracts/messages.ts';
+import type { Definition } from '../domain/cases/commands.ts';
+import type { CaseState } from '../domain/cases/state.ts';
 import type { Recorded, Transition } from '../domain/cases/transition.ts';
 import type { CaseId } from '../domain/ids.ts';
 
@@ -41,8 +45,20 @@ export async function record(transition: Transition): Promise<Recorded> {
 }
 
 /** What the record holds beyond what the case knows. */
-export function askRecord(caseId: CaseId, version: number, headHash: string): Promise<Recorded | null> {
+export async function askRecord(caseId: CaseId, version: number, headHash: string): Promise<Recorded | null> {
+  if (patched('asks-the-record-at-once')) {
+    try {
+      return await atOnce.recordedAfter(caseId, version, headHash);
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+    }
+  }
   return patiently.recordedAfter(caseId, version, headHash);
+}
+
+/** What this case runs by, as it was published. */
+export function askDefinition({ province, procedure, calendars }: CaseState): Promise<Definition> {
+  return patiently.definitionAt(province, procedure.hash, calendars ?? null);
 }
 
 function throwConflict(error: unknown): void {

@@ -1,5 +1,5 @@
 /** Published procedures and calendars: versions that never change. */
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { foldVietnamese } from '../../domain/codes/fold.ts';
 import type { ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Procedure, ProcedureRef } from '../../domain/procedures/types.ts';
@@ -122,6 +122,12 @@ function published(row: typeof procedures.$inferSelect): PublishedProcedure {
   return { code, version, hash, procedure: content, publishedAt: instantOf(publishedAt), publishedBy };
 }
 
+/** Why a calendar changes, and whether that holds for deadlines too that have passed already. */
+export interface CalendarDecision {
+  readonly decision?: string;
+  readonly retroactive?: boolean;
+}
+
 /**
  * Publishes a version of a calendar and makes it the current one. The same content again changes nothing.
  * @throws VersionConflict when it is not above the current version.
@@ -131,6 +137,7 @@ export async function publishCalendar(
   province: ProvinceId,
   calendar: BusinessCalendar,
   by: UserId,
+  { decision, retroactive = false }: CalendarDecision = {},
 ): Promise<{ readonly fresh: boolean }> {
   const { id, version } = calendar;
   return db.orm.transaction(async (tx) => {
@@ -147,9 +154,18 @@ export async function publishCalendar(
       .update(calendars)
       .set({ current: false })
       .where(and(eq(calendars.province, province), eq(calendars.id, id), eq(calendars.current, true)));
-    await tx
-      .insert(calendars)
-      .values({ province, id, version, content: calendar, current: true, publishedBy: by });
+    await tx.insert(calendars).values({
+      province,
+      id,
+      version,
+      content: calendar,
+      current: true,
+      publishedBy: by,
+      retroactive,
+      ...(decision === undefined ? {} : { decision }),
+      // By the first of its kind no case can count yet.
+      ...(current === undefined ? { appliedAt: sql`now()`, appliedCases: 0 } : {}),
+    });
     return { fresh: true };
   });
 }
@@ -161,4 +177,20 @@ export async function currentCalendars(session: Session, province: ProvinceId): 
     .from(calendars)
     .where(and(eq(calendars.province, province), eq(calendars.current, true)));
   return Object.fromEntries(found.map(({ id, content }) => [id, content]));
+}
+
+/** The current calendars, and in the place of those that `versions` names, these versions. */
+export async function calendarsAt(
+  session: Session,
+  province: ProvinceId,
+  versions: Readonly<Record<string, number>> | undefined,
+): Promise<Calendars> {
+  if (versions === undefined) return currentCalendars(session, province);
+  const { rows } = await session.sql.query<{ id: string; content: BusinessCalendar }>(
+    `SELECT c.id, c.content FROM calendars c
+     LEFT JOIN jsonb_each_text($2::jsonb) AS named (id, version) ON named.id = c.id
+     WHERE c.province = $1 AND CASE WHEN named.id IS NULL THEN c.current ELSE c.version = named.version::integer END`,
+    [province, JSON.stringify(versions)],
+  );
+  return Object.fromEntries(rows.map(({ id, content }) => [id, content]));
 }

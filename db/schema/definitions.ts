@@ -33,6 +33,11 @@ export const calendars = pgTable(
     current: boolean().notNull(),
     publishedAt: timestamp('published_at', { withTimezone: true }).notNull().defaultNow(),
     publishedBy: text('published_by').$type<UserId>().notNull(),
+    decision: text(),
+    retroactive: boolean().notNull().default(false),
+    /** When every open case counted by it; null: not yet. */
+    appliedAt: timestamp('applied_at', { withTimezone: true }),
+    appliedCases: integer('applied_cases'),
   },
   (table) => [primaryKey({ columns: [table.province, table.id, table.version] })],
 );

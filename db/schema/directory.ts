@@ -12,6 +12,8 @@ export const agencies = pgTable('agencies', {
   code: text().notNull().unique(),
   fulfils: text().array().notNull(),
   area: text(),
+  /** By which it works instead of the procedure's; null: as everywhere. */
+  calendar: text(),
 });
 
 export const users = pgTable('users', {

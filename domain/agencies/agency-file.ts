@@ -20,6 +20,7 @@ const agencyFile = z.array(
     code: z.string().regex(/^[A-Z]\d{1,3}(\.\d{1,4}){0,4}$/, 'for instance H57.12'),
     fulfils: z.array(z.string().max(40, '≤ 40').regex(ID_SHAPE, 'a-z 0-9 -')).default([]),
     area: z.string().max(80, '≤ 80').nullable().default(null),
+    calendar: z.string().max(40, '≤ 40').regex(ID_SHAPE, 'for instance ward').exactOptional(),
   }),
 );
 

@@ -16,4 +16,6 @@ export interface Agency {
   readonly fulfils: readonly string[];
   /** The commune whose area it serves; null: the whole province. */
   readonly area: string | null;
+  /** The calendar by which it works instead of the procedure's; null or absent: as everywhere. */
+  readonly calendar?: string | null;
 }

@@ -3,7 +3,7 @@ import type { SingleStep } from '../procedures/types.ts';
 import type { Actor, CommandName, Definition } from './commands.ts';
 import { isAllowedNow, mayDo, TASK_COMMANDS } from './permissions.ts';
 import type { Refusal } from './refusal.ts';
-import type { CaseState } from './state.ts';
+import type { CaseState, Task } from './state.ts';
 
 /**
  * Why this caller cannot do this to this case (and task) now, whatever they would put into it; null when they can.
@@ -34,7 +34,7 @@ export function whyNot(
       return procedure.fee?.due === 'at-intake' ? unpaid(state) : null;
     case 'request-supplement': {
       if ((state.status === 'in-process') !== (task !== undefined)) return now;
-      if (task !== undefined && singleStep(definition, task.step)?.supplement !== true) return now;
+      if (task !== undefined && !mayAskPapers(definition, task)) return now;
       const max = procedure.supplement.max;
       return state.counts.supplements >= max ? { code: 'limit-reached', what: 'supplements', max } : null;
     }
@@ -50,7 +50,9 @@ export function whyNot(
         : null;
     }
     case 'return':
-      return task !== undefined && stepsToReturnTo(state, task.step).length === 0 ? now : null;
+      return task !== undefined && (task.followUp === true || stepsToReturnTo(state, task.step).length === 0)
+        ? now
+        : null;
     case 'extend': {
       const max = procedure.extension.max;
       return state.counts.extensions >= max ? { code: 'limit-reached', what: 'extensions', max } : null;
@@ -65,6 +67,13 @@ export function whyNot(
     default:
       return null;
   }
+}
+
+/** The one outcome of a task that an escalation opened beside the step's own. */
+export const FOLLOWED_UP = 'done';
+
+function mayAskPapers(definition: Definition, task: Task): boolean {
+  return task.followUp !== true && singleStep(definition, task.step)?.supplement === true;
 }
 
 /** The steps to which the work can be returned from `step`: those entered before it. */

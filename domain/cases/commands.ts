@@ -9,7 +9,7 @@ import type {
   Term,
 } from '../procedures/types.ts';
 import type { Calendars } from '../time/clock.ts';
-import type { DocumentRef, Rating, Urgency, WordsRef } from './state.ts';
+import type { DocumentRef, Offices, Rating, SuspensionReason, Urgency, WordsRef } from './state.ts';
 
 /** Who acts, as the identity provider and the database vouch for it. */
 export interface Actor {
@@ -36,13 +36,22 @@ export interface Filing {
   readonly form: WordsRef;
   readonly documents: readonly DocumentRef[];
   readonly delivery: DeliveryWay | null;
+  /** Versions of the definition's calendars. */
+  readonly calendars?: Readonly<Record<string, number>>;
+  /** What there is to know of these agencies, and of those above them. */
+  readonly offices?: Offices;
 }
 
 export type Command =
   | { readonly type: 'submit'; readonly filing: Filing }
   | { readonly type: 'accept' }
   | { readonly type: 'refuse'; readonly reason: WordsRef }
-  | { readonly type: 'classify'; readonly urgency: Urgency; readonly owner: AgencyId | null }
+  | {
+      readonly type: 'classify';
+      readonly urgency: Urgency;
+      readonly owner: AgencyId | null;
+      readonly offices?: Offices;
+    }
   | { readonly type: 'merge'; readonly into: CaseId; readonly reason: WordsRef }
   | {
       readonly type: 'request-supplement';
@@ -66,10 +75,11 @@ export type Command =
       readonly taskId: TaskId;
       readonly agency: AgencyId;
       readonly reason: WordsRef;
+      readonly offices?: Offices;
     }
   | { readonly type: 'return'; readonly taskId: TaskId; readonly step: string; readonly reason: WordsRef }
   | { readonly type: 'extend'; readonly by: Term; readonly taskId: TaskId | null; readonly reason: WordsRef }
-  | { readonly type: 'suspend'; readonly reason: WordsRef }
+  | { readonly type: 'suspend'; readonly reason: WordsRef; readonly why?: SuspensionReason }
   | { readonly type: 'resume' }
   | { readonly type: 'withdraw'; readonly reason: WordsRef }
   | { readonly type: 'note'; readonly words: WordsRef }

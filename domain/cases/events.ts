@@ -3,7 +3,17 @@ import type { AgencyKey, DeliveryWay, EscalationAction, ProcedureRef, Role } fro
 import type { Clock } from '../time/clock.ts';
 import type { Instant, WorkingMinutes } from '../time/instant.ts';
 import type { Filing } from './commands.ts';
-import type { DocumentRef, Ending, Join, Rating, Task, Urgency, WordsRef } from './state.ts';
+import type {
+  DocumentRef,
+  Ending,
+  Join,
+  Offices,
+  Rating,
+  SuspensionReason,
+  Task,
+  Urgency,
+  WordsRef,
+} from './state.ts';
 
 /** What happened, complete enough that `evolve` needs neither procedure nor calendar. */
 export type CaseFact =
@@ -12,10 +22,17 @@ export type CaseFact =
       readonly filing: Filing;
       readonly code: CaseCode | null;
       readonly fee: number | null;
+      /** Until the counter answers; where the procedure sets a term for that. */
+      readonly response?: Clock;
     }
   | { readonly type: 'case-accepted'; readonly clock: Clock }
   | { readonly type: 'case-not-accepted'; readonly reason: WordsRef }
-  | { readonly type: 'case-classified'; readonly urgency: Urgency; readonly owner: AgencyId | null }
+  | {
+      readonly type: 'case-classified';
+      readonly urgency: Urgency;
+      readonly owner: AgencyId | null;
+      readonly offices?: Offices;
+    }
   | { readonly type: 'case-merged'; readonly into: CaseId; readonly reason: WordsRef }
   | {
       readonly type: 'step-entered';
@@ -50,7 +67,17 @@ export type CaseFact =
       readonly reason: WordsRef;
       /** The task's clock from now on: the same, or a new one where the procedure resets it. */
       readonly clock: Clock;
+      readonly offices?: Offices;
     }
+  /** Escalated to the agency above, whose head has it from now on. */
+  | {
+      readonly type: 'task-raised';
+      readonly taskId: TaskId;
+      readonly from: AgencyId;
+      readonly to: AgencyId;
+      readonly role: Role;
+    }
+  | { readonly type: 'case-prioritised'; readonly urgency: Urgency }
   | { readonly type: 'task-escalated'; readonly taskId: TaskId; readonly role: Role }
   | {
       readonly type: 'work-returned';
@@ -77,9 +104,17 @@ export type CaseFact =
       readonly clocks: readonly string[];
       readonly extension: WorkingMinutes;
       readonly reason: WordsRef;
+      /** The apology with the new appointment (form 04) that is due to the applicant. */
+      readonly letter?: Letter;
     }
-  | { readonly type: 'case-suspended'; readonly reason: WordsRef }
-  | { readonly type: 'case-resumed' }
+  | {
+      readonly type: 'case-suspended';
+      readonly reason: WordsRef;
+      /** Absent: force majeure. */
+      readonly why?: Exclude<SuspensionReason, 'force-majeure'>;
+    }
+  /** `restart`: the full term begins again, at the first step. */
+  | { readonly type: 'case-resumed'; readonly restart?: true }
   | { readonly type: 'case-withdrawn'; readonly reason: WordsRef }
   | { readonly type: 'note-added'; readonly words: WordsRef }
   | { readonly type: 'documents-attached'; readonly documents: readonly DocumentRef[] }
@@ -106,6 +141,18 @@ export type CaseFact =
       readonly clock: string;
     }
   | {
+      readonly type: 'calendar-changed';
+      readonly changes: readonly CalendarChange[];
+      /** Per open clock that it moved: when it was due, and when it is. */
+      readonly moved: Readonly<
+        Record<string, { readonly before: Instant | null; readonly after: Instant | null }>
+      >;
+      /** Clocks that had passed their due instant, which stands. */
+      readonly kept: Readonly<Record<string, Instant>>;
+      /** Clocks of which it stood, and which count by the calendar again. */
+      readonly recounted: readonly string[];
+    }
+  | {
       readonly type: 'procedure-moved';
       readonly from: ProcedureRef;
       readonly to: ProcedureRef;
@@ -116,6 +163,25 @@ export type CaseFact =
       /** Per open clock, the rungs of the new ladder that count as fired: those already passed. */
       readonly rungs: Readonly<Record<string, readonly number[]>>;
     };
+
+/** By paper to who filed at the counter, by message to who filed online (Circular 01/2018/TT-VPCP, kept since). */
+export interface Letter {
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+  readonly way: 'paper' | 'message';
+}
+
+/** A calendar that a case counted by, and the version that it counts by from now on. */
+export interface CalendarChange {
+  readonly calendar: string;
+  /** null: the case named no version until now. */
+  readonly from: number | null;
+  readonly to: number;
+  /** Number or title of the decision behind it. */
+  readonly decision: string;
+  /** Whether it holds for deadlines too that had passed when it came. */
+  readonly retroactive: boolean;
+}
 
 export type FactName = CaseFact['type'];
 

@@ -1,10 +1,18 @@
 import type { ClockId, TaskId } from '../ids.ts';
 import type { Clock } from '../time/clock.ts';
-import { extendClock, pauseClock, restartClock, resumeClock, stopClock } from '../time/clocks.ts';
+import {
+  extendClock,
+  keepDue,
+  pauseClock,
+  recountClock,
+  restartClock,
+  resumeClock,
+  stopClock,
+} from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
 import { ENGINE } from './commands.ts';
 import type { CaseEvent, CaseFact, FactName } from './events.ts';
-import type { CaseState, Done, Task } from './state.ts';
+import type { CaseState, Done, Offices, Task } from './state.ts';
 
 /** How many carried-out orders a case remembers, so that a repeated one is known after continue-as-new. */
 const REMEMBERED_ORDERS = 20;
@@ -63,7 +71,7 @@ function filed(event: Filed): CaseState {
     closedAt: null,
     tasks: [],
     joins: [],
-    clocks: [],
+    clocks: event.response === undefined ? [] : [event.response],
     visits: {},
     trail: [],
     documents: filing.documents,
@@ -75,6 +83,8 @@ function filed(event: Filed): CaseState {
     rating: null,
     mergedInto: null,
     done: [],
+    ...(filing.calendars === undefined ? {} : { calendars: filing.calendars }),
+    ...(filing.offices === undefined ? {} : { offices: filing.offices }),
   };
 }
 
@@ -86,13 +96,18 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     ...state,
     status: 'in-process',
     acceptedAt: event.at,
-    clocks: [...state.clocks, event.clock],
+    clocks: [...withoutResponse(state.clocks), event.clock],
   }),
-  'case-not-accepted': (state) => ({ ...state, ending: 'not-accepted' }),
+  'case-not-accepted': (state) => ({
+    ...state,
+    ending: 'not-accepted',
+    clocks: withoutResponse(state.clocks),
+  }),
   'case-classified': (state, event) => ({
     ...state,
     urgency: event.urgency,
     agencies: event.owner === null ? state.agencies : { ...state.agencies, owner: event.owner },
+    ...officesAfter(state, event.offices),
   }),
   'case-merged': (state, event) => ({
     ...cancelled(state, event.at),
@@ -143,7 +158,11 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
         : task,
     ),
     counts: { ...state.counts, transfers: state.counts.transfers + 1 },
+    ...officesAfter(state, event.offices),
   }),
+  'task-raised': (state, event) =>
+    withTask(state, event.taskId, { agency: event.to, role: event.role, assignee: null }),
+  'case-prioritised': (state, event) => ({ ...state, urgency: event.urgency }),
   'task-escalated': (state, event) => withTask(state, event.taskId, { role: event.role, assignee: null }),
   'work-returned': (state) => state,
   'supplement-requested': (state, event) => ({
@@ -151,7 +170,10 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     status: 'supplement',
     interrupted: state.status === 'filed' ? 'filed' : 'in-process',
     missing: event.missing,
-    clocks: [...state.clocks.map((clock) => pauseClock(clock, event.at, 'supplement')), event.clock],
+    clocks: [
+      ...withoutResponse(state.clocks).map((clock) => pauseClock(clock, event.at, 'supplement')),
+      event.clock,
+    ],
     counts: { ...state.counts, supplements: state.counts.supplements + 1 },
   }),
   'supplement-received': (state, event) => ({
@@ -160,11 +182,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     interrupted: null,
     missing: [],
     documents: [...state.documents, ...event.documents],
-    clocks: withoutSupplement(state.clocks).map((clock) =>
-      event.restart && isCaseClock(clock)
-        ? { ...restartClock(clock, event.at), rungs: [] }
-        : resumeClock(clock, event.at),
-    ),
+    clocks: withoutSupplement(state.clocks).map((clock) => goneOn(clock, event.at, event.restart)),
   }),
   'supplement-expired': (state, event) => ({
     ...state,
@@ -184,13 +202,14 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     ...state,
     status: 'suspended',
     interrupted: 'in-process',
-    clocks: state.clocks.map((clock) => pauseClock(clock, event.at, 'suspension')),
+    clocks: state.clocks.map((clock) => pauseClock(clock, event.at, event.why ?? 'suspension')),
+    ...(event.why === undefined ? {} : { suspended: event.why }),
   }),
-  'case-resumed': (state, event) => ({
+  'case-resumed': ({ suspended: _, ...state }, event) => ({
     ...state,
     status: state.interrupted ?? 'in-process',
     interrupted: null,
-    clocks: state.clocks.map((clock) => resumeClock(clock, event.at)),
+    clocks: state.clocks.map((clock) => goneOn(clock, event.at, event.restart === true)),
   }),
   'case-withdrawn': (state, event) => ({ ...cancelled(state, event.at), ending: 'withdrawn' }),
   'note-added': (state) => state,
@@ -238,6 +257,18 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   }),
   'clock-breached': (state) => state,
   'card-given': (state) => state,
+  'calendar-changed': (state, event) => ({
+    ...state,
+    calendars: {
+      ...state.calendars,
+      ...Object.fromEntries(event.changes.map(({ calendar, to }) => [calendar, to])),
+    },
+    clocks: state.clocks.map((clock) => {
+      const kept = event.kept[clock.id];
+      if (kept !== undefined) return keepDue(clock, event.at, kept);
+      return event.recounted.includes(clock.id) ? recountClock(clock, event.at) : clock;
+    }),
+  }),
   'procedure-moved': (state, event) => {
     const renamed = (step: string) => event.mapping[step] ?? step;
     return {
@@ -254,6 +285,8 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
 
 export const CASE_CLOCK = 'case' as ClockId;
 export const SUPPLEMENT_CLOCK = 'supplement' as ClockId;
+/** Runs from the filing until the counter answers. */
+export const RESPONSE_CLOCK = 'response' as ClockId;
 
 /** The clock of the whole case: `case`, and after each reopening `case.2`, `case.3`, ... */
 export function isCaseClock(clock: { readonly id: string }): boolean {
@@ -262,6 +295,19 @@ export function isCaseClock(clock: { readonly id: string }): boolean {
 
 function withoutSupplement(clocks: readonly Clock[]): readonly Clock[] {
   return clocks.filter(({ id }) => id !== SUPPLEMENT_CLOCK);
+}
+
+function withoutResponse(clocks: readonly Clock[]): readonly Clock[] {
+  return clocks.filter(({ id }) => id !== RESPONSE_CLOCK);
+}
+
+/** After a pause: with what was left; or the case's whole term again. */
+function goneOn(clock: Clock, at: Instant, restart: boolean): Clock {
+  return restart && isCaseClock(clock) ? { ...restartClock(clock, at), rungs: [] } : resumeClock(clock, at);
+}
+
+function officesAfter(state: CaseState, offices: Offices | undefined): Pick<CaseState, 'offices'> {
+  return offices === undefined ? {} : { offices: { ...state.offices, ...offices } };
 }
 
 function withTask(state: CaseState, id: TaskId, change: Partial<Task>): CaseState {

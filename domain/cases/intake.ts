@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts';
 import type { Refusal } from './refusal.ts';
 import { enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
-import { caseClock } from './sla.ts';
+import { caseClock, responseClock } from './sla.ts';
 
 export function submit(draft: Draft, { filing }: CommandOf<'submit'>): Refusal | null {
   const { procedure, ref } = draft.definition;
@@ -16,7 +16,14 @@ export function submit(draft: Draft, { filing }: CommandOf<'submit'>): Refusal |
     ({ id, required }) => required && !filing.documents.some(({ rule }) => rule === id),
   );
   if (missing !== undefined) return { code: 'document-missing', rule: missing.id };
-  draft.emit({ type: 'case-filed', filing, code: null, fee: procedure.fee?.amount ?? null });
+  const response = responseClock(filing, draft.definition, draft.now);
+  draft.emit({
+    type: 'case-filed',
+    filing,
+    code: null,
+    fee: procedure.fee?.amount ?? null,
+    ...(response === null ? {} : { response }),
+  });
   return null;
 }
 
@@ -47,8 +54,8 @@ export const intake = {
     return null;
   },
   /** The operations centre judges the urgency, names who is responsible, and with that hands the complaint over. */
-  classify: (draft, { urgency, owner }) => {
-    draft.emit({ type: 'case-classified', urgency, owner });
+  classify: (draft, { urgency, owner, offices }) => {
+    draft.emit({ type: 'case-classified', urgency, owner, ...(offices === undefined ? {} : { offices }) });
     accept(draft);
     return null;
   },

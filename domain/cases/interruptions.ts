@@ -1,7 +1,11 @@
 /** What moves or stops the time of a case other than its work. */
+import { extendClock, grantedOf, readClock } from '../time/clocks.ts';
+import type { WorkingMinutes } from '../time/instant.ts';
 import { budgetOf, calendarFor } from '../time/terms.ts';
+import type { Draft } from './draft.ts';
+import type { Letter } from './events.ts';
 import { isCaseClock } from './evolve.ts';
-import { cancelOpenTasks } from './routing.ts';
+import { cancelOpenTasks, enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
 
 export const interruptions = {
@@ -16,20 +20,26 @@ export const interruptions = {
     const fits = moved.filter((clock) => clock.calendar === calendar);
     if (!Number.isInteger(by.amount) || by.amount <= 0 || !fits.some(isCaseClock))
       return { code: 'bad-term' };
-    draft.emit({
-      type: 'deadline-extended',
-      clocks: fits.map(({ id }) => id),
-      extension: budgetOf(by, procedure.sla.minutesPerWorkingDay),
-      reason,
-    });
+    const extension = budgetOf(by, procedure.sla.minutesPerWorkingDay);
+    const beyond = fits.find((clock) => grantedOf(clock) + extension > (clock.maximum ?? Infinity));
+    if (beyond?.maximum !== undefined) return { code: 'beyond-maximum', maximum: beyond.maximum };
+    const clocks = fits.map(({ id }) => id);
+    // The histories of cases of early releases, which name no calendars, know of no letter.
+    const letter = draft.state.calendars === undefined ? {} : { letter: letterOf(draft, extension) };
+    draft.emit({ type: 'deadline-extended', clocks, extension, reason, ...letter });
     return null;
   },
-  suspend: (draft, { reason }) => {
-    draft.emit({ type: 'case-suspended', reason });
+  suspend: (draft, { reason, why = 'force-majeure' }) => {
+    draft.emit({ type: 'case-suspended', reason, ...(why === 'force-majeure' ? {} : { why }) });
     return null;
   },
   resume: (draft) => {
-    draft.emit({ type: 'case-resumed' });
+    const restart = draft.definition.procedure.suspension?.mode === 'restart';
+    draft.emit({ type: 'case-resumed', ...(restart ? { restart } : {}) });
+    if (restart) {
+      cancelOpenTasks(draft, 'restarted');
+      enterFirst(draft);
+    }
     return null;
   },
   withdraw: (draft, { reason }) => {
@@ -47,3 +57,15 @@ export const interruptions = {
     return null;
   },
 } satisfies Partial<Rules>;
+
+/** What the applicant is told: the first appointment and the new one; null in place of one while the clock stands still. */
+function letterOf({ state, definition, now }: Draft, extension: WorkingMinutes): Letter {
+  const clock = state.clocks.find(isCaseClock);
+  const due = (each: typeof clock) =>
+    each === undefined ? null : readClock(each, definition.calendars, now).dueAt;
+  return {
+    from: due(clock),
+    to: due(clock && extendClock(clock, now, extension)),
+    way: state.channel === 'online' ? 'message' : 'paper',
+  };
+}

@@ -1,6 +1,6 @@
 /** A running case goes on under another version of its procedure: explicit, recorded, and never onto a dead end. */
 import type { Procedure, Step } from '../procedures/types.ts';
-import { resumeClock, rungInstant } from '../time/clocks.ts';
+import { resumeClock } from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Definition, Order } from './commands.ts';
 import { type Decision, gate, repeated } from './decide.ts';
@@ -8,7 +8,7 @@ import { Draft } from './draft.ts';
 import { SUPPLEMENT_CLOCK } from './evolve.ts';
 import type { Refusal } from './refusal.ts';
 import { isEnd } from './routing.ts';
-import { ladderOf } from './sla.ts';
+import { ladderOf, rungDue } from './sla.ts';
 import type { CaseState, Join } from './state.ts';
 
 export type MovePlan = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
@@ -23,7 +23,8 @@ export function planMove(state: CaseState, from: Definition, to: Definition, map
   if (to.ref.hash === from.ref.hash) return cannot('same-version', null);
   if (to.procedure.code !== from.procedure.code || to.procedure.kind !== from.procedure.kind)
     return cannot('other-procedure', null);
-  for (const task of state.tasks) {
+  const work = state.tasks.filter(({ followUp }) => followUp !== true);
+  for (const task of work) {
     const target = stepOf(to.procedure, mapping[task.step] ?? task.step);
     if (target === undefined)
       return cannot(mapping[task.step] === undefined ? 'unmapped-step' : 'no-such-target', task.step);
@@ -33,8 +34,7 @@ export function planMove(state: CaseState, from: Definition, to: Definition, map
         : (target.parallel?.branches.some(({ id }) => id === task.branch) ?? false);
     if (!fits) return cannot('no-such-target', task.step);
   }
-  const starts =
-    state.tasks.length > 0 ? state.tasks.map(({ step }) => mapping[step] ?? step) : firstOf(to.procedure);
+  const starts = work.length > 0 ? work.map(({ step }) => mapping[step] ?? step) : firstOf(to.procedure);
   const stuck = withoutWayOn(state, to.procedure, starts);
   return stuck === null ? { ok: true } : cannot('no-way-on', stuck);
 }
@@ -109,15 +109,17 @@ function joinUnder(procedure: Procedure, join: Join, mapping: Mapping): Join {
 
 /** Rungs of the new ladder that lie behind: they count as fired, so that nobody is reminded of the past. */
 function passedRungs(state: CaseState, to: Definition, now: Instant): Record<string, readonly number[]> {
-  const { minutesPerWorkingDay } = to.procedure.sla;
   return Object.fromEntries(
     state.clocks
       .filter(({ id }) => id !== SUPPLEMENT_CLOCK)
       .map((clock) => [
         clock.id,
-        ladderOf(to.procedure).flatMap(({ at }, rung) => {
-          const due = rungInstant(resumeClock(clock, now), to.calendars, at, minutesPerWorkingDay);
-          return due !== null && due <= now ? [rung] : [];
+        ladderOf(to.procedure).flatMap((rung, index) => {
+          const times = (rung.repeat?.times ?? 0) + 1;
+          return Array.from({ length: times }, (_, nth) => nth).flatMap((nth) => {
+            const due = rungDue(resumeClock(clock, now), rung, nth, to);
+            return due !== null && due <= now ? [index] : [];
+          });
         }),
       ]),
   );

@@ -7,7 +7,7 @@ import type { CaseState } from './state.ts';
 export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
 export function portalStatus(
-  state: Pick<CaseState, 'status' | 'ending' | 'tasks' | 'trail' | 'counts'>,
+  state: Pick<CaseState, 'status' | 'ending' | 'tasks' | 'trail' | 'counts' | 'suspended'>,
 ): PortalStatus {
   switch (state.ending) {
     case 'not-accepted':
@@ -26,7 +26,7 @@ export function portalStatus(
     case 'supplement':
       return 5;
     case 'suspended':
-      return 8;
+      return state.suspended === 'payment' ? 6 : 8;
     case 'payment':
       return 6;
     case 'decided':

@@ -1,6 +1,6 @@
 import type { ClockId } from '../ids.ts';
 import type { Clock } from '../time/clock.ts';
-import { readClock, stopClock } from '../time/clocks.ts';
+import { lastTurn, readClock, stopClock } from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Definition } from './commands.ts';
 import type { CaseEvent } from './events.ts';
@@ -70,7 +70,7 @@ function taskRow(
 function clockRow(clock: Clock, state: CaseState | null, definition: Definition, now: Instant): ClockRow {
   const reading = readClock(clock, definition.calendars, now);
   const first = clock.ledger.findLast(({ kind }) => kind === 'start' || kind === 'restart');
-  const last = clock.ledger.findLast(({ kind }) => kind !== 'extend');
+  const last = lastTurn(clock);
   return {
     id: clock.id,
     taskId: state?.tasks.find((task) => task.clock === (clock.id as ClockId))?.id ?? null,

@@ -32,6 +32,8 @@ export type Refusal =
   | { readonly code: 'no-such-delivery'; readonly way: string }
   | { readonly code: 'same-agency' }
   | { readonly code: 'bad-term' }
+  /** Term and extensions would come to more than the procedure's maximum, in working minutes. */
+  | { readonly code: 'beyond-maximum'; readonly maximum: number }
   | { readonly code: 'already-rated' }
   | { readonly code: 'merge-with-itself' }
   | {

@@ -6,7 +6,7 @@ import { COMPLAINT_ENDS, DOSSIER_ENDS, type WorkEnd } from '../procedures/types.
 import type { Draft } from './draft.ts';
 import type { CaseFact } from './events.ts';
 import { taskClock } from './sla.ts';
-import type { Join } from './state.ts';
+import type { Join, Task } from './state.ts';
 
 type CancelReason = Extract<CaseFact, { type: 'task-cancelled' }>['why'];
 
@@ -43,7 +43,8 @@ export function leaveJoin(draft: Draft, join: Join): void {
   const { procedure } = draft.definition;
   const answered = Object.values(join.results).filter((outcome) => outcome !== null).length;
   if (answered < join.need) return;
-  cancelOpenTasks(draft, 'join-satisfied');
+  for (const { id, branch } of draft.state.tasks)
+    if (branch !== null) draft.emit({ type: 'task-cancelled', taskId: id, why: 'join-satisfied' });
   const step = stepOf(procedure, join.step);
   if (step.parallel === null) throw new RangeError(`${join.step} is not parallel`);
   const way = step.then.find(({ when }) => when === null || isTrue(draft, when, join.results));
@@ -93,7 +94,8 @@ function openTask(
   work: { readonly agency: string; readonly role: Role; readonly due: Term },
 ): void {
   const id = (branch === null ? `${step}.${visit}` : `${step}.${visit}.${branch}`) as TaskId;
-  const clock = taskClock(draft.state, draft.definition, id, work.due, draft.now);
+  const agency = agencyOf(draft, work.agency);
+  const clock = taskClock(draft.state, draft.definition, id, agency, work.due, draft.now);
   draft.emit({
     type: 'task-opened',
     task: {
@@ -101,12 +103,44 @@ function openTask(
       step,
       branch,
       visit,
-      agency: agencyOf(draft, work.agency),
+      agency,
       role: work.role,
       assignee: null,
       openedAt: draft.now,
       clock: clock.id as ClockId,
       transfers: 0,
+    },
+    clock,
+  });
+}
+
+/** A task beside the work itself, for somebody of that agency to see what holds it up. */
+export function openFollowUp(
+  draft: Draft,
+  about: Task | null,
+  agency: AgencyId,
+  role: Role,
+  due: Term,
+): void {
+  const step = about?.step ?? draft.state.tasks[0]?.step;
+  // Before the first step is entered there is no work to look into.
+  if (step === undefined) return;
+  const id = `follow-up.${draft.state.version + 1}` as TaskId;
+  const clock = taskClock(draft.state, draft.definition, id, agency, due, draft.now);
+  draft.emit({
+    type: 'task-opened',
+    task: {
+      id,
+      step,
+      branch: null,
+      visit: draft.state.visits[step] ?? 1,
+      agency,
+      role,
+      assignee: null,
+      openedAt: draft.now,
+      clock: clock.id as ClockId,
+      transfers: 0,
+      followUp: true,
     },
     clock,
   });

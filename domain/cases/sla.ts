@@ -1,22 +1,40 @@
 /** The deadlines of a case: which clock starts when, with which budget, and which rungs stand on it. */
-import type { ClockId, TaskId } from '../ids.ts';
+import type { AgencyId, ClockId, TaskId } from '../ids.ts';
 import type { Procedure, Rung, Term } from '../procedures/types.ts';
+import { calendarIn } from '../time/areas.ts';
 import { localDay, nextOpening } from '../time/calendar.ts';
 import type { BusinessCalendar } from '../time/calendar-types.ts';
 import type { Calendars, Clock } from '../time/clock.ts';
-import { readClock, rungInstant, startClock } from '../time/clocks.ts';
+import { laterBy, readClock, rungInstant, startClock } from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
 import { budgetOf, calendarFor } from '../time/terms.ts';
-import type { Definition } from './commands.ts';
-import { CASE_CLOCK, isCaseClock, SUPPLEMENT_CLOCK } from './evolve.ts';
-import type { CaseState } from './state.ts';
+import type { Definition, Filing } from './commands.ts';
+import { CASE_CLOCK, isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from './evolve.ts';
+import type { CaseState, Office, Offices } from './state.ts';
 
 const DAY = 24 * 60 * 60_000;
 
-/** A clock of that term, on the calendar that its unit asks for. */
-export function clockFor(id: ClockId, term: Term, procedure: Procedure, at: Instant): Clock {
+/** A clock of that term, on the calendar that its unit asks for; that of the office, where it has one of its own. */
+export function clockFor(
+  id: ClockId,
+  term: Term,
+  procedure: Procedure,
+  at: Instant,
+  office: Office = {},
+): Clock {
   const { calendar, minutesPerWorkingDay } = procedure.sla;
-  return startClock(id, calendarFor(term, calendar), budgetOf(term, minutesPerWorkingDay), at);
+  const { area } = office;
+  return startClock(
+    id,
+    calendarFor(term, office.calendar ?? calendar),
+    budgetOf(term, minutesPerWorkingDay),
+    at,
+    area === undefined ? {} : { area },
+  );
+}
+
+function officeOf({ offices }: { readonly offices?: Offices }, agency: AgencyId | undefined): Office {
+  return (agency === undefined ? undefined : offices?.[agency]) ?? {};
 }
 
 /** The clock of the whole case, from acceptance or reopening. */
@@ -26,7 +44,34 @@ export function caseClock(state: CaseState, definition: Definition, at: Instant)
   const id = (state.acceptedAt === null ? CASE_CLOCK : `${CASE_CLOCK}.${reopenings + 2}`) as ClockId;
   const term =
     state.urgency === 'urgent' ? (procedure.sla.urgent ?? procedure.sla.total) : procedure.sla.total;
-  return clockFor(id, term, procedure, termStart(definition, term, at));
+  const office = officeOf(state, state.agencies.owner);
+  const clock = clockFor(id, term, procedure, termStart(definition, term, at, office), office);
+  const { goal, maximum, minutesPerWorkingDay } = procedure.sla;
+  const fits = (other: Term | undefined): other is Term =>
+    other !== undefined && state.urgency === 'normal' && sameSort(term, other);
+  return {
+    ...clock,
+    ...(fits(goal) ? { goal: budgetOf(goal, minutesPerWorkingDay) } : {}),
+    ...(fits(maximum) ? { maximum: budgetOf(maximum, minutesPerWorkingDay) } : {}),
+  };
+}
+
+/** From filing to the counter's first answer; null where the procedure sets no term for it. */
+export function responseClock(filing: Filing, definition: Definition, at: Instant): Clock | null {
+  const { response } = definition.procedure.sla;
+  if (response === undefined) return null;
+  return clockFor(
+    RESPONSE_CLOCK,
+    response,
+    definition.procedure,
+    at,
+    officeOf(filing, filing.agencies.counter),
+  );
+}
+
+/** Both in office time, or both by day and night. */
+function sameSort(a: Term, b: Term): boolean {
+  return calendarFor(a, '') === calendarFor(b, '');
 }
 
 /** A task's clock: it begins with the task, though never before the clock of the case. */
@@ -34,11 +79,13 @@ export function taskClock(
   state: CaseState,
   definition: Definition,
   task: TaskId,
+  agency: AgencyId,
   due: Term,
   at: Instant,
 ): Clock {
   const begun = state.clocks.find(isCaseClock)?.ledger[0]?.at ?? at;
-  return clockFor(`task:${task}` as ClockId, due, definition.procedure, begun > at ? begun : at);
+  const start = begun > at ? begun : at;
+  return clockFor(`task:${task}` as ClockId, due, definition.procedure, start, officeOf(state, agency));
 }
 
 /** The applicant's own term to answer a supplement request. */
@@ -50,10 +97,12 @@ export function supplementClock(definition: Definition, at: Instant): Clock {
  * Some procedures count what comes in after a certain hour as received on the next working day (for same-day
  * certificates usually 15:00).
  */
-function termStart(definition: Definition, term: Term, at: Instant): Instant {
-  const { calendar, sameDayUntil } = definition.procedure.sla;
-  const office = definition.calendars[calendar];
-  if (sameDayUntil === null || office === undefined || calendarFor(term, calendar) !== calendar) return at;
+function termStart({ procedure, calendars }: Definition, term: Term, at: Instant, place: Office): Instant {
+  const { sameDayUntil } = procedure.sla;
+  const calendar = place.calendar ?? procedure.sla.calendar;
+  const whole = calendars[calendar];
+  if (sameDayUntil === null || whole === undefined || calendarFor(term, calendar) !== calendar) return at;
+  const office = calendarIn(whole, place.area ?? null);
   const local = at + office.offsetMinutes * 60_000;
   const minuteOfDay = Math.floor((((local % DAY) + DAY) % DAY) / 60_000);
   return minuteOfDay < sameDayUntil ? at : openingAfterDay(office, at);
@@ -86,18 +135,33 @@ export function pendingRungs(state: CaseState, definition: Definition): readonly
   return state.clocks
     .filter(({ id }) => id !== SUPPLEMENT_CLOCK)
     .flatMap((clock) =>
-      ladder.flatMap(({ at }, rung): PendingRung[] => {
-        if (clock.rungs.includes(rung)) return [];
-        const due = rungInstant(
-          clock,
-          definition.calendars,
-          at,
-          definition.procedure.sla.minutesPerWorkingDay,
-        );
-        return due === null ? [] : [{ clock, rung, at: due }];
+      ladder.flatMap((rung, index): PendingRung[] => {
+        const fired = clock.rungs.filter((each) => each === index).length;
+        if (fired > (rung.repeat?.times ?? 0) || !standsOn(rung, clock)) return [];
+        const due = rungDue(clock, rung, fired, definition);
+        return due === null ? [] : [{ clock, rung: index, at: due }];
       }),
     )
     .sort((a, b) => a.at - b.at || compare(a.clock.id, b.clock.id) || a.rung - b.rung);
+}
+
+/** When a rung comes due for the `nth` time (0: the first) if its clock goes on as it runs; null while it stands still. */
+export function rungDue(
+  clock: Clock,
+  { at, repeat }: Rung,
+  nth: number,
+  { procedure, calendars }: Definition,
+): Instant | null {
+  const { minutesPerWorkingDay } = procedure.sla;
+  const first = rungInstant(clock, calendars, at, minutesPerWorkingDay);
+  if (first === null || repeat === undefined || nth === 0) return first;
+  return laterBy(first, repeat.every, nth, clock, calendars, minutesPerWorkingDay);
+}
+
+/** Whether the ladder means this clock; a breach is recorded on each. */
+export function standsOn({ on, do: actions }: Rung, { id }: Pick<Clock, 'id'>): boolean {
+  const sort = isCaseClock({ id }) ? 'case' : id === RESPONSE_CLOCK ? 'response' : 'task';
+  return on === undefined || on.includes(sort) || actions.some((action) => action.do === 'breach');
 }
 
 /** When the applicant's term to answer runs out; null while nothing is asked of them. */

@@ -54,6 +54,8 @@ export interface Task {
   readonly openedAt: Instant;
   readonly clock: ClockId;
   readonly transfers: number;
+  /** Opened by an escalation beside the step's own task: whatever comes of it, the case goes its way. */
+  readonly followUp?: true;
 }
 
 /** A group of parallel tasks that wait for each other. */
@@ -65,7 +67,24 @@ export interface Join {
   readonly results: Readonly<Record<string, string | null>>;
 }
 
-export type Urgency = 'normal' | 'urgent';
+/** `danger`: to life; goes to the agencies at once, and its messages at any hour. */
+export type Urgency = 'normal' | 'urgent' | 'danger';
+
+/** `payment`: a financial duty of the citizen; `other-authority`: an answer from outside the province's agencies. */
+export const SUSPENSION_REASONS = ['force-majeure', 'payment', 'other-authority'] as const;
+export type SuspensionReason = (typeof SUSPENSION_REASONS)[number];
+
+export type Offices = Readonly<Record<AgencyId, Office>>;
+
+/** What the rules need to know of an agency; absent where it is as everywhere in the province. */
+export interface Office {
+  /** To which its tasks are raised. */
+  readonly parent?: AgencyId;
+  /** The commune that it serves: closures may be declared for one alone. */
+  readonly area?: string;
+  /** The calendar by which it works, instead of the procedure's. */
+  readonly calendar?: string;
+}
 
 /** A command that was carried out, kept so that its repetition is known. The newest last; bounded. */
 export interface Done {
@@ -126,6 +145,12 @@ export interface CaseState {
   };
   readonly rating: Rating | null;
   readonly mergedInto: CaseId | null;
+  /** Versions of the calendars that its clocks count by; absent in cases of early releases, which name none. */
+  readonly calendars?: Readonly<Record<string, number>>;
+  /** What is known of the agencies that had to do with it, and of those above them. */
+  readonly offices?: Offices;
+  /** Why it is suspended; absent: force majeure. */
+  readonly suspended?: SuspensionReason;
   readonly done: readonly Done[];
 }
 

@@ -1,7 +1,7 @@
 /** What officers do with their tasks. */
 import type { AgencyKey } from '../procedures/types.ts';
 import { restartClock } from '../time/clocks.ts';
-import { singleStep, stepsToReturnTo } from './availability.ts';
+import { FOLLOWED_UP, singleStep, stepsToReturnTo } from './availability.ts';
 import type { Draft } from './draft.ts';
 import { cancelOpenTasks, enter, leaveJoin } from './routing.ts';
 import type { Rules } from './rules.ts';
@@ -27,13 +27,14 @@ export const tasks = {
     if (chosen === undefined) return { code: 'no-such-outcome', outcome, known: Object.keys(outcomes) };
     if (chosen.reason && reason === null) return { code: 'reason-required', outcome };
     draft.emit({ type: 'task-completed', taskId, outcome, reason, documents });
+    if (task.followUp === true) return null;
     const join = draft.state.joins.find(({ step }) => step === task.step);
     if (join !== undefined) leaveJoin(draft, join);
     else if (chosen.to !== null) enter(draft, chosen.to, {});
     return null;
   },
   /** "Not ours": the task goes to the agency whose matter it is, and later steps of the same function with it. */
-  transfer: (draft, { taskId, agency, reason }) => {
+  transfer: (draft, { taskId, agency, reason, offices }) => {
     const task = taskOf(draft, taskId);
     if (task.agency === agency) return { code: 'same-agency' };
     const clock = draft.state.clocks.find(({ id }) => id === task.clock);
@@ -47,6 +48,7 @@ export const tasks = {
       key: keyOf(draft, task),
       reason,
       clock: reset ? { ...restartClock(clock, draft.now), rungs: [] } : clock,
+      ...(offices === undefined ? {} : { offices }),
     });
     return null;
   },
@@ -69,6 +71,7 @@ interface PossibleOutcome {
 
 /** What a task can be completed with. */
 function outcomesOf(draft: Draft, task: Task): Readonly<Record<string, PossibleOutcome>> {
+  if (task.followUp === true) return { [FOLLOWED_UP]: { reason: false, to: null } };
   const step = singleStep(draft.definition, task.step);
   if (step !== null) return step.outcomes;
   const branch = branchOf(draft, task);

@@ -5,8 +5,9 @@ import type { Clock } from '../time/clock.ts';
 import { readClock } from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Draft } from './draft.ts';
+import { RESPONSE_CLOCK } from './evolve.ts';
 import type { Refusal } from './refusal.ts';
-import { conclude } from './routing.ts';
+import { conclude, openFollowUp } from './routing.ts';
 import { closesAt, ladderOf, pendingRungs, supplementDue } from './sla.ts';
 import type { Task } from './state.ts';
 
@@ -32,12 +33,14 @@ function fireRungs(draft: Draft): void {
     const dueAt = readClock(clock, draft.definition.calendars, draft.now).dueAt ?? at;
     const actions = ladder[rung]?.do ?? [];
     draft.emit({ type: 'rung-reached', clock: clock.id, rung, dueAt, actions });
-    const task = draft.state.tasks.find((each) => each.clock === clock.id) ?? null;
-    for (const action of actions) carryOut(draft, action, clock, task, dueAt);
+    for (const action of actions) {
+      const task = draft.state.tasks.find((each) => each.clock === clock.id) ?? null;
+      carryOut(draft, action, clock, task, dueAt);
+    }
   }
 }
 
-/** Reminders and notices are sent from the record of `rung-reached`; what changes the case is done here. */
+/** Reminders, notices and calls are sent from the record of `rung-reached`; what changes the case is done here. */
 function carryOut(
   draft: Draft,
   action: EscalationAction,
@@ -45,21 +48,44 @@ function carryOut(
   task: Task | null,
   dueAt: Instant,
 ): void {
-  if (action.do === 'breach') draft.emit({ type: 'clock-breached', clock: clock.id, dueAt });
-  if (action.do === 'reassign' && task !== null)
-    draft.emit({ type: 'task-escalated', taskId: task.id, role: action.who });
-  if (action.do === 'card')
-    draft.emit({
-      type: 'card-given',
-      agency: answerable(draft, task),
-      colour: action.colour,
-      clock: clock.id,
-    });
+  switch (action.do) {
+    case 'breach':
+      draft.emit({ type: 'clock-breached', clock: clock.id, dueAt });
+      break;
+    case 'reassign':
+      if (task !== null) draft.emit({ type: 'task-escalated', taskId: task.id, role: action.who });
+      break;
+    case 'raise':
+      if (task !== null) raise(draft, task);
+      break;
+    case 'prioritise':
+      if (draft.state.urgency === 'normal') draft.emit({ type: 'case-prioritised', urgency: action.urgency });
+      break;
+    case 'follow-up':
+      // One that is late itself is not followed up again: that would never end.
+      if (task?.followUp !== true)
+        openFollowUp(draft, task, answerable(draft, clock, task), action.who, action.due);
+      break;
+    case 'card': {
+      const agency = answerable(draft, clock, task);
+      draft.emit({ type: 'card-given', agency, colour: action.colour, clock: clock.id });
+      break;
+    }
+    default:
+  }
 }
 
-/** Whose lateness it is: the task's agency; for the case as a whole, its owner. */
-function answerable(draft: Draft, task: Task | null): AgencyId {
-  const agency = task?.agency ?? draft.state.agencies.owner;
+/** To the head of the agency above; where there is none, it stays where it is. */
+function raise(draft: Draft, { id, agency }: Task): void {
+  const parent = draft.state.offices?.[agency]?.parent;
+  if (parent !== undefined)
+    draft.emit({ type: 'task-raised', taskId: id, from: agency, to: parent, role: 'agency-head' });
+}
+
+/** Whose lateness it is: the task's agency; until it is answered, the counter; for the case as a whole, its owner. */
+function answerable({ state }: Draft, clock: Clock, task: Task | null): AgencyId {
+  const agency =
+    task?.agency ?? (clock.id === RESPONSE_CLOCK ? state.agencies.counter : state.agencies.owner);
   if (agency === undefined) throw new RangeError('every case has an owner');
   return agency;
 }

@@ -9,6 +9,8 @@ export function checkEscalations({ escalations, sla }: Procedure): Finding[] {
       ...share(rung, index),
       ...order(escalations[index - 1], rung, index, sla.minutesPerWorkingDay),
       ...breach(rung, index),
+      ...goalWithout(rung, index, sla.goal !== undefined),
+      ...repeated(rung, index),
     ])
     .concat(breachMissing(escalations));
 }
@@ -50,6 +52,9 @@ function order(before: Rung | undefined, rung: Rung, index: number, minutesPerDa
 }
 
 function comesAfter(before: Rung['at'], at: Rung['at'], minutesPerDay: number): boolean {
+  // The aim lies anywhere before the deadline.
+  if ('goal' in at) return !('after' in before);
+  if ('goal' in before) return true;
   if ('percent' in at) return 'percent' in before && at.percent > before.percent;
   if ('percent' in before) return true;
   const sameSort = calendarFor(before.after, 'office') === calendarFor(at.after, 'office');
@@ -72,6 +77,34 @@ function breach(rung: Rung, index: number): Finding[] {
         en: 'A breach happens at the deadline and nowhere else.',
       },
       { vi: 'Chuyển breach về mốc 100%.', en: 'Move breach to the rung at 100%.' },
+    ),
+  ];
+}
+
+function goalWithout({ at }: Rung, index: number, hasGoal: boolean): Finding[] {
+  if (!('goal' in at) || hasGoal) return [];
+  return [
+    finding(
+      pathText(['escalations', index, 'at']),
+      'goal-missing',
+      { vi: 'Quy trình không đặt mục tiêu.', en: 'The procedure sets no goal.' },
+      { vi: 'Thêm sla.goal, hoặc bỏ mốc này.', en: 'Add sla.goal, or remove this rung.' },
+    ),
+  ];
+}
+
+/** A breach happens once. */
+function repeated({ repeat, do: actions }: Rung, index: number): Finding[] {
+  if (repeat === undefined || !actions.some((action) => action.do === 'breach')) return [];
+  return [
+    finding(
+      pathText(['escalations', index, 'repeat']),
+      'breach-repeated',
+      { vi: 'Một thời hạn chỉ quá hạn một lần.', en: 'A deadline is breached once.' },
+      {
+        vi: 'Tách việc lặp lại sang mốc + sau hạn.',
+        en: 'Put what repeats on a rung of its own, after the deadline.',
+      },
     ),
   ];
 }

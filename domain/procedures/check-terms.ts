@@ -7,7 +7,7 @@ import type { Procedure, Step, Term } from './types.ts';
 export function checkTerms(procedure: Procedure, calendars: readonly string[] | null): Finding[] {
   const wrong = [...calendar(procedure, calendars), ...everyTerm(procedure).flatMap(usable)];
   if (wrong.length > 0) return wrong;
-  return [...urgentIsShorter(procedure), ...stepsFit(procedure)];
+  return [...urgentIsShorter(procedure), ...marksInOrder(procedure), ...stepsFit(procedure)];
 }
 
 function calendar({ sla }: Procedure, calendars: readonly string[] | null): Finding[] {
@@ -32,14 +32,27 @@ function everyTerm(procedure: Procedure): (Placed & { readonly minutesPerDay: nu
   const terms: Placed[] = [
     { term: sla.total, path: 'sla.total' },
     ...(sla.urgent === null ? [] : [{ term: sla.urgent, path: 'sla.urgent' }]),
+    ...optional(sla.response, 'sla.response'),
+    ...optional(sla.goal, 'sla.goal'),
+    ...optional(sla.maximum, 'sla.maximum'),
     { term: procedure.supplement.term, path: 'supplement.term' },
     { term: procedure.closing.after, path: 'closing.after' },
     ...procedure.steps.flatMap(termsOfStep),
-    ...procedure.escalations.flatMap(({ at }, index) =>
-      'after' in at ? [{ term: at.after, path: pathText(['escalations', index, 'at']) }] : [],
-    ),
+    ...procedure.escalations.flatMap(({ at, repeat, do: actions }, index) => [
+      ...('after' in at ? [{ term: at.after, path: pathText(['escalations', index, 'at']) }] : []),
+      ...optional(repeat?.every, pathText(['escalations', index, 'repeat', 'every'])),
+      ...actions.flatMap((action, n) =>
+        action.do === 'follow-up'
+          ? [{ term: action.due, path: pathText(['escalations', index, 'do', n]) }]
+          : [],
+      ),
+    ]),
   ];
   return terms.map((placed) => ({ ...placed, minutesPerDay: sla.minutesPerWorkingDay }));
+}
+
+function optional(term: Term | undefined, path: string): Placed[] {
+  return term === undefined ? [] : [{ term, path }];
 }
 
 function termsOfStep(step: Step, index: number): Placed[] {
@@ -133,6 +146,31 @@ function urgentIsShorter({ sla }: Procedure): Finding[] {
       { vi: 'Rút ngắn sla.urgent hoặc bỏ nó.', en: 'Shorten sla.urgent, or remove it.' },
     ),
   ];
+}
+
+/** Goal, term and maximum in this order, and counted alike: no exact rate leads from office time to hours of the clock. */
+function marksInOrder({ sla }: Procedure): Finding[] {
+  const { total, goal, maximum, minutesPerWorkingDay } = sla;
+  const length = (term: Term) => budgetOf(term, minutesPerWorkingDay);
+  const wrong = (term: Term | undefined, fits: (term: Term) => boolean) =>
+    term !== undefined && !(isOffice(term) === isOffice(total) && fits(term));
+  return [
+    ...(wrong(goal, (term) => length(term) < length(total)) ? [mark('goal', total)] : []),
+    ...(wrong(maximum, (term) => length(term) >= length(total)) ? [mark('maximum', total)] : []),
+  ];
+}
+
+function mark(name: 'goal' | 'maximum', total: Term): Finding {
+  const [vi, en] = name === 'goal' ? ['ngắn hơn', 'shorter than'] : ['không ngắn hơn', 'at least as long as'];
+  return finding(
+    `sla.${name}`,
+    'marks-out-of-order',
+    {
+      vi: `Phải ${vi} ${termText(total)}, và cùng tính theo giờ làm việc hoặc theo giờ đồng hồ.`,
+      en: `It has to be ${en} ${termText(total)}, and like it in office time or in hours of the clock.`,
+    },
+    { vi: `Sửa hoặc bỏ sla.${name}.`, en: `Mend or remove sla.${name}.` },
+  );
 }
 
 interface Longest extends Needed {

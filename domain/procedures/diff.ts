@@ -1,7 +1,7 @@
 /** What changed between two versions of a procedure, said in the language's own terms and not line by line. */
 import type { Localised } from '../ids.ts';
 import { termText } from '../time/terms.ts';
-import type { EscalationAction, Procedure, Rung, Step } from './types.ts';
+import type { EscalationAction, Procedure, Rung, Step, Term } from './types.ts';
 
 export interface Change {
   /** By ids, not positions: `steps.verify.due`, `documents.ct01.copies`, `form.properties.area`. */
@@ -39,7 +39,12 @@ function outline(procedure: Procedure): Part {
     [
       'sla',
       new Part(
-        Object.entries({ ...sla, total: termText(sla.total), urgent: sla.urgent && termText(sla.urgent) }),
+        Object.entries({
+          ...sla,
+          total: termText(sla.total),
+          urgent: sla.urgent && termText(sla.urgent),
+          ...termsText({ response: sla.response, goal: sla.goal, maximum: sla.maximum }),
+        }),
       ),
     ],
     ['form', formPart(form)],
@@ -146,6 +151,10 @@ const WORDS: Readonly<Record<string, Localised>> = {
   sla: { vi: 'thời hạn giải quyết', en: 'deadline' },
   total: { vi: 'tổng', en: 'total' },
   urgent: { vi: 'khẩn', en: 'urgent' },
+  response: { vi: 'phản hồi đầu tiên', en: 'first response' },
+  goal: { vi: 'mục tiêu', en: 'goal' },
+  maximum: { vi: 'tối đa', en: 'maximum' },
+  suspension: { vi: 'tạm dừng', en: 'suspension' },
   supplement: { vi: 'bổ sung hồ sơ', en: 'supplement' },
   extension: { vi: 'gia hạn', en: 'extension' },
   transfer: { vi: 'chuyển thẩm quyền', en: 'transfer' },
@@ -251,14 +260,27 @@ function isLocalised(value: unknown): value is Localised {
   return isPlainObject(value) && typeof value.vi === 'string' && typeof value.en === 'string';
 }
 
-function rungText({ at }: Rung): string {
-  return 'percent' in at ? `${at.percent}%` : `+${termText(at.after)}`;
+function termsText(terms: Readonly<Record<string, Term | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(terms).flatMap(([name, term]) => (term === undefined ? [] : [[name, termText(term)]])),
+  );
+}
+
+function rungText({ at, on, repeat }: Rung): string {
+  const moment = 'goal' in at ? 'goal' : 'percent' in at ? `${at.percent}%` : `+${termText(at.after)}`;
+  const again = repeat === undefined ? '' : `, ${repeat.times} × ${termText(repeat.every)}`;
+  return `${moment}${on === undefined ? '' : ` (${on.join(', ')})`}${again}`;
 }
 
 function actionText(action: EscalationAction): string {
   switch (action.do) {
     case 'breach':
+    case 'raise':
       return action.do;
+    case 'prioritise':
+      return `${action.do} ${action.urgency}`;
+    case 'follow-up':
+      return `${action.do} ${action.who} ${termText(action.due)}`;
     case 'card':
       return `card ${action.colour}`;
     default:

@@ -204,7 +204,12 @@ function filled(file: ProcedureFile, findings: Finding[]): Procedure {
       calendar: file.sla.calendar ?? 'office',
       minutesPerWorkingDay: file.sla.minutesPerWorkingDay ?? 480,
       sameDayUntil: file.sla.sameDayUntil === undefined ? null : minuteOfDay(file.sla.sameDayUntil),
+      // What a file leaves out stays out: the hash of a procedure that does not use them is the same as before them.
+      ...(file.sla.response === undefined ? {} : { response: termOf(file.sla.response) }),
+      ...(file.sla.goal === undefined ? {} : { goal: termOf(file.sla.goal) }),
+      ...(file.sla.maximum === undefined ? {} : { maximum: termOf(file.sla.maximum) }),
     },
+    ...(file.suspension === undefined ? {} : { suspension: file.suspension }),
     supplement: {
       mode: file.supplement?.mode ?? 'resume',
       term: termOf(file.supplement?.term ?? '30 calendar-days'),
@@ -396,14 +401,23 @@ function minuteOfDay(text: string): number {
 }
 
 function rungOf(rung: NonNullable<ProcedureFile['escalations']>[number]): Rung {
-  const at = rung.at.endsWith('%')
-    ? { percent: Number(rung.at.slice(0, -1)) }
-    : { after: termOf(rung.at.slice(1)) };
-  return { at, do: rung.do.map(actionOf) };
+  return {
+    at: momentOf(rung.at),
+    do: rung.do.map(actionOf),
+    ...(rung.on === undefined ? {} : { on: rung.on }),
+    ...(rung.repeat === undefined
+      ? {}
+      : { repeat: { every: termOf(rung.repeat.every), times: rung.repeat.times } }),
+  };
+}
+
+function momentOf(at: string): Rung['at'] {
+  if (at === 'goal') return { goal: true };
+  return at.endsWith('%') ? { percent: Number(at.slice(0, -1)) } : { after: termOf(at.slice(1)) };
 }
 
 function actionOf(text: string): EscalationAction {
-  const [verb, object] = text.split(' ');
+  const [verb, object, ...term] = text.split(' ');
   switch (verb) {
     case 'remind':
       return { do: verb, who: object as 'assignee' | Role };
@@ -412,6 +426,12 @@ function actionOf(text: string): EscalationAction {
       return { do: verb, who: object as Role };
     case 'card':
       return { do: verb, colour: object as 'yellow' | 'red' };
+    case 'raise':
+      return { do: verb };
+    case 'prioritise':
+      return { do: verb, urgency: 'urgent' };
+    case 'follow-up':
+      return { do: verb, who: object as Role, due: termOf(term.join(' ')) };
     default:
       return { do: 'breach' };
   }

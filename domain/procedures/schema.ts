@@ -104,16 +104,21 @@ const rung = object({
   at: z
     .string()
     .refine(
-      (at) => /^\d{1,4}%$/.test(at) || (at.startsWith('+') && TERM_SHAPE.test(at.slice(1))),
-      '75% | +8 working-hours',
+      (at) => at === 'goal' || /^\d{1,4}%$/.test(at) || (at.startsWith('+') && TERM_SHAPE.test(at.slice(1))),
+      '75% | goal | +8 working-hours',
     ),
+  on: z
+    .array(z.enum(['case', 'task', 'response'], 'case | task | response'))
+    .min(1, '1+')
+    .optional(),
+  repeat: object({ every: term, times: z.int('1, 2, 3 …').min(1, '≥ 1').max(100, '≤ 100') }).optional(),
   do: z
     .array(
       z
         .string()
         .regex(
-          /^(breach|card (yellow|red)|remind (assignee|receptionist|specialist|agency-head|province-office)|(notify|reassign) (receptionist|specialist|agency-head|province-office))$/,
-          'remind assignee | breach | notify agency-head | reassign agency-head | card yellow',
+          /^(breach|card (yellow|red)|remind (assignee|receptionist|specialist|agency-head|province-office)|(notify|reassign) (receptionist|specialist|agency-head|province-office)|raise|prioritise urgent|follow-up (receptionist|specialist|agency-head|province-office) \d{1,6} (working-minute|working-hour|working-day|calendar-day|hour)s?)$/,
+          'remind assignee | breach | notify agency-head | reassign agency-head | card yellow | raise | prioritise urgent | follow-up agency-head 4 working-hours',
         ),
     )
     .min(1, '1+'),
@@ -160,6 +165,9 @@ export const procedureFile = object({
   sla: object({
     total: term,
     urgent: term.optional(),
+    response: term.optional(),
+    goal: term.optional(),
+    maximum: term.optional(),
     calendar: id.optional(),
     minutesPerWorkingDay: z.int('480').min(1, '≥ 1').max(1440, '≤ 1440').optional(),
     sameDayUntil: z
@@ -172,6 +180,7 @@ export const procedureFile = object({
     term: term.optional(),
     max: count.optional(),
   }).optional(),
+  suspension: object({ mode: z.enum(['resume', 'restart'], 'resume | restart') }).optional(),
   extension: object({ max: count.optional(), approver: workingRole.optional() }).optional(),
   transfer: object({
     max: count.optional(),

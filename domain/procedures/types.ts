@@ -97,13 +97,25 @@ export type EscalationAction =
   | { readonly do: 'breach' }
   | { readonly do: 'notify'; readonly who: Role }
   | { readonly do: 'reassign'; readonly who: Role }
-  | { readonly do: 'card'; readonly colour: 'yellow' | 'red' };
+  | { readonly do: 'card'; readonly colour: 'yellow' | 'red' }
+  /** To the agency above, whose head takes the task over. */
+  | { readonly do: 'raise' }
+  | { readonly do: 'prioritise'; readonly urgency: 'urgent' }
+  /** A task beside the step's own, for somebody to see what holds it up. */
+  | { readonly do: 'follow-up'; readonly who: Role; readonly due: Term };
 
-/** A rung of the ladder: at a share of the budget (75 = 75 %; 100 = the deadline), or so long after the deadline. */
+/** A rung of the ladder: at a share of the budget (75 = 75 %; 100 = the deadline), at the office's own aim, or so long after the deadline. */
 export interface Rung {
-  readonly at: { readonly percent: number } | { readonly after: Term };
+  readonly at: { readonly percent: number } | { readonly after: Term } | { readonly goal: true };
   readonly do: readonly EscalationAction[];
+  /** Again so long after the time before, so many times more. */
+  readonly repeat?: { readonly every: Term; readonly times: number };
+  /** Clocks on which it stands; absent: on all. */
+  readonly on?: readonly ClockSort[];
 }
+
+/** The clock of the whole case, of a task, and of the counter's first answer. */
+export type ClockSort = 'case' | 'task' | 'response';
 
 export interface DocumentRule {
   readonly id: string;
@@ -152,7 +164,15 @@ export interface Procedure {
     readonly minutesPerWorkingDay: number;
     /** Received after this hour of the office day (minutes after midnight), the term starts on the next working day. */
     readonly sameDayUntil: number | null;
+    /** From filing to the counter's first answer (accepted, refused, papers asked for). */
+    readonly response?: Term;
+    /** The office's own aim, shorter than `total`. */
+    readonly goal?: Term;
+    /** What `total` and extensions together may come to. */
+    readonly maximum?: Term;
   };
+  /** After a suspension: `resume` with what was left (absent: so), or `restart` with the full term at the first step. */
+  readonly suspension?: { readonly mode: 'resume' | 'restart' };
   readonly supplement: {
     /** `resume`: the clock goes on with what was left. `restart`: the full term begins again, at the first step. */
     readonly mode: 'resume' | 'restart';

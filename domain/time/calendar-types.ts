@@ -37,6 +37,8 @@ export interface CalendarException {
   readonly hours: OpenHours | null;
   readonly name: Localised;
   readonly decision: string;
+  /** Communes for which alone it holds; absent: for all. */
+  readonly areas?: readonly string[];
 }
 
 /** Plain JSON; travels into workflows. Rules, not a list of dates that runs out. */

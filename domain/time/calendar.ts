@@ -123,7 +123,10 @@ function derivedHours(calendar: BusinessCalendar, memory: Memory, day: DayNumber
 function memoryOf(calendar: BusinessCalendar): Memory {
   let memory = memories.get(calendar);
   if (memory === undefined) {
-    const exceptions = calendar.exceptions.map((each) => [numberOfDay(each.day), each] as const);
+    // What was declared for some communes only counts in `calendarIn` of these.
+    const exceptions = calendar.exceptions
+      .filter(({ areas }) => areas === undefined)
+      .map((each) => [numberOfDay(each.day), each] as const);
     memory = { years: new Map(), days: new Map(), exceptions: new Map(exceptions) };
     memories.set(calendar, memory);
   }

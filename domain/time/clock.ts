@@ -6,7 +6,8 @@
 import type { BusinessCalendar } from './calendar-types.ts';
 import type { Instant, WorkingMinutes } from './instant.ts';
 
-export type PauseReason = 'supplement' | 'suspension';
+/** `suspension`: force majeure; `payment`: a duty that the citizen must meet; `other-authority`: an answer from outside. */
+export type PauseReason = 'supplement' | 'suspension' | 'payment' | 'other-authority';
 export type StopReason = 'met' | 'cancelled';
 
 export type LedgerEntry =
@@ -15,6 +16,10 @@ export type LedgerEntry =
   | { readonly kind: 'pause'; readonly at: Instant; readonly why: PauseReason }
   | { readonly kind: 'resume'; readonly at: Instant }
   | { readonly kind: 'extend'; readonly at: Instant; readonly by: WorkingMinutes }
+  /** It had passed its due instant when a calendar changed: that instant stands, whatever the new calendar says. */
+  | { readonly kind: 'keep'; readonly at: Instant; readonly dueAt: Instant }
+  /** A decision with force for the past: what was kept is counted by the calendar again. */
+  | { readonly kind: 'recount'; readonly at: Instant }
   | { readonly kind: 'stop'; readonly at: Instant; readonly why: StopReason };
 
 export interface Clock {
@@ -23,8 +28,14 @@ export interface Clock {
   readonly calendar: string;
   readonly budget: WorkingMinutes;
   readonly ledger: readonly LedgerEntry[];
-  /** How many rungs of the procedure's ladder have fired on this clock. */
+  /** Rungs of the procedure's ladder that have fired on this clock; one that repeats, as often as it did. */
   readonly rungs: readonly number[];
+  /** The commune whose closures count; absent: only those of the whole calendar. */
+  readonly area?: string;
+  /** The office's own aim, in working minutes: before the budget is used up, and binding nobody. */
+  readonly goal?: WorkingMinutes;
+  /** The most that budget and extensions may come to, in working minutes. */
+  readonly maximum?: WorkingMinutes;
 }
 
 export type ClockPhase = 'running' | 'paused' | 'stopped';

@@ -1,5 +1,6 @@
 /** What moves a clock, and what can be read off it. All total: what does not apply changes nothing. */
-import type { Rung } from '../procedures/types.ts';
+import type { Rung, Term } from '../procedures/types.ts';
+import { calendarIn } from './areas.ts';
 import { addWorked, workedBetween } from './calendar.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
 import type {
@@ -17,8 +18,14 @@ import { budgetOf, calendarFor } from './terms.ts';
 const MINUTE = 60_000;
 
 /** `at` may lie ahead: the clock then runs from there. */
-export function startClock(id: string, calendar: string, budget: WorkingMinutes, at: Instant): Clock {
-  return { id, calendar, budget, ledger: [{ kind: 'start', at }], rungs: [] };
+export function startClock(
+  id: string,
+  calendar: string,
+  budget: WorkingMinutes,
+  at: Instant,
+  more: Pick<Clock, 'area' | 'goal' | 'maximum'> = {},
+): Clock {
+  return { id, calendar, budget, ledger: [{ kind: 'start', at }], rungs: [], ...more };
 }
 
 export function pauseClock(clock: Clock, at: Instant, why: PauseReason): Clock {
@@ -38,6 +45,20 @@ export function extendClock(clock: Clock, at: Instant, by: WorkingMinutes): Cloc
   return phaseOf(clock) === 'stopped' ? clock : entered(clock, { kind: 'extend', at, by });
 }
 
+/** A calendar changes after the clock ran out: it stays due when it was. */
+export function keepDue(clock: Clock, at: Instant, dueAt: Instant): Clock {
+  return phaseOf(clock) === 'stopped' ? clock : entered(clock, { kind: 'keep', at, dueAt });
+}
+
+/** What was kept is counted by the calendar again. */
+export function recountClock(clock: Clock, at: Instant): Clock {
+  return phaseOf(clock) === 'stopped' ? clock : entered(clock, { kind: 'recount', at });
+}
+
+export function isKept(clock: Clock): boolean {
+  return keptOf(clock) !== null;
+}
+
 export function stopClock(clock: Clock, at: Instant, why: StopReason): Clock {
   return phaseOf(clock) === 'stopped' ? clock : entered(clock, { kind: 'stop', at, why });
 }
@@ -48,12 +69,14 @@ export function readClock(clock: Clock, calendars: Calendars, now: Instant): Clo
   const runs = runsOf(clock);
   const granted = grantedOf(clock);
   const worked = runs.reduce((sum, { from, to }) => sum + workedBetween(calendar, from, to ?? now), 0);
-  const dueAt = instantOf(runs, calendar, granted * MINUTE);
+  const dueAt = dueOf(clock, calendar);
   const ended = phase === 'stopped' ? (clock.ledger.at(-1)?.at ?? now) : now;
+  const left =
+    isKept(clock) && dueAt !== null ? workedBetween(calendar, ended, dueAt) : granted * MINUTE - worked;
   return {
     phase,
     consumed: minutes(Math.floor(worked / MINUTE)),
-    remaining: minutes(Math.max(Math.ceil((granted * MINUTE - worked) / MINUTE), 0)),
+    remaining: minutes(Math.max(Math.ceil(left / MINUTE), 0)),
     dueAt,
     breached: dueAt !== null && ended > dueAt,
   };
@@ -71,12 +94,50 @@ export function rungInstant(
 ): Instant | null {
   if (phaseOf(clock) !== 'running') return null;
   const calendar = calendarOf(clock, calendars);
-  const granted = grantedOf(clock) * MINUTE;
-  if ('percent' in at) return instantOf(runsOf(clock), calendar, Math.floor((granted * at.percent) / 100));
-  const due = instantOf(runsOf(clock), calendar, granted);
+  const due = dueOf(clock, calendar);
   if (due === null) return null;
-  const after = calendars[calendarFor(at.after, clock.calendar)] ?? calendar;
-  return addWorked(after, due, budgetOf(at.after, minutesPerWorkingDay) * MINUTE);
+  if ('goal' in at)
+    return clock.goal === undefined ? null : notAfter(due, clock, calendar, clock.goal * MINUTE);
+  if ('percent' in at)
+    return notAfter(due, clock, calendar, Math.floor((grantedOf(clock) * MINUTE * at.percent) / 100));
+  return laterBy(due, at.after, 1, clock, calendars, minutesPerWorkingDay);
+}
+
+/** So many times the term later: in office time on the clock's own calendar, else by day and night. */
+export function laterBy(
+  from: Instant,
+  term: Term,
+  times: number,
+  clock: Clock,
+  calendars: Calendars,
+  minutesPerWorkingDay: number,
+): Instant {
+  const calendar = calendarOf({ ...clock, calendar: calendarFor(term, clock.calendar) }, calendars);
+  return addWorked(calendar, from, times * budgetOf(term, minutesPerWorkingDay) * MINUTE);
+}
+
+/** When so much is used up; of a clock whose due instant was kept, never later than that. */
+function notAfter(due: Instant, clock: Clock, calendar: BusinessCalendar, milliseconds: number): Instant {
+  const reached = instantOf(runsOf(clock), calendar, milliseconds) ?? due;
+  return isKept(clock) && reached > due ? due : reached;
+}
+
+function dueOf(clock: Clock, calendar: BusinessCalendar): Instant | null {
+  const kept = keptOf(clock);
+  return kept === null
+    ? instantOf(runsOf(clock), calendar, grantedOf(clock) * MINUTE)
+    : addWorked(calendar, kept.dueAt, kept.extended * MINUTE);
+}
+
+/** The due instant that stands, and by how much it was extended since; null where the calendar says. */
+function keptOf(clock: Clock): { readonly dueAt: Instant; readonly extended: number } | null {
+  let kept: { dueAt: Instant; extended: number } | null = null;
+  for (const entry of clock.ledger) {
+    if (entry.kind === 'keep') kept = { dueAt: entry.dueAt, extended: 0 };
+    if (entry.kind === 'restart' || entry.kind === 'recount') kept = null;
+    if (entry.kind === 'extend' && kept !== null) kept.extended += entry.by;
+  }
+  return kept;
 }
 
 /** A stretch in which the clock ran; `to` null: it still does. */
@@ -123,7 +184,7 @@ function instantOf(runs: readonly Run[], calendar: BusinessCalendar, millisecond
 }
 
 /** The budget of the present term with its extensions, in working minutes. */
-function grantedOf(clock: Clock): number {
+export function grantedOf(clock: Clock): number {
   let granted: number = clock.budget;
   for (const entry of clock.ledger) {
     if (entry.kind === 'restart') granted = clock.budget;
@@ -133,9 +194,19 @@ function grantedOf(clock: Clock): number {
 }
 
 function phaseOf(clock: Clock): ClockPhase {
-  const last = clock.ledger.findLast(({ kind }) => kind !== 'extend');
+  const last = lastTurn(clock);
   if (last?.kind === 'stop') return 'stopped';
   return last?.kind === 'pause' ? 'paused' : 'running';
+}
+
+/** The last entry by which the clock began, stood still, went on or stopped. */
+export function lastTurn(clock: Clock): Exclude<LedgerEntry, { kind: 'extend' | 'keep' | 'recount' }> | null {
+  for (let n = clock.ledger.length - 1; n >= 0; n--) {
+    const entry = clock.ledger[n];
+    if (entry !== undefined && entry.kind !== 'extend' && entry.kind !== 'keep' && entry.kind !== 'recount')
+      return entry;
+  }
+  return null;
 }
 
 function entered(clock: Clock, entry: LedgerEntry): Clock {
@@ -146,5 +217,5 @@ function entered(clock: Clock, entry: LedgerEntry): Clock {
 function calendarOf(clock: Clock, calendars: Calendars): BusinessCalendar {
   const calendar = calendars[clock.calendar];
   if (calendar === undefined) throw new RangeError(`the case has no calendar ${clock.calendar}`);
-  return calendar;
+  return calendarIn(calendar, clock.area ?? null);
 }
