@@ -7,18 +7,19 @@ import { colleagues, findAgency } from '../db/queries/directory.ts';
 import { saveWords } from '../db/queries/papers.ts';
 import { asActor } from '../db/reader.ts';
 import type { WordsKind } from '../db/schema/papers.ts';
-import type { Actor, Command, Order } from '../domain/cases/commands.ts';
+import type { Actor, Command, Definition, Order } from '../domain/cases/commands.ts';
 import { decide } from '../domain/cases/decide.ts';
 import type { DocumentRef, WordsRef } from '../domain/cases/state.ts';
 import type { AgencyId, CaseId, TaskId, UserId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { type Answer, actOn, catchUp } from '../temporal/cases.ts';
+import { type Answer, actOn, beginAgain, catchUp, TemporalAway } from '../temporal/cases.ts';
 import { checked } from './body.ts';
 import type { Context } from './context.ts';
 import { definitionOf } from './definitions.ts';
 import { keepDocuments } from './filing.ts';
 import type { Keyed } from './keys.ts';
 import { Problem, problemOf } from './problem.ts';
+import { tellLater } from './telling.ts';
 
 export interface Asked {
   readonly idOrCode: string;
@@ -44,20 +45,34 @@ export async function act(context: Context, actor: Actor, asked: Asked): Promise
   await foresee(context, found, draft);
   await asActor(context.db, actor, (session) => refs.keep(session, found.id, actor));
   const order = orderOf(actor, asked, refs.final(draft.command));
-  const answer = await ordered(context, found.id, order);
+  const answer = await ordered(context, found, order);
   if (!answer.ok) throw 'ended' in answer ? new Problem('case-ended') : problemOf(answer.refusal);
   return found.id;
 }
 
 /**
  * What the record allows and the case refuses may be a case that is behind: a worker was killed between the record's answer
- * and Temporal's. It catches up, and decides again.
+ * and Temporal's. It catches up, and decides again; where its workflow is gone, it begins again from the record.
  */
-async function ordered(context: Context, caseId: CaseId, order: Order): Promise<Answer> {
-  const answer = await actOn(context.client, caseId, order);
-  if (answer.ok || 'ended' in answer) return answer;
-  await catchUp(context.client, caseId);
-  return actOn(context.client, caseId, order);
+async function ordered(context: Context, found: CaseRecord, order: Order): Promise<Answer> {
+  const answer = await given(context, found.id, order);
+  if (answer.ok) return answer;
+  if ('ended' in answer) {
+    if (found.status === 'closed' || found.imported) return answer;
+    const { client, taskQueue } = context;
+    if (!(await beginAgain(client, found, await definitionFor(context, found), taskQueue))) return answer;
+  } else await catchUp(context.client, found.id);
+  return given(context, found.id, order);
+}
+
+/** An order without an answer may have been recorded, and lost on the way back: the case is asked to look, as soon as it can be. */
+async function given(context: Context, caseId: CaseId, order: Order): Promise<Answer> {
+  try {
+    return await actOn(context.client, caseId, order);
+  } catch (error) {
+    if (error instanceof TemporalAway) void tellLater(context, caseId);
+    throw error;
+  }
 }
 
 function orderOf(actor: Actor, { keyed, version }: Asked, command: Command): Order {
@@ -66,13 +81,14 @@ function orderOf(actor: Actor, { keyed, version }: Asked, command: Command): Ord
 
 /** @throws Problem that the case would answer as it stands in the record now. */
 async function foresee(context: Context, found: CaseRecord, order: Order): Promise<void> {
-  const published = await context.definitions.procedure(found.province, found.procedureHash);
-  const definition = definitionOf(
-    published,
-    await calendarsAt(context.db, found.province, found.state.calendars),
-  );
-  const decision = decide(found.state, order, context.now() as Instant, definition);
+  const decision = decide(found.state, order, context.now() as Instant, await definitionFor(context, found));
   if (!decision.ok) throw problemOf(decision.refusal);
+}
+
+/** What this case runs by. */
+async function definitionFor(context: Context, found: CaseRecord): Promise<Definition> {
+  const published = await context.definitions.procedure(found.province, found.procedureHash);
+  return definitionOf(published, await calendarsAt(context.db, found.province, found.state.calendars));
 }
 
 /** What the rules cannot know: that an agency or an officer of that name exists here. */

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { workflowIdOf } from '../contracts/messages.ts';
 import { type Database, openDatabase } from '../db/client.ts';
+import { publishCalendar } from '../db/queries/definitions.ts';
+import { ENGINE } from '../domain/cases/commands.ts';
 import type { CaseId, TaskId } from '../domain/ids.ts';
 import { type Engine, startEngine } from '../test/support/engine.ts';
 import { definitionOf, PEOPLE, PERMIT_YAML, words } from '../test/support/sample-definitions.ts';
@@ -126,6 +129,35 @@ describe('reconciling the record with the cases', () => {
     await tamper(
       `UPDATE events SET body = jsonb_set(body, '{by}', to_jsonb(by)) WHERE case_id = '${id}' AND seq = 2`,
     );
+  });
+
+  test('begins a case again whose workflow was lost, and not one that had come to its end', async () => {
+    const [lost = '' as CaseId, , closed = '' as CaseId] = cases;
+    const { procedure, ref } = PERMIT;
+    await engine.owner.pool.query(
+      `INSERT INTO procedures (province, code, version, hash, content, search, published_by)
+       VALUES ($1, $2, $3, $4, $5, '', 'engine') ON CONFLICT DO NOTHING`,
+      [PEOPLE.receptionist.province, ref.code, ref.version, ref.hash, JSON.stringify(procedure)],
+    );
+    for (const calendar of Object.values(PERMIT.calendars))
+      await publishCalendar(engine.owner, PEOPLE.receptionist.province, calendar, ENGINE);
+    const before = await record();
+    await engine.client.workflow.getHandle(workflowIdOf(lost)).terminate('as if it were lost');
+    // As after an older backup: the record takes the case for open, and the workflow knows better.
+    await tamper(
+      `UPDATE cases SET version = 1, status = 'filed', state = state || '{"version": 1, "status": "filed"}' WHERE id = '${closed}'`,
+    );
+    for (let i = 0; i < 50 && (await reconciled(false)).findings.length < 3; i++) await pause(100);
+    const { findings } = await reconciled(true);
+    expect(findings.map(({ caseId, repaired }) => [caseId, repaired])).toEqual([
+      [closed, true],
+      [lost, true],
+    ]);
+    expect(await record()).toBe(before);
+    for (let i = 0; i < 50 && (await reconciled(false)).findings.length > 0; i++) await pause(100);
+    const claim = { type: 'claim', taskId: 'consult.1.tax' as TaskId } as const;
+    expect(await engine.act(lost, PEOPLE.tax, claim)).toMatchObject({ ok: true });
+    expect((await reconciled(true)).findings).toEqual([]);
   });
 
   test('after PostgreSQL came back from an older backup, cases go on and numbers are not given twice', async () => {

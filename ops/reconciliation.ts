@@ -1,9 +1,12 @@
 /** The record against the running cases: what differs, and what could be put right. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import { publishedDefinition } from '../activities/definitions.ts';
 import type { Database } from '../db/client.ts';
 import { type Difference, differences, restore, retell } from '../db/restore.ts';
-import { catchUp } from '../temporal/cases.ts';
+import type { CaseState } from '../domain/cases/state.ts';
+import type { CaseId, ProvinceId } from '../domain/ids.ts';
+import { beginAgain, catchUp } from '../temporal/cases.ts';
 import { type CaseRuns, caseRuns, transitionsTold } from '../temporal/retold.ts';
 
 export interface Finding {
@@ -46,7 +49,8 @@ export async function reconcile(
     findings.push(...(await Promise.all(together)).filter((found) => found !== null));
     onProgress?.(Math.min(from + AT_ONCE, known.length), known.length);
   }
-  findings.push(...(await withoutWorkflow(db, known)));
+  // Last: where both are there, the record was put right first.
+  findings.push(...(await withoutWorkflow(client, db, known, repair, taskQueue)));
   return { cases: known.length, findings };
 }
 
@@ -57,7 +61,7 @@ async function lookAt(
   repair: boolean,
   settleMs: number,
 ): Promise<Finding | null> {
-  const caseId = runs.workflowId.replace(/^case-/, '');
+  const caseId = caseIdOf(runs.workflowId);
   for (let look = 1; ; look++) {
     try {
       const told = await transitionsTold(client, runs);
@@ -95,16 +99,57 @@ async function mend(
   return { caseId, repaired: left.length === 0, detail };
 }
 
-/** Cases that the record holds as open, and of which Temporal knows nothing. */
-async function withoutWorkflow(db: Database, known: readonly CaseRuns[]): Promise<Finding[]> {
-  const ids = known.map(({ workflowId }) => workflowId.replace(/^case-/, ''));
-  const { rows } = await db.pool.query<{ id: string }>(
-    `SELECT id FROM cases WHERE status <> 'closed' AND imported = 0 AND NOT (id = ANY ($1::text[])) ORDER BY id`,
-    [ids],
+/**
+ * Cases that the record holds as open and behind which no workflow runs: it ended before its case did, or Temporal has lost
+ * it. They begin again from the record.
+ */
+async function withoutWorkflow(
+  client: Client,
+  db: Database,
+  known: readonly CaseRuns[],
+  repair: boolean,
+  taskQueue?: string,
+): Promise<Finding[]> {
+  const running = known.filter(({ isRunning }) => isRunning).map(({ workflowId }) => caseIdOf(workflowId));
+  const { rows } = await db.pool.query<{
+    id: CaseId;
+    province: ProvinceId;
+    hash: string;
+    state: CaseState;
+  }>(
+    `SELECT id, province, procedure_hash AS hash, state FROM cases
+     WHERE state ->> 'status' <> 'closed' AND status <> 'closed' AND imported = 0 AND NOT (id = ANY ($1::text[]))
+     ORDER BY id`,
+    [running],
   );
-  return rows.map(({ id }) => ({
-    caseId: id,
-    repaired: false,
-    detail: 'no workflow stands behind it: Temporal has lost it',
-  }));
+  const findings: Finding[] = [];
+  for (const { id, province, hash, state } of rows) {
+    const detail = 'no workflow runs behind it';
+    if (!repair) {
+      findings.push({ caseId: id, repaired: false, detail });
+      continue;
+    }
+    try {
+      const definition = await publishedDefinition(db, province, hash, state.calendars ?? null);
+      const repaired = await beginAgain(
+        client,
+        { id, version: state.version, province },
+        definition,
+        taskQueue,
+      );
+      findings.push({
+        caseId: id,
+        repaired,
+        detail: `${detail}: ${repaired ? 'begun again from the record' : 'the one that ended knows more than the record'}`,
+      });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      findings.push({ caseId: id, repaired: false, detail: `${detail}: ${why}` });
+    }
+  }
+  return findings;
+}
+
+function caseIdOf(workflowId: string): string {
+  return workflowId.replace(/^case-/, '');
 }

@@ -26,10 +26,13 @@ import {
   REFUSED,
   type Receipt,
   SEARCH_ATTRIBUTES,
+  STATE,
+  type StateAnswer,
   workflowIdOf,
 } from '../contracts/messages.ts';
 import type { Definition, Order } from '../domain/cases/commands.ts';
 import type { Refusal } from '../domain/cases/refusal.ts';
+import type { CaseState } from '../domain/cases/state.ts';
 import type { CaseId, ProvinceId } from '../domain/ids.ts';
 
 /** What came of an order. `ended`: no workflow of that case is running any more (or ever was). */
@@ -121,15 +124,21 @@ export async function heedRecord(client: Client, caseId: CaseId): Promise<void> 
 
 /**
  * Begins a case's workflow again from its record, where it ended before its case did, or was lost: it takes over every
- * event from the first. Where it is running, it is only asked to look.
+ * event from the first. Where it is running, it is only asked to look. false: the workflow that ended knows more than the
+ * record (which came back from a backup), and is to be believed; `npm run reconcile` mends the record first.
  */
 export async function beginAgain(
   client: Client,
-  caseId: CaseId,
+  {
+    id: caseId,
+    version,
+    province,
+  }: { readonly id: CaseId; readonly version: number; readonly province: ProvinceId },
   definition: Definition,
-  province: ProvinceId,
   taskQueue = CASE_QUEUE,
-): Promise<void> {
+): Promise<boolean> {
+  const told = await lastTold(client, caseId);
+  if (told !== null && (told.status === 'closed' || told.version > version)) return false;
   const input: CaseInput = { caseId, province, definition, carried: null };
   await client.workflow.signalWithStart(CASE_WORKFLOW, {
     workflowId: workflowIdOf(caseId),
@@ -139,6 +148,17 @@ export async function beginAgain(
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
     typedSearchAttributes: searchAttributesOf(input),
   });
+  return true;
+}
+
+/** As the workflow, running or ended, knows its case; null where there is none, or nothing was filed in it. */
+async function lastTold(client: Client, caseId: CaseId): Promise<CaseState | null> {
+  try {
+    return (await client.workflow.getHandle(workflowIdOf(caseId)).query<StateAnswer>(STATE)).state;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
 }
 
 /**

@@ -7,24 +7,29 @@ import type { Transition } from '../domain/cases/transition.ts';
 export interface CaseRuns {
   readonly workflowId: string;
   readonly runs: readonly string[];
+  /** Whether its last run goes on. */
+  readonly isRunning: boolean;
 }
 
 /** Every case that Temporal still knows, running or ended. */
 export async function caseRuns(client: Client, taskQueue = CASE_QUEUE): Promise<readonly CaseRuns[]> {
-  const cases = new Map<string, { runId: string; at: number }[]>();
-  for await (const { workflowId, runId, startTime } of client.workflow.list({
+  const cases = new Map<string, { runId: string; at: number; isRunning: boolean }[]>();
+  for await (const { workflowId, runId, startTime, status } of client.workflow.list({
     query: `WorkflowType = '${CASE_WORKFLOW}' AND TaskQueue = '${taskQueue}'`,
   })) {
-    cases.set(workflowId, [...(cases.get(workflowId) ?? []), { runId, at: startTime.getTime() }]);
+    const run = { runId, at: startTime.getTime(), isRunning: status.name === 'RUNNING' };
+    cases.set(workflowId, [...(cases.get(workflowId) ?? []), run]);
   }
   return [...cases].map(([workflowId, runs]) => ({
     workflowId,
     runs: runs.sort((a, b) => a.at - b.at).map(({ runId }) => runId),
+    isRunning: runs.some((run) => run.isRunning),
   }));
 }
 
 /**
- * Every transition of a case, told again from its histories. Runs that filed nothing tell nothing. A worker has to be up.
+ * Every transition of a case, told again from its histories. Runs that filed nothing tell nothing; a run that began again
+ * from the record tells everything, and those before it are left out. A worker has to be up.
  * @throws RangeError when an earlier run is gone: Temporal keeps ended runs only for its retention period.
  */
 export async function transitionsTold(
@@ -36,6 +41,7 @@ export async function transitionsTold(
     const { transitions } = await client.workflow
       .getHandle(workflowId, runId)
       .query<TransitionsAnswer>(TRANSITIONS);
+    if (transitions[0]?.from === 0) told.length = 0;
     told.push(...transitions);
   }
   if (told.length > 0 && told[0]?.from !== 0)
