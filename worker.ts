@@ -5,7 +5,9 @@ import { type Activities, createActivities } from './activities/index.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { CASE_QUEUE } from './contracts/messages.ts';
 import { openDatabase } from './db/client.ts';
+import { provincesPending } from './db/queries/calendar-changes.ts';
 import { type Bundle, workflowBundle } from './temporal/bundle.ts';
+import { announceCalendars } from './temporal/calendars.ts';
 import { heedRecord } from './temporal/cases.ts';
 import { connectionOptions, openTemporal } from './temporal/client.ts';
 import type { KeyRing } from './temporal/codec.ts';
@@ -67,6 +69,12 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     ...(parts.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: parts.maxCachedWorkflows }),
     ...versioningOf(settings, bundle),
   });
+  // A change of calendars that nobody got to announce.
+  void provincesPending(db.pool)
+    .then((provinces) =>
+      Promise.all(provinces.map((each) => announceCalendars(temporal.client, each, parts.taskQueue))),
+    )
+    .catch(() => undefined);
   const done = worker.run().finally(async () => {
     await connection.close();
     await temporal.close();

@@ -3,10 +3,11 @@ import { ACTION_INPUTS, type ActionInput, type ActionName, isActionName } from '
 import type { Session } from '../db/client.ts';
 import { type CaseRecord, findCase } from '../db/queries/cases.ts';
 import { calendarsAt } from '../db/queries/definitions.ts';
-import { colleagues, findAgency } from '../db/queries/directory.ts';
+import { agenciesOf, colleagues, findAgency } from '../db/queries/directory.ts';
 import { saveWords } from '../db/queries/papers.ts';
 import { asActor } from '../db/reader.ts';
 import type { WordsKind } from '../db/schema/papers.ts';
+import { officesOf } from '../domain/agencies/offices.ts';
 import type { Actor, Command, Definition, Order } from '../domain/cases/commands.ts';
 import { decide } from '../domain/cases/decide.ts';
 import type { DocumentRef, WordsRef } from '../domain/cases/state.ts';
@@ -201,6 +202,9 @@ async function commandOf(
   if (name === 'publish') command.words = refs.words('answer', String(text));
   if (name === 'rate') command.words = typeof words === 'string' ? refs.words('rating', words) : null;
   if (name === 'classify') command.owner = rest.owner ?? null;
+  const place = name === 'transfer' ? rest.agency : name === 'classify' ? rest.owner : undefined;
+  if (typeof place === 'string')
+    command.offices = officesOf(await agenciesOf(context.db, actor.province), [place as AgencyId]);
   if (name === 'merge') command.into = await otherComplaint(context, actor, found, String(into));
   return command as Command;
 }

@@ -6,9 +6,11 @@ import { agenciesOf } from '../db/queries/directory.ts';
 import { type Party, saveDocument, saveParty, saveWords } from '../db/queries/papers.ts';
 import { asActor } from '../db/reader.ts';
 import { resolveAgencies } from '../domain/agencies/directory.ts';
+import { officesOf } from '../domain/agencies/offices.ts';
 import type { Agency } from '../domain/agencies/types.ts';
 import type { Actor, Filing, Order } from '../domain/cases/commands.ts';
 import { decide } from '../domain/cases/decide.ts';
+import { versionsOf } from '../domain/cases/definition.ts';
 import type { AgencyId, CaseId, Localised } from '../domain/ids.ts';
 import { compileForm } from '../domain/procedures/form.ts';
 import type { CaseKind, Procedure } from '../domain/procedures/types.ts';
@@ -64,6 +66,8 @@ export async function file(
       digest: sha256,
     })),
     delivery: 'delivery' in given ? (given.delivery ?? null) : null,
+    calendars: versionsOf(definition),
+    offices: officesOf(directory, Object.values(place.agencies)),
   };
   const order = (form: Filing['form']): Order => ({
     id: keyed.orderId,

@@ -1,6 +1,7 @@
 /** What a caller sends with each action. The rules decide whether it is allowed; these say only what it looks like. */
 import { z } from 'zod';
 import type { CommandName } from '../domain/cases/commands.ts';
+import { SUSPENSION_REASONS } from '../domain/cases/state.ts';
 
 /** Text of a person: no control characters but line breaks and tabs. */
 export const text = (most: number) =>
@@ -56,7 +57,7 @@ export const ACTION_INPUTS = {
   transfer: z.strictObject({ taskId: id, agency: id, reason }),
   return: z.strictObject({ taskId: id, step: id, reason }),
   extend: z.strictObject({ by: TermInput, taskId: id.optional(), reason }),
-  suspend: z.strictObject({ reason }),
+  suspend: z.strictObject({ reason, why: z.enum(SUSPENSION_REASONS).default('force-majeure') }),
   resume: z.strictObject({}),
   withdraw: z.strictObject({ reason }),
   note: z.strictObject({ text: text(10_000) }),

@@ -196,15 +196,54 @@ export const CalendarInput = z
           hours: hours.nullable(),
           name: Localised,
           decision: text(300),
+          areas: z.array(text(80)).min(1).max(200).exactOptional(),
         }),
       )
       .max(2_000),
   })
   .meta({ id: 'CalendarInput' });
 
+/** Why a calendar changes: the number or title of the decision, and whether deadlines that have passed are counted anew. */
+const decided = {
+  decision: text(300),
+  retroactive: z.boolean().default(false),
+};
+
+export const CalendarChange = CalendarInput.extend(decided).meta({ id: 'CalendarChange' });
+
 export const Closure = z
-  .strictObject({ day, hours: hours.nullable().default(null), name: Localised, decision: text(300) })
+  .strictObject({
+    day,
+    until: day.optional().meta({ description: 'the last day of several; at most 60' }),
+    hours: hours.nullable().default(null),
+    name: Localised,
+    areas: z
+      .array(text(80))
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'communes for which alone it holds, as agencies name them' }),
+    ...decided,
+  })
   .meta({ id: 'Closure' });
+
+/** What a closure would do to deadlines that run. */
+export const ClosurePreview = z
+  .object({
+    open: z.number().int().meta({ description: 'open cases looked at' }),
+    isComplete: z.boolean().meta({ description: 'false: there are more than were looked at' }),
+    moved: z.number().int(),
+    deadlines: z.array(
+      z.object({
+        case: z.string(),
+        code: z.string(),
+        clock: z.string(),
+        before: z.iso.datetime().nullable(),
+        after: z.iso.datetime().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ClosurePreview' });
 
 export const Tracked = z
   .object({

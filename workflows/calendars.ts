@@ -4,7 +4,6 @@ import {
   defineSignal,
   proxyActivities,
   setHandler,
-  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import {
@@ -46,22 +45,20 @@ export async function calendarWorkflow({ province, toldUpTo }: CalendarRun): Pro
   setHandler(changed, () => {
     isAsked = true;
   });
+  const hearsOfMore = () => condition(() => isAsked, LINGERS);
   if (toldUpTo !== null) await tell(province, toldUpTo);
   do {
     isAsked = false;
-    for (let change = await pendingChange(province); change !== null; change = await pendingChange(province))
-      await apply(province, change);
-    await condition(() => isAsked, LINGERS);
-  } while (isAsked || (await pendingChange(province)) !== null);
-}
-
-async function apply(province: ProvinceId, change: PendingChange): Promise<void> {
-  const moved = await recount(province, change);
-  if (moved > 0) await tell(province, '');
-  await sleep(LINGERS);
-  const late = await recount(province, change);
-  if (late > 0) await tell(province, '');
-  await markApplied(province, change.versions, moved + late);
+    const change = await pendingChange(province);
+    if (change === null) continue;
+    const moved = await recount(province, change);
+    if (moved > 0) await tell(province, '');
+    // What comes after it takes it in.
+    if (await hearsOfMore()) continue;
+    const late = await recount(province, change);
+    if (late > 0) await tell(province, '');
+    await markApplied(province, change.versions, moved + late);
+  } while (isAsked || (await hearsOfMore()) || (await pendingChange(province)) !== null);
 }
 
 /** How many cases it moved. */

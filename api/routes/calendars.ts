@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { CalendarInput, CalendarView, Closure } from '../../contracts/definitions.ts';
+import { CalendarChange, CalendarView, Closure, ClosurePreview } from '../../contracts/definitions.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { currentCalendars, publishCalendar } from '../../db/queries/definitions.ts';
+import { agenciesOf } from '../../db/queries/directory.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
-import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
+import type { BusinessCalendar, CalendarException } from '../../domain/time/calendar-types.ts';
 import { checkCalendar } from '../../domain/time/check-calendar.ts';
-import type { Instant } from '../../domain/time/instant.ts';
+import { numberOfDay, plainDay } from '../../domain/time/civil.ts';
+import type { Instant, PlainDay } from '../../domain/time/instant.ts';
+import { announceCalendars } from '../../temporal/calendars.ts';
 import { demandRole, faultOf } from '../administration.ts';
+import { previewOf } from '../calendar-preview.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { ok, type Reply, type Route, route } from '../registry.ts';
@@ -41,38 +45,52 @@ export const calendarRoutes: readonly Route[] = [
     path: '/v1/calendars',
     tag: 'Time',
     summary: 'Publish a calendar as its next version',
-    description: 'For administrators. New cases count by it.',
-    body: CalendarInput,
+    description:
+      'For administrators. New cases count by it at once; the clocks of open ones are computed anew, which each records.',
+    body: CalendarChange,
     answers: { 201: { description: 'Published', body: CalendarView } },
     problems: ['not-permitted', 'invalid-calendar', 'version-conflict'],
     run: async ({ body, actor, language, context }) => {
       demandRole(actor, 'administrator');
+      const { decision, retroactive, ...content } = body;
       const before = (await currentCalendars(context.db, actor.province))[body.id];
       // Days are branded only inside; the schema has checked that they are days.
-      const calendar = { ...body, version: (before?.version ?? 0) + 1 } as unknown as BusinessCalendar;
-      return publish(context, actor, calendar, language);
+      const calendar = { ...content, version: (before?.version ?? 0) + 1 } as unknown as BusinessCalendar;
+      return publish(context, actor, calendar, { decision, retroactive }, language);
     },
   }),
   route({
     method: 'post',
     path: '/v1/calendars/{id}/closures',
     tag: 'Time',
-    summary: 'Declare a day on which the offices are closed, or open at other hours',
-    description: 'For administrators. Publishes the next version of the calendar.',
+    summary: 'Declare days on which offices are closed, or open at other hours',
+    description:
+      'For administrators; for the whole province or for some communes. Publishes the next version of the calendar, and the clocks of open cases are computed anew. A deadline that has passed stays passed unless the decision is retroactive.',
     params: byId,
     body: Closure,
     answers: { 201: { description: 'Published', body: CalendarView } },
-    problems: ['not-permitted', 'not-found', 'invalid-calendar', 'version-conflict'],
+    problems: ['not-permitted', 'not-found', 'invalid-input', 'invalid-calendar', 'version-conflict'],
     run: async ({ params, body, actor, language, context }) => {
       demandRole(actor, 'administrator');
-      const before = await current(context, actor, params.id);
-      const exception = { ...body, kind: 'off' } as BusinessCalendar['exceptions'][number];
-      const calendar = {
-        ...before,
-        version: before.version + 1,
-        exceptions: [...before.exceptions.filter(({ day }) => day !== exception.day), exception],
-      };
-      return publish(context, actor, calendar, language);
+      const calendar = await closed(context, actor, params.id, body);
+      return publish(context, actor, calendar, body, language);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/calendars/{id}/closures/preview',
+    tag: 'Time',
+    summary: 'Which deadlines a closure would move',
+    description: 'For administrators. Nothing is changed.',
+    params: byId,
+    body: Closure,
+    answers: { 200: { description: 'The deadlines, before and after', body: ClosurePreview } },
+    problems: ['not-permitted', 'not-found', 'invalid-input', 'invalid-calendar'],
+    run: async ({ params, body, actor, language, context }) => {
+      demandRole(actor, 'administrator');
+      const calendar = await closed(context, actor, params.id, body);
+      demandSound(calendar, context, language);
+      return ok(await previewOf(context, actor, calendar, body));
     },
   }),
 ];
@@ -84,12 +102,52 @@ async function current(context: Context, actor: Actor, id: string): Promise<Busi
   return found;
 }
 
-async function publish(
+type Declared = z.output<typeof Closure>;
+
+/** Days at once; longer is a slip of the hand. */
+const LONGEST_CLOSURE = 60;
+
+/** The calendar with the days declared; what was declared for the same days and communes before gives way. */
+async function closed(
   context: Context,
   actor: Actor,
-  calendar: BusinessCalendar,
-  language: Language,
-): Promise<Reply> {
+  id: string,
+  { day, until = day, hours, name, areas, decision }: Declared,
+): Promise<BusinessCalendar> {
+  const before = await current(context, actor, id);
+  const [first, last] = [numberOfDay(day as PlainDay), numberOfDay(until as PlainDay)];
+  if (last < first || last - first >= LONGEST_CLOSURE)
+    throw new Problem('invalid-input', {}, [
+      { pointer: '/until', kind: 'wrong', message: `≥ day, ≤ ${LONGEST_CLOSURE}` },
+    ]);
+  const known = new Set((await agenciesOf(context.db, actor.province)).map(({ area }) => area));
+  const strange = areas?.findIndex((area) => !known.has(area)) ?? -1;
+  if (strange >= 0)
+    throw new Problem('invalid-input', {}, [{ pointer: `/areas/${strange}`, kind: 'unknown' }]);
+  const days = Array.from({ length: last - first + 1 }, (_, n) => plainDay(first + n));
+  const gone = (each: CalendarException) => days.includes(each.day) && sameAreas(each.areas, areas);
+  const declared = days.map(
+    (each): CalendarException => ({
+      day: each,
+      kind: 'off',
+      hours: hours as CalendarException['hours'],
+      name,
+      decision,
+      ...(areas === undefined ? {} : { areas }),
+    }),
+  );
+  return {
+    ...before,
+    version: before.version + 1,
+    exceptions: [...before.exceptions.filter((each) => !gone(each)), ...declared],
+  };
+}
+
+function sameAreas(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  return [...(a ?? [])].sort().join() === [...(b ?? [])].sort().join();
+}
+
+function demandSound(calendar: BusinessCalendar, context: Context, language: Language): void {
   const findings = checkCalendar(calendar, context.now() as Instant);
   if (findings.length > 0)
     throw new Problem(
@@ -97,6 +155,21 @@ async function publish(
       {},
       findings.map((each) => faultOf(each, language)),
     );
-  await publishCalendar(context.db, actor.province, calendar, actor.user);
+}
+
+async function publish(
+  context: Context,
+  actor: Actor,
+  calendar: BusinessCalendar,
+  { decision, retroactive }: { readonly decision: string; readonly retroactive: boolean },
+  language: Language,
+): Promise<Reply> {
+  demandSound(calendar, context, language);
+  // Announced first: whatever is killed from here on, somebody looks for what was published.
+  await announceCalendars(context.client, actor.province, context.taskQueue);
+  await publishCalendar(context.db, actor.province, calendar, actor.user, { decision, retroactive });
+  await announceCalendars(context.client, actor.province, context.taskQueue).catch((error: unknown) =>
+    context.logger.warn({ err: error }, 'the change of a calendar is found by its workflow a little later'),
+  );
   return { status: 201, body: calendar };
 }

@@ -30,8 +30,8 @@ export function checkCalendar(calendar: BusinessCalendar, now: Instant): Finding
     for (const [day, open] of Object.entries(rule.week)) hours(['hours', n, 'week', day], open ?? []);
   for (const [n, { hours: open }] of calendar.exceptions.entries())
     hours(['exceptions', n, 'hours'], open ?? []);
-  for (const [n, { day }] of calendar.exceptions.entries()) {
-    if (calendar.exceptions.findIndex((other) => other.day === day) !== n)
+  for (const [n, { day, areas }] of calendar.exceptions.entries()) {
+    if (calendar.exceptions.findIndex((other) => other.day === day && overlap(other.areas, areas)) !== n)
       found.push(
         finding(
           pathText(['exceptions', n, 'day']),
@@ -54,6 +54,11 @@ export function checkCalendar(calendar: BusinessCalendar, now: Instant): Finding
       ),
     );
   return found;
+}
+
+/** What is declared for a commune stands beside what is declared for all, and goes before it. */
+function overlap(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : a.some((area) => b.includes(area));
 }
 
 function opensAfter(calendar: BusinessCalendar, now: Instant): boolean {
