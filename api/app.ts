@@ -10,6 +10,7 @@ import { Problem, problemHandler } from './problem.ts';
 import { mount, type Route } from './registry.ts';
 import { administrationRoutes } from './routes/administration.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { clockRoutes } from './routes/clocks.ts';
 import { devRoutes } from './routes/dev.ts';
 import { eventRoutes } from './routes/events.ts';
 import { operationsRoutes } from './routes/operations.ts';
@@ -21,6 +22,7 @@ const VERSION = '1.0.0';
 
 export const ROUTES: readonly Route[] = [
   ...caseRoutes,
+  ...clockRoutes,
   ...workRoutes,
   ...administrationRoutes,
   ...trackRoutes,

@@ -3,6 +3,7 @@ import type { CaseStatus, Ending, Rating, Urgency } from '../../domain/cases/sta
 import type { Channel, DeliveryWay, Role } from '../../domain/procedures/types.ts';
 import type { ActionName } from '../actions.ts';
 import type { FieldFault, ProblemCode } from '../problem.ts';
+import { WHY_EN, type WhyTexts } from './why.ts';
 
 /** `{name}` stands for a parameter. */
 export interface Texts {
@@ -19,6 +20,7 @@ export interface Texts {
   readonly ways: Readonly<Record<DeliveryWay, string>>;
   readonly channels: Readonly<Record<Channel, string>>;
   readonly colours: Readonly<Record<'yellow' | 'red', string>>;
+  readonly why: WhyTexts;
   readonly limits: Readonly<Record<'supplements' | 'extensions' | 'transfers', string>>;
 }
 
@@ -214,6 +216,7 @@ export const en: Texts = {
     withdrawn: 'withdrawn',
     merged: 'merged with another',
   },
+  why: WHY_EN,
   urgencies: { normal: 'normal', urgent: 'urgent', danger: 'danger to life' },
   roles: {
     receptionist: 'receptionist',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { WHY_VI } from './why.ts';
 
 export const vi: Texts = {
   problems: {
@@ -192,6 +193,7 @@ export const vi: Texts = {
     withdrawn: 'đã rút',
     merged: 'đã gộp',
   },
+  why: WHY_VI,
   urgencies: { normal: 'bình thường', urgent: 'khẩn', danger: 'nguy hiểm tính mạng' },
   roles: {
     receptionist: 'cán bộ tiếp nhận',

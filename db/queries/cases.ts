@@ -111,6 +111,19 @@ export async function historyOf(
   return rows;
 }
 
+/** All events of a case, or those up to an instant. */
+export async function eventsOf(
+  session: Session,
+  id: CaseId,
+  until: Instant | null = null,
+): Promise<readonly CaseEvent[]> {
+  const { rows } = await session.sql.query<{ body: CaseEvent }>(
+    'SELECT body FROM events WHERE case_id = $1 AND ($2::timestamptz IS NULL OR at <= $2) ORDER BY seq',
+    [id, until === null ? null : timestampOf(until)],
+  );
+  return rows.map(({ body }) => body);
+}
+
 /** @throws BadCursor */
 export async function listCases(session: Session, filter: CaseFilter): Promise<Page<CaseSummary>> {
   const { text, values, limit } = casesQuery(filter);

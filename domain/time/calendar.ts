@@ -2,9 +2,11 @@
  * Business calendars: when an office is open, and how working time runs. Hours come from rules by season and decision,
  * days off from holiday rules, single days from announced exceptions, in that order.
  */
+
+import type { Localised } from '../ids.ts';
 import type { BusinessCalendar, CalendarException, OpenHours } from './calendar-types.ts';
 import { civilOf, type DayNumber, numberOfDay, plainDay } from './civil.ts';
-import { holidaysOf, swappedHours, usualHours } from './holidays.ts';
+import { type DayOff, holidaysOf, swappedHours, usualHours } from './holidays.ts';
 import { type Instant, minutes, type PlainDay, type WorkingMinutes } from './instant.ts';
 
 const MINUTE = 60_000;
@@ -88,8 +90,43 @@ export function hoursOn(calendar: BusinessCalendar, day: PlainDay): OpenHours {
   return calendar.always ? [[0, 24 * 60]] : openHours(calendar, numberOfDay(day));
 }
 
+/** Why a day has other hours than a usual working day; null where it is one. */
+export type DayReason =
+  | { readonly kind: 'weekend' }
+  | {
+      readonly kind: 'holiday';
+      readonly name: Localised;
+      readonly decision: string;
+      /** The day on which the holiday itself fell, where this one is off instead. */
+      readonly insteadOf: PlainDay | null;
+    }
+  | {
+      /** `off` and `worked`: announced for that day alone. */
+      readonly kind: 'off' | 'worked';
+      readonly name: Localised;
+      readonly decision: string;
+    };
+
+export function reasonOf(calendar: BusinessCalendar, day: PlainDay): DayReason | null {
+  if (calendar.always) return null;
+  const number = numberOfDay(day);
+  const memory = memoryOf(calendar);
+  const exception = memory.exceptions.get(number);
+  if (exception !== undefined && exception.kind !== 'substitute-settled') {
+    const { kind, name, decision } = exception;
+    return { kind, name, decision };
+  }
+  const holiday = holidayOn(calendar, memory, number);
+  if (holiday !== undefined) {
+    const { rule, insteadOf } = holiday;
+    const { name, decision } = rule;
+    return { kind: 'holiday', name, decision, insteadOf: insteadOf === null ? null : plainDay(insteadOf) };
+  }
+  return usualHours(calendar, number).length === 0 ? { kind: 'weekend' } : null;
+}
+
 interface Memory {
-  readonly years: Map<number, ReadonlySet<DayNumber>>;
+  readonly years: Map<number, ReadonlyMap<DayNumber, DayOff>>;
   readonly days: Map<DayNumber, OpenHours>;
   readonly exceptions: ReadonlyMap<DayNumber, CalendarException>;
 }
@@ -111,13 +148,17 @@ function derivedHours(calendar: BusinessCalendar, memory: Memory, day: DayNumber
   const exception = memory.exceptions.get(day);
   if (exception?.kind === 'off') return exception.hours ?? [];
   if (exception?.kind === 'worked') return exception.hours ?? swappedHours(calendar, day);
+  return holidayOn(calendar, memory, day) === undefined ? usualHours(calendar, day) : [];
+}
+
+function holidayOn(calendar: BusinessCalendar, memory: Memory, day: DayNumber): DayOff | undefined {
   const { year } = civilOf(day);
   let holidays = memory.years.get(year);
   if (holidays === undefined) {
     holidays = holidaysOf(calendar, year);
     memory.years.set(year, holidays);
   }
-  return holidays.has(day) ? [] : usualHours(calendar, day);
+  return holidays.get(day);
 }
 
 function memoryOf(calendar: BusinessCalendar): Memory {

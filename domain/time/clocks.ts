@@ -141,7 +141,7 @@ function keptOf(clock: Clock): { readonly dueAt: Instant; readonly extended: num
 }
 
 /** A stretch in which the clock ran; `to` null: it still does. */
-interface Run {
+export interface Run {
   readonly from: Instant;
   readonly to: Instant | null;
   /** Stopped here, and not merely paused. */
@@ -149,7 +149,7 @@ interface Run {
 }
 
 /** The stretches since the term last began. */
-function runsOf(clock: Clock): readonly Run[] {
+export function runsOf(clock: Clock): readonly Run[] {
   let runs: Run[] = [];
   let begun = clock.ledger[0]?.at ?? (0 as Instant);
   let from: Instant | null = null;
@@ -214,7 +214,7 @@ function entered(clock: Clock, entry: LedgerEntry): Clock {
 }
 
 /** @throws RangeError for a clock on a calendar that its case does not carry: a defect, refused at publication. */
-function calendarOf(clock: Clock, calendars: Calendars): BusinessCalendar {
+export function calendarOf(clock: Clock, calendars: Calendars): BusinessCalendar {
   const calendar = calendars[clock.calendar];
   if (calendar === undefined) throw new RangeError(`the case has no calendar ${clock.calendar}`);
   return calendarIn(calendar, clock.area ?? null);

@@ -5,6 +5,13 @@ import { lunarDay } from './lunar.ts';
 /** How far a substituted day off may lie from its holiday; Tết on a weekend pushes furthest. */
 const FURTHEST_SUBSTITUTE = 14;
 
+/** A day off by rule. */
+export interface DayOff {
+  readonly rule: HolidayRule;
+  /** The weekend day on which the holiday itself fell; null: this is the day itself. */
+  readonly insteadOf: DayNumber | null;
+}
+
 /** The usual hours of a day by its season and day of week, before holidays and exceptions. */
 export function usualHours(calendar: BusinessCalendar, day: DayNumber): OpenHours {
   return seasonOf(calendar, day)?.week[weekdayOf(day)] ?? [];
@@ -30,7 +37,7 @@ function seasonOf(calendar: BusinessCalendar, day: DayNumber): HoursRule | null 
  * The days off of a year by rule. A holiday on a day without hours moves to the next day that has hours and is no
  * holiday itself; where the substitute was announced otherwise (`substitute-settled`), the rule keeps out of it.
  */
-export function holidaysOf(calendar: BusinessCalendar, year: number): ReadonlySet<DayNumber> {
+export function holidaysOf(calendar: BusinessCalendar, year: number): ReadonlyMap<DayNumber, DayOff> {
   const settled = new Set(
     calendar.exceptions
       .filter(({ kind }) => kind === 'substitute-settled')
@@ -39,16 +46,16 @@ export function holidaysOf(calendar: BusinessCalendar, year: number): ReadonlySe
   const rules = calendar.holidays.filter(
     ({ from, until }) => (from === null || from <= year) && (until === null || year <= until),
   );
-  const days = new Set(rules.map((rule) => dayOf(rule, year)));
+  const days = new Map(rules.map((rule) => [dayOf(rule, year), { rule, insteadOf: null } as DayOff]));
   const moved = rules
     .filter(({ substitute }) => substitute)
-    .map((rule) => dayOf(rule, year))
-    .filter((day) => !settled.has(day) && usualHours(calendar, day).length === 0)
-    .sort((a, b) => a - b);
-  for (const day of moved) {
+    .map((rule) => ({ rule, day: dayOf(rule, year) }))
+    .filter(({ day }) => !settled.has(day) && usualHours(calendar, day).length === 0)
+    .sort((a, b) => a.day - b.day);
+  for (const { rule, day } of moved) {
     for (let next = day + 1; next <= day + FURTHEST_SUBSTITUTE; next++) {
       if (days.has(next) || usualHours(calendar, next).length === 0) continue;
-      days.add(next);
+      days.set(next, { rule, insteadOf: day });
       break;
     }
   }

@@ -1,0 +1,116 @@
+/** How a deadline explains itself: to the citizen who waits, the officer who is late, and whoever judges between them. */
+import type { LedgerEntry, PauseReason } from '../../domain/time/clock.ts';
+
+type Moving = LedgerEntry['kind'] | 'calendar';
+
+export interface WhyTexts {
+  readonly term: string;
+  readonly termAlways: string;
+  readonly counted: string;
+  readonly countedAlways: string;
+  readonly countedNone: string;
+  readonly paused: string;
+  readonly weekend: string;
+  readonly holiday: string;
+  readonly insteadOf: string;
+  readonly off: string;
+  readonly shorter: string;
+  readonly due: string;
+  readonly dueStill: string;
+  readonly kept: string;
+  readonly over: string;
+  readonly overAlways: string;
+  readonly moves: Readonly<Record<Moving, string>>;
+  readonly pauses: Readonly<Record<PauseReason, string>>;
+  readonly hours: string;
+  readonly hoursMinutes: string;
+  readonly minutes: string;
+  /** From Monday. */
+  readonly weekdays: readonly string[];
+  readonly never: string;
+  readonly range: string;
+}
+
+export const WHY_EN: WhyTexts = {
+  term: '{granted} of office time on the calendar “{calendar}” (version {version}), from {from}.',
+  termAlways: '{granted} by day and night, from {from}.',
+  counted: '{day}: {counted} counted ({open}); {total} so far.',
+  countedAlways: '{day}: {counted} counted; {total} so far.',
+  countedNone: '{day}: nothing counted.',
+  paused: '{day}: the clock stood still.',
+  weekend: '{day}: no office hours; not counted.',
+  holiday: '{day}: {name} ({decision}); not counted.',
+  insteadOf: '{day}: day off for {name} of {original} ({decision}); not counted.',
+  off: '{day}: {name} ({decision}); not counted.',
+  shorter: '{day}: {name} ({decision}); {counted} counted ({open}); {total} so far.',
+  due: 'Due {due}.',
+  dueStill: 'The clock stands still; {remaining} were left.',
+  kept: 'The due instant stands as it was when the calendar changed.',
+  over: 'Late by {over} of office time.',
+  overAlways: 'Late by {over}.',
+  moves: {
+    start: '{at}: the clock begins; due {after}.',
+    restart: '{at}: the full term begins again; due {after}.',
+    pause: '{at}: the clock stands still ({why}).',
+    resume: '{at}: the clock goes on; due {after}.',
+    extend: '{at}: extended by {by}; due {after} instead of {before}.',
+    keep: '{at}: a calendar changed after the due instant, which stands.',
+    recount: '{at}: counted anew by a decision with force for the past; due {after}.',
+    stop: '{at}: the clock ends.',
+    calendar: '{at}: calendar “{calendar}” changed ({decision}); due {after} instead of {before}.',
+  },
+  pauses: {
+    supplement: 'papers asked of the applicant',
+    suspension: 'force majeure',
+    payment: 'a payment by the applicant',
+    'other-authority': 'an answer of another authority',
+  },
+  hours: '{h} h',
+  hoursMinutes: '{h} h {m} min',
+  minutes: '{m} min',
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  never: '(no instant)',
+  range: '{from} to {to}',
+};
+
+export const WHY_VI: WhyTexts = {
+  term: '{granted} làm việc theo lịch “{calendar}” (phiên bản {version}), từ {from}.',
+  termAlways: '{granted} tính cả ngày đêm, từ {from}.',
+  counted: '{day}: tính {counted} ({open}); đến nay {total}.',
+  countedAlways: '{day}: tính {counted}; đến nay {total}.',
+  countedNone: '{day}: không tính.',
+  paused: '{day}: tạm dừng tính thời gian.',
+  weekend: '{day}: không có giờ làm việc; không tính.',
+  holiday: '{day}: {name} ({decision}); không tính.',
+  insteadOf: '{day}: nghỉ bù {name} ngày {original} ({decision}); không tính.',
+  off: '{day}: {name} ({decision}); không tính.',
+  shorter: '{day}: {name} ({decision}); tính {counted} ({open}); đến nay {total}.',
+  due: 'Hạn: {due}.',
+  dueStill: 'Đang tạm dừng tính thời gian; còn lại {remaining}.',
+  kept: 'Hạn giữ nguyên như lúc lịch làm việc thay đổi.',
+  over: 'Quá hạn {over} làm việc.',
+  overAlways: 'Quá hạn {over}.',
+  moves: {
+    start: '{at}: bắt đầu tính; hạn {after}.',
+    restart: '{at}: tính lại toàn bộ thời hạn; hạn {after}.',
+    pause: '{at}: tạm dừng tính ({why}).',
+    resume: '{at}: tính tiếp; hạn {after}.',
+    extend: '{at}: gia hạn {by}; hạn {after} thay cho {before}.',
+    keep: '{at}: lịch thay đổi sau khi đã quá hạn; hạn giữ nguyên.',
+    recount: '{at}: tính lại theo quyết định có hiệu lực trở về trước; hạn {after}.',
+    stop: '{at}: kết thúc tính thời gian.',
+    calendar: '{at}: lịch “{calendar}” thay đổi ({decision}); hạn {after} thay cho {before}.',
+  },
+  pauses: {
+    supplement: 'chờ người nộp bổ sung giấy tờ',
+    suspension: 'bất khả kháng',
+    payment: 'chờ người nộp thực hiện nghĩa vụ tài chính',
+    'other-authority': 'chờ ý kiến cơ quan khác',
+  },
+  hours: '{h} giờ',
+  hoursMinutes: '{h} giờ {m} phút',
+  minutes: '{m} phút',
+  weekdays: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],
+  never: '(không xác định)',
+  range: '{from} đến {to}',
+};

@@ -1,0 +1,40 @@
+/** A clock of a case, also one that has ended: the state forgets those, the events do not. */
+import type { Clock } from '../time/clock.ts';
+import { stopClock } from '../time/clocks.ts';
+import type { CaseEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { CaseState } from './state.ts';
+
+export interface PastClock {
+  readonly clock: Clock;
+  /** The versions of the calendars by which the case counted while it ran; absent: it named none. */
+  readonly calendars?: Readonly<Record<string, number>>;
+  /** The events by which it came to be, moved and ended, in order; matched to the ledger by their instants. */
+  readonly events: readonly CaseEvent[];
+}
+
+/** null: the case never had a clock of that id. */
+export function clockHistory(events: readonly CaseEvent[], id: string): PastClock | null {
+  let state: CaseState | null = null;
+  let clock: Clock | undefined;
+  let calendars: CaseState['calendars'];
+  const moving: CaseEvent[] = [];
+  for (const event of events) {
+    const before = clockIn(state, id);
+    state = evolve(state, event);
+    const after = clockIn(state, id);
+    if (before !== undefined || after !== undefined) calendars = state.calendars;
+    // A changed calendar moves a clock without a word in its ledger.
+    const isMoved = event.type === 'calendar-changed' && id in event.moved;
+    if (before === after && !isMoved) continue;
+    clock = after ?? (before && stopClock(before, event.at, 'met'));
+    // A rung that fired moved nothing.
+    if (event.type !== 'rung-reached') moving.push(event);
+  }
+  if (clock === undefined) return null;
+  return { clock, ...(calendars === undefined ? {} : { calendars }), events: moving };
+}
+
+function clockIn(state: CaseState | null, id: string): Clock | undefined {
+  return state?.clocks.find((clock) => clock.id === id);
+}
