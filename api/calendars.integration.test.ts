@@ -93,6 +93,24 @@ test('a flood in one commune moves the deadlines of its office, and of no other'
     { calendar: 'office', from: 1, to: 2, decision: '1234/QĐ-UBND', retroactive: false },
   ]);
   expect(change.data.moved.case).toEqual({ before: instant(here.dueAt), after: instant(due) });
+  const why = await api.call('lan', 'GET', `/v1/cases/${here.id}/clocks/case/why`, undefined, {
+    'Accept-Language': 'vi',
+  });
+  expect(why.status).toBe(200);
+  expect(why.body).toMatchObject({ dueAt: due, granted: 15 * 480, calendar: { id: 'office', version: 2 } });
+  const counted = why.body.days.reduce((sum: number, each: { counted: number }) => sum + each.counted, 0);
+  expect(counted).toBe(15 * 480);
+  const said = why.body.text.join('\n');
+  expect(said).toContain('Nghỉ do lũ (1234/QĐ-UBND); không tính');
+  expect(said).toMatch(/lịch “Giờ hành chính” thay đổi \(1234\/QĐ-UBND\); hạn .* thay cho /);
+  // Who may not see the case learns nothing of its time.
+  for (const [user, status] of [
+    ['khac', 404],
+    ['la', 404],
+    ['dan-khac', 404],
+  ] as const)
+    expect((await api.call(user, 'GET', `/v1/cases/${here.id}/clocks/case/why`)).status, user).toBe(status);
+  expect((await api.call('lan', 'GET', `/v1/cases/${here.id}/clocks/nothing/why`)).status).toBe(404);
   // Work goes on under the new calendar.
   const claim = { taskId: 'examine.1' };
   expect((await api.call('minh', 'POST', `/v1/cases/${here.id}/actions/claim`, claim)).status).toBe(200);
