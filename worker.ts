@@ -6,6 +6,7 @@ import { readSettings, type Settings } from './config/settings.ts';
 import { CASE_QUEUE } from './contracts/messages.ts';
 import { openDatabase } from './db/client.ts';
 import { provincesPending } from './db/queries/calendar-changes.ts';
+import { webhookSender } from './integrations/webhooks.ts';
 import { type Bundle, workflowBundle } from './temporal/bundle.ts';
 import { announceCalendars } from './temporal/calendars.ts';
 import { heedRecord } from './temporal/cases.ts';
@@ -59,7 +60,11 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     taskQueue: parts.taskQueue ?? CASE_QUEUE,
     workflowBundle: { codePath: bundle.codePath },
     activities: (parts.wrap ?? ((made) => made))(
-      createActivities({ db, tellCase: (caseId) => heedRecord(temporal.client, caseId) }),
+      createActivities({
+        db,
+        tellCase: (caseId) => heedRecord(temporal.client, caseId),
+        webhooks: webhookSender(settings.webhookTargets),
+      }),
     ),
     dataConverter: dataConverterWith(keys),
     maxConcurrentLocalActivityExecutions: RECORDING_AT_ONCE,

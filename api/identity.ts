@@ -5,6 +5,7 @@ import type { Database } from '../db/client.ts';
 import { actorOf } from '../db/queries/directory.ts';
 import type { Actor } from '../domain/cases/commands.ts';
 import type { UserId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import type { DevIdentity } from './dev-identity.ts';
 import { Problem } from './problem.ts';
 
@@ -37,7 +38,7 @@ export function identityWith(settings: Settings, db: Database, dev: DevIdentity 
       const user = await subjectOf(token, keys, settings);
       const known = remembered.get(user);
       if (known !== undefined && known.until > Date.now()) return known.actor;
-      const actor = await actorOf(db, user);
+      const actor = await actorOf(db, user, Date.now() as Instant);
       if (actor === null) throw new Problem('unauthorised');
       if (remembered.size >= MOST_REMEMBERED) remembered.clear();
       remembered.set(user, { actor, until: Date.now() + REMEMBERED_MS });

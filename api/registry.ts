@@ -29,7 +29,7 @@ export interface Reply {
 }
 
 export interface Route {
-  readonly method: 'get' | 'post' | 'put';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** As OpenAPI writes it: `/v1/cases/{idOrCode}`. */
   readonly path: string;
   readonly tag: string;

@@ -27,6 +27,8 @@ const Environment = z.object({
   WORKER_BUILD_ID: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: z.enum(['0', '1']).default('1'),
+  /** Which addresses webhooks may call: of the internet; also of private networks; in development also this machine, without TLS. */
+  WEBHOOK_TARGETS: z.enum(['public', 'private', 'development']).default('public'),
 });
 
 const EXAMPLES: Record<string, string> = {
@@ -39,6 +41,7 @@ const EXAMPLES: Record<string, string> = {
   JWKS_URL: 'https://id.example.vn/jwks.json',
   LOG_LEVEL: 'info',
   DEMO: '0',
+  WEBHOOK_TARGETS: 'private',
 };
 
 export interface Settings {
@@ -57,6 +60,7 @@ export interface Settings {
   readonly workerBuildId: string | null;
   readonly logLevel: string;
   readonly demo: boolean;
+  readonly webhookTargets: 'public' | 'private' | 'development';
 }
 
 export class SettingsError extends Error {
@@ -88,5 +92,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     workerBuildId: e.WORKER_BUILD_ID ?? null,
     logLevel: e.LOG_LEVEL,
     demo: e.DEMO === '1',
+    webhookTargets: e.WEBHOOK_TARGETS,
   };
 }

@@ -72,7 +72,10 @@ export const ACTION_INPUTS = {
   dispute: z.strictObject({ reason }),
   reopen: z.strictObject({ reason }),
   close: z.strictObject({}),
-} as const satisfies Record<Exclude<CommandName, 'submit' | 'tick' | 'move-procedure'>, z.ZodType>;
+} as const satisfies Record<
+  Exclude<CommandName, 'submit' | 'tick' | 'balance' | 'move-procedure'>,
+  z.ZodType
+>;
 
 export type ActionName = keyof typeof ACTION_INPUTS;
 export type ActionInput<N extends ActionName> = z.infer<(typeof ACTION_INPUTS)[N]>;

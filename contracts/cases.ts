@@ -159,6 +159,7 @@ export const HistoryEvent = z
     type: z.string(),
     text: z.string(),
     by: z.string().nullable().meta({ description: 'null where the caller may not know who it was' }),
+    behalf: z.string().nullable().meta({ description: 'for whom, where they acted as a deputy' }),
     words: z.unknown(),
     data: z.record(z.string(), z.unknown()),
     previousHash: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ASSIGN_WAYS } from '../domain/procedures/types.ts';
 import { text } from './actions.ts';
 
 const id = z
@@ -119,6 +120,11 @@ export const AgencyInput = z
       )
       .max(50),
     area: z.string().max(60).nullable(),
+    assign: z
+      .enum(ASSIGN_WAYS)
+      .nullable()
+      .exactOptional()
+      .meta({ description: 'who gets its tasks where the procedure does not say; null: nobody' }),
   })
   .meta({ id: 'AgencyInput' });
 
@@ -139,7 +145,19 @@ export const UserInput = z
     id,
     name: text(200),
     active: z.boolean().default(true),
-    roles: z.array(z.strictObject({ role, agency: id.nullable() })).max(20),
+    roles: z
+      .array(
+        z.strictObject({
+          role,
+          agency: id.nullable(),
+          areas: z
+            .array(text(80))
+            .max(200)
+            .exactOptional()
+            .meta({ description: 'wards that they answer for there' }),
+        }),
+      )
+      .max(20),
   })
   .meta({ id: 'UserInput' });
 
@@ -148,7 +166,14 @@ export const UserView = z
     id: z.string(),
     name: z.string(),
     active: z.boolean(),
-    roles: z.array(z.object({ role, agency: z.string().nullable() })),
+    roles: z.array(
+      z.object({
+        role,
+        agency: z.string().nullable(),
+        areas: z.array(z.string()).exactOptional(),
+        of: z.string().exactOptional().meta({ description: 'whose role it is, where it is held as their deputy' }),
+      }),
+    ),
   })
   .meta({ id: 'User' });
 

@@ -82,6 +82,10 @@ export const ListedTask = z
     agency: z.string(),
     role: z.string(),
     assignee: z.string().nullable(),
+    behalf: z
+      .string()
+      .nullable()
+      .meta({ description: 'whose task it is, where you stand in for who holds it' }),
     openedAt: instant,
     dueAt: instant,
     case: z.object({

@@ -1,10 +1,12 @@
 /** Names that clients, workers and workflows share. No Zod here: the workflow bundle imports this file. */
 
+import type { Vacancy } from '../domain/cases/balancing.ts';
 import type { Definition, Order } from '../domain/cases/commands.ts';
+import type { Hook } from '../domain/cases/hooks.ts';
 import type { Decisions } from '../domain/cases/recalendar.ts';
 import type { CaseState, CaseStatus } from '../domain/cases/state.ts';
 import type { Recorded, Transition } from '../domain/cases/transition.ts';
-import type { CaseId, ProvinceId } from '../domain/ids.ts';
+import type { CaseId, ProvinceId, UserId } from '../domain/ids.ts';
 
 export const CASE_QUEUE = 'motcua-cases';
 export const CASE_WORKFLOW = 'caseWorkflow';
@@ -122,3 +124,29 @@ export interface CalendarActivities {
 export type ActArgs = [order: Order];
 /** A `move-procedure` order brings the definition to go on with. */
 export type MoveArgs = [order: Order, to: Definition];
+
+export interface AssignmentActivities {
+  /** The officer who is to have the task; null: nobody of its role and agency is there. */
+  chooseOfficer(vacancy: Vacancy): Promise<UserId | null>;
+}
+
+/** Calls one webhook until it is answered; started by a case, by a test, and by who sends anew what was given up. */
+export const WEBHOOK_WORKFLOW = 'webhookWorkflow';
+
+/** A call from a case, or a test (without one): the same shape with nothing in it. */
+export interface WebhookCall extends Omit<Hook, 'caseId' | 'data'> {
+  readonly caseId: CaseId | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Other times than the usual; for tests. */
+  readonly patience?: { readonly firstRetryMs: number; readonly giveUpMs: number };
+}
+
+export interface WebhookActivities {
+  /**
+   * One attempt. Ends when the receiver answered 2xx, and where there is nobody to call (any more): 410, switched off,
+   * removed. @throws for any other answer, and for none
+   */
+  callWebhook(call: WebhookCall): Promise<void>;
+  /** After the last attempt: it is kept as a dead letter. */
+  giveUpWebhook(call: WebhookCall): Promise<void>;
+}

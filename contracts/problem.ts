@@ -32,6 +32,20 @@ export const API_PROBLEMS = [
   'invalid-procedure',
   'version-conflict',
   'invalid-calendar',
+  /** Somebody stands in for the same person, role and time already. */
+  'delegation-overlaps',
+  /** The deputy's own deputies lead back to the principal. */
+  'delegation-circle',
+  'role-not-delegable',
+  'role-not-held',
+  'unknown-deputy',
+  'own-deputy',
+  'bad-period',
+  'webhook-exists',
+  /** An address that webhooks may not call in this installation. */
+  'webhook-address',
+  /** Only what was given up can be sent anew. */
+  'delivery-not-dead',
   'too-many-requests',
   /** PostgreSQL or Temporal does not answer. */
   'unavailable',

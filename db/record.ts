@@ -3,6 +3,8 @@
 import type { QueryResultRow } from 'pg';
 import type { CaseEvent } from '../domain/cases/events.ts';
 import { isCaseClock, RESPONSE_CLOCK } from '../domain/cases/evolve.ts';
+import { portalStatus } from '../domain/cases/portal-status.ts';
+import { type Standing, standingsOf } from '../domain/cases/standings.ts';
 import type { CaseState } from '../domain/cases/state.ts';
 import type { ClockRow, Recorded, Transition } from '../domain/cases/transition.ts';
 import { formatCaseCode, seriesDay } from '../domain/codes/case-code.ts';
@@ -209,6 +211,7 @@ export function written(
       closedAt: iso(state.closedAt),
       dueAt: iso(caseClock?.dueAt ?? null),
       clockPhase: caseClock?.phase ?? null,
+      standings: standingsAfter(transition, state).map(({ since, code }) => ({ since: iso(since), code })),
     }),
     canonicalJson(state),
     chain.headHash,
@@ -230,12 +233,18 @@ export function written(
         openedAt: iso(task.openedAt),
         dueAt: iso(task.dueAt),
         closedAt: iso(task.closedAt),
+        assignedAt: task.assignee === null ? null : iso(transition.events.at(-1)?.at ?? null),
       })),
     ),
     JSON.stringify(
       transition.clocks.map((clock) => ({
         ...clock,
         agency: answerable(clock),
+        province: state.province,
+        kind: state.kind,
+        procedure: state.procedure.code,
+        step: transition.tasks.find(({ id }) => id === clock.taskId)?.step ?? null,
+        finished: isFinished(clock, transition, state),
         startedAt: iso(clock.startedAt),
         dueAt: iso(clock.dueAt),
         stoppedAt: iso(clock.stoppedAt),
@@ -245,6 +254,23 @@ export function written(
     // What who follows along is told; the case itself they read under their own rights.
     JSON.stringify({ case: transition.caseId, version: state.version, province: state.province, agencies }),
   ];
+}
+
+/** Whether the work that a clock measured was done: a clock that was cancelled speaks for nobody. */
+function isFinished(clock: ClockRow, { tasks }: Transition, state: CaseState): boolean {
+  if (clock.stoppedAt === null) return false;
+  if (clock.taskId !== null) return tasks.some(({ id, outcome }) => id === clock.taskId && outcome !== null);
+  // A clock of the case that the state has no more was met before the case was reopened.
+  if (isCaseClock(clock))
+    return clock.stoppedAt === state.decidedAt || !state.clocks.some(({ id }) => id === clock.id);
+  return clock.id === RESPONSE_CLOCK;
+}
+
+/** A case that is told from its beginning tells all of them, another its newest. */
+function standingsAfter({ from, events }: Transition, state: CaseState): readonly Standing[] {
+  const last = events.at(-1);
+  if (last === undefined) return [];
+  return from === 0 ? standingsOf(events) : [{ since: last.at, code: portalStatus(state) }];
 }
 
 /** Escalations that speak to somebody leave a notice to be sent. */
@@ -260,6 +286,7 @@ function noticesOf(event: CaseEvent) {
             who: action.who,
             clock: event.clock,
             at: iso(event.at),
+            notBefore: iso(event.notBefore ?? null),
           },
         ]
       : [],
@@ -303,25 +330,44 @@ chain AS (
   FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text, by text, "order" text,
     body jsonb, "previousHash" text, hash text) ${again}
 ), work AS (
-  INSERT INTO tasks (case_id, id, step, branch, agency, role, assignee, opened_at, due_at, closed_at, closed_by, outcome)
-  SELECT $1, t.id, t.step, t.branch, t.agency, t.role, t.assignee, t."openedAt", t."dueAt", t."closedAt", t."closedBy", t.outcome
+  INSERT INTO tasks (case_id, id, step, branch, agency, role, assignee, opened_at, due_at, closed_at, closed_by, outcome,
+    assigned_at)
+  SELECT $1, t.id, t.step, t.branch, t.agency, t.role, t.assignee, t."openedAt", t."dueAt", t."closedAt", t."closedBy", t.outcome,
+    t."assignedAt"
   FROM moved, jsonb_to_recordset($8::jsonb) AS t(id text, step text, branch text, agency text, role text, assignee text,
-    "openedAt" timestamptz, "dueAt" timestamptz, "closedAt" timestamptz, "closedBy" text, outcome text)
+    "openedAt" timestamptz, "dueAt" timestamptz, "closedAt" timestamptz, "closedBy" text, outcome text, "assignedAt" timestamptz)
   ON CONFLICT (case_id, id) DO UPDATE SET step = excluded.step, agency = excluded.agency, role = excluded.role,
     assignee = excluded.assignee, due_at = excluded.due_at, closed_at = excluded.closed_at,
-    closed_by = excluded.closed_by, outcome = excluded.outcome
+    closed_by = excluded.closed_by, outcome = excluded.outcome,
+    assigned_at = CASE WHEN tasks.assignee = excluded.assignee THEN tasks.assigned_at ELSE excluded.assigned_at END
 ), time AS (
-  INSERT INTO clocks (case_id, id, task_id, agency, calendar, phase, paused_for, budget, consumed, started_at, due_at, stopped_at)
-  SELECT $1, k.id, k."taskId", k.agency, k.calendar, k.phase, k."pausedFor", k.budget, k.consumed, k."startedAt", k."dueAt", k."stoppedAt"
+  INSERT INTO clocks (case_id, id, task_id, agency, calendar, phase, paused_for, budget, consumed, started_at, due_at, stopped_at,
+    province, kind, procedure, step, finished)
+  SELECT $1, k.id, k."taskId", k.agency, k.calendar, k.phase, k."pausedFor", k.budget, k.consumed, k."startedAt", k."dueAt", k."stoppedAt",
+    k.province, k.kind, k.procedure, k.step, k.finished
   FROM moved, jsonb_to_recordset($9::jsonb) AS k(id text, "taskId" text, agency text, calendar text, phase text,
-    "pausedFor" text, budget integer, consumed integer, "startedAt" timestamptz, "dueAt" timestamptz, "stoppedAt" timestamptz)
+    "pausedFor" text, budget integer, consumed integer, "startedAt" timestamptz, "dueAt" timestamptz, "stoppedAt" timestamptz,
+    province text, kind text, procedure text, step text, finished boolean)
   ON CONFLICT (case_id, id) DO UPDATE SET agency = excluded.agency, phase = excluded.phase,
     paused_for = excluded.paused_for, budget = excluded.budget, consumed = excluded.consumed,
-    started_at = excluded.started_at, due_at = excluded.due_at, stopped_at = excluded.stopped_at
+    started_at = excluded.started_at, due_at = excluded.due_at, stopped_at = excluded.stopped_at,
+    procedure = excluded.procedure, step = coalesce(excluded.step, clocks.step), finished = excluded.finished
+), stands AS (
+  INSERT INTO portal_statuses (case_id, since, province, code)
+  SELECT $1, s.since, $4::jsonb ->> 'province', s.code
+  FROM moved, jsonb_to_recordset($4::jsonb -> 'standings') AS s(since timestamptz, code smallint)
+  WHERE s.code IS DISTINCT FROM (SELECT p.code FROM portal_statuses p WHERE p.case_id = $1 AND p.since < s.since ORDER BY p.since DESC LIMIT 1)
+  ON CONFLICT (case_id, since) DO UPDATE SET code = excluded.code
+), shown AS (
+  INSERT INTO cards (case_id, seq, province, agency, colour, clock, given_at)
+  SELECT $1, e.seq, $4::jsonb ->> 'province', e.body ->> 'agency', e.body ->> 'colour', e.body ->> 'clock', e.at
+  FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text, body jsonb)
+  WHERE e.type = 'card-given' ON CONFLICT DO NOTHING
 ), speech AS (
-  INSERT INTO notices (case_id, seq, action, kind, who, clock, created_at)
-  SELECT $1, n.seq, n.action, n.kind, n.who, n.clock, n.at
-  FROM moved, jsonb_to_recordset($10::jsonb) AS n(seq integer, action integer, kind text, who text, clock text, at timestamptz) ${again}
+  INSERT INTO notices (case_id, seq, action, kind, who, clock, created_at, not_before)
+  SELECT $1, n.seq, n.action, n.kind, n.who, n.clock, n.at, n."notBefore"
+  FROM moved, jsonb_to_recordset($10::jsonb) AS n(seq integer, action integer, kind text, who text, clock text, at timestamptz,
+    "notBefore" timestamptz) ${again}
 )
 SELECT count(*) AS moved, max(pg_notify('motcua_events', $11::text)::text) AS told FROM moved`;
 

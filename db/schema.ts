@@ -3,3 +3,4 @@ export * from './schema/definitions.ts';
 export * from './schema/directory.ts';
 export * from './schema/papers.ts';
 export * from './schema/record.ts';
+export * from './schema/webhooks.ts';

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { procedureHash } from '../db/digest.ts';
+import type { Membership } from '../db/queries/directory.ts';
 import { parseAgencies } from '../domain/agencies/agency-file.ts';
 import type { Agency } from '../domain/agencies/types.ts';
 import type { AgencyId, ProvinceId, UserId } from '../domain/ids.ts';
@@ -24,7 +25,7 @@ export interface LoadedUser {
   readonly id: UserId;
   readonly name: string;
   readonly province: ProvinceId;
-  readonly roles: readonly { readonly role: Role; readonly agency: AgencyId | null }[];
+  readonly roles: readonly Membership[];
 }
 
 export interface LoadedProvince {
@@ -143,7 +144,11 @@ const userFile = z.array(
     name: z.string().min(1, '1+').max(200, '≤ 200'),
     province: z.string().min(1, '1+'),
     roles: z.array(
-      z.strictObject({ role: z.enum(ROLES, ROLES.join(' | ')), agency: z.string().nullable().default(null) }),
+      z.strictObject({
+        role: z.enum(ROLES, ROLES.join(' | ')),
+        agency: z.string().nullable().default(null),
+        areas: z.array(z.string().min(1, '1+').max(80, '≤ 80')).exactOptional(),
+      }),
     ),
   }),
 );

@@ -1,3 +1,4 @@
 /** Everything that the worker can run. */
 export { calendarWorkflow } from './calendars.ts';
 export { caseWorkflow } from './case.ts';
+export { webhookWorkflow } from './webhook.ts';

@@ -1,9 +1,11 @@
 import type { Route } from '../registry.ts';
 import { agencyRoutes } from './agencies.ts';
 import { calendarRoutes } from './calendars.ts';
+import { delegationRoutes } from './delegations.ts';
 import { migrationRoutes } from './migrations.ts';
 import { procedureRoutes } from './procedures.ts';
 import { userRoutes } from './users.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** What a province works by: its procedures, offices, people and calendars. */
 export const administrationRoutes: readonly Route[] = [
@@ -11,5 +13,7 @@ export const administrationRoutes: readonly Route[] = [
   ...migrationRoutes,
   ...agencyRoutes,
   ...userRoutes,
+  ...delegationRoutes,
   ...calendarRoutes,
+  ...webhookRoutes,
 ];

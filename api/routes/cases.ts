@@ -283,6 +283,7 @@ function historyView(
     type,
     text: eventText(event, procedure, language),
     by: by === hidden ? null : by,
+    behalf: event.behalf ?? null,
     words: wordsOfEvent(event).flatMap((id) => said.get(id)?.content ?? []),
     data: shownData(event),
     previousHash,
@@ -299,7 +300,7 @@ function wordsOfEvent(event: CaseEvent): string[] {
 
 /** The event's own fields. Of a filing, all but the account of who filed: the parties are shown under their own right. */
 function shownData(event: CaseEvent): Record<string, unknown> {
-  const { seq: _seq, at: _at, type: _type, by: _by, order: _order, ...data } = event;
+  const { seq: _seq, at: _at, type: _type, by: _by, behalf: _behalf, order: _order, ...data } = event;
   if (event.type !== 'case-filed') return data;
   const { applicant: _applicant, form: _form, ...filing } = event.filing;
   return { ...data, filing };

@@ -14,13 +14,14 @@ export const userRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/me',
     tag: 'Directory',
-    summary: 'Who you are here',
+    summary: 'Who you are here, and for whom you stand in',
     answers: { 200: { description: 'You', body: UserView } },
     problems: [],
     run: async ({ actor, context }) => {
       const found = await findUser(context.db, actor.user);
       if (found === null) throw new Problem('unauthorised');
-      return ok(shown(found));
+      const delegated = actor.roles.filter(({ of }) => of !== undefined);
+      return ok({ ...shown(found), roles: [...found.roles, ...delegated] });
     },
   }),
   route({

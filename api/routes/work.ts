@@ -13,6 +13,7 @@ import type { Language } from '../../contracts/texts/index.ts';
 import { listBreaches, slaReport } from '../../db/queries/sla.ts';
 import { countTasks, listTasks, type TaskSummary } from '../../db/queries/tasks.ts';
 import { asActor } from '../../db/reader.ts';
+import type { Actor, HeldRole } from '../../domain/cases/commands.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
 import { iso, named, stepName } from '../case-view.ts';
@@ -42,7 +43,7 @@ export const workRoutes: readonly Route[] = [
         }),
       );
       const items = await Promise.all(
-        page.items.map((task) => taskView(context, actor.province, task, language)),
+        page.items.map((task) => taskView(context, actor, task, language)),
       );
       return ok({ items, next: page.next });
     },
@@ -129,20 +130,27 @@ export const workRoutes: readonly Route[] = [
 type Box = z.output<typeof TaskQuery>['box'];
 
 /** What a box holds: mine what I hold; of my agencies what waits for a role that I have there; all what I may see. */
-function boxOf(box: Box, actor: Parameters<typeof asActor>[1]) {
+function boxOf(box: Box, actor: Actor) {
   if (box === 'all') return {};
-  if (box === 'mine') return { assignee: actor.user };
+  if (box === 'mine') return { assignee: actor.user, standsInFor: actor.roles.flatMap(deputyOf) };
   const places = actor.roles.flatMap(({ role, agency }) => (agency === null ? [] : [{ role, agency }]));
   return { places, ...(box === 'free' ? { unclaimed: true } : {}) };
 }
 
+function deputyOf({ role, agency, of }: HeldRole) {
+  return of === undefined || agency === null ? [] : [{ of, role, agency }];
+}
+
 async function taskView(
   context: Context,
-  province: Parameters<Context['definitions']['procedure']>[0],
+  { user, province, roles }: Actor,
   task: TaskSummary,
   language: Language,
 ) {
   const { procedure } = await context.definitions.procedure(province, task.procedureHash);
+  const isDeputy = roles.some(
+    ({ of, role, agency }) => of === task.assignee && role === task.role && agency === task.agency,
+  );
   return {
     id: task.id,
     step: task.step,
@@ -151,6 +159,7 @@ async function taskView(
     agency: task.agency,
     role: task.role,
     assignee: task.assignee,
+    behalf: task.assignee === user || !isDeputy ? null : task.assignee,
     openedAt: iso(task.openedAt),
     dueAt: iso(task.dueAt),
     case: {

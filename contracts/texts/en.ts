@@ -11,7 +11,7 @@ export interface Texts {
   /** What is wrong with one field. */
   readonly fields: Readonly<Record<FieldFault, string>>;
   readonly statuses: Readonly<Record<CaseStatus, string>>;
-  readonly actions: Readonly<Record<ActionName | 'submit' | 'move-procedure' | 'administer', string>>;
+  readonly actions: Readonly<Record<ActionName | 'submit' | 'move-procedure' | 'administer' | 'delegate' | 'report', string>>;
   readonly events: Readonly<Record<FactName, string>>;
   readonly endings: Readonly<Record<Ending, string>>;
   readonly urgencies: Readonly<Record<Urgency, string>>;
@@ -47,6 +47,7 @@ export const en: Texts = {
     'no-such-outcome': ['No such outcome', 'The task cannot end with “{outcome}”. It can end with: {known}.'],
     'reason-required': ['Reason missing', 'The outcome “{outcome}” needs a reason.'],
     'document-missing': ['Document missing', 'The document “{rule}” is required.'],
+    'position-missing': ['Position missing', 'The outcome “{outcome}” needs the position (latitude, longitude) where it was done.'],
     'no-such-document': ['No such document', 'The procedure knows no document “{rule}”.'],
     'no-such-step': ['No such step', 'The work cannot be returned to the step “{step}”.'],
     'limit-reached': ['Limit reached', 'No more {what} are possible; the procedure allows {max}.'],
@@ -60,6 +61,10 @@ export const en: Texts = {
     'bad-term': ['Unusable term', 'The deadline cannot be extended by this term.'],
     'already-rated': ['Already rated', 'The case has been rated.'],
     'merge-with-itself': ['Not with itself', 'A complaint cannot be merged with itself.'],
+    'dispute-first': [
+      'No appeal yet',
+      'Dispute the result first, so that the agency looks at it again; then you may appeal to the one above.',
+    ],
     'cannot-move': ['Cannot be moved', 'The case cannot go on under the other version ({why}; step {step}).'],
     unauthorised: ['Not signed in', 'A valid token of a known user is needed.'],
     'not-found': ['Not found', 'There is nothing here, or you may not see it.'],
@@ -89,11 +94,37 @@ export const en: Texts = {
       'Unknown officer',
       '“{assignee}” does not have the role that the task needs in its agency.',
     ],
+    'personal-data': [
+      'Personal data',
+      'What is published must hold no personal data; see each field.',
+    ],
     'case-ended': ['Case ended', 'The case is closed for good.'],
     'case-parked': ['Case parked', 'The record and the case disagree. An operator has to reconcile them.'],
     'invalid-procedure': ['Invalid procedure', 'The procedure cannot be published; see the findings.'],
     'version-conflict': ['Version exists', 'A published version never changes. Publish a higher one.'],
     'invalid-calendar': ['Invalid calendar', 'The calendar cannot be published; see the fields.'],
+    'delegation-overlaps': [
+      'Arranged already',
+      'For this person and role something is arranged already within that time. Revoke it first.',
+    ],
+    'delegation-circle': [
+      'Circle of deputies',
+      'The deputy is away in that time, and whoever stands in for them leads back to this person.',
+    ],
+    'role-not-delegable': [
+      'Cannot be passed on',
+      'The role “{role}” cannot be passed on: citizens act for themselves, auditors look with their own eyes, administrators make another one.',
+    ],
+    'role-not-held': ['Not their role', '“{principal}” does not have such a role that can be passed on.'],
+    'unknown-deputy': ['Unknown deputy', '“{deputy}” is no officer of this province who can stand in.'],
+    'own-deputy': ['Not for themselves', 'Nobody can stand in for themselves.'],
+    'bad-period': ['Unusable period', 'The period has to end after it begins and after now, within 366 days.'],
+    'webhook-exists': ['Name taken', 'There is a webhook “{name}” already.'],
+    'webhook-address': [
+      'Unusable address',
+      'Webhooks call https addresses without a user name or password in them.',
+    ],
+    'delivery-not-dead': ['Not given up', 'Only a delivery that was given up can be sent anew.'],
     'too-many-requests': ['Too many requests', 'Please wait a moment and try again.'],
     unavailable: [
       'Not available',
@@ -122,6 +153,7 @@ export const en: Texts = {
     uniqueItems: 'names something twice',
     document: 'the document “{rule}” is missing',
     accept: 'has to be one of: {accept}',
+    personal: 'holds personal data ({what})',
     rule: 'does not follow the form of the procedure',
   },
   statuses: {
@@ -135,6 +167,8 @@ export const en: Texts = {
     closed: 'Closed',
   },
   actions: {
+    recategorise: 'Change the category',
+    appeal: 'Appeal to the agency above',
     accept: 'Accept',
     refuse: 'Refuse at intake',
     classify: 'Classify and hand over',
@@ -162,6 +196,8 @@ export const en: Texts = {
     close: 'Close',
     submit: 'File',
     administer: 'Administer',
+    delegate: 'Appoint a deputy',
+    report: 'Read reports',
     'move-procedure': 'Move to another version of the procedure',
   },
   events: {
@@ -169,6 +205,8 @@ export const en: Texts = {
     'case-accepted': 'Accepted; the term begins',
     'case-not-accepted': 'Refused at intake',
     'case-classified': 'Classified as {urgency}',
+    'case-recategorised': 'Changed to another category: {from} → {to}',
+    'case-appealed': 'Appealed to the agency above: from {from} to {to}',
     'case-merged': 'Merged with another complaint',
     'step-entered': 'Step “{step}” begins',
     'step-skipped': 'Step “{step}” is not needed',
@@ -221,6 +259,8 @@ export const en: Texts = {
   roles: {
     receptionist: 'receptionist',
     specialist: 'specialist',
+    'field-team': 'field team',
+    sensor: 'sensor',
     'agency-head': 'agency head',
     'province-office': 'province office',
     auditor: 'auditor',

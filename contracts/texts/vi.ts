@@ -27,6 +27,7 @@ export const vi: Texts = {
     ],
     'reason-required': ['Thiếu lý do', 'Kết quả “{outcome}” cần nêu lý do.'],
     'document-missing': ['Thiếu giấy tờ', 'Giấy tờ “{rule}” là bắt buộc.'],
+    'position-missing': ['Thiếu vị trí', 'Kết quả “{outcome}” cần vị trí (vĩ độ, kinh độ) nơi thực hiện.'],
     'no-such-document': ['Không có giấy tờ này', 'Thủ tục không có thành phần hồ sơ “{rule}”.'],
     'no-such-step': ['Không có bước này', 'Không thể trả việc về bước “{step}”.'],
     'limit-reached': ['Đã hết số lần', 'Không thể thực hiện thêm ({what}); thủ tục cho phép {max} lần.'],
@@ -40,6 +41,10 @@ export const vi: Texts = {
     'bad-term': ['Thời hạn không dùng được', 'Không thể gia hạn theo thời hạn này.'],
     'already-rated': ['Đã đánh giá', 'Hồ sơ đã được đánh giá.'],
     'merge-with-itself': ['Không thể gộp với chính nó', 'Phản ánh không thể gộp với chính nó.'],
+    'dispute-first': [
+      'Chưa khiếu nại được',
+      'Hãy phản đối kết quả trước, để cơ quan xem xét lại; sau đó mới khiếu nại lên cấp trên.',
+    ],
     'cannot-move': ['Không chuyển được', 'Hồ sơ không thể tiếp tục theo phiên bản kia ({why}; bước {step}).'],
     unauthorised: ['Chưa đăng nhập', 'Cần mã truy cập hợp lệ của một người dùng đã biết.'],
     'not-found': ['Không tìm thấy', 'Không có gì ở đây, hoặc bạn không được xem.'],
@@ -63,6 +68,10 @@ export const vi: Texts = {
       'Không có cán bộ này',
       '“{assignee}” không có vai trò mà công việc cần tại cơ quan đó.',
     ],
+    'personal-data': [
+      'Có dữ liệu cá nhân',
+      'Nội dung công khai không được chứa dữ liệu cá nhân; xem từng trường.',
+    ],
     'case-ended': ['Hồ sơ đã kết thúc', 'Hồ sơ đã đóng hẳn.'],
     'case-parked': ['Hồ sơ tạm giữ', 'Sổ ghi và hồ sơ không khớp. Người vận hành cần đối soát.'],
     'invalid-procedure': ['Thủ tục không hợp lệ', 'Chưa thể công bố thủ tục; xem các điểm cần sửa.'],
@@ -71,6 +80,28 @@ export const vi: Texts = {
       'Phiên bản đã công bố không được sửa. Hãy công bố phiên bản cao hơn.',
     ],
     'invalid-calendar': ['Lịch không hợp lệ', 'Chưa thể công bố lịch; xem từng trường.'],
+    'delegation-overlaps': [
+      'Đã có sắp xếp',
+      'Người này, vai trò này đã có sắp xếp trong thời gian đó. Hãy hủy sắp xếp cũ trước.',
+    ],
+    'delegation-circle': [
+      'Ủy quyền vòng tròn',
+      'Người thay cũng vắng trong thời gian đó, và người thay cho họ dẫn ngược về người này.',
+    ],
+    'role-not-delegable': [
+      'Không ủy quyền được',
+      'Vai trò “{role}” không ủy quyền được: công dân tự mình thực hiện, kiểm toán viên tự mình xem xét, quản trị viên thì lập thêm người khác.',
+    ],
+    'role-not-held': ['Không có vai trò này', '“{principal}” không có vai trò nào như vậy để ủy quyền.'],
+    'unknown-deputy': ['Không có người thay', '“{deputy}” không phải cán bộ của tỉnh này có thể làm thay.'],
+    'own-deputy': ['Không thể tự thay mình', 'Không ai làm thay cho chính mình.'],
+    'bad-period': ['Thời gian không dùng được', 'Thời gian phải kết thúc sau khi bắt đầu và sau lúc này, trong vòng 366 ngày.'],
+    'webhook-exists': ['Tên đã dùng', 'Đã có webhook “{name}”.'],
+    'webhook-address': [
+      'Địa chỉ không dùng được',
+      'Webhook chỉ gọi địa chỉ https, không kèm tên người dùng hay mật khẩu.',
+    ],
+    'delivery-not-dead': ['Chưa bị bỏ', 'Chỉ gửi lại được lần gửi đã bị bỏ.'],
     'too-many-requests': ['Quá nhiều yêu cầu', 'Vui lòng chờ giây lát rồi thử lại.'],
     unavailable: [
       'Tạm thời gián đoạn',
@@ -99,6 +130,7 @@ export const vi: Texts = {
     uniqueItems: 'có mục bị trùng',
     document: 'thiếu giấy tờ “{rule}”',
     accept: 'phải là một trong: {accept}',
+    personal: 'có dữ liệu cá nhân ({what})',
     rule: 'không theo đúng biểu mẫu của thủ tục',
   },
   statuses: {
@@ -112,6 +144,8 @@ export const vi: Texts = {
     closed: 'Kết thúc',
   },
   actions: {
+    recategorise: 'Chuyển sang lĩnh vực khác',
+    appeal: 'Khiếu nại lên cấp trên',
     accept: 'Tiếp nhận',
     refuse: 'Từ chối tiếp nhận',
     classify: 'Phân loại và chuyển xử lý',
@@ -139,6 +173,8 @@ export const vi: Texts = {
     close: 'Đóng hồ sơ',
     submit: 'Nộp',
     administer: 'Quản trị',
+    delegate: 'Cử người thay',
+    report: 'Xem báo cáo',
     'move-procedure': 'Chuyển sang phiên bản khác của thủ tục',
   },
   events: {
@@ -146,6 +182,8 @@ export const vi: Texts = {
     'case-accepted': 'Đã tiếp nhận; thời hạn bắt đầu',
     'case-not-accepted': 'Từ chối tiếp nhận',
     'case-classified': 'Phân loại: {urgency}',
+    'case-recategorised': 'Chuyển sang lĩnh vực khác: {from} → {to}',
+    'case-appealed': 'Khiếu nại lên cấp trên: từ {from} đến {to}',
     'case-merged': 'Gộp với phản ánh khác',
     'step-entered': 'Bắt đầu bước “{step}”',
     'step-skipped': 'Không cần bước “{step}”',
@@ -198,6 +236,8 @@ export const vi: Texts = {
   roles: {
     receptionist: 'cán bộ tiếp nhận',
     specialist: 'chuyên viên',
+    'field-team': 'đội hiện trường',
+    sensor: 'cảm biến',
     'agency-head': 'lãnh đạo đơn vị',
     'province-office': 'văn phòng tỉnh',
     auditor: 'thanh tra',
@@ -214,5 +254,5 @@ export const vi: Texts = {
     sensor: 'cảm biến',
   },
   colours: { yellow: 'vàng', red: 'đỏ' },
-  limits: { supplements: 'yêu cầu bổ sung', extensions: 'gia hạn', transfers: 'chuyển trả' },
+  limits: { supplements: 'yêu cầu bổ sung', extensions: 'gia hạn', transfers: 'chuyển trả', appeals: 'khiếu nại' },
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { AgencyId, ProvinceId, UserId } from '../../domain/ids.ts';
-import { instant } from '../../domain/time/instant.ts';
+import { type Instant, instant } from '../../domain/time/instant.ts';
 import { freshDatabase } from '../../test/support/postgres.ts';
 import { CALENDARS, definitionOf, PERMIT_YAML } from '../../test/support/sample-definitions.ts';
 import { type Database, openDatabase } from '../client.ts';
@@ -112,13 +112,13 @@ describe('the directory', () => {
   test('vouches for the roles of a user, and for none of who was let go', async () => {
     await saveUser(api, lan);
     const roles = [...lan.roles].sort((a, b) => (a.role < b.role ? -1 : 1));
-    expect(await actorOf(api, lan.id)).toEqual({ user: lan.id, province: HUE, roles });
+    expect(await actorOf(api, lan.id, Date.now() as Instant)).toEqual({ user: lan.id, province: HUE, roles });
     expect(await colleagues(api, ward.id, 'receptionist')).toEqual([lan.id]);
     expect((await listUsers(api, HUE, { agency: ward.id })).map(({ id }) => id)).toEqual([lan.id]);
     await saveUser(api, { ...lan, active: false, roles: [] });
-    expect(await actorOf(api, lan.id)).toBeNull();
+    expect(await actorOf(api, lan.id, Date.now() as Instant)).toBeNull();
     expect(await findUser(api, lan.id)).toMatchObject({ active: false, roles: [] });
-    expect(await actorOf(api, 'nobody' as UserId)).toBeNull();
+    expect(await actorOf(api, 'nobody' as UserId, Date.now() as Instant)).toBeNull();
   });
 });
 

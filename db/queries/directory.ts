@@ -1,18 +1,28 @@
 /** Agencies, and who works in them. Not secret within the product: no row-level security. */
 import { and, asc, eq } from 'drizzle-orm';
+import { DELEGABLE } from '../../domain/agencies/delegation.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
 import type { AgencyId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/procedures/types.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Session } from '../client.ts';
 import { agencies, memberships, users } from '../schema.ts';
+import { timestampOf } from './rows.ts';
 
 export interface User {
   readonly id: UserId;
   readonly province: ProvinceId;
   readonly name: string;
   readonly active: boolean;
-  readonly roles: Actor['roles'];
+  readonly roles: readonly Membership[];
+}
+
+export interface Membership {
+  readonly role: Role;
+  readonly agency: AgencyId | null;
+  /** Wards that they answer for there; absent: none in particular. */
+  readonly areas?: readonly string[];
 }
 
 /** All agencies of a province, parents before those below them where ids say so. */
@@ -43,9 +53,14 @@ export async function saveUser(session: Session, user: User): Promise<void> {
     .onConflictDoUpdate({ target: users.id, set: { active, name, province } });
   await session.orm.delete(memberships).where(eq(memberships.user, user.id));
   if (roles.length > 0)
-    await session.orm
-      .insert(memberships)
-      .values(roles.map(({ role, agency }) => ({ user: user.id, role, agency: agency ?? ('' as const) })));
+    await session.orm.insert(memberships).values(
+      roles.map(({ role, agency, areas = [] }) => ({
+        user: user.id,
+        role,
+        agency: agency ?? ('' as const),
+        areas: [...areas],
+      })),
+    );
 }
 
 /** With the roles that the database vouches for; null: nobody of that id. One statement: it is asked at every request. */
@@ -54,10 +69,19 @@ export async function findUser(session: Session, id: UserId): Promise<User | nul
   return rows[0] ?? null;
 }
 
-/** The actor that a user is; null where there is none, or they were let go. */
-export async function actorOf(session: Session, id: UserId): Promise<Actor | null> {
-  const user = await findUser(session, id);
-  return user === null || !user.active ? null : { user: user.id, province: user.province, roles: user.roles };
+/**
+ * The actor that a user is at that instant, with the roles of those for whom they stand in then; null where there is none,
+ * or they were let go. What a principal holds as a deputy themselves is not passed on.
+ */
+export async function actorOf(session: Session, id: UserId, at: Instant): Promise<Actor | null> {
+  const { rows } = await session.sql.query<User & { delegated: Actor['roles'] }>(ACTOR, [
+    id,
+    timestampOf(at),
+  ]);
+  const user = rows[0];
+  if (user === undefined || !user.active) return null;
+  const own = user.roles.map(({ role, agency }) => ({ role, agency }));
+  return { user: user.id, province: user.province, roles: [...own, ...user.delegated] };
 }
 
 /** By id, after the id given. */
@@ -89,6 +113,17 @@ export async function colleagues(session: Session, agency: AgencyId, role: Role)
 }
 
 const USERS = `SELECT u.id, u.province, u.name, u.active,
-  coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'agency', nullif(m.agency, '')) ORDER BY m.role, m.agency)
+  coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'agency', nullif(m.agency, '')) ||
+    CASE WHEN m.areas = '{}' THEN '{}' ELSE jsonb_build_object('areas', m.areas) END ORDER BY m.role, m.agency)
     FILTER (WHERE m.role IS NOT NULL), '[]') AS roles
   FROM users u LEFT JOIN memberships m ON m.user_id = u.id`;
+
+const ACTOR = `SELECT own.*, coalesce((
+    SELECT jsonb_agg(jsonb_build_object('role', m.role, 'agency', m.agency, 'of', d.principal) ORDER BY d.principal, m.role, m.agency)
+    FROM delegations d
+    JOIN users p ON p.id = d.principal AND p.active AND p.province = own.province
+    JOIN memberships m ON m.user_id = d.principal AND m.role IN (${DELEGABLE.map((role) => `'${role}'`).join(', ')})
+      AND (d.role IS NULL OR d.role = m.role) AND (d.agency IS NULL OR d.agency = m.agency)
+    WHERE d.deputy = own.id AND d.revoked_at IS NULL AND d.from_at <= $2 AND d.until_at > $2
+  ), '[]') AS delegated
+  FROM (${USERS} WHERE u.id = $1 GROUP BY u.id) AS own`;

@@ -23,6 +23,8 @@ export interface TaskSummary extends TaskRow {
 
 export interface TaskFilter {
   readonly assignee?: UserId | undefined;
+  /** Tasks of those for whom the assignee stands in, in these roles and agencies, count as theirs. */
+  readonly standsInFor?: readonly { readonly of: UserId; readonly role: Role; readonly agency: AgencyId }[];
   readonly agency?: AgencyId | undefined;
   readonly role?: Role | undefined;
   /** What waits for any of these roles, each in its agency; an empty list is nothing. */
@@ -73,12 +75,20 @@ export function tasksQuery(filter: TaskFilter): { text: string; values: unknown[
 function conditionsOf(filter: TaskFilter): Conditions {
   const conditions = new Conditions()
     .also('t.closed_at IS NULL')
-    .when(filter.assignee, ($) => `t.assignee = ${$}`)
     .when(filter.agency, ($) => `t.agency = ${$}`)
     .when(filter.role, ($) => `t.role = ${$}`)
     .when(filter.kind, ($) => `c.kind = ${$}`)
     .when(filter.status, ($) => `c.status = ${$}`)
     .when(filter.procedure, ($) => `c.procedure = ${$}`);
+  const { assignee, standsInFor = [] } = filter;
+  if (standsInFor.length === 0) conditions.when(assignee, ($) => `t.assignee = ${$}`);
+  else {
+    const others = conditions.value([...new Set(standsInFor.map(({ of }) => of))]);
+    const places = conditions.value(standsInFor.map(({ of, role, agency }) => `${of} ${role}@${agency}`));
+    const mine = conditions.value(assignee ?? null);
+    conditions.also(`(t.assignee = ${mine} OR t.assignee = ANY (${others}::text[])
+      AND t.assignee || ' ' || t.role || '@' || t.agency = ANY (${places}::text[]))`);
+  }
   if (filter.places !== undefined) {
     const agencies = [...new Set(filter.places.map(({ agency }) => agency))];
     conditions
@@ -105,7 +115,7 @@ export interface TaskCounts {
 /** How much lies in an inbox at `now`. */
 export async function countTasks(
   session: Session,
-  filter: Pick<TaskFilter, 'assignee' | 'agency' | 'role' | 'places' | 'unclaimed'>,
+  filter: Pick<TaskFilter, 'assignee' | 'standsInFor' | 'agency' | 'role' | 'places' | 'unclaimed'>,
   now: Instant,
 ): Promise<TaskCounts> {
   const conditions = conditionsOf(filter);

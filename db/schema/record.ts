@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 import type { CaseEvent, FactName } from '../../domain/cases/events.ts';
-import type { CaseState, CaseStatus, Ending, Urgency } from '../../domain/cases/state.ts';
+import type { PortalStatus } from '../../domain/cases/portal-status.ts';
+import type { CaseState, CaseStatus, Ending, Rating, Urgency } from '../../domain/cases/state.ts';
 import type { AgencyId, CaseCode, CaseId, ProvinceId, TaskId, UserId } from '../../domain/ids.ts';
 import type { CaseKind, Channel, Role } from '../../domain/procedures/types.ts';
 import type { ClockPhase, PauseReason } from '../../domain/time/clock.ts';
@@ -50,6 +61,12 @@ export const cases = pgTable('cases', {
   version: integer().notNull(),
   headHash: text('head_hash').notNull(),
   state: jsonb().$type<CaseState>().notNull(),
+  /** The status code of the national portal: what `portalStatus` says of the state. */
+  portalStatus: smallint('portal_status')
+    .$type<PortalStatus>()
+    .notNull()
+    .generatedAlwaysAs(sql`portal_status(status, ending, state)`),
+  rating: text().$type<Rating>().generatedAlwaysAs(sql`state ->> 'rating'`),
   /** Came in by the importer; no workflow stands behind it. */
   imported: integer().notNull().default(0),
 });
@@ -70,6 +87,8 @@ export const tasks = pgTable(
     closedAt: instant('closed_at'),
     closedBy: text('closed_by').$type<UserId>(),
     outcome: text(),
+    /** Since when its assignee has it; null while nobody does. */
+    assignedAt: instant('assigned_at'),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.id] })],
 );
@@ -91,8 +110,42 @@ export const clocks = pgTable(
     startedAt: instant('started_at').notNull(),
     dueAt: instant('due_at'),
     stoppedAt: instant('stopped_at'),
+    /** Of the case, so that reports read this table alone. */
+    province: text().$type<ProvinceId>().notNull(),
+    kind: text().$type<CaseKind>().notNull(),
+    procedure: text().notNull(),
+    step: text(),
+    /** The work that it measured was done; false where it runs, or was cancelled. */
+    finished: boolean().notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.id] })],
+);
+
+/** Since when a case bore which status code of the national portal. */
+export const portalStatuses = pgTable(
+  'portal_statuses',
+  {
+    caseId: text('case_id').$type<CaseId>().notNull(),
+    since: instant('since').notNull(),
+    province: text().$type<ProvinceId>().notNull(),
+    code: smallint().$type<PortalStatus>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.since] })],
+);
+
+/** Cards that agencies were given for what was late. */
+export const cards = pgTable(
+  'cards',
+  {
+    caseId: text('case_id').$type<CaseId>().notNull(),
+    seq: integer().notNull(),
+    province: text().$type<ProvinceId>().notNull(),
+    agency: text().$type<AgencyId>().notNull(),
+    colour: text().$type<'yellow' | 'red'>().notNull(),
+    clock: text().notNull(),
+    givenAt: instant('given_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.seq] })],
 );
 
 /** The chain of events. Append-only by privilege and by trigger; partitioned by month of `at`. */
@@ -126,6 +179,8 @@ export const notices = pgTable(
     clock: text().notNull(),
     createdAt: instant('created_at').notNull(),
     sentAt: instant('sent_at'),
+    /** Quiet hours end then; null: it goes out at once. */
+    notBefore: instant('not_before'),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.seq, table.action] })],
 );

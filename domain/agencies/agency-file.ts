@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { findingsOf, readYaml } from '../procedures/parse.ts';
 import type { Problem } from '../procedures/problem.ts';
 import { ID_SHAPE } from '../procedures/schema.ts';
+import { ASSIGN_WAYS } from '../procedures/types.ts';
 import { checkDirectory } from './check-directory.ts';
 import type { Agency } from './types.ts';
 
@@ -21,6 +22,7 @@ const agencyFile = z.array(
     fulfils: z.array(z.string().max(40, '≤ 40').regex(ID_SHAPE, 'a-z 0-9 -')).default([]),
     area: z.string().max(80, '≤ 80').nullable().default(null),
     calendar: z.string().max(40, '≤ 40').regex(ID_SHAPE, 'for instance ward').exactOptional(),
+    assign: z.enum(ASSIGN_WAYS, ASSIGN_WAYS.join(' | ')).exactOptional(),
   }),
 );
 

@@ -18,10 +18,11 @@ export function officesOf(directory: readonly Agency[], ids: readonly AgencyId[]
   return Object.fromEntries(found) as Offices;
 }
 
-function officeOf({ parent, area, calendar }: Agency): Office {
+function officeOf({ parent, area, calendar, assign }: Agency): Office {
   return {
     ...(parent === null ? {} : { parent }),
     ...(area === null ? {} : { area }),
     ...(calendar == null ? {} : { calendar }),
+    ...(assign == null ? {} : { assign }),
   };
 }

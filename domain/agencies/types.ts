@@ -1,4 +1,5 @@
 import type { AgencyId, Localised, ProvinceId } from '../ids.ts';
+import type { AssignHow } from '../procedures/types.ts';
 
 /**
  * An office in a province's tree. Two levels of government since July 2025: the province with its departments, and
@@ -18,4 +19,6 @@ export interface Agency {
   readonly area: string | null;
   /** The calendar by which it works instead of the procedure's; null or absent: as everywhere. */
   readonly calendar?: string | null;
+  /** Who gets its tasks where the procedure does not say; null or absent: nobody, until somebody claims them. */
+  readonly assign?: AssignHow | null;
 }

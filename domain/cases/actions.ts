@@ -17,7 +17,7 @@ export function availableActions(
   actor: Actor,
 ): readonly AvailableAction[] {
   return ALLOWED_IN[state.status]
-    .filter((name) => name !== 'tick')
+    .filter((name) => name !== 'tick' && name !== 'balance')
     .flatMap((name): AvailableAction[] =>
       isAboutTask(state, name)
         ? state.tasks.map(({ id }) => ({ name, taskId: id }))

@@ -1,4 +1,4 @@
-import type { TaskId } from '../ids.ts';
+import type { TaskId, UserId } from '../ids.ts';
 import type { SingleStep } from '../procedures/types.ts';
 import type { Actor, CommandName, Definition } from './commands.ts';
 import { isAllowedNow, mayDo, TASK_COMMANDS } from './permissions.ts';
@@ -40,6 +40,8 @@ export function whyNot(
     }
     case 'claim':
       return task === undefined || task.assignee === null ? null : { code: 'task-held', taskId: task.id };
+    case 'balance':
+      return task === undefined || task.assignee === null ? null : { code: 'task-held', taskId: task.id };
     case 'release':
       return task === undefined || task.assignee !== null ? null : { code: 'not-held', taskId: task.id };
     case 'transfer': {
@@ -57,6 +59,11 @@ export function whyNot(
       const max = procedure.extension.max;
       return state.counts.extensions >= max ? { code: 'limit-reached', what: 'extensions', max } : null;
     }
+    case 'appeal': {
+      const { max, direct } = procedure.appeal ?? { max: 1, direct: false };
+      if ((state.appeals ?? 0) >= max) return { code: 'limit-reached', what: 'appeals', max };
+      return direct || state.counts.reopenings > 0 ? null : { code: 'dispute-first' };
+    }
     case 'pay':
       if (state.fee === null) return { code: 'no-fee' };
       return state.fee.paid ? { code: 'already-paid' } : null;
@@ -67,6 +74,26 @@ export function whyNot(
     default:
       return null;
   }
+}
+
+/**
+ * For whom the actor would do it: null where they may by a role of their own; else the first of those whom they stand in
+ * for by whose role they may.
+ */
+export function behalfOf(
+  state: CaseState,
+  definition: Definition,
+  actor: Actor,
+  name: CommandName,
+  taskId: TaskId | null,
+): UserId | null {
+  const principals = [...new Set(actor.roles.flatMap(({ of }) => (of === undefined ? [] : [of])))];
+  const mayBy = (roles: Actor['roles']) =>
+    whyNot(state, definition, { ...actor, roles }, name, taskId) === null;
+  const own = actor.roles.filter(({ of }) => of === undefined);
+  if (principals.length === 0 || mayBy(own)) return null;
+  const one = principals.find((each) => mayBy(actor.roles.filter(({ of }) => of === each)));
+  return one ?? principals[0] ?? null;
 }
 
 /** The one outcome of a task that an escalation opened beside the step's own. */

@@ -1,5 +1,6 @@
 import type { AgencyId, CaseId, ProvinceId, TaskId, UserId } from '../ids.ts';
 import type {
+  AssignHow,
   CaseKind,
   Channel,
   DeliveryWay,
@@ -15,7 +16,14 @@ import type { DocumentRef, Offices, Rating, SuspensionReason, Urgency, WordsRef 
 export interface Actor {
   readonly user: UserId;
   readonly province: ProvinceId;
-  readonly roles: readonly { readonly role: Role; readonly agency: AgencyId | null }[];
+  readonly roles: readonly HeldRole[];
+}
+
+export interface HeldRole {
+  readonly role: Role;
+  readonly agency: AgencyId | null;
+  /** Whose role it is, where it is held as their deputy; absent: the actor's own. */
+  readonly of?: UserId;
 }
 
 /** The engine itself: timers, migrations. Never comes in through the API. */
@@ -36,6 +44,8 @@ export interface Filing {
   readonly form: WordsRef;
   readonly documents: readonly DocumentRef[];
   readonly delivery: DeliveryWay | null;
+  /** A complaint of danger to life: it goes to the agencies at once. */
+  readonly danger?: true;
   /** Versions of the definition's calendars. */
   readonly calendars?: Readonly<Record<string, number>>;
   /** What there is to know of these agencies, and of those above them. */
@@ -45,12 +55,21 @@ export interface Filing {
 export type Command =
   | { readonly type: 'submit'; readonly filing: Filing }
   | { readonly type: 'accept' }
-  | { readonly type: 'refuse'; readonly reason: WordsRef }
+  | { readonly type: 'refuse'; readonly reason: WordsRef; readonly spam?: boolean }
   | {
       readonly type: 'classify';
       readonly urgency: Urgency;
       readonly owner: AgencyId | null;
       readonly offices?: Offices;
+    }
+  /** It is of another category: goes on under that procedure, under which `agencies` and `facts` are what they say. */
+  | {
+      readonly type: 'recategorise';
+      readonly to: ProcedureRef;
+      readonly agencies: Readonly<Record<string, AgencyId>>;
+      readonly facts: Readonly<Record<string, number | boolean | string>>;
+      readonly offices?: Offices;
+      readonly reason: WordsRef;
     }
   | { readonly type: 'merge'; readonly into: CaseId; readonly reason: WordsRef }
   | {
@@ -63,12 +82,21 @@ export type Command =
   | { readonly type: 'claim'; readonly taskId: TaskId }
   | { readonly type: 'release'; readonly taskId: TaskId }
   | { readonly type: 'assign'; readonly taskId: TaskId; readonly assignee: UserId }
+  /** Gives a task that nobody holds to the officer whose turn it is. The engine's own. */
+  | {
+      readonly type: 'balance';
+      readonly taskId: TaskId;
+      readonly assignee: UserId;
+      readonly how: AssignHow;
+    }
   | {
       readonly type: 'complete';
       readonly taskId: TaskId;
       readonly outcome: string;
       readonly reason: WordsRef | null;
       readonly documents: readonly DocumentRef[];
+      /** Where it was done, as the officer's device reads it. */
+      readonly position?: WordsRef;
     }
   | {
       readonly type: 'transfer';
@@ -86,9 +114,17 @@ export type Command =
   | { readonly type: 'attach'; readonly documents: readonly DocumentRef[] }
   | { readonly type: 'pay'; readonly amount: number; readonly receipt: string }
   | { readonly type: 'deliver'; readonly way: DeliveryWay }
-  | { readonly type: 'publish'; readonly words: WordsRef }
+  /** `words`: title, description and answer, for everybody to read; `photos`: ids of documents, to see. */
+  | { readonly type: 'publish'; readonly words: WordsRef; readonly photos?: readonly string[] }
   | { readonly type: 'rate'; readonly rating: Rating; readonly words: WordsRef | null }
   | { readonly type: 'dispute'; readonly reason: WordsRef }
+  /** To the agency above; `to` is the one that the directory knows as that. */
+  | {
+      readonly type: 'appeal';
+      readonly reason: WordsRef;
+      readonly to: AgencyId;
+      readonly offices?: Offices;
+    }
   | { readonly type: 'reopen'; readonly reason: WordsRef }
   | { readonly type: 'close' }
   /** A moment has come: fires what is due. The engine's own. */

@@ -1,5 +1,6 @@
+import type { TaskId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
-import { isAboutTask, whyNot } from './availability.ts';
+import { behalfOf, isAboutTask, whyNot } from './availability.ts';
 import { closing } from './closing.ts';
 import type { Command, CommandName, Definition, Order } from './commands.ts';
 import { ENGINE } from './commands.ts';
@@ -23,7 +24,7 @@ const RULES: Rules = { ...intake, ...tasks, ...papers, ...interruptions, ...clos
 /**
  * What an order brings about, or why it is refused. Pure: the same state, order, instant and definition give the same
  * decision on every host and on every replay. `now` is the instant of the order. An order that this case has
- * carried out already brings about nothing (and is no refusal). `move-procedure` is decided by `decideMove`.
+ * carried out already brings about nothing (and is no refusal). `move-procedure` and `recategorise` are decided by `decideMove`.
  */
 export function decide(
   state: CaseState | null,
@@ -46,8 +47,7 @@ export function repeated(state: CaseState, order: Order): 'new' | 'done' | Refus
 /** The checks that every order to a filed case passes first, in the order in which a caller wants to hear of them. */
 export function gate(state: CaseState, order: Order, definition: Definition): Refusal | null {
   const { command, actor, expectedVersion } = order;
-  const taskId = 'taskId' in command ? command.taskId : null;
-  const refusal = whyNot(state, definition, actor, command.type, isTaskBound(command, state) ? taskId : null);
+  const refusal = whyNot(state, definition, actor, command.type, taskOf(command, state));
   if (refusal !== null) return refusal;
   return expectedVersion !== null && expectedVersion !== state.version
     ? { code: 'stale-version', expected: expectedVersion, actual: state.version }
@@ -67,16 +67,18 @@ function decideNext(state: CaseState, draft: Draft): Refusal | null {
   if (command.type === 'submit') return { code: 'already-filed' };
   if (command.type === 'tick')
     return order.actor.user === ENGINE ? tick(draft) : { code: 'not-permitted', action: 'tick' };
-  if (command.type === 'move-procedure')
+  if (command.type === 'move-procedure' || command.type === 'recategorise')
     return { code: 'not-allowed-now', status: state.status, action: command.type };
   const refusal = gate(state, order, definition);
   if (refusal !== null) return refusal;
+  draft.behalf = behalfOf(state, definition, order.actor, command.type, taskOf(command, state));
   const rule = RULES[command.type] as (draft: Draft, command: Command) => Refusal | null;
   return rule(draft, command);
 }
 
-/** `extend` names a task whose clock moves too, yet is a matter of the case. */
-function isTaskBound(command: Command, state: CaseState): boolean {
+/** The task that it is about. `extend` names a task whose clock moves too, yet is a matter of the case. */
+function taskOf(command: Command, state: CaseState): TaskId | null {
   const name: CommandName = command.type;
-  return isAboutTask(state, name) || name === 'request-supplement';
+  const isTaskBound = isAboutTask(state, name) || name === 'request-supplement';
+  return isTaskBound && 'taskId' in command ? command.taskId : null;
 }

@@ -1,3 +1,4 @@
+import type { UserId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Definition, Order } from './commands.ts';
 import type { CaseEvent, CaseFact } from './events.ts';
@@ -13,6 +14,8 @@ export class Draft {
   readonly order: Order;
   readonly now: Instant;
   readonly definition: Definition;
+  /** For whom the order is given; null: for the actor's own part. */
+  behalf: UserId | null = null;
   #state: CaseState | null;
 
   constructor(state: CaseState | null, order: Order, now: Instant, definition: Definition) {
@@ -34,6 +37,7 @@ export class Draft {
       seq: (this.#state?.version ?? 0) + 1,
       at: this.now,
       by: this.order.actor.user,
+      ...(this.behalf === null ? {} : { behalf: this.behalf }),
       order: { id: this.order.id, fingerprint: this.order.fingerprint },
     };
     this.#state = evolve(this.#state, event);

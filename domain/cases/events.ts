@@ -1,5 +1,5 @@
 import type { AgencyId, CaseCode, CaseId, TaskId, UserId } from '../ids.ts';
-import type { AgencyKey, DeliveryWay, EscalationAction, ProcedureRef, Role } from '../procedures/types.ts';
+import type { AgencyKey, AssignHow, DeliveryWay, EscalationAction, ProcedureRef, Role } from '../procedures/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Instant, WorkingMinutes } from '../time/instant.ts';
 import type { Filing } from './commands.ts';
@@ -26,12 +26,23 @@ export type CaseFact =
       readonly response?: Clock;
     }
   | { readonly type: 'case-accepted'; readonly clock: Clock }
-  | { readonly type: 'case-not-accepted'; readonly reason: WordsRef }
+  | { readonly type: 'case-not-accepted'; readonly reason: WordsRef; readonly spam?: true }
   | {
       readonly type: 'case-classified';
       readonly urgency: Urgency;
       readonly owner: AgencyId | null;
       readonly offices?: Offices;
+    }
+  | {
+      readonly type: 'case-recategorised';
+      readonly from: ProcedureRef;
+      readonly to: ProcedureRef;
+      readonly agencies: Readonly<Record<string, AgencyId>>;
+      readonly facts: Readonly<Record<string, number | boolean | string>>;
+      readonly offices?: Offices;
+      readonly reason: WordsRef;
+      /** Per open clock, the rungs of the new ladder that count as fired: those already passed. */
+      readonly rungs: Readonly<Record<string, readonly number[]>>;
     }
   | { readonly type: 'case-merged'; readonly into: CaseId; readonly reason: WordsRef }
   | {
@@ -44,13 +55,20 @@ export type CaseFact =
   | { readonly type: 'task-opened'; readonly task: Task; readonly clock: Clock }
   | { readonly type: 'task-claimed'; readonly taskId: TaskId; readonly assignee: UserId }
   | { readonly type: 'task-released'; readonly taskId: TaskId }
-  | { readonly type: 'task-assigned'; readonly taskId: TaskId; readonly assignee: UserId }
+  | {
+      readonly type: 'task-assigned';
+      readonly taskId: TaskId;
+      readonly assignee: UserId;
+      /** By which rule the engine chose the officer; absent: a person did. */
+      readonly how?: AssignHow;
+    }
   | {
       readonly type: 'task-completed';
       readonly taskId: TaskId;
       readonly outcome: string;
       readonly reason: WordsRef | null;
       readonly documents: readonly DocumentRef[];
+      readonly position?: WordsRef;
     }
   | {
       readonly type: 'task-cancelled';
@@ -121,9 +139,22 @@ export type CaseFact =
   | { readonly type: 'fee-paid'; readonly amount: number; readonly receipt: string }
   | { readonly type: 'case-decided'; readonly ending: Ending; readonly feeDue: boolean }
   | { readonly type: 'result-delivered'; readonly way: DeliveryWay }
-  | { readonly type: 'result-published'; readonly words: WordsRef }
+  | {
+      readonly type: 'result-published';
+      readonly words: WordsRef;
+      /** Ids of the documents that everybody may see. */
+      readonly photos?: readonly string[];
+    }
   | { readonly type: 'case-rated'; readonly rating: Rating; readonly words: WordsRef | null }
   | { readonly type: 'case-disputed'; readonly reason: WordsRef }
+  | {
+      readonly type: 'case-appealed';
+      readonly reason: WordsRef;
+      /** The owner whose result is not accepted, and who decides from now on. */
+      readonly from: AgencyId;
+      readonly to: AgencyId;
+      readonly offices?: Offices;
+    }
   | { readonly type: 'case-reopened'; readonly reason: WordsRef | null; readonly clock: Clock }
   | { readonly type: 'case-closed'; readonly how: 'command' | 'time' | 'ending' }
   | {
@@ -132,6 +163,8 @@ export type CaseFact =
       readonly rung: number;
       readonly dueAt: Instant;
       readonly actions: readonly EscalationAction[];
+      /** Until when what it says to people is held back, in the procedure's quiet hours; absent: it is said at once. */
+      readonly notBefore?: Instant;
     }
   | { readonly type: 'clock-breached'; readonly clock: string; readonly dueAt: Instant }
   | {
@@ -190,6 +223,8 @@ export type CaseEvent<F extends CaseFact = CaseFact> = F & {
   readonly seq: number;
   readonly at: Instant;
   readonly by: UserId;
+  /** For whom they did it, where the right to it came through being their deputy alone. */
+  readonly behalf?: UserId;
   /** The order that caused it (its id and fingerprint); the engine's own orders are named by their version. */
   readonly order: { readonly id: string; readonly fingerprint: string };
 };

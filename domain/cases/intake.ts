@@ -1,4 +1,5 @@
 /** From filing to acceptance: what happens at the counter, and at the operations centre for complaints. */
+import type { UserId } from '../ids.ts';
 import type { Actor, CommandOf, Filing } from './commands.ts';
 import type { Draft } from './draft.ts';
 import type { Refusal } from './refusal.ts';
@@ -12,10 +13,13 @@ export function submit(draft: Draft, { filing }: CommandOf<'submit'>): Refusal |
     return { code: 'not-permitted', action: 'submit' };
   if (filing.procedure.hash !== ref.hash || filing.kind !== procedure.kind)
     return { code: 'not-permitted', action: 'submit' };
+  if (filing.danger === true && filing.kind !== 'complaint')
+    return { code: 'not-permitted', action: 'submit' };
   const missing = procedure.documents.find(
     ({ id, required }) => required && !filing.documents.some(({ rule }) => rule === id),
   );
   if (missing !== undefined) return { code: 'document-missing', rule: missing.id };
+  draft.behalf = filedFor(draft.order.actor, filing);
   const response = responseClock(filing, draft.definition, draft.now);
   draft.emit({
     type: 'case-filed',
@@ -24,6 +28,10 @@ export function submit(draft: Draft, { filing }: CommandOf<'submit'>): Refusal |
     fee: procedure.fee?.amount ?? null,
     ...(response === null ? {} : { response }),
   });
+  if (filing.danger === true) {
+    draft.emit({ type: 'case-classified', urgency: 'danger', owner: null });
+    accept(draft);
+  }
   return null;
 }
 
@@ -32,9 +40,18 @@ function mayFile(actor: Actor, filing: Filing): boolean {
   if (actor.province !== filing.province) return false;
   if (filing.channel === 'online')
     return filing.applicant === actor.user && actor.roles.some(({ role }) => role === 'citizen');
+  if (actor.roles.some(({ role }) => role === 'sensor'))
+    return filing.channel === 'sensor' && filing.applicant === actor.user;
   return actor.roles.some(
     ({ role, agency }) => role === 'receptionist' && agency === filing.agencies.counter,
   );
+}
+
+/** Whose counter it is that takes it in, where the receptionist stands in for somebody of another one. */
+function filedFor({ roles, ...actor }: Actor, filing: Filing): UserId | null {
+  if (mayFile({ ...actor, roles: roles.filter(({ of }) => of === undefined) }, filing)) return null;
+  const counter = filing.agencies.counter;
+  return roles.find(({ role, agency }) => role === 'receptionist' && agency === counter)?.of ?? null;
 }
 
 function accept(draft: Draft): void {
@@ -48,8 +65,9 @@ export const intake = {
     return null;
   },
   /** Form 03 for a dossier; for a complaint: spam, or nothing that an agency could act on. */
-  refuse: (draft, { reason }) => {
-    draft.emit({ type: 'case-not-accepted', reason });
+  refuse: (draft, { reason, spam = false }) => {
+    if (spam && draft.state.kind !== 'complaint') return { code: 'not-permitted', action: 'refuse' };
+    draft.emit({ type: 'case-not-accepted', reason, ...(spam ? { spam } : {}) });
     draft.emit({ type: 'case-closed', how: 'ending' });
     return null;
   },

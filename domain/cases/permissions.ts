@@ -1,16 +1,17 @@
 /** Who may do what, and when: two tables, read by the API, the workflow's validator and the screens alike. */
-import type { TaskId } from '../ids.ts';
+import type { TaskId, UserId } from '../ids.ts';
 import type { CaseKind, Procedure, Role } from '../procedures/types.ts';
 import type { Actor, CommandName } from './commands.ts';
 import { ENGINE } from './commands.ts';
 import type { CaseState, CaseStatus, Task } from './state.ts';
 
-/** What each status allows. The engine's own commands (`tick`, `move-procedure`) stand here too. */
+/** What each status allows. The engine's own commands (`tick`, `balance`, `move-procedure`) stand here too. */
 export const ALLOWED_IN = {
   filed: [
     'accept',
     'refuse',
     'classify',
+    'recategorise',
     'merge',
     'request-supplement',
     'withdraw',
@@ -24,6 +25,7 @@ export const ALLOWED_IN = {
     'claim',
     'release',
     'assign',
+    'balance',
     'complete',
     'transfer',
     'return',
@@ -42,7 +44,7 @@ export const ALLOWED_IN = {
   suspended: ['resume', 'withdraw', 'note', 'attach', 'move-procedure', 'tick'],
   payment: ['pay', 'withdraw', 'note', 'attach', 'tick'],
   decided: ['deliver', 'publish', 'pay', 'note', 'attach', 'tick'],
-  delivered: ['rate', 'dispute', 'reopen', 'close', 'note', 'attach', 'tick'],
+  delivered: ['rate', 'dispute', 'appeal', 'reopen', 'close', 'note', 'attach', 'tick'],
   closed: [],
 } as const satisfies Record<CaseStatus, readonly CommandName[]>;
 
@@ -51,14 +53,16 @@ const ONLY_FOR: Partial<Record<CommandName, CaseKind>> = {
   accept: 'dossier',
   deliver: 'dossier',
   classify: 'complaint',
+  recategorise: 'complaint',
   merge: 'complaint',
   publish: 'complaint',
   dispute: 'complaint',
+  appeal: 'complaint',
 };
 
 /** A ground on which somebody may act. */
 export type Grant =
-  /** Holds the task: its assignee; or, while nobody is, whoever has its role in its agency. */
+  /** Holds the task: its assignee or their deputy; or, while nobody is, whoever has its role in its agency. */
   | 'holder'
   /** Has the task's role in the task's agency. */
   | 'candidate'
@@ -82,12 +86,14 @@ export const WHO_MAY = {
   accept: [COUNTER],
   refuse: [COUNTER],
   classify: [COUNTER, PROVINCE],
+  recategorise: [COUNTER, PROVINCE],
   merge: [COUNTER, PROVINCE],
   'request-supplement': ['holder', COUNTER],
   'receive-supplement': ['applicant', COUNTER],
   claim: ['candidate'],
   release: ['holder', TASK_HEAD],
   assign: [TASK_HEAD, PROVINCE],
+  balance: ['engine'],
   complete: ['holder'],
   transfer: ['holder', TASK_HEAD, PROVINCE],
   return: ['holder'],
@@ -102,6 +108,7 @@ export const WHO_MAY = {
   publish: [COUNTER, PROVINCE],
   rate: ['applicant', COUNTER],
   dispute: ['applicant', COUNTER],
+  appeal: ['applicant', COUNTER],
   reopen: [OWNER_HEAD, PROVINCE],
   close: [COUNTER, OWNER_HEAD, PROVINCE],
   tick: ['engine'],
@@ -113,6 +120,7 @@ export const TASK_COMMANDS: readonly CommandName[] = [
   'claim',
   'release',
   'assign',
+  'balance',
   'complete',
   'transfer',
   'return',
@@ -158,14 +166,15 @@ function isGranted(
     case 'candidate':
       return task !== null && hasRole(actor, task.role, task.agency);
     case 'applicant':
-      return state.applicant !== null && actor.user === state.applicant;
+      // A machine that filed has no say in what comes of it.
+      return state.applicant !== null && actor.user === state.applicant && state.channel !== 'sensor';
     case 'approver': {
       const role = procedure.extension.approver;
       return hasRole(actor, role, role === 'province-office' ? null : (state.agencies.owner ?? null));
     }
     case 'involved': {
       const agencies = [...Object.values(state.agencies), ...state.tasks.map(({ agency }) => agency)];
-      const working: readonly Role[] = ['receptionist', 'specialist', 'agency-head'];
+      const working: readonly Role[] = ['receptionist', 'specialist', 'field-team', 'agency-head'];
       return actor.roles.some(
         ({ role, agency }) => agency !== null && working.includes(role) && agencies.includes(agency),
       );
@@ -183,7 +192,13 @@ function isGranted(
 }
 
 function holds(actor: Actor, task: Task): boolean {
-  return task.assignee === null ? hasRole(actor, task.role, task.agency) : task.assignee === actor.user;
+  if (task.assignee === null) return hasRole(actor, task.role, task.agency);
+  return task.assignee === actor.user || standsInFor(actor, task.assignee, task);
+}
+
+/** Whether the actor is that officer's deputy where the task is. */
+function standsInFor(actor: Actor, officer: UserId, { role, agency }: Task): boolean {
+  return actor.roles.some((held) => held.of === officer && held.role === role && held.agency === agency);
 }
 
 /** `agency` null: for the whole province, whichever agency the role is held in. */

@@ -1,5 +1,13 @@
 import type { AgencyId, CaseCode, CaseId, ClockId, ProvinceId, TaskId, UserId } from '../ids.ts';
-import type { CaseKind, Channel, DeliveryWay, ProcedureRef, Role, WorkEnd } from '../procedures/types.ts';
+import type {
+  AssignHow,
+  CaseKind,
+  Channel,
+  DeliveryWay,
+  ProcedureRef,
+  Role,
+  WorkEnd,
+} from '../procedures/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -84,6 +92,8 @@ export interface Office {
   readonly area?: string;
   /** The calendar by which it works, instead of the procedure's. */
   readonly calendar?: string;
+  /** Who gets its tasks where the procedure does not say. */
+  readonly assign?: AssignHow;
 }
 
 /** A command that was carried out, kept so that its repetition is known. The newest last; bounded. */
@@ -145,6 +155,10 @@ export interface CaseState {
   };
   readonly rating: Rating | null;
   readonly mergedInto: CaseId | null;
+  /** How often it went to the agency above; absent: never. */
+  readonly appeals?: number;
+  /** Refused as nothing but spam. */
+  readonly spam?: true;
   /** Versions of the calendars that its clocks count by; absent in cases of early releases, which name none. */
   readonly calendars?: Readonly<Record<string, number>>;
   /** What is known of the agencies that had to do with it, and of those above them. */

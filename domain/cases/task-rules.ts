@@ -1,5 +1,5 @@
 /** What officers do with their tasks. */
-import type { AgencyKey } from '../procedures/types.ts';
+import type { AgencyKey, Proof } from '../procedures/types.ts';
 import { restartClock } from '../time/clocks.ts';
 import { FOLLOWED_UP, singleStep, stepsToReturnTo } from './availability.ts';
 import type { Draft } from './draft.ts';
@@ -9,7 +9,8 @@ import type { Task } from './state.ts';
 
 export const tasks = {
   claim: (draft, { taskId }) => {
-    draft.emit({ type: 'task-claimed', taskId, assignee: draft.order.actor.user });
+    // A deputy claims for whom they stand in: what they hold ends with the delegation.
+    draft.emit({ type: 'task-claimed', taskId, assignee: draft.behalf ?? draft.order.actor.user });
     return null;
   },
   release: (draft, { taskId }) => {
@@ -20,13 +21,28 @@ export const tasks = {
     draft.emit({ type: 'task-assigned', taskId, assignee });
     return null;
   },
-  complete: (draft, { taskId, outcome, reason, documents }) => {
+  balance: (draft, { taskId, assignee, how }) => {
+    draft.emit({ type: 'task-assigned', taskId, assignee, how });
+    return null;
+  },
+  complete: (draft, { taskId, outcome, reason, documents, position }) => {
     const task = taskOf(draft, taskId);
     const outcomes = outcomesOf(draft, task);
     const chosen = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined;
     if (chosen === undefined) return { code: 'no-such-outcome', outcome, known: Object.keys(outcomes) };
     if (chosen.reason && reason === null) return { code: 'reason-required', outcome };
-    draft.emit({ type: 'task-completed', taskId, outcome, reason, documents });
+    const { documents: rules = [], position: placed } = chosen.requires ?? {};
+    const lacking = rules.find((rule) => !documents.some((document) => document.rule === rule));
+    if (lacking !== undefined) return { code: 'document-missing', rule: lacking };
+    if (placed && position === undefined) return { code: 'position-missing', outcome };
+    draft.emit({
+      type: 'task-completed',
+      taskId,
+      outcome,
+      reason,
+      documents,
+      ...(position === undefined ? {} : { position }),
+    });
     if (task.followUp === true) return null;
     const join = draft.state.joins.find(({ step }) => step === task.step);
     if (join !== undefined) leaveJoin(draft, join);
@@ -67,6 +83,7 @@ interface PossibleOutcome {
   readonly reason: boolean;
   /** null for a branch: the join decides where the case goes. */
   readonly to: string | null;
+  readonly requires?: Proof;
 }
 
 /** What a task can be completed with. */
@@ -76,7 +93,7 @@ function outcomesOf(draft: Draft, task: Task): Readonly<Record<string, PossibleO
   if (step !== null) return step.outcomes;
   const branch = branchOf(draft, task);
   return Object.fromEntries(
-    Object.entries(branch?.outcomes ?? {}).map(([name, { reason }]) => [name, { reason, to: null }]),
+    Object.entries(branch?.outcomes ?? {}).map(([name, opinion]) => [name, { ...opinion, to: null }]),
   );
 }
 

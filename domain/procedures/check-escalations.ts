@@ -1,9 +1,9 @@
 /** The ladder of escalations: in order, and saying "breached" at the deadline and nowhere else. */
 import { budgetOf, calendarFor } from '../time/terms.ts';
 import { type Finding, finding, pathText } from './problem.ts';
-import type { Procedure, Rung } from './types.ts';
+import type { Procedure, QuietHours, Rung } from './types.ts';
 
-export function checkEscalations({ escalations, sla }: Procedure): Finding[] {
+export function checkEscalations({ escalations, sla, quiet }: Procedure): Finding[] {
   return escalations
     .flatMap((rung, index) => [
       ...share(rung, index),
@@ -11,8 +11,9 @@ export function checkEscalations({ escalations, sla }: Procedure): Finding[] {
       ...breach(rung, index),
       ...goalWithout(rung, index, sla.goal !== undefined),
       ...repeated(rung, index),
+      ...calledTwice(rung, index),
     ])
-    .concat(breachMissing(escalations));
+    .concat(breachMissing(escalations), quietAllDay(quiet));
 }
 
 function share({ at }: Rung, index: number): Finding[] {
@@ -105,6 +106,32 @@ function repeated({ repeat, do: actions }: Rung, index: number): Finding[] {
         vi: 'Tách việc lặp lại sang mốc + sau hạn.',
         en: 'Put what repeats on a rung of its own, after the deadline.',
       },
+    ),
+  ];
+}
+
+function calledTwice({ do: actions }: Rung, index: number): Finding[] {
+  const names = actions.map((action) => (action.do === 'webhook' ? action.name : null));
+  const twice = names.findIndex((name, at) => name !== null && names.indexOf(name) < at);
+  if (twice < 0) return [];
+  return [
+    finding(
+      pathText(['escalations', index, 'do', twice]),
+      'webhook-twice',
+      { vi: 'Mốc này gọi cùng một webhook hai lần.', en: 'This rung calls the same webhook twice.' },
+      { vi: 'Bỏ lần gọi thứ hai.', en: 'Remove the second call.' },
+    ),
+  ];
+}
+
+function quietAllDay(quiet: QuietHours | undefined): Finding[] {
+  if (quiet === undefined || quiet.from !== quiet.until) return [];
+  return [
+    finding(
+      'quiet',
+      'quiet-empty',
+      { vi: 'Giờ yên tĩnh bắt đầu và kết thúc cùng lúc.', en: 'The quiet hours begin and end at once.' },
+      { vi: 'Viết ví dụ "21:00-06:00", hoặc bỏ quiet.', en: 'Write for instance "21:00-06:00", or remove quiet.' },
     ),
   ];
 }

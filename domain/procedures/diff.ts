@@ -1,7 +1,7 @@
 /** What changed between two versions of a procedure, said in the language's own terms and not line by line. */
 import type { Localised } from '../ids.ts';
 import { termText } from '../time/terms.ts';
-import type { EscalationAction, Procedure, Rung, Step, Term } from './types.ts';
+import type { EscalationAction, Procedure, QuietHours, Rung, Step, Term } from './types.ts';
 
 export interface Change {
   /** By ids, not positions: `steps.verify.due`, `documents.ct01.copies`, `form.properties.area`. */
@@ -33,7 +33,7 @@ class Part {
 }
 
 function outline(procedure: Procedure): Part {
-  const { form, facts, documents, steps, escalations, sla, supplement, closing, ...plain } = procedure;
+  const { form, facts, documents, steps, escalations, sla, supplement, closing, quiet, ...plain } = procedure;
   return new Part([
     ...Object.entries(plain).map(([key, value]) => [key, partOf(value)] as const),
     [
@@ -43,7 +43,7 @@ function outline(procedure: Procedure): Part {
           ...sla,
           total: termText(sla.total),
           urgent: sla.urgent && termText(sla.urgent),
-          ...termsText({ response: sla.response, goal: sla.goal, maximum: sla.maximum }),
+          ...termsText({ danger: sla.danger, response: sla.response, goal: sla.goal, maximum: sla.maximum }),
         }),
       ),
     ],
@@ -59,6 +59,7 @@ function outline(procedure: Procedure): Part {
         true,
       ),
     ],
+    ...(quiet === undefined ? [] : [['quiet', quietText(quiet)] as const]),
     ['escalations', new Part(escalations.map((rung) => [rungText(rung), rung.do.map(actionText)]))],
   ]);
 }
@@ -75,10 +76,10 @@ function formPart(form: Procedure['form']): Part {
 
 function stepPart(step: Step): Part {
   if (step.parallel === null) {
-    const { id: _, parallel: __, due, outcomes, ...rest } = step;
+    const { id: _, parallel: __, due, urgentDue, outcomes, ...rest } = step;
     return new Part([
       ...Object.entries(rest),
-      ['due', termText(due)],
+      ...Object.entries(termsText({ due, urgentDue })),
       [
         'outcomes',
         new Part(Object.entries(outcomes).map(([id, value]) => [id, new Part(Object.entries(value))])),
@@ -92,9 +93,9 @@ function stepPart(step: Step): Part {
     [
       'branches',
       new Part(
-        parallel.branches.map(({ id, due, ...branch }) => [
+        parallel.branches.map(({ id, due, urgentDue, ...branch }) => [
           id,
-          new Part([...Object.entries(branch), ['due', termText(due)]]),
+          new Part([...Object.entries(branch), ...Object.entries(termsText({ due, urgentDue }))]),
         ]),
       ),
     ],
@@ -151,6 +152,7 @@ const WORDS: Readonly<Record<string, Localised>> = {
   sla: { vi: 'thời hạn giải quyết', en: 'deadline' },
   total: { vi: 'tổng', en: 'total' },
   urgent: { vi: 'khẩn', en: 'urgent' },
+  danger: { vi: 'nguy hiểm tính mạng', en: 'danger to life' },
   response: { vi: 'phản hồi đầu tiên', en: 'first response' },
   goal: { vi: 'mục tiêu', en: 'goal' },
   maximum: { vi: 'tối đa', en: 'maximum' },
@@ -163,6 +165,12 @@ const WORDS: Readonly<Record<string, Localised>> = {
   agency: { vi: 'cơ quan', en: 'agency' },
   role: { vi: 'vai trò', en: 'role' },
   due: { vi: 'hạn', en: 'due' },
+  urgentDue: { vi: 'hạn khi khẩn', en: 'due when urgent' },
+  requires: { vi: 'phải kèm', en: 'must come with' },
+  position: { vi: 'vị trí', en: 'position' },
+  appeal: { vi: 'khiếu nại lên cấp trên', en: 'appeal' },
+  direct: { vi: 'không cần phản đối trước', en: 'without a dispute before' },
+  max: { vi: 'số lần', en: 'times' },
   when: { vi: 'điều kiện', en: 'condition' },
   otherwise: { vi: 'nếu không', en: 'otherwise' },
   outcomes: { vi: 'kết quả', en: 'outcome' },
@@ -173,6 +181,8 @@ const WORDS: Readonly<Record<string, Localised>> = {
   // biome-ignore lint/suspicious/noThenProperty: the language's word; never a callable
   then: { vi: 'sau đó', en: 'then' },
   escalations: { vi: 'leo thang', en: 'escalation' },
+  quiet: { vi: 'giờ yên tĩnh', en: 'quiet hours' },
+  assign: { vi: 'cách phân công', en: 'assignment' },
   result: { vi: 'giấy tờ kết quả', en: 'result' },
   delivery: { vi: 'cách trả', en: 'delivery' },
 };
@@ -266,6 +276,12 @@ function termsText(terms: Readonly<Record<string, Term | undefined>>): Record<st
   );
 }
 
+function quietText({ from, until }: QuietHours): string {
+  const hour = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  return `${hour(from)}-${hour(until)}`;
+}
+
 function rungText({ at, on, repeat }: Rung): string {
   const moment = 'goal' in at ? 'goal' : 'percent' in at ? `${at.percent}%` : `+${termText(at.after)}`;
   const again = repeat === undefined ? '' : `, ${repeat.times} × ${termText(repeat.every)}`;
@@ -283,6 +299,8 @@ function actionText(action: EscalationAction): string {
       return `${action.do} ${action.who} ${termText(action.due)}`;
     case 'card':
       return `card ${action.colour}`;
+    case 'webhook':
+      return `webhook ${action.name}`;
     default:
       return `${action.do} ${action.who}`;
   }

@@ -9,13 +9,15 @@ import { parseTerm } from '../time/terms.ts';
 import { asObject } from './json.ts';
 import { OUTCOME_NAMES } from './outcome-names.ts';
 import { type Finding, finding, type Problem, pathKeys, pathText } from './problem.ts';
-import { type ProcedureFile, procedureFile } from './schema.ts';
+import { type ProcedureFile, type ProofFile, procedureFile } from './schema.ts';
 import type {
   Branch,
   EscalationAction,
   FactRule,
   Outcome,
   Procedure,
+  Proof,
+  QuietHours,
   Role,
   Rung,
   Step,
@@ -205,6 +207,7 @@ function filled(file: ProcedureFile, findings: Finding[]): Procedure {
       minutesPerWorkingDay: file.sla.minutesPerWorkingDay ?? 480,
       sameDayUntil: file.sla.sameDayUntil === undefined ? null : minuteOfDay(file.sla.sameDayUntil),
       // What a file leaves out stays out: the hash of a procedure that does not use them is the same as before them.
+      ...(file.sla.danger === undefined ? {} : { danger: termOf(file.sla.danger) }),
       ...(file.sla.response === undefined ? {} : { response: termOf(file.sla.response) }),
       ...(file.sla.goal === undefined ? {} : { goal: termOf(file.sla.goal) }),
       ...(file.sla.maximum === undefined ? {} : { maximum: termOf(file.sla.maximum) }),
@@ -218,8 +221,12 @@ function filled(file: ProcedureFile, findings: Finding[]): Procedure {
     extension: { max: file.extension?.max ?? 1, approver: file.extension?.approver ?? 'agency-head' },
     transfer: { max: file.transfer?.max ?? 2, clock: file.transfer?.clock ?? 'keep' },
     closing: { after: termOf(file.closing?.after ?? '15 calendar-days') },
+    ...(file.appeal === undefined
+      ? {}
+      : { appeal: { max: file.appeal.max ?? 1, direct: file.appeal.direct ?? false } }),
     steps: file.steps.map((_, index) => stepOf(file, index, findings)),
     escalations: (file.escalations ?? DEFAULT_ESCALATIONS).map(rungOf),
+    ...(file.quiet === undefined ? {} : { quiet: quietOf(file.quiet) }),
     result: file.result ?? null,
   };
 }
@@ -240,15 +247,17 @@ function stepOf(file: ProcedureFile, index: number, findings: Finding[]): Step {
     for (const [id, given] of Object.entries(step.outcomes)) {
       const path = pathText(['steps', index, 'outcomes', id, 'name']);
       const name = outcomeName(id, given.name, path, findings);
-      outcomes[id] = { name, to: given.to, reason: given.reason ?? false };
+      outcomes[id] = { name, to: given.to, reason: given.reason ?? false, ...proofOf(given.requires) };
     }
     return {
       ...common,
       agency: step.agency,
       role: step.role,
       due: termOf(step.due),
+      ...(step.urgentDue === undefined ? {} : { urgentDue: termOf(step.urgentDue) }),
       outcomes,
       supplement: step.supplement ?? false,
+      ...(step.assign === undefined ? {} : { assign: step.assign }),
       parallel: null,
     };
   }
@@ -304,10 +313,11 @@ function branchOf(
   findings: Finding[],
 ): Branch {
   const given = branch.outcomes ?? { agree: {}, disagree: { reason: true } };
-  const outcomes: Record<string, { name: Localised; reason: boolean }> = {};
+  const outcomes: Record<string, { name: Localised; reason: boolean; requires?: Proof }> = {};
   for (const [id, opinion] of Object.entries(given)) {
     const path = pathText(['steps', step, 'parallel', 'branches', index, 'outcomes', id, 'name']);
-    outcomes[id] = { name: outcomeName(id, opinion.name, path, findings), reason: opinion.reason ?? false };
+    const name = outcomeName(id, opinion.name, path, findings);
+    outcomes[id] = { name, reason: opinion.reason ?? false, ...proofOf(opinion.requires) };
   }
   return {
     id: branch.id ?? branch.agency,
@@ -315,7 +325,20 @@ function branchOf(
     agency: branch.agency,
     role: branch.role ?? 'specialist',
     due: termOf(branch.due),
+    ...(branch.urgentDue === undefined ? {} : { urgentDue: termOf(branch.urgentDue) }),
     outcomes,
+    ...(branch.assign === undefined ? {} : { assign: branch.assign }),
+  };
+}
+
+function proofOf(given: ProofFile | undefined): { readonly requires?: Proof } {
+  if (given === undefined) return {};
+  const { documents, position } = given;
+  return {
+    requires: {
+      ...(documents === undefined ? {} : { documents }),
+      ...(position === undefined ? {} : { position }),
+    },
   };
 }
 
@@ -400,6 +423,11 @@ function minuteOfDay(text: string): number {
   return Number(hour) * 60 + Number(minute);
 }
 
+function quietOf(text: string): QuietHours {
+  const [from = '', until = ''] = text.split('-');
+  return { from: minuteOfDay(from), until: minuteOfDay(until) };
+}
+
 function rungOf(rung: NonNullable<ProcedureFile['escalations']>[number]): Rung {
   return {
     at: momentOf(rung.at),
@@ -432,6 +460,8 @@ function actionOf(text: string): EscalationAction {
       return { do: verb, urgency: 'urgent' };
     case 'follow-up':
       return { do: verb, who: object as Role, due: termOf(term.join(' ')) };
+    case 'webhook':
+      return { do: verb, name: object ?? '' };
     default:
       return { do: 'breach' };
   }

@@ -4,6 +4,7 @@
  * expected, in terms of the file; `parse.ts` puts them into both languages. What the whole must satisfy is in `check.ts`.
  */
 import { z } from 'zod';
+import { ASSIGN_WAYS } from './types.ts';
 
 /** Which of two shapes a step has; a key that nobody writes into a file by chance. */
 const SHAPE = '(shape)';
@@ -37,18 +38,37 @@ const count = z.int('0, 1, 2 …').min(0, '≥ 0').max(100, '≤ 100');
 export const ROLES = [
   'receptionist',
   'specialist',
+  'field-team',
   'agency-head',
   'province-office',
   'auditor',
   'administrator',
   'citizen',
+  'sensor',
 ] as const;
 /** Those who may hold a task: an auditor only reads, an administrator only keeps the definitions. */
-export const WORKING_ROLES = ['receptionist', 'specialist', 'agency-head', 'province-office'] as const;
+export const WORKING_ROLES = [
+  'receptionist',
+  'specialist',
+  'field-team',
+  'agency-head',
+  'province-office',
+] as const;
 const workingRole = z.enum(WORKING_ROLES, WORKING_ROLES.join(' | '));
 
-const outcome = object({ to: id, name: localised.optional(), reason: z.boolean('true | false').optional() });
-const opinion = object({ name: localised.optional(), reason: z.boolean('true | false').optional() });
+const assign = z.enum(ASSIGN_WAYS, ASSIGN_WAYS.join(' | '));
+
+const requires = object({
+  documents: z.array(id).min(1, '1+').optional(),
+  position: z.literal(true, 'true').optional(),
+}).refine((proof) => Object.keys(proof).length > 0, '{documents: [after], position: true}');
+const opinionShape = {
+  name: localised.optional(),
+  reason: z.boolean('true | false').optional(),
+  requires: requires.optional(),
+};
+const outcome = object({ to: id, ...opinionShape });
+const opinion = object(opinionShape);
 
 const singleStep = object({
   [SHAPE]: z.literal('single'),
@@ -57,10 +77,12 @@ const singleStep = object({
   agency: id,
   role: workingRole,
   due: term,
+  urgentDue: term.optional(),
   when: feel.optional(),
   otherwise: id.optional(),
   supplement: z.boolean('true | false').optional(),
   outcomes: z.record(id, outcome),
+  assign: assign.optional(),
 });
 
 const branch = object({
@@ -69,6 +91,8 @@ const branch = object({
   agency: id,
   role: workingRole.optional(),
   due: term,
+  urgentDue: term.optional(),
+  assign: assign.optional(),
   outcomes: z.record(id, opinion).optional(),
 });
 
@@ -117,8 +141,8 @@ const rung = object({
       z
         .string()
         .regex(
-          /^(breach|card (yellow|red)|remind (assignee|receptionist|specialist|agency-head|province-office)|(notify|reassign) (receptionist|specialist|agency-head|province-office)|raise|prioritise urgent|follow-up (receptionist|specialist|agency-head|province-office) \d{1,6} (working-minute|working-hour|working-day|calendar-day|hour)s?)$/,
-          'remind assignee | breach | notify agency-head | reassign agency-head | card yellow | raise | prioritise urgent | follow-up agency-head 4 working-hours',
+          /^(breach|card (yellow|red)|remind (assignee|receptionist|specialist|agency-head|province-office)|(notify|reassign) (receptionist|specialist|agency-head|province-office)|raise|prioritise urgent|follow-up (receptionist|specialist|agency-head|province-office) \d{1,6} (working-minute|working-hour|working-day|calendar-day|hour)s?|webhook [a-z][a-z0-9-]{0,39})$/,
+          'remind assignee | breach | notify agency-head | reassign agency-head | card yellow | raise | prioritise urgent | follow-up agency-head 4 working-hours | webhook control-room',
         ),
     )
     .min(1, '1+'),
@@ -165,6 +189,7 @@ export const procedureFile = object({
   sla: object({
     total: term,
     urgent: term.optional(),
+    danger: term.optional(),
     response: term.optional(),
     goal: term.optional(),
     maximum: term.optional(),
@@ -187,8 +212,13 @@ export const procedureFile = object({
     clock: z.enum(['keep', 'reset'], 'keep | reset').optional(),
   }).optional(),
   closing: object({ after: term }).optional(),
+  appeal: object({ max: count.optional(), direct: z.boolean('true | false').optional() }).optional(),
   steps: z.array(step).min(1, '1+').max(60, '≤ 60'),
   escalations: z.array(rung).max(20, '≤ 20').optional(),
+  quiet: z
+    .string('"21:00-06:00"')
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, '"21:00-06:00"')
+    .optional(),
   result: object({
     document: id,
     name: localised,
@@ -197,3 +227,4 @@ export const procedureFile = object({
 });
 
 export type ProcedureFile = z.infer<typeof procedureFile>;
+export type ProofFile = z.infer<typeof requires>;

@@ -9,11 +9,15 @@ export type CaseKind = 'dossier' | 'complaint';
 export type Role =
   | 'receptionist'
   | 'specialist'
+  /** Works outdoors for its agency: looks at the place, mends what is broken, shows it by photo and position. */
+  | 'field-team'
   | 'agency-head'
   | 'province-office'
   | 'auditor'
   | 'administrator'
-  | 'citizen';
+  | 'citizen'
+  /** A machine: files complaints by the channel of that name, and reads its own. */
+  | 'sensor';
 
 /**
  * What a procedure calls an office by its function, not its name, so that the same file serves every commune:
@@ -44,11 +48,24 @@ export const DOSSIER_ENDS = ['granted', 'refused', 'stopped'] as const;
 export const COMPLAINT_ENDS = ['resolved', 'rejected'] as const;
 export type WorkEnd = (typeof DOSSIER_ENDS)[number] | (typeof COMPLAINT_ENDS)[number];
 
+/** Which officer of its role and agency gets a task that opens; without a rule nobody does, until somebody claims it. */
+export const ASSIGN_WAYS = ['least-loaded', 'round-robin', 'by-ward'] as const;
+export type AssignHow = (typeof ASSIGN_WAYS)[number];
+
 export interface Outcome {
   readonly name: Localised;
   readonly to: Target;
   /** A reason must be given with this outcome (refusals, returns). */
   readonly reason: boolean;
+  readonly requires?: Proof;
+}
+
+/** What must come with an outcome as proof of the work. */
+export interface Proof {
+  /** Ids of document rules, each of which needs one at least. */
+  readonly documents?: readonly string[];
+  /** Where it was done: the position that the device of the officer reads. */
+  readonly position?: true;
 }
 
 export interface SingleStep {
@@ -57,12 +74,16 @@ export interface SingleStep {
   readonly agency: AgencyKey;
   readonly role: Role;
   readonly due: Term;
+  /** In an urgent case; absent: `due`, shortened as the whole is, see `proportion.ts`. */
+  readonly urgentDue?: Term;
   /** Entered only when true; otherwise the case goes on at `otherwise`. */
   readonly when: Feel | null;
   readonly otherwise: Target | null;
   readonly outcomes: Readonly<Record<string, Outcome>>;
   /** Whether the holder may ask the applicant for papers here, which stops the clocks. */
   readonly supplement: boolean;
+  /** Absent: as the agency is used to; see `domain/agencies/types.ts`. */
+  readonly assign?: AssignHow;
   readonly parallel: null;
 }
 
@@ -72,8 +93,12 @@ export interface Branch {
   readonly agency: AgencyKey;
   readonly role: Role;
   readonly due: Term;
+  readonly urgentDue?: Term;
   /** The opinions that this branch may give: for instance agree, disagree. */
-  readonly outcomes: Readonly<Record<string, { readonly name: Localised; readonly reason: boolean }>>;
+  readonly outcomes: Readonly<
+    Record<string, { readonly name: Localised; readonly reason: boolean; readonly requires?: Proof }>
+  >;
+  readonly assign?: AssignHow;
 }
 
 export interface ParallelStep {
@@ -102,7 +127,9 @@ export type EscalationAction =
   | { readonly do: 'raise' }
   | { readonly do: 'prioritise'; readonly urgency: 'urgent' }
   /** A task beside the step's own, for somebody to see what holds it up. */
-  | { readonly do: 'follow-up'; readonly who: Role; readonly due: Term };
+  | { readonly do: 'follow-up'; readonly who: Role; readonly due: Term }
+  /** Calls an address that the province's administrators keep under that name. */
+  | { readonly do: 'webhook'; readonly name: string };
 
 /** A rung of the ladder: at a share of the budget (75 = 75 %; 100 = the deadline), at the office's own aim, or so long after the deadline. */
 export interface Rung {
@@ -159,6 +186,8 @@ export interface Procedure {
     readonly total: Term;
     /** Another term for what is classified as urgent; null: the same. */
     readonly urgent: Term | null;
+    /** Another term where life is in danger; absent: as for what is urgent. */
+    readonly danger?: Term;
     /** The calendar on which office terms run, for instance `office`. */
     readonly calendar: string;
     readonly minutesPerWorkingDay: number;
@@ -184,13 +213,27 @@ export interface Procedure {
   readonly transfer: { readonly max: number; readonly clock: 'keep' | 'reset' };
   /** How long after delivery (or publication) a case stays open to rating, dispute and reopening. */
   readonly closing: { readonly after: Term };
+  /** Of complaints, to the agency above; absent: once, after the agency itself has looked at it again. */
+  readonly appeal?: {
+    readonly max: number;
+    /** Without having disputed the result first. */
+    readonly direct: boolean;
+  };
   readonly steps: readonly Step[];
   readonly escalations: readonly Rung[];
+  /** When no reminder is sent, unless it is urgent; absent: at any hour. */
+  readonly quiet?: QuietHours;
   readonly result: null | {
     readonly document: string;
     readonly name: Localised;
     readonly delivery: readonly DeliveryWay[];
   };
+}
+
+/** Minutes after midnight, by the clock of the office's calendar; over midnight where `until` is the earlier. */
+export interface QuietHours {
+  readonly from: number;
+  readonly until: number;
 }
 
 export type Channel = 'counter' | 'online' | 'post' | 'phone' | 'sensor';

@@ -1,0 +1,97 @@
+/** Who may have somebody stand in for whom. What the database knows beside (overlaps, circles) is asked there. */
+import type { Actor } from '../cases/commands.ts';
+import type { AgencyId, ProvinceId, UserId } from '../ids.ts';
+import type { Role } from '../procedures/types.ts';
+import type { Instant } from '../time/instant.ts';
+
+/**
+ * Roles that a deputy can act in. A citizen acts for themselves or by a written authority, which is a paper of the case;
+ * an auditor answers with their own eyes; an administrator makes another one.
+ */
+export const DELEGABLE: readonly Role[] = [
+  'receptionist',
+  'specialist',
+  'field-team',
+  'agency-head',
+  'province-office',
+];
+
+/** From `from` until `until`; `role` null: all that can be passed on, `agency` null: wherever the principal has it. */
+export interface Delegation {
+  readonly principal: UserId;
+  /** null: away, and nobody stands in. */
+  readonly deputy: UserId | null;
+  readonly role: Role | null;
+  readonly agency: AgencyId | null;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+export interface Officer {
+  readonly id: UserId;
+  readonly province: ProvinceId;
+  readonly active: boolean;
+  readonly roles: readonly { readonly role: Role; readonly agency: AgencyId | null }[];
+}
+
+export type DelegationFault =
+  | 'not-permitted'
+  | 'role-not-delegable'
+  | 'role-not-held'
+  | 'unknown-deputy'
+  | 'own-deputy'
+  | 'bad-period';
+
+/** Nobody is away for longer at a stretch; it can be arranged anew. */
+const LONGEST_MS = 366 * 24 * 3_600_000;
+
+/**
+ * What stands against an actor's arranging this; null: nothing. A person arranges it for themselves, a head for the people
+ * of their agency and what they do there, an administrator for anybody of the province: each by a role of their own.
+ */
+export function faultOfDelegation(
+  asked: Delegation,
+  actor: Actor,
+  principal: Officer | null,
+  deputy: Officer | null,
+  now: Instant,
+): DelegationFault | null {
+  if (principal === null || principal.province !== actor.province) return 'not-permitted';
+  if (!mayArrange(asked, actor, principal)) return 'not-permitted';
+  if (asked.role !== null && !DELEGABLE.includes(asked.role)) return 'role-not-delegable';
+  if (!principal.roles.some((held) => covers(asked, held))) return 'role-not-held';
+  if (asked.deputy === asked.principal) return 'own-deputy';
+  if (asked.deputy !== null && !canStandIn(deputy, actor.province)) return 'unknown-deputy';
+  const sound = asked.from < asked.until && now < asked.until && asked.until - asked.from <= LONGEST_MS;
+  return sound ? null : 'bad-period';
+}
+
+/** Whether an actor may arrange it, and so end it and read its reason. */
+export function mayArrange(
+  { principal, agency }: Pick<Delegation, 'principal' | 'agency'>,
+  { user, roles }: Actor,
+  { roles: held }: Pick<Officer, 'roles'>,
+): boolean {
+  const own = roles.filter(({ of }) => of === undefined);
+  if (user === principal || own.some(({ role }) => role === 'administrator')) return true;
+  const heads = (id: AgencyId) => own.some((each) => each.role === 'agency-head' && each.agency === id);
+  return agency !== null && heads(agency) && held.some((each) => each.agency === agency);
+}
+
+function covers(asked: Delegation, { role, agency }: Officer['roles'][number]): boolean {
+  return (
+    DELEGABLE.includes(role) &&
+    (asked.role === null || asked.role === role) &&
+    (asked.agency === null || asked.agency === agency)
+  );
+}
+
+/** An officer of the same province, who answers for what they do there. */
+function canStandIn(deputy: Officer | null, province: ProvinceId): boolean {
+  return (
+    deputy !== null &&
+    deputy.active &&
+    deputy.province === province &&
+    deputy.roles.some(({ role }) => DELEGABLE.includes(role))
+  );
+}
