@@ -1,10 +1,12 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { type CaseInput, REFUSED, type Receipt } from '../contracts/messages.ts';
-import { type Definition, ENGINE, type Order } from '../domain/cases/commands.ts';
+import { type Vacancy, vacancies } from '../domain/cases/balancing.ts';
+import { type Command, type Definition, ENGINE, type Order } from '../domain/cases/commands.ts';
 import { type Decision, decide } from '../domain/cases/decide.ts';
 import { runsBy, stretchesOf } from '../domain/cases/definition.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
 import { evolve } from '../domain/cases/evolve.ts';
+import { type Hook, hooksOf } from '../domain/cases/hooks.ts';
 import { decideMove } from '../domain/cases/move.ts';
 import { project } from '../domain/cases/projection.ts';
 import { caseDueAt } from '../domain/cases/sla.ts';
@@ -12,7 +14,7 @@ import type { CaseState } from '../domain/cases/state.ts';
 import { GENESIS_HASH, type Transition } from '../domain/cases/transition.ts';
 import { upgrade } from '../domain/cases/upgrade.ts';
 import { nextWake } from '../domain/cases/wake.ts';
-import type { CaseCode } from '../domain/ids.ts';
+import type { CaseCode, UserId } from '../domain/ids.ts';
 import { type Instant, isoOf } from '../domain/time/instant.ts';
 import { askDefinition, askRecord, record } from './recording.ts';
 
@@ -21,6 +23,12 @@ interface Recorded {
   readonly events: readonly CaseEvent[];
   readonly definition: Definition;
 }
+
+/** What is seen to outside the case: a webhook called, or an officer found for a task. */
+export type Errand = { readonly hook: Hook } | { readonly vacancy: Vacancy };
+
+/** A case that begins again from its record takes over old events too: what they called for was called, or is past use. */
+const HOOKS_HOLD_FOR = 3 * 24 * 60 * 60_000;
 
 /**
  * The case as its workflow holds it. The state is always what the record holds too: an order is decided, recorded, and
@@ -36,6 +44,8 @@ export class CaseFile {
   wake: Instant | null = null;
   readonly #input: CaseInput;
   readonly #begun: CaseState | null;
+  /** What the case has to see to outside itself, since it was last asked. */
+  #errands: Errand[] = [];
   readonly #recorded: Recorded[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -51,6 +61,25 @@ export class CaseFile {
 
   get isClosed(): boolean {
     return this.state?.status === 'closed';
+  }
+
+  get hasErrands(): boolean {
+    return this.#errands.length > 0;
+  }
+
+  /** Hands over what there is to see to; each is handed over once. */
+  takeErrands(): readonly Errand[] {
+    const errands = this.#errands;
+    this.#errands = [];
+    return errands;
+  }
+
+  /** Gives a task that nobody holds to the officer whose turn it is. Somebody may have been quicker. */
+  async give({ taskId, how }: Vacancy, assignee: UserId): Promise<void> {
+    const isVacant = this.state?.tasks.some(({ id, assignee: holder }) => id === taskId && holder === null);
+    if (isVacant !== true) return;
+    const command = { type: 'balance', taskId, assignee, how } as const;
+    await this.carryOut(this.#engineOrder(`balance-${taskId}-${this.state?.version ?? 0}`, command), null);
   }
 
   /** Orders carried out in this run. */
@@ -71,12 +100,12 @@ export class CaseFile {
 
   /** The engine's own order: what is due is done. */
   tick(): Promise<Receipt> {
-    const version = this.state?.version ?? 0;
+    return this.carryOut(this.#engineOrder(`tick-${this.state?.version ?? 0}`, { type: 'tick' }), null);
+  }
+
+  #engineOrder(id: string, command: Command): Order {
     const actor = { user: ENGINE, province: this.#input.province, roles: [] };
-    return this.carryOut(
-      { id: `tick-${version}`, fingerprint: '', actor, expectedVersion: null, command: { type: 'tick' } },
-      null,
-    );
+    return { id, fingerprint: '', actor, expectedVersion: null, command };
   }
 
   /** What the workflow hands to itself when it continues as new. */
@@ -165,10 +194,17 @@ export class CaseFile {
   }
 
   #apply(events: readonly CaseEvent[], headHash: string, definition: Definition): void {
-    this.state = events.reduce<CaseState | null>(evolve, this.state);
+    const earliest = Date.now() - HOOKS_HOLD_FOR;
+    for (const event of events) {
+      if (this.state !== null && event.at >= earliest)
+        this.#errands.push(...hooksOf(this.state, event).map((hook) => ({ hook })));
+      this.state = evolve(this.state, event);
+    }
     this.headHash = headHash;
     this.definition = definition;
     this.#recorded.push({ events, definition });
+    if (this.state !== null)
+      this.#errands.push(...vacancies(this.state, events, definition).map((vacancy) => ({ vacancy })));
     this.#reckon();
   }
 

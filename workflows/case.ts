@@ -1,3 +1,4 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   ApplicationFailure,
   allHandlersFinished,
@@ -7,9 +8,13 @@ import {
   defineSignal,
   defineUpdate,
   isCancellation,
+  log,
+  ParentClosePolicy,
   patched,
   setHandler,
   sleep,
+  startChild,
+  WorkflowIdReusePolicy,
   workflowInfo,
 } from '@temporalio/workflow';
 import {
@@ -28,8 +33,12 @@ import {
   type StateAnswer,
   TRANSITIONS,
   type TransitionsAnswer,
+  WEBHOOK_WORKFLOW,
+  type WebhookCall,
 } from '../contracts/messages.ts';
+import type { Hook } from '../domain/cases/hooks.ts';
 import { CaseFile } from './case-file.ts';
+import { chooseOfficer } from './recording.ts';
 
 const act = defineUpdate<Receipt, ActArgs>(ACT);
 const move = defineUpdate<Receipt, MoveArgs>(MOVE);
@@ -53,13 +62,16 @@ export async function caseWorkflow(input: CaseInput): Promise<void> {
   if (!(await condition(() => file.state !== null, FILED_WITHIN)) && !(await stoodInRecord(file))) return;
 
   while (!file.isClosed) {
+    await runErrands(file);
     if (isRunFull(file, input)) {
       await condition(allHandlersFinished);
+      await runErrands(file);
       await continueAsNew<typeof caseWorkflow>(file.carried());
     }
     if (await momentHasCome(file, input)) await doWhatIsDue(file, input);
   }
   await condition(allHandlersFinished);
+  await runErrands(file);
 }
 
 /**
@@ -85,13 +97,43 @@ function takeOrders(file: CaseFile): void {
   setHandler(transitionsQuery, () => ({ begins: file.begins, transitions: file.transitions() }));
 }
 
+/** What the case asks of the world outside. None of it can hold the case up, or end it. */
+async function runErrands(file: CaseFile): Promise<void> {
+  for (const errand of file.takeErrands()) {
+    try {
+      if ('hook' in errand) await call(errand.hook);
+      else {
+        const officer = await chooseOfficer(errand.vacancy);
+        if (officer !== null) await file.give(errand.vacancy, officer);
+      }
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+      log.warn('an errand of a case came to nothing', { error });
+    }
+  }
+}
+
+/** By a workflow of its own, which goes on when the case is over; its id lets no rung call twice. */
+async function call(hook: Hook): Promise<void> {
+  try {
+    await startChild<(call: WebhookCall) => Promise<void>>(WEBHOOK_WORKFLOW, {
+      workflowId: hook.id,
+      args: [{ ...hook, data: { ...hook.data } }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
 /**
  * Waits for the next due instant; false when the case closed, or the run filled up, before it came. A timer that is set
  * for too early an instant is left to run out rather than set anew: most deadlines only ever move back.
  */
 async function momentHasCome(file: CaseFile, input: CaseInput): Promise<boolean> {
   const { wake } = file;
-  const isOver = () => file.isClosed || isRunFull(file, input);
+  const isOver = () => file.isClosed || file.hasErrands || isRunFull(file, input);
   if (wake === null) {
     await condition(() => isOver() || file.wake !== null);
     return false;

@@ -6,17 +6,23 @@ import {
   proxyActivities,
   proxyLocalActivities,
 } from '@temporalio/workflow';
-import { RECORD_CONFLICT, type RecordActivities } from '../contracts/messages.ts';
+import { type AssignmentActivities, RECORD_CONFLICT, type RecordActivities } from '../contracts/messages.ts';
+import type { Vacancy } from '../domain/cases/balancing.ts';
 import type { Definition } from '../domain/cases/commands.ts';
 import type { CaseState } from '../domain/cases/state.ts';
 import type { Recorded, Transition } from '../domain/cases/transition.ts';
-import type { CaseId } from '../domain/ids.ts';
+import type { CaseId, UserId } from '../domain/ids.ts';
 
 /** In the worker at hand, within the workflow task: no round trip to the server. */
 const atOnce = proxyLocalActivities<RecordActivities>({
   startToCloseTimeout: '3s',
   scheduleToCloseTimeout: '5s',
   retry: { initialInterval: '100ms', maximumInterval: '1s', nonRetryableErrorTypes: [RECORD_CONFLICT] },
+});
+
+const assignment = proxyLocalActivities<AssignmentActivities>({
+  startToCloseTimeout: '3s',
+  scheduleToCloseTimeout: '5s',
 });
 
 /** By way of the server, which waits as long as it takes. */
@@ -59,6 +65,16 @@ export async function askRecord(caseId: CaseId, version: number, headHash: strin
 /** What this case runs by, as it was published. */
 export function askDefinition({ province, procedure, calendars }: CaseState): Promise<Definition> {
   return patiently.definitionAt(province, procedure.hash, calendars ?? null);
+}
+
+/** Whose turn it is. null also when that cannot be found out at once: then the task stays with its group. */
+export async function chooseOfficer(vacancy: Vacancy): Promise<UserId | null> {
+  try {
+    return await assignment.chooseOfficer(vacancy);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return null;
+  }
 }
 
 function throwConflict(error: unknown): void {
