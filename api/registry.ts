@@ -45,7 +45,16 @@ export interface Route {
   /** Does many things, each of which has its own time; every other answer is there within ANSWER_WITHIN_MS. */
   readonly slow?: true;
   readonly answers: Readonly<
-    Record<number, { readonly description: string; readonly body: z.ZodType; readonly mediaType?: string }>
+    Record<
+      number,
+      {
+        readonly description: string;
+        readonly body: z.ZodType;
+        readonly mediaType?: string;
+        /** The same as files, in these media types. */
+        readonly files?: readonly string[];
+      }
+    >
   >;
   readonly problems: readonly ProblemCode[];
   readonly run: (call: Call<never, never, never, never>) => Promise<Reply | null>;

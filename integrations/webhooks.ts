@@ -94,29 +94,26 @@ function checkedLookup(targets: WebhookTargets): LookupFunction {
 }
 
 /** Of the public internet: global unicast, without what is reserved, documented, tunnelled or translated within it. */
-const UNPUBLIC = blocked([
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '192.88.99.0/24',
-  '192.168.0.0/16',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/3',
-  '::/3',
-  '2001::/23',
-  '2001:db8::/32',
-  '2002::/16',
-  '3fff::/20',
-  '4000::/2',
-  '8000::/1',
-]);
+const UNPUBLIC = {
+  ipv4: blocked([
+    '0.0.0.0/8',
+    '10.0.0.0/8',
+    '100.64.0.0/10',
+    '127.0.0.0/8',
+    '169.254.0.0/16',
+    '172.16.0.0/12',
+    '192.0.0.0/24',
+    '192.0.2.0/24',
+    '192.88.99.0/24',
+    '192.168.0.0/16',
+    '198.18.0.0/15',
+    '198.51.100.0/24',
+    '203.0.113.0/24',
+    '224.0.0.0/3',
+  ]),
+  // In a list of its own: within ::/3 lies all of IPv4.
+  ipv6: blocked(['::/3', '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20', '4000::/2', '8000::/1']),
+};
 const PRIVATE = blocked(['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']);
 const LOOPBACK = blocked(['127.0.0.0/8', '::1/128']);
 
@@ -124,7 +121,7 @@ const LOOPBACK = blocked(['127.0.0.0/8', '::1/128']);
 export function isAllowed(address: string, targets: WebhookTargets): boolean {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (isIP(address) === 0) return false;
-  if (!UNPUBLIC.check(address, family)) return true;
+  if (!UNPUBLIC[family].check(address, family)) return true;
   if (targets !== 'public' && PRIVATE.check(address, family)) return true;
   return targets === 'development' && LOOPBACK.check(address, family);
 }

@@ -6,12 +6,12 @@ import { procedureHash } from '../db/digest.ts';
 import type { Membership } from '../db/queries/directory.ts';
 import { parseAgencies } from '../domain/agencies/agency-file.ts';
 import type { Agency } from '../domain/agencies/types.ts';
-import type { AgencyId, ProvinceId, UserId } from '../domain/ids.ts';
+import type { ProvinceId, UserId } from '../domain/ids.ts';
 import { checkProcedure, type Surroundings } from '../domain/procedures/check.ts';
 import { findingsOf, parseProcedure, readYaml } from '../domain/procedures/parse.ts';
 import { finding, type Problem } from '../domain/procedures/problem.ts';
 import { ROLES } from '../domain/procedures/schema.ts';
-import type { Procedure, Role } from '../domain/procedures/types.ts';
+import type { Procedure } from '../domain/procedures/types.ts';
 import type { Calendars } from '../domain/time/clock.ts';
 import { loadCalendars } from './calendar-files.ts';
 

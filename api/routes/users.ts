@@ -53,7 +53,7 @@ export const userRoutes: readonly Route[] = [
       const page = found.slice(0, limit);
       // Citizens are not colleagues: whoever only files is for administrators to see.
       const administers = actor.roles.some(({ role }) => role === 'administrator');
-      const items = page.filter(({ roles }) => administers || roles.some(({ role }) => role !== 'citizen'));
+      const items = page.filter(({ roles }) => administers || roles.some(({ role }) => role !== 'citizen' && role !== 'sensor'));
       return ok({ items: items.map(shown), next: found.length > limit ? (page.at(-1)?.id ?? null) : null });
     },
   }),
@@ -78,7 +78,7 @@ export const userRoutes: readonly Route[] = [
       const agencies = await agenciesOf(context.db, actor.province);
       const faults = body.roles.flatMap(({ role, agency }, n): FieldError[] => {
         const pointer = `/roles/${n}/agency`;
-        if (role === 'citizen') return agency === null ? [] : [{ pointer, kind: 'wrong', message: 'null' }];
+        if (role === 'citizen' || role === 'sensor') return agency === null ? [] : [{ pointer, kind: 'wrong', message: 'null' }];
         if (agency === null) return [{ pointer, kind: 'missing' }];
         return agencies.some((each) => each.id === agency) ? [] : [{ pointer, kind: 'unknown' }];
       });

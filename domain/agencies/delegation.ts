@@ -88,10 +88,6 @@ function covers(asked: Delegation, { role, agency }: Officer['roles'][number]): 
 
 /** An officer of the same province, who answers for what they do there. */
 function canStandIn(deputy: Officer | null, province: ProvinceId): boolean {
-  return (
-    deputy !== null &&
-    deputy.active &&
-    deputy.province === province &&
-    deputy.roles.some(({ role }) => DELEGABLE.includes(role))
-  );
+  if (deputy === null || !deputy.active || deputy.province !== province) return false;
+  return deputy.roles.some(({ role }) => DELEGABLE.includes(role));
 }

@@ -6,7 +6,7 @@ const NIGHT = { from: 21 * 60, until: 6 * 60 };
 const NOON = { from: 11 * 60 + 30, until: 13 * 60 };
 const HUE = 420;
 
-const after = (quiet: typeof NIGHT, at: string) => isoOf(afterQuiet(quiet, HUE, instant(at)));
+const out = (quiet: typeof NIGHT, at: string) => isoOf(afterQuiet(quiet, HUE, instant(at)));
 
 describe('quiet hours over midnight', () => {
   it.each([
@@ -17,19 +17,19 @@ describe('quiet hours over midnight', () => {
     ['their last second', '2026-03-03T05:59:59+07:00', '2026-03-03T06:00:00+07:00'],
     ['their end', '2026-03-03T06:00:00+07:00', '2026-03-03T06:00:00+07:00'],
     ['the last night of a year', '2026-12-31T22:00:00+07:00', '2027-01-01T06:00:00+07:00'],
-  ])('let a message of %s out when they end', (_, at, out) => {
-    expect(after(NIGHT, at)).toBe(isoOf(instant(out)));
+  ])('let a message of %s out when they end', (_, at, end) => {
+    expect(out(NIGHT, at)).toBe(isoOf(instant(end)));
   });
 });
 
 describe('quiet hours within a day', () => {
   it('end on the same day', () => {
-    expect(after(NOON, '2026-03-02T12:00:00+07:00')).toBe('2026-03-02T06:00:00.000Z');
+    expect(out(NOON, '2026-03-02T12:00:00+07:00')).toBe('2026-03-02T06:00:00.000Z');
   });
 
   it('leave the rest of the day alone', () => {
-    expect(after(NOON, '2026-03-02T13:00:00+07:00')).toBe('2026-03-02T06:00:00.000Z');
-    expect(after(NOON, '2026-03-02T11:29:59+07:00')).toBe('2026-03-02T04:29:59.000Z');
+    expect(out(NOON, '2026-03-02T13:00:00+07:00')).toBe('2026-03-02T06:00:00.000Z');
+    expect(out(NOON, '2026-03-02T11:29:59+07:00')).toBe('2026-03-02T04:29:59.000Z');
   });
 
   it('are right before 1970 and west of Greenwich, too', () => {

@@ -43,7 +43,11 @@ export async function startEngine(
   const keys = options.keys ?? [{ id: 'k1', key: randomBytes(32) }];
   const fresh = await freshDatabase(inject('databaseUrl'));
   const temporalAddress = options.temporalAddress ?? inject('temporalAddress');
-  const settings = readSettings({ DATABASE_URL: fresh.url, TEMPORAL_ADDRESS: temporalAddress });
+  const settings = readSettings({
+    DATABASE_URL: fresh.url,
+    TEMPORAL_ADDRESS: temporalAddress,
+    WEBHOOK_TARGETS: 'development',
+  });
   const taskQueue = `test-${randomUUID()}`;
   const temporal = openTemporal(settings, keys);
   const owner = openDatabase(fresh.url, { role: null });
