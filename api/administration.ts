@@ -13,8 +13,14 @@ export function demandRole(actor: Actor, ...roles: readonly Role[]): void {
 
 /** Offices and people are for those who work there. @throws Problem not-permitted */
 export function demandStaff(actor: Actor): void {
-  if (actor.roles.every(({ role }) => role === 'citizen'))
+  if (actor.roles.every(({ role }) => role === 'citizen' || role === 'sensor'))
     throw new Problem('not-permitted', { action: 'administer' });
+}
+
+/** Reports are for those who answer for the work, or look into it. @throws Problem not-permitted */
+export function demandReports(actor: Actor): void {
+  if (actor.roles.every(({ role }) => role === 'citizen' || role === 'sensor'))
+    throw new Problem('not-permitted', { action: 'report' });
 }
 
 /** A finding as a field at fault: its path becomes a JSON pointer, message and mend its text. */

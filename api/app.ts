@@ -14,6 +14,7 @@ import { clockRoutes } from './routes/clocks.ts';
 import { devRoutes } from './routes/dev.ts';
 import { eventRoutes } from './routes/events.ts';
 import { operationsRoutes } from './routes/operations.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { trackRoutes } from './routes/track.ts';
 import { workRoutes } from './routes/work.ts';
 
@@ -24,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   ...caseRoutes,
   ...clockRoutes,
   ...workRoutes,
+  ...reportRoutes,
   ...administrationRoutes,
   ...trackRoutes,
   ...eventRoutes,

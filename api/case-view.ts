@@ -6,37 +6,49 @@ import { calendarsAt } from '../db/queries/definitions.ts';
 import { agenciesOf, colleagues } from '../db/queries/directory.ts';
 import { documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
 import { clocksOf } from '../db/queries/sla.ts';
-import { type TaskSummary, tasksOf } from '../db/queries/tasks.ts';
+import { tasksOf } from '../db/queries/tasks.ts';
 import { asActor } from '../db/reader.ts';
 import { availableActions } from '../domain/cases/actions.ts';
 import type { Actor, CommandName, Definition } from '../domain/cases/commands.ts';
 import { portalStatus } from '../domain/cases/portal-status.ts';
 import type { CaseState } from '../domain/cases/state.ts';
-import type { ClockRow } from '../domain/cases/transition.ts';
+import type { ClockRow, TaskRow } from '../domain/cases/transition.ts';
 import type { Localised } from '../domain/ids.ts';
 import type { Procedure } from '../domain/procedures/types.ts';
 import { type Instant, isoOf } from '../domain/time/instant.ts';
 import { type Choices, offeredActions } from './action-schema.ts';
 import type { Context } from './context.ts';
 import { definitionOf } from './definitions.ts';
+import { pastCase } from './past.ts';
 
 export function iso(at: Instant | null): string | null {
   return at === null ? null : isoOf(at);
 }
 
-/** null where there is no such case, or none for this caller. */
-export async function caseView(context: Context, actor: Actor, idOrCode: string, language: Language) {
+/**
+ * null where there is no such case, or none for this caller. `asOf`: as it stood then, with nothing to be done; null too
+ * where it was not filed yet.
+ */
+export async function caseView(
+  context: Context,
+  actor: Actor,
+  idOrCode: string,
+  language: Language,
+  asOf: Instant | null = null,
+) {
   const read = await asActor(context.db, actor, async (session) => {
-    const found = await findCase(session, idOrCode);
+    const present = await findCase(session, idOrCode);
+    const past = present === null || asOf === null ? null : await pastCase(session, present, asOf);
+    const found = asOf === null ? present : (past?.found ?? null);
     if (found === null) return null;
     return {
       found,
-      tasks: await tasksOf(session, found.id),
-      clocks: await clocksOf(session, found.id),
+      tasks: past?.tasks ?? (await tasksOf(session, found.id)),
+      clocks: past?.clocks ?? (await clocksOf(session, found.id)),
       documents: await documentsOf(session, found.id),
       words: await wordsOf(session, found.id),
       party: await partyOf(session, found.id),
-      calendars: await calendarsAt(session, found.province, found.state.calendars),
+      calendars: past?.calendars ?? (await calendarsAt(session, found.province, found.state.calendars)),
     };
   });
   if (read === null) return null;
@@ -44,7 +56,12 @@ export async function caseView(context: Context, actor: Actor, idOrCode: string,
   const { state } = found;
   const published = await context.definitions.procedure(found.province, found.procedureHash);
   const definition = definitionOf(published, read.calendars);
-  const now = context.now() as Instant;
+  const now = asOf ?? (context.now() as Instant);
+  // Of a paper handed in later nothing was known.
+  const documents =
+    asOf === null
+      ? read.documents
+      : read.documents.filter(({ id }) => state.documents.some((each) => each.id === id));
   return {
     ...summary(found, language),
     portalStatus: portalStatus(state),
@@ -66,7 +83,7 @@ export async function caseView(context: Context, actor: Actor, idOrCode: string,
     missing: state.missing,
     tasks: read.tasks.map((task) => taskView(task, published.procedure, language)),
     clocks: read.clocks.map((clock) => clockView(clock, now)),
-    documents: read.documents.map(({ id, rule, name, mediaType, size, digest }) => ({
+    documents: documents.map(({ id, rule, name, mediaType, size, digest }) => ({
       id,
       rule,
       name,
@@ -75,15 +92,16 @@ export async function caseView(context: Context, actor: Actor, idOrCode: string,
       sha256: digest,
     })),
     shipments: [],
-    actions: found.imported
-      ? []
-      : offeredActions(
-          state,
-          definition,
-          actor,
-          language,
-          await choicesOf(context, actor, state, definition),
-        ),
+    actions:
+      found.imported || asOf !== null
+        ? []
+        : offeredActions(
+            state,
+            definition,
+            actor,
+            language,
+            await choicesOf(context, actor, state, definition),
+          ),
   };
 }
 
@@ -152,7 +170,7 @@ export function stepName(
   return named(within?.name ?? found?.name ?? null, step, language);
 }
 
-function taskView(task: TaskSummary, procedure: Procedure, language: Language) {
+function taskView(task: TaskRow, procedure: Procedure, language: Language) {
   const { id, step, branch, agency, role, assignee, outcome } = task;
   return {
     id,

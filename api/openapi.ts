@@ -104,10 +104,18 @@ function parametersOf(place: 'path' | 'query', shape: Route['params'], component
 
 function answersOf(route: Route, components: Components): Json {
   return Object.fromEntries(
-    Object.entries(route.answers).map(([status, { description, body, mediaType = 'application/json' }]) => [
-      status,
-      { description, content: { [mediaType]: { schema: components.schemaOf(body, 'output') } } },
-    ]),
+    Object.entries(route.answers).map(
+      ([status, { description, body, mediaType = 'application/json', files = [] }]) => [
+        status,
+        {
+          description,
+          content: {
+            [mediaType]: { schema: components.schemaOf(body, 'output') },
+            ...Object.fromEntries(files.map((each) => [each, { schema: { type: 'string' } }])),
+          },
+        },
+      ],
+    ),
   );
 }
 

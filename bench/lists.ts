@@ -136,8 +136,9 @@ async function crowd(serverUrl: string, size: number): Promise<Database> {
        CASE WHEN status = 'closed' THEN due_at END FROM cases`,
   );
   await filler.pool.query(
-    `INSERT INTO clocks (case_id, id, agency, calendar, phase, budget, consumed, started_at, due_at, stopped_at)
-     SELECT id, 'case', owner, 'office', 'running', 1, 0, filed_at, due_at, CASE WHEN status = 'closed' THEN due_at END FROM cases`,
+    `INSERT INTO clocks (case_id, id, agency, calendar, phase, budget, consumed, started_at, due_at, stopped_at, province, kind, procedure, finished)
+     SELECT id, 'case', owner, 'office', 'running', 1, 0, filed_at, due_at, CASE WHEN status = 'closed' THEN due_at END,
+       province, kind, procedure, status = 'closed' FROM cases`,
   );
   await filler.pool.query(
     `INSERT INTO words (id, case_id, kind, author, content, salt, digest, search)

@@ -37,20 +37,6 @@ export const TaskQuery = z.strictObject({
   dueBefore: z.iso.datetime({ offset: true }).optional(),
 });
 
-export const PeriodQuery = z.strictObject({
-  from: z.iso.datetime({ offset: true }),
-  to: z.iso.datetime({ offset: true }),
-});
-
-export const BreachQuery = PeriodQuery.partial().extend({
-  ...paging,
-  agency: id.optional(),
-  procedure: id.optional(),
-});
-export const ReportQuery = PeriodQuery.extend({
-  by: z.enum(['agency', 'procedure', 'step']).default('agency'),
-});
-
 const ProcedureName = z.object({ code: z.string(), version: z.number().int(), name: z.string() });
 
 export const ListedCase = z
@@ -102,39 +88,6 @@ export const ListedTask = z
 
 const count = z.object({ open: z.number().int(), overdue: z.number().int() });
 export const TaskCounts = z.object({ mine: count, agency: count, free: count }).meta({ id: 'TaskCounts' });
-
-export const Breach = z
-  .object({
-    caseId: id,
-    code: z.string(),
-    kind: z.enum(['dossier', 'complaint']),
-    procedure: z.string(),
-    clock: z.string(),
-    step: z.string().nullable().meta({ description: 'null: the clock of the whole case' }),
-    agency: z.string(),
-    dueAt: instant,
-    stoppedAt: instant.meta({ description: 'null: still running' }),
-  })
-  .meta({ id: 'Breach' });
-
-export const SlaReport = z
-  .object({
-    from: z.string(),
-    to: z.string(),
-    by: z.string(),
-    rows: z.array(
-      z.object({
-        name: z.string(),
-        onTime: z.number().int(),
-        late: z.number().int(),
-        onTimePercent: z
-          .number()
-          .nullable()
-          .meta({ description: 'of what was finished; null where nothing was' }),
-      }),
-    ),
-  })
-  .meta({ id: 'SlaReport' });
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() });

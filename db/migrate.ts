@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { fillStandings } from './standings.ts';
 
 /** Any number, the same for everybody who migrates. */
 const LOCK = 5_704_251;
@@ -26,6 +27,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     await migrate(drizzle(client), {
       migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
     });
+    await fillStandings(client);
     await client.query(`SELECT make_event_partitions((now() - make_interval(months => $1))::date, $2)`, [
       MONTHS_BACK,
       MONTHS_BACK + MONTHS_AHEAD,

@@ -8,7 +8,7 @@ import { isAway } from './errors.ts';
 import * as schema from './schema.ts';
 
 /** These work on cases of their agency; the others see the whole province. */
-const WORKING: readonly Role[] = ['receptionist', 'specialist', 'agency-head'];
+const WORKING: readonly Role[] = ['receptionist', 'specialist', 'field-team', 'agency-head'];
 const PROVINCE_WIDE: readonly Role[] = ['province-office', 'auditor', 'administrator'];
 
 /**
@@ -45,7 +45,8 @@ export async function asActor<T>(
   }
 }
 
-function seesProvince({ roles }: Actor): boolean {
+/** Who works for no one agency sees all of them. */
+export function seesProvince({ roles }: Actor): boolean {
   return roles.some(({ role }) => PROVINCE_WIDE.includes(role));
 }
 
@@ -57,7 +58,7 @@ function settingsOf(actor: Actor): readonly (readonly [string, string])[] {
     ['province', province],
     ['user', user],
     ['wide', seesProvince(actor) ? '1' : ''],
-    ['staff', roles.some(({ role }) => role !== 'citizen') ? '1' : ''],
+    ['staff', roles.some(({ role }) => role !== 'citizen' && role !== 'sensor') ? '1' : ''],
     // Administrators see cases and never whose they are.
     ['identity', has('province-office') ? 'all' : has('auditor') ? 'dossiers' : ''],
   ];

@@ -211,6 +211,8 @@ export function written(
       closedAt: iso(state.closedAt),
       dueAt: iso(caseClock?.dueAt ?? null),
       clockPhase: caseClock?.phase ?? null,
+      silent,
+      published: transition.events.findLast((event) => event.type === 'result-published') ?? null,
       standings: standingsAfter(transition, state).map(({ since, code }) => ({ since: iso(since), code })),
     }),
     canonicalJson(state),
@@ -363,6 +365,41 @@ chain AS (
   SELECT $1, e.seq, $4::jsonb ->> 'province', e.body ->> 'agency', e.body ->> 'colour', e.body ->> 'clock', e.at
   FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text, body jsonb)
   WHERE e.type = 'card-given' ON CONFLICT DO NOTHING
+), followed AS (
+  INSERT INTO case_followers (case_id, via, user_id, since)
+  SELECT e.body ->> 'into', f.via, f.user_id, e.at
+  FROM moved, jsonb_to_recordset($7::jsonb) AS e(at timestamptz, type text, body jsonb), LATERAL (
+    SELECT $1::text AS via, $4::jsonb ->> 'applicant' AS user_id WHERE $4::jsonb ->> 'applicant' IS NOT NULL
+      OR EXISTS (SELECT FROM parties p WHERE p.case_id = $1 AND coalesce(p.phone, p.email, p.address) IS NOT NULL)
+    UNION ALL SELECT o.via, o.user_id FROM case_followers o WHERE o.case_id = $1) AS f
+  WHERE e.type = 'case-merged' ON CONFLICT DO NOTHING
+), news AS (
+  INSERT INTO notices (case_id, seq, action, kind, who, clock, created_at)
+  SELECT $1, e.seq, (999 + row_number() OVER (PARTITION BY e.seq ORDER BY f.via))::integer, 'news',
+    coalesce(f.user_id, 'case:' || f.via), '', e.at
+  FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text), case_followers f
+  WHERE f.case_id = $1 AND e.type IN ('result-published', 'case-closed', 'case-disputed') AND NOT ($4::jsonb ->> 'silent')::boolean
+  ON CONFLICT DO NOTHING
+), told AS (
+  INSERT INTO publications (case_id, code, province, procedure, owner, ward, lat, lon, title, description, answer, photos, folded,
+    filed_at, due_at, handled_at, published_at, rating, shown)
+  SELECT $1, $5::jsonb ->> 'code', r.province, r.procedure, r.owner, l.ward, l.lat, l.lon, w.content ->> 'title',
+    w.content ->> 'description', w.content ->> 'answer',
+    ARRAY(SELECT jsonb_array_elements_text(coalesce(r.published -> 'photos', '[]'))), w.search, r."filedAt", r."dueAt",
+    r."decidedAt", to_timestamp((r.published ->> 'at')::bigint / 1000.0), r.rating, r.status IN ('delivered', 'closed')
+  FROM moved, jsonb_to_record($4::jsonb) AS r(province text, procedure text, owner text, published jsonb, "filedAt" timestamptz,
+      "dueAt" timestamptz, "decidedAt" timestamptz, rating text, status text)
+    JOIN words w ON w.id = r.published #>> '{words,id}' AND w.case_id = $1 AND w.content ? 'title'
+    LEFT JOIN complaint_places l ON l.case_id = $1
+  ON CONFLICT (case_id) DO UPDATE SET owner = excluded.owner, procedure = excluded.procedure, title = excluded.title,
+    description = excluded.description, answer = excluded.answer, photos = excluded.photos, folded = excluded.folded,
+    due_at = excluded.due_at, handled_at = excluded.handled_at, published_at = excluded.published_at,
+    rating = excluded.rating, shown = excluded.shown
+), retold AS (
+  UPDATE publications SET rating = r.rating, shown = r.status IN ('delivered', 'closed')
+  FROM moved, jsonb_to_record($4::jsonb) AS r(published jsonb, rating text, status text)
+  WHERE publications.case_id = $1 AND r.published IS NULL AND EXISTS (
+    SELECT FROM jsonb_to_recordset($7::jsonb) AS e(type text) WHERE e.type IN ('case-rated', 'case-reopened'))
 ), speech AS (
   INSERT INTO notices (case_id, seq, action, kind, who, clock, created_at, not_before)
   SELECT $1, n.seq, n.action, n.kind, n.who, n.clock, n.at, n."notBefore"

@@ -7,21 +7,26 @@ import {
   Filed,
   HistoryEvent,
 } from '../../contracts/cases.ts';
-import { CaseQuery, ListedCase, pageOf } from '../../contracts/lists.ts';
+import { ListedCase, pageOf } from '../../contracts/lists.ts';
 import { ProblemSchema } from '../../contracts/problem.ts';
+import { CaseExportQuery } from '../../contracts/reports.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { findCase, historyOf, listCases, type RecordedEvent } from '../../db/queries/cases.ts';
 import { partyOf, type Words, wordsOf } from '../../db/queries/papers.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
+import { wordsOf as wordRefsOf } from '../../domain/cases/references.ts';
 import type { AgencyId, UserId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
 import { act } from '../acting.ts';
+import { demandReports } from '../administration.ts';
 import { caseView, summary } from '../case-view.ts';
 import type { Context } from '../context.ts';
 import { eventText } from '../event-text.ts';
+import { caseTable } from '../export/case-table.ts';
+import { FILES, formatOf, sendTable } from '../export/send.ts';
 import { file, type Given } from '../filing.ts';
 import { expectedVersion, keyed, keyOf, onceFor } from '../keys.ts';
 import { asProblem, describe, Problem } from '../problem.ts';
@@ -74,22 +79,28 @@ export const caseRoutes: readonly Route[] = [
     path: '/v1/cases',
     tag: 'Cases',
     summary: 'Search cases that you may see',
-    query: CaseQuery,
-    answers: { 200: { description: 'A page', body: pageOf(ListedCase) } },
-    problems: ['invalid-input', 'bad-cursor'],
-    run: async ({ query, actor, language, context }) => {
-      const { agency, assignee, dueBefore, overdue, status, ...rest } = query;
-      const page = await asActor(context.db, actor, (session) =>
-        listCases(session, {
-          ...rest,
-          ...ownOnly(actor),
-          status,
-          agency: agency as AgencyId | undefined,
-          assignee: assignee as UserId | undefined,
-          dueBefore: dueBefore === undefined ? undefined : instant(dueBefore),
-          overdueAt: overdue === true ? (context.now() as Instant) : undefined,
-        }),
-      );
+    query: CaseExportQuery,
+    answers: { 200: { description: 'A page', body: pageOf(ListedCase), files: FILES } },
+    problems: ['invalid-input', 'bad-cursor', 'not-permitted'],
+    run: async ({ query, actor, language, context, req, res }) => {
+      const { agency, assignee, dueBefore, overdue, status, format: asked, ...rest } = query;
+      const filter = {
+        ...rest,
+        ...ownOnly(actor),
+        status,
+        agency: agency as AgencyId | undefined,
+        assignee: assignee as UserId | undefined,
+        dueBefore: dueBefore === undefined ? undefined : instant(dueBefore),
+        overdueAt: overdue === true ? (context.now() as Instant) : undefined,
+      };
+      const format = formatOf(req, asked);
+      if (format !== null) {
+        demandReports(actor);
+        return sendTable({ actor, context, req, res }, format, 'cases', async (session) =>
+          caseTable(session, filter, language),
+        );
+      }
+      const page = await asActor(context.db, actor, (session) => listCases(session, filter));
       return ok({ items: page.items.map((each) => summary(each, language)), next: page.next });
     },
   }),
@@ -293,9 +304,7 @@ function historyView(
 
 /** Ids of what somebody said with the event; the form of a filing is shown with the case. */
 function wordsOfEvent(event: CaseEvent): string[] {
-  if ('reason' in event && event.reason !== null) return [event.reason.id];
-  if ('words' in event && event.words !== null) return [event.words.id];
-  return [];
+  return event.type === 'case-filed' ? [] : wordRefsOf(event).map(({ id }) => id);
 }
 
 /** The event's own fields. Of a filing, all but the account of who filed: the parties are shown under their own right. */
@@ -306,7 +315,7 @@ function shownData(event: CaseEvent): Record<string, unknown> {
   return { ...data, filing };
 }
 
-/** A citizen sees their own cases; saying so lets PostgreSQL go by the index instead of by the policy. */
+/** A citizen (and a sensor) sees their own cases; saying so lets PostgreSQL go by the index instead of by the policy. */
 function ownOnly({ user, roles }: Actor): { applicant?: UserId } {
-  return roles.every(({ role }) => role === 'citizen') ? { applicant: user } : {};
+  return roles.every(({ role }) => role === 'citizen' || role === 'sensor') ? { applicant: user } : {};
 }

@@ -1,24 +1,13 @@
 import type { z } from 'zod';
-import {
-  Breach,
-  BreachQuery,
-  ListedTask,
-  pageOf,
-  ReportQuery,
-  SlaReport,
-  TaskCounts,
-  TaskQuery,
-} from '../../contracts/lists.ts';
+import { ListedTask, pageOf, TaskCounts, TaskQuery } from '../../contracts/lists.ts';
 import type { Language } from '../../contracts/texts/index.ts';
-import { listBreaches, slaReport } from '../../db/queries/sla.ts';
 import { countTasks, listTasks, type TaskSummary } from '../../db/queries/tasks.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor, HeldRole } from '../../domain/cases/commands.ts';
 import type { AgencyId } from '../../domain/ids.ts';
-import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
+import { type Instant, instant } from '../../domain/time/instant.ts';
 import { iso, named, stepName } from '../case-view.ts';
 import type { Context } from '../context.ts';
-import { Problem } from '../problem.ts';
 import { ok, type Route, route } from '../registry.ts';
 
 export const workRoutes: readonly Route[] = [
@@ -42,9 +31,7 @@ export const workRoutes: readonly Route[] = [
           overdueAt: overdue === true ? (context.now() as Instant) : undefined,
         }),
       );
-      const items = await Promise.all(
-        page.items.map((task) => taskView(context, actor, task, language)),
-      );
+      const items = await Promise.all(page.items.map((task) => taskView(context, actor, task, language)));
       return ok({ items, next: page.next });
     },
   }),
@@ -64,65 +51,6 @@ export const workRoutes: readonly Route[] = [
       }));
       const short = ({ open, overdue }: { open: number; overdue: number }) => ({ open, overdue });
       return ok({ mine: short(counts.mine), agency: short(counts.agency), free: short(counts.free) });
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/v1/sla/breaches',
-    tag: 'Time',
-    summary: 'Deadlines that were missed, true by their instants',
-    query: BreachQuery,
-    answers: { 200: { description: 'A page, the oldest deadline first', body: pageOf(Breach) } },
-    problems: ['invalid-input', 'bad-cursor'],
-    run: async ({ query, actor, context }) => {
-      const { from, to, agency, ...rest } = query;
-      const page = await asActor(context.db, actor, (session) =>
-        listBreaches(session, {
-          ...rest,
-          agency: agency as AgencyId | undefined,
-          from: from === undefined ? undefined : instant(from),
-          until: to === undefined ? undefined : instant(to),
-          now: context.now() as Instant,
-        }),
-      );
-      return ok({
-        items: page.items.map((each) => ({
-          ...each,
-          dueAt: isoOf(each.dueAt),
-          stoppedAt: iso(each.stoppedAt),
-        })),
-        next: page.next,
-      });
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/v1/sla/report',
-    tag: 'Time',
-    summary: 'Punctuality of the work that was finished in a period',
-    query: ReportQuery,
-    answers: { 200: { description: 'Counts by agency, procedure or step', body: SlaReport } },
-    problems: ['invalid-input'],
-    run: async ({ query, actor, context }) => {
-      const { from, to, by } = query;
-      if (Date.parse(from) >= Date.parse(to))
-        throw new Problem('invalid-input', {}, [{ pointer: '/to', kind: 'wrong', message: '> from' }]);
-      const rows = await asActor(context.db, actor, (session) =>
-        slaReport(session, { from: instant(from), until: instant(to) }),
-      );
-      const sums = new Map<string, { onTime: number; late: number }>();
-      for (const row of rows) {
-        const name = by === 'step' ? (row.step ?? '(case)') : row[by];
-        const sum = sums.get(name) ?? { onTime: 0, late: 0 };
-        sums.set(name, { onTime: sum.onTime + row.onTime, late: sum.late + row.late });
-      }
-      const counted = [...sums].map(([name, { onTime, late }]) => ({
-        name,
-        onTime,
-        late,
-        onTimePercent: onTime + late === 0 ? null : Math.round((onTime / (onTime + late)) * 1000) / 10,
-      }));
-      return ok({ from, to, by, rows: counted });
     },
   }),
 ];

@@ -1,6 +1,7 @@
 import type { FactName } from '../../domain/cases/events.ts';
 import type { CaseStatus, Ending, Rating, Urgency } from '../../domain/cases/state.ts';
 import type { Channel, DeliveryWay, Role } from '../../domain/procedures/types.ts';
+import type { PersonalKind } from '../../domain/complaints/personal-data.ts';
 import type { ActionName } from '../actions.ts';
 import type { FieldFault, ProblemCode } from '../problem.ts';
 import { WHY_EN, type WhyTexts } from './why.ts';
@@ -21,7 +22,9 @@ export interface Texts {
   readonly channels: Readonly<Record<Channel, string>>;
   readonly colours: Readonly<Record<'yellow' | 'red', string>>;
   readonly why: WhyTexts;
-  readonly limits: Readonly<Record<'supplements' | 'extensions' | 'transfers', string>>;
+  /** Kinds of personal data. */
+  readonly personal: Readonly<Record<PersonalKind, string>>;
+  readonly limits: Readonly<Record<'supplements' | 'extensions' | 'transfers' | 'appeals', string>>;
 }
 
 export const en: Texts = {
@@ -271,5 +274,11 @@ export const en: Texts = {
   ways: { counter: 'at the counter', post: 'by post', electronic: 'electronically' },
   channels: { counter: 'counter', online: 'online', post: 'post', phone: 'phone', sensor: 'sensor' },
   colours: { yellow: 'yellow', red: 'red' },
-  limits: { supplements: 'supplement requests', extensions: 'extensions', transfers: 'transfers' },
+  personal: {
+    name: 'the name of the reporter',
+    phone: 'a telephone number',
+    email: 'an e-mail address',
+    id: 'a personal identity number',
+  },
+  limits: { supplements: 'supplement requests', extensions: 'extensions', transfers: 'transfers', appeals: 'appeals' },
 };

@@ -254,5 +254,11 @@ export const vi: Texts = {
     sensor: 'cảm biến',
   },
   colours: { yellow: 'vàng', red: 'đỏ' },
+  personal: {
+    name: 'họ tên người phản ánh',
+    phone: 'số điện thoại',
+    email: 'địa chỉ thư điện tử',
+    id: 'số định danh cá nhân',
+  },
   limits: { supplements: 'yêu cầu bổ sung', extensions: 'gia hạn', transfers: 'chuyển trả', appeals: 'khiếu nại' },
 };

@@ -1,5 +1,6 @@
 /** Cases as lists and pages show them. All but `trackCase` read under row-level security: see `reader.ts`. */
 import type { CaseEvent } from '../../domain/cases/events.ts';
+import type { PortalStatus } from '../../domain/cases/portal-status.ts';
 import type { CaseState, CaseStatus, Ending, Urgency } from '../../domain/cases/state.ts';
 import { isCaseCode } from '../../domain/codes/case-code.ts';
 import { foldVietnamese } from '../../domain/codes/fold.ts';
@@ -38,6 +39,7 @@ export interface CaseSummary {
   readonly clockPhase: ClockPhase | null;
   readonly version: number;
   readonly imported: boolean;
+  readonly portalStatus: PortalStatus;
 }
 
 export interface CaseRecord extends CaseSummary {
@@ -71,19 +73,20 @@ export interface CaseFilter {
   /** `filed`: the newest first; `due`: the most urgent first. */
   readonly sort?: 'filed' | 'due' | undefined;
   readonly cursor?: string | null | undefined;
-  readonly limit?: number | undefined;
+  /** null: no limit, for what is read page by page. */
+  readonly limit?: number | null | undefined;
 }
 
 const COLUMNS = `c.id, c.code, c.kind, c.province, c.procedure, c.procedure_version AS "procedureVersion",
   c.procedure_hash AS "procedureHash", p.name AS "procedureName", p.field, c.status, c.ending, c.urgency, c.channel,
   c.counter, c.owner, c.applicant, c.filed_at AS "filedAt", c.accepted_at AS "acceptedAt", c.decided_at AS "decidedAt",
   c.delivered_at AS "deliveredAt", c.closed_at AS "closedAt", c.due_at AS "dueAt", c.clock_phase AS "clockPhase",
-  c.version, c.imported`;
+  c.version, c.imported, c.portal_status AS "portalStatus"`;
 const NAMED = `LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version`;
 
 const INSTANTS = ['filedAt', 'acceptedAt', 'decidedAt', 'deliveredAt', 'closedAt', 'dueAt'] as const;
 type Dated = (typeof INSTANTS)[number];
-type CaseRow = Omit<CaseSummary, Dated | 'imported'> & Record<Dated, Date | null> & { imported: number };
+export type CaseRow = Omit<CaseSummary, Dated | 'imported'> & Record<Dated, Date | null> & { imported: number };
 
 /** By id, or by the code on the receipt; null: there is none, or this reader may not see it. */
 export async function findCase(session: Session, idOrCode: string): Promise<CaseRecord | null> {
@@ -128,12 +131,12 @@ export async function eventsOf(
 export async function listCases(session: Session, filter: CaseFilter): Promise<Page<CaseSummary>> {
   const { text, values, limit } = casesQuery(filter);
   const { rows } = await session.sql.query<CaseRow & { key: string[] }>(text, values);
-  return pageOf(rows, limit, summaryOf);
+  return pageOf(rows, limit ?? rows.length, summaryOf);
 }
 
 /** The statement of `listCases`, apart so that tests can ask PostgreSQL how it goes about it. */
-export function casesQuery(filter: CaseFilter): { text: string; values: unknown[]; limit: number } {
-  const limit = pageSize(filter.limit ?? 50);
+export function casesQuery(filter: CaseFilter): { text: string; values: unknown[]; limit: number | null } {
+  const limit = filter.limit === null ? null : pageSize(filter.limit ?? 50);
   const [column, direction, beyond] =
     filter.sort === 'due' ? ['c.due_sort', 'ASC', '>'] : ['c.filed_at', 'DESC', '<'];
   const conditions = new Conditions()
@@ -164,7 +167,7 @@ export function casesQuery(filter: CaseFilter): { text: string; values: unknown[
     );
   const order = `${column} ${direction}, c.id ${direction}`;
   const text = `SELECT ${COLUMNS}, ARRAY[${column}::text, c.id] AS key FROM cases c ${NAMED}
-    ${conditions.where} ORDER BY ${order} LIMIT ${conditions.value(limit + 1)}`;
+    ${conditions.where} ORDER BY ${order} LIMIT ${conditions.value(limit === null ? null : limit + 1)}::bigint`;
   return { text, values: conditions.values, limit };
 }
 
@@ -222,11 +225,12 @@ export async function trackCase(session: Session, code: CaseCode): Promise<Track
   };
 }
 
-function summaryOf(row: CaseRow): CaseSummary {
+export function summaryOf(row: CaseRow): CaseSummary {
   const { filedAt, acceptedAt, decidedAt, deliveredAt, closedAt, dueAt, imported, ...rest } = row;
   if (filedAt === null) throw new Error('a case was filed at some time');
   const { id, code, kind, province, procedure, procedureVersion, procedureHash, procedureName } = rest;
   const { field, status, ending, urgency, channel, counter, owner, applicant, clockPhase, version } = rest;
+  const { portalStatus } = rest;
   return {
     id,
     code,
@@ -253,5 +257,6 @@ function summaryOf(row: CaseRow): CaseSummary {
     clockPhase,
     version,
     imported: imported === 1,
+    portalStatus,
   };
 }

@@ -17,7 +17,8 @@ import { asActor } from '../reader.ts';
 import { type CaseFilter, casesQuery, findCase, listCases, trackCase } from './cases.ts';
 import { publishProcedure } from './definitions.ts';
 import { saveParty } from './papers.ts';
-import { breachesQuery, listBreaches, slaReport } from './sla.ts';
+import { punctuality } from './reports.ts';
+import { breachesQuery, listBreaches } from './sla.ts';
 import { countTasks, listTasks, tasksQuery } from './tasks.ts';
 
 const START = instant('2026-03-02T08:00:00+07:00');
@@ -88,8 +89,9 @@ beforeAll(async () => {
        CASE WHEN status = 'closed' THEN due_at END FROM cases WHERE id LIKE 'crowd%'`,
   );
   await owner.sql.query(
-    `INSERT INTO clocks (case_id, id, agency, calendar, phase, budget, consumed, started_at, due_at, stopped_at)
-     SELECT id, 'case', owner, 'office', 'running', 1, 0, filed_at, due_at, CASE WHEN status = 'closed' THEN due_at END
+    `INSERT INTO clocks (case_id, id, agency, calendar, phase, budget, consumed, started_at, due_at, stopped_at, province, kind, procedure, finished)
+     SELECT id, 'case', owner, 'office', 'running', 1, 0, filed_at, due_at, CASE WHEN status = 'closed' THEN due_at END,
+       province, kind, procedure, status = 'closed'
      FROM cases WHERE id LIKE 'crowd%'`,
   );
   await owner.sql.query(
@@ -154,8 +156,8 @@ describe('a list is read from its index', () => {
 
   test('of breaches, of an agency or a province', async () => {
     const now = day(3);
-    expect(await planOf(PEOPLE.province, breachesQuery({ now }))).toMatch(/clocks_by_deadline/);
-    expect(await planOf(WARD, breachesQuery({ now, agency: 'w7' as AgencyId }))).toMatch(/clocks_of_agency/);
+    expect(await planOf(PEOPLE.province, breachesQuery({ now }))).toMatch(/clocks_late/);
+    expect(await planOf(WARD, breachesQuery({ now, agency: 'w7' as AgencyId }))).toMatch(/clocks_late_of_agency/);
   });
 
   test('and words are found by theirs', async () => {
@@ -292,10 +294,10 @@ describe('by the instants alone', () => {
   });
   test('the report counts it late', async () => {
     const report = await asActor(api, PEOPLE.specialist, (s) =>
-      slaReport(s, { from: START, until: day(30) }),
+      punctuality(s, { from: START, until: day(30), now: day(30), by: 'step', work: 'tasks', ownOnly: true }),
     );
-    expect(report).toEqual([
-      { agency: AGENCIES.owner, procedure: '9.000001', step: 'examine', onTime: 0, late: 1 },
+    expect(report).toMatchObject([
+      { name: '9.000001/examine', present: { onTime: 0, late: 1 }, before: { onTime: 0, late: 0 } },
     ]);
   });
   test('an inbox counts what is open, free, overdue and due soon', async () => {

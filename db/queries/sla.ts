@@ -1,4 +1,4 @@
-/** Breaches and punctuality, by the instants alone: nothing is stored that could say otherwise. Read under row-level security. */
+/** Breaches, by the instants alone: nothing is stored that could say otherwise. Read under row-level security. */
 import type { ClockRow } from '../../domain/cases/transition.ts';
 import type { AgencyId, CaseCode, CaseId } from '../../domain/ids.ts';
 import type { CaseKind } from '../../domain/procedures/types.ts';
@@ -19,6 +19,10 @@ export interface Breach {
   readonly dueAt: Instant;
   /** null: still running. */
   readonly stoppedAt: Instant | null;
+  /** Working minutes, without extensions. */
+  readonly budget: number;
+  /** Working minutes used when the case was last moved. */
+  readonly consumed: number;
 }
 
 export interface BreachFilter {
@@ -27,32 +31,52 @@ export interface BreachFilter {
   readonly until?: Instant | undefined;
   readonly agency?: AgencyId | undefined;
   readonly procedure?: string | undefined;
+  readonly step?: string | undefined;
+  readonly kind?: CaseKind | undefined;
+  /** Of this case alone. */
+  readonly caseId?: CaseId | undefined;
+  /** Only of the reader's own agencies. */
+  readonly ownOnly?: boolean | undefined;
   readonly now: Instant;
   readonly cursor?: string | null | undefined;
-  readonly limit?: number | undefined;
+  /** null: no limit, for what is read page by page. */
+  readonly limit?: number | null | undefined;
 }
 
-type BreachRow = Omit<Breach, 'dueAt' | 'stoppedAt'> & { dueAt: Date; stoppedAt: Date | null; key: string[] };
+export type BreachRow = Omit<Breach, 'dueAt' | 'stoppedAt'> & {
+  dueAt: Date;
+  stoppedAt: Date | null;
+  key: string[];
+};
 
 /** The oldest deadline first. The citizen's own term for papers is no one's breach. @throws BadCursor */
 export async function listBreaches(session: Session, filter: BreachFilter): Promise<Page<Breach>> {
   const { text, values, limit } = breachesQuery(filter);
   const { rows } = await session.sql.query<BreachRow>(text, values);
-  return pageOf(rows, limit, ({ key: _, ...row }) => ({
-    ...row,
-    dueAt: instantOf(row.dueAt),
-    stoppedAt: instantOrNull(row.stoppedAt),
-  }));
+  return pageOf(rows, limit ?? rows.length, breachOf);
 }
 
-export function breachesQuery(filter: BreachFilter): { text: string; values: unknown[]; limit: number } {
-  const limit = pageSize(filter.limit ?? 50);
+export function breachOf({ key: _, ...row }: BreachRow): Breach {
+  return { ...row, dueAt: instantOf(row.dueAt), stoppedAt: instantOrNull(row.stoppedAt) };
+}
+
+export function breachesQuery(filter: BreachFilter): {
+  text: string;
+  values: unknown[];
+  limit: number | null;
+} {
+  const limit = filter.limit === null ? null : pageSize(filter.limit ?? 50);
   const conditions = new Conditions();
   const now = `${conditions.value(timestampOf(filter.now))}::timestamptz`;
   conditions
-    .also(`k.due_at < ${now} AND k.due_at < coalesce(k.stopped_at, ${now}) AND k.id <> 'supplement'`)
+    .also(`k.due_at < ${now} AND (k.stopped_at IS NULL OR k.stopped_at > k.due_at) AND k.id <> 'supplement'`)
     .when(filter.agency, ($) => `k.agency = ${$}`)
-    .when(filter.procedure, ($) => `c.procedure = ${$}`);
+    .when(filter.procedure, ($) => `k.procedure = ${$}`)
+    .when(filter.step, ($) => `k.step = ${$}`)
+    .when(filter.kind, ($) => `k.kind = ${$}`)
+    .when(filter.caseId, ($) => `k.case_id = ${$}`);
+  if (filter.ownOnly === true)
+    conditions.also(`k.agency = ANY (string_to_array(current_setting('motcua.agencies', true), ','))`);
   if (filter.from !== undefined)
     conditions.when(timestampOf(filter.from), ($) => `k.due_at >= ${$}::timestamptz`);
   if (filter.until !== undefined)
@@ -62,42 +86,12 @@ export function breachesQuery(filter: BreachFilter): { text: string; values: unk
     const [due, caseId, id] = key.map((part) => conditions.value(part));
     conditions.also(`(k.due_at, k.case_id, k.id) > (${due}::timestamptz, ${caseId}, ${id})`);
   }
-  const text = `SELECT k.case_id AS "caseId", c.code, c.kind, c.procedure, k.id AS clock, t.step, k.agency,
+  const text = `SELECT k.case_id AS "caseId", c.code, k.kind, k.procedure, k.id AS clock, k.step, k.agency, k.budget, k.consumed,
       k.due_at AS "dueAt", k.stopped_at AS "stoppedAt", ARRAY[k.due_at::text, k.case_id, k.id] AS key
-    FROM clocks k JOIN cases c ON c.id = k.case_id LEFT JOIN tasks t ON t.case_id = k.case_id AND t.id = k.task_id
-    ${conditions.where} ORDER BY k.due_at, k.case_id, k.id LIMIT ${conditions.value(limit + 1)}`;
+    FROM clocks k JOIN cases c ON c.id = k.case_id
+    ${conditions.where} ORDER BY k.due_at, k.case_id, k.id
+    LIMIT ${conditions.value(limit === null ? null : limit + 1)}::bigint`;
   return { text, values: conditions.values, limit };
-}
-
-export interface Punctuality {
-  readonly agency: AgencyId;
-  readonly procedure: string;
-  /** null: the whole case. */
-  readonly step: string | null;
-  readonly onTime: number;
-  readonly late: number;
-}
-
-/** Work that was finished in the period, and whether in time. Cancelled work counts for nobody. */
-export async function slaReport(
-  session: Session,
-  period: { readonly from: Instant; readonly until: Instant; readonly agency?: AgencyId | undefined },
-): Promise<readonly Punctuality[]> {
-  const conditions = new Conditions()
-    .when(timestampOf(period.from), ($) => `k.stopped_at >= ${$}::timestamptz`)
-    .when(timestampOf(period.until), ($) => `k.stopped_at < ${$}::timestamptz`)
-    .when(period.agency, ($) => `k.agency = ${$}`)
-    .also(`k.id <> 'supplement'`)
-    .also(`(t.outcome IS NOT NULL OR (k.task_id IS NULL AND c.decided_at IS NOT NULL))`);
-  const { rows } = await session.sql.query<Punctuality>(
-    `SELECT k.agency, c.procedure, t.step,
-       (count(*) FILTER (WHERE k.due_at IS NULL OR k.stopped_at <= k.due_at))::integer AS "onTime",
-       (count(*) FILTER (WHERE k.stopped_at > k.due_at))::integer AS late
-     FROM clocks k JOIN cases c ON c.id = k.case_id LEFT JOIN tasks t ON t.case_id = k.case_id AND t.id = k.task_id
-     ${conditions.where} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 NULLS FIRST`,
-    conditions.values,
-  );
-  return rows;
 }
 
 /** Every clock of a case, as it stood when the case was last moved. */

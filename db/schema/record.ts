@@ -67,6 +67,7 @@ export const cases = pgTable('cases', {
     .notNull()
     .generatedAlwaysAs(sql`portal_status(status, ending, state)`),
   rating: text().$type<Rating>().generatedAlwaysAs(sql`state ->> 'rating'`),
+  mergedInto: text('merged_into').$type<CaseId>().generatedAlwaysAs(sql`state ->> 'mergedInto'`),
   /** Came in by the importer; no workflow stands behind it. */
   imported: integer().notNull().default(0),
 });
@@ -174,7 +175,7 @@ export const notices = pgTable(
     caseId: text('case_id').$type<CaseId>().notNull(),
     seq: integer().notNull(),
     action: integer().notNull(),
-    kind: text().$type<'remind' | 'notify'>().notNull(),
+    kind: text().$type<'remind' | 'notify' | 'news'>().notNull(),
     who: text().notNull(),
     clock: text().notNull(),
     createdAt: instant('created_at').notNull(),

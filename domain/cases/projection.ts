@@ -30,11 +30,23 @@ export function project(
   }
   const now = events.at(-1)?.at;
   if (state !== null && now !== undefined) {
-    for (const task of state.tasks)
-      tasks.set(task.id, taskRow(task, clockOf(state, task), definition, null, now));
-    for (const clock of state.clocks) clocks.set(clock.id, clockRow(clock, state, definition, now));
+    const rows = projectState(state, definition, now);
+    for (const task of rows.tasks) tasks.set(task.id, task);
+    for (const clock of rows.clocks) clocks.set(clock.id, clock);
   }
   return { tasks: [...tasks.values()], clocks: [...clocks.values()] };
+}
+
+/** The open tasks of a state and its clocks, as they stand at an instant. */
+export function projectState(
+  state: CaseState,
+  definition: Pick<Definition, 'calendars'>,
+  now: Instant,
+): Pick<Transition, 'tasks' | 'clocks'> {
+  return {
+    tasks: state.tasks.map((task) => taskRow(task, clockOf(state, task), definition, null, now)),
+    clocks: state.clocks.map((clock) => clockRow(clock, state, definition, now)),
+  };
 }
 
 function gone<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] {
@@ -48,7 +60,7 @@ function clockOf(state: CaseState | null, task: Task): Clock | undefined {
 function taskRow(
   task: Task,
   clock: Clock | undefined,
-  definition: Definition,
+  definition: Pick<Definition, 'calendars'>,
   closing: CaseEvent | null,
   now: Instant = closing?.at ?? task.openedAt,
 ): TaskRow {
@@ -67,7 +79,12 @@ function taskRow(
   };
 }
 
-function clockRow(clock: Clock, state: CaseState | null, definition: Definition, now: Instant): ClockRow {
+function clockRow(
+  clock: Clock,
+  state: CaseState | null,
+  definition: Pick<Definition, 'calendars'>,
+  now: Instant,
+): ClockRow {
   const reading = readClock(clock, definition.calendars, now);
   const first = clock.ledger.findLast(({ kind }) => kind === 'start' || kind === 'restart');
   const last = lastTurn(clock);

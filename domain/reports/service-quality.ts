@@ -1,0 +1,71 @@
+/**
+ * The groups of indicators by which Decision 766/QĐ-TTg of 23 June 2022 judges how citizens are served, 100 points in all.
+ * Only what the record can know is measured; the rest is said to be not measured, and never guessed.
+ */
+
+export const QUALITY_GROUPS = ['openness', 'progress', 'digitisation', 'online', 'satisfaction'] as const;
+export type QualityGroup = (typeof QUALITY_GROUPS)[number];
+
+/** The most that a group can give. */
+export const MOST_POINTS = {
+  openness: 18,
+  progress: 20,
+  digitisation: 22,
+  online: 22,
+  satisfaction: 18,
+} as const satisfies Record<QualityGroup, number>;
+
+/** Dossiers that were received in a period, as they stood at an instant; and ratings given to those delivered in it. */
+export interface QualityCounts {
+  readonly received: number;
+  readonly onTime: number;
+  readonly online: number;
+  /** With at least one paper of which the record holds a file. */
+  readonly digitised: number;
+  readonly rated: number;
+  /** Satisfied, or acceptable. */
+  readonly content: number;
+}
+
+/** `whole`: the group's points follow. `part`: a share that the group rests on, not the whole of it. `none`: the record cannot know. */
+export interface QualityIndicator {
+  readonly group: QualityGroup;
+  readonly most: number;
+  readonly measured: 'whole' | 'part' | 'none';
+  /** Two decimals; null where it is not measured whole, or there was nothing to measure. */
+  readonly points: number | null;
+  readonly share: { readonly of: number; readonly from: number } | null;
+}
+
+export function qualityIndicators(counts: QualityCounts): readonly QualityIndicator[] {
+  const { received, onTime, online, digitised, rated, content } = counts;
+  const share = (of: number, from: number) => (from === 0 ? null : { of, from });
+  const whole = (group: QualityGroup, of: number, from: number): QualityIndicator => ({
+    group,
+    most: MOST_POINTS[group],
+    measured: 'whole',
+    points: from === 0 ? null : Math.floor((of * MOST_POINTS[group] * 100) / from) / 100,
+    share: share(of, from),
+  });
+  const part = (group: QualityGroup, of: number): QualityIndicator => ({
+    group,
+    most: MOST_POINTS[group],
+    measured: 'part',
+    points: null,
+    share: share(of, received),
+  });
+  return [
+    { group: 'openness', most: MOST_POINTS.openness, measured: 'none', points: null, share: null },
+    whole('progress', onTime, received),
+    part('digitisation', digitised),
+    part('online', online),
+    whole('satisfaction', content, rated),
+  ];
+}
+
+/** The three groups under which the national portal's codes are reported. */
+export const PORTAL_GROUPS = {
+  'in-process': [1, 2, 4],
+  paused: [5, 6, 8],
+  done: [7, 9, 10],
+} as const;
