@@ -120,6 +120,10 @@ export const AgencyInput = z
       )
       .max(50),
     area: z.string().max(60).nullable(),
+    calendar: id
+      .nullable()
+      .exactOptional()
+      .meta({ description: 'by which it works instead of the procedure’s; left out or null: as everywhere' }),
     assign: z
       .enum(ASSIGN_WAYS)
       .nullable()
@@ -133,11 +137,13 @@ export const AgencyView = AgencyInput.extend({ province: z.string() }).meta({ id
 const role = z.enum([
   'receptionist',
   'specialist',
+  'field-team',
   'agency-head',
   'province-office',
   'auditor',
   'administrator',
   'citizen',
+  'sensor',
 ]);
 
 export const UserInput = z
@@ -171,7 +177,10 @@ export const UserView = z
         role,
         agency: z.string().nullable(),
         areas: z.array(z.string()).exactOptional(),
-        of: z.string().exactOptional().meta({ description: 'whose role it is, where it is held as their deputy' }),
+        of: z
+          .string()
+          .exactOptional()
+          .meta({ description: 'whose role it is, where it is held as their deputy' }),
       }),
     ),
   })

@@ -52,9 +52,9 @@ export function provincesIn(dir: string): string[] {
 /** Loads and checks everything of one province. Never throws for what a file says, only for what cannot be read. */
 export function loadProvince(dir: string, province: string): LoadedProvince {
   const problems: Problem[] = [];
-  const agencies = loadAgencies(dir, province, problems);
   const { calendars, problems: calendarProblems } = loadCalendars(dir, province);
   problems.push(...calendarProblems);
+  const agencies = loadAgencies(dir, province, Object.keys(calendars), problems);
   const surroundings = surroundingsOf({ agencies, calendars });
 
   const procedures = new Map<string, LoadedProcedure>();
@@ -114,7 +114,12 @@ function procedureFiles(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-function loadAgencies(dir: string, province: string, problems: Problem[]): readonly Agency[] {
+function loadAgencies(
+  dir: string,
+  province: string,
+  calendars: readonly string[],
+  problems: Problem[],
+): readonly Agency[] {
   const shown = join(province, 'agencies.yaml');
   const file = join(dir, shown);
   if (!existsSync(file)) {
@@ -129,7 +134,7 @@ function loadAgencies(dir: string, province: string, problems: Problem[]): reado
     });
     return [];
   }
-  const read = parseAgencies(readFileSync(file, 'utf8'), shown);
+  const read = parseAgencies(readFileSync(file, 'utf8'), shown, calendars);
   if (read.ok) return read.agencies;
   problems.push(...read.problems);
   return [];

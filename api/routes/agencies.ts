@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgencyInput, AgencyView } from '../../contracts/definitions.ts';
+import { currentCalendars } from '../../db/queries/definitions.ts';
 import { agenciesOf, saveAgencies } from '../../db/queries/directory.ts';
 import { checkDirectory } from '../../domain/agencies/check-directory.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
@@ -62,7 +63,8 @@ export const agencyRoutes: readonly Route[] = [
         province: actor.province,
       };
       const others = (await agenciesOf(context.db, actor.province)).filter(({ id }) => id !== agency.id);
-      const findings = checkDirectory([...others, agency]);
+      const calendars = Object.keys(await currentCalendars(context.db, actor.province));
+      const findings = checkDirectory([...others, agency], calendars);
       if (findings.length > 0)
         throw new Problem(
           'invalid-input',

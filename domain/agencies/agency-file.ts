@@ -31,12 +31,16 @@ export type AgenciesRead =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads and checks the directory of one province. */
-export function parseAgencies(text: string, file: string): AgenciesRead {
+export function parseAgencies(
+  text: string,
+  file: string,
+  calendars: readonly string[] | null = null,
+): AgenciesRead {
   const yaml = readYaml(text, file);
   if (!yaml.ok) return yaml;
   const read = agencyFile.safeParse(yaml.value);
   if (!read.success) return { ok: false, problems: read.error.issues.flatMap(findingsOf).map(yaml.locate) };
   const agencies = read.data as unknown as readonly Agency[];
-  const findings = checkDirectory(agencies);
+  const findings = checkDirectory(agencies, calendars);
   return findings.length > 0 ? { ok: false, problems: findings.map(yaml.locate) } : { ok: true, agencies };
 }

@@ -2,7 +2,11 @@
 import { type Finding, finding, pathText } from '../procedures/problem.ts';
 import type { Agency } from './types.ts';
 
-export function checkDirectory(agencies: readonly Agency[]): Finding[] {
+/** `calendars`: the ids of those of the province; null: not known here. */
+export function checkDirectory(
+  agencies: readonly Agency[],
+  calendars: readonly string[] | null = null,
+): Finding[] {
   const found: Finding[] = [];
   const tell = (
     index: number,
@@ -60,6 +64,18 @@ export function checkDirectory(agencies: readonly Agency[]): Finding[] {
         'agency-cycle',
         { vi: `“${id}” là cấp trên của chính nó.`, en: `“${id}” stands above itself.` },
         { vi: 'Sửa parent để không còn vòng.', en: 'Change parent so that no circle is left.' },
+      );
+    }
+    if (agency.calendar != null && calendars !== null && !calendars.includes(agency.calendar)) {
+      tell(
+        index,
+        'calendar',
+        'unknown-calendar',
+        {
+          vi: `Tỉnh không có lịch “${agency.calendar}”.`,
+          en: `The province has no calendar “${agency.calendar}”.`,
+        },
+        { vi: `Dùng: ${calendars.join(', ')}.`, en: `Use one of: ${calendars.join(', ')}.` },
       );
     }
     if (agency.level === 'commune' && agency.area === null) {

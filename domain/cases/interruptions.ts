@@ -1,7 +1,7 @@
 /** What moves or stops the time of a case other than its work. */
 import { extendClock, grantedOf, readClock } from '../time/clocks.ts';
 import type { WorkingMinutes } from '../time/instant.ts';
-import { budgetOf, calendarFor } from '../time/terms.ts';
+import { ALWAYS, budgetOf, calendarFor } from '../time/terms.ts';
 import type { Draft } from './draft.ts';
 import type { Letter } from './events.ts';
 import { isCaseClock } from './evolve.ts';
@@ -15,9 +15,9 @@ export const interruptions = {
     const task = draft.state.tasks.find(({ id }) => id === taskId);
     if (taskId !== null && task === undefined) return { code: 'no-such-task', taskId };
     const moved = draft.state.clocks.filter((clock) => isCaseClock(clock) || clock.id === task?.clock);
-    const calendar = calendarFor(by, procedure.sla.calendar);
+    const isElapsed = calendarFor(by, procedure.sla.calendar) === ALWAYS;
     // A term in days and nights cannot be added to office time, nor the reverse.
-    const fits = moved.filter((clock) => clock.calendar === calendar);
+    const fits = moved.filter((clock) => (clock.calendar === ALWAYS) === isElapsed);
     if (!Number.isInteger(by.amount) || by.amount <= 0 || !fits.some(isCaseClock))
       return { code: 'bad-term' };
     const extension = budgetOf(by, procedure.sla.minutesPerWorkingDay);

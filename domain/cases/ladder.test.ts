@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Play } from '../../test/support/play.ts';
 import {
   AGENCIES,
+  CALENDARS,
   definitionOf,
   filingOf,
   PEOPLE,
@@ -10,6 +11,7 @@ import {
 } from '../../test/support/sample-definitions.ts';
 import type { AgencyId, TaskId } from '../ids.ts';
 import { addWorking } from '../time/calendar.ts';
+import { readClock, startClock } from '../time/clocks.ts';
 import { instant, minutes } from '../time/instant.ts';
 import type { Filing } from './commands.ts';
 import type { CaseEvent, FactName } from './events.ts';
@@ -208,6 +210,34 @@ test('an extension says which letter of apology is due: from which appointment t
       },
     },
   ]);
+});
+
+test('an office with hours of its own is given its term, and extensions, in these', () => {
+  const saturday = [[450, 690]] as const;
+  const sample = definitionOf(PERMIT_YAML);
+  const rule = sample.calendars.office?.hours[0];
+  if (rule === undefined) throw new Error('no office');
+  const own = { ...CALENDARS.office, id: 'own', hours: [{ ...rule, week: { ...rule.week, 6: saturday } }] };
+  const definition = { ...sample, calendars: { ...CALENDARS, own } };
+  const play = new Play(definition, MONDAY);
+  const offices = { [AGENCIES.owner]: { calendar: 'own' } };
+  play.do(PEOPLE.receptionist, filingOf(definition, { facts: { area: 10 }, offices }));
+  play.do(PEOPLE.receptionist, { type: 'accept' });
+  const due = () =>
+    readClock(
+      play.case.clocks[0] ?? startClock('none', 'own', minutes(1), MONDAY),
+      definition.calendars,
+      MONDAY,
+    ).dueAt;
+  expect(due()).toBe(addWorking(own, MONDAY, hours(120)));
+  expect(due()).not.toBe(addWorking(CALENDARS.office, MONDAY, hours(120)));
+  play.do(PEOPLE.head, {
+    type: 'extend',
+    by: { amount: 2, unit: 'working-days' },
+    taskId: null,
+    reason: words('more'),
+  });
+  expect(due()).toBe(addWorking(own, MONDAY, hours(136)));
 });
 
 describe('a suspension', () => {
