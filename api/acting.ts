@@ -10,11 +10,19 @@ import type { WordsKind } from '../db/schema/papers.ts';
 import { officesOf } from '../domain/agencies/offices.ts';
 import type { Actor, Command, Definition, Order } from '../domain/cases/commands.ts';
 import { decide } from '../domain/cases/decide.ts';
+import { decideMove } from '../domain/cases/move.ts';
 import type { DocumentRef, WordsRef } from '../domain/cases/state.ts';
 import type { AgencyId, CaseId, TaskId, UserId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { type Answer, actOn, beginAgain, catchUp, TemporalAway } from '../temporal/cases.ts';
+import { type Answer, actOn, beginAgain, catchUp, moveCase, TemporalAway } from '../temporal/cases.ts';
 import { checked } from './body.ts';
+import {
+  agencyAbove,
+  checkPublishable,
+  type OtherCategory,
+  otherCategory,
+  whileHeld,
+} from './complaint-acting.ts';
 import type { Context } from './context.ts';
 import { definitionOf } from './definitions.ts';
 import { keepDocuments } from './filing.ts';
@@ -41,12 +49,22 @@ export async function act(context: Context, actor: Actor, asked: Asked): Promise
   if (found === null) throw new Problem('not-found');
   const input = checked(ACTION_INPUTS[name], asked.input);
   await checkPeopleAndPlaces(context, actor, found, name, input);
+  if (name === 'publish') await checkPublishable(context, actor, found, input as ActionInput<'publish'>);
+  const other =
+    name === 'recategorise'
+      ? await otherCategory(context, actor, found, input as ActionInput<'recategorise'>)
+      : null;
   const refs = new References(asked.keyed.orderId);
-  const draft = orderOf(actor, asked, await commandOf(context, actor, found, name, input, refs));
-  await foresee(context, found, draft);
+  const draft = orderOf(actor, asked, await commandOf(context, actor, found, name, input, refs, other));
+  await foresee(context, found, draft, other);
   await asActor(context.db, actor, (session) => refs.keep(session, found.id, actor));
   const order = orderOf(actor, asked, refs.final(draft.command));
-  const answer = await ordered(context, found, order);
+  const { command } = order;
+  const carryOut = () => ordered(context, found, order, other);
+  const answer =
+    command.type === 'merge'
+      ? await whileHeld(context, actor, found.id, command.into, carryOut)
+      : await carryOut();
   if (!answer.ok) throw 'ended' in answer ? new Problem('case-ended') : problemOf(answer.refusal);
   return found.id;
 }
@@ -55,23 +73,33 @@ export async function act(context: Context, actor: Actor, asked: Asked): Promise
  * What the record allows and the case refuses may be a case that is behind: a worker was killed between the record's answer
  * and Temporal's. It catches up, and decides again; where its workflow is gone, it begins again from the record.
  */
-async function ordered(context: Context, found: CaseRecord, order: Order): Promise<Answer> {
-  const answer = await given(context, found.id, order);
+async function ordered(
+  context: Context,
+  found: CaseRecord,
+  order: Order,
+  other: OtherCategory | null,
+): Promise<Answer> {
+  const answer = await given(context, found.id, order, other);
   if (answer.ok) return answer;
   if ('ended' in answer) {
     if (found.status === 'closed' || found.imported) return answer;
     const { client, taskQueue } = context;
     if (!(await beginAgain(client, found, await definitionFor(context, found), taskQueue))) return answer;
   } else await catchUp(context.client, found.id);
-  return given(context, found.id, order);
+  return given(context, found.id, order, other);
 }
 
 /** An order without an answer may have been recorded, and lost on the way back: the case is asked to look, as soon as it can be. */
-async function given(context: Context, caseId: CaseId, order: Order): Promise<Answer> {
+async function given(
+  { client, ...context }: Context,
+  caseId: CaseId,
+  order: Order,
+  other: OtherCategory | null,
+): Promise<Answer> {
   try {
-    return await actOn(context.client, caseId, order);
+    return await (other === null ? actOn(client, caseId, order) : moveCase(client, caseId, order, other.to));
   } catch (error) {
-    if (error instanceof TemporalAway) void tellLater(context, caseId);
+    if (error instanceof TemporalAway) void tellLater({ client, ...context }, caseId);
     throw error;
   }
 }
@@ -81,8 +109,18 @@ function orderOf(actor: Actor, { keyed, version }: Asked, command: Command): Ord
 }
 
 /** @throws Problem that the case would answer as it stands in the record now. */
-async function foresee(context: Context, found: CaseRecord, order: Order): Promise<void> {
-  const decision = decide(found.state, order, context.now() as Instant, await definitionFor(context, found));
+async function foresee(
+  context: Context,
+  found: CaseRecord,
+  order: Order,
+  other: OtherCategory | null,
+): Promise<void> {
+  const definition = await definitionFor(context, found);
+  const now = context.now() as Instant;
+  const decision =
+    other === null
+      ? decide(found.state, order, now, definition)
+      : decideMove(found.state, order, now, definition, other.to);
   if (!decision.ok) throw problemOf(decision.refusal);
 }
 
@@ -127,7 +165,12 @@ async function checkPeopleAndPlaces(
 /** The words and documents of one request, by ids made of its key: sent again, they are the same. */
 class References {
   readonly #orderId: string;
-  readonly #words: { readonly ref: WordsRef; readonly kind: WordsKind; readonly content: string }[] = [];
+  readonly #words: {
+    readonly ref: WordsRef;
+    readonly kind: WordsKind;
+    readonly content: unknown;
+    readonly about: string;
+  }[] = [];
   #documents: readonly {
     readonly ref: DocumentRef;
     readonly given: ActionInput<'attach'>['documents'][number];
@@ -138,9 +181,10 @@ class References {
     this.#orderId = orderId;
   }
 
-  words(kind: WordsKind, content: string): WordsRef {
+  /** `about`: by which words it is found. */
+  words(kind: WordsKind, content: unknown, about = ''): WordsRef {
     const ref = { id: `${this.#orderId}-${kind}`, digest: '' };
-    this.#words.push({ ref, kind, content });
+    this.#words.push({ ref, kind, content, about });
     return ref;
   }
 
@@ -153,10 +197,10 @@ class References {
   }
 
   async keep(session: Session, caseId: CaseId, actor: Actor): Promise<void> {
-    for (const { ref, kind, content } of this.#words)
+    for (const { ref, kind, content, about } of this.#words)
       this.#kept.set(
         ref.id,
-        await saveWords(session, { id: ref.id, caseId, kind, author: actor.user, content }),
+        await saveWords(session, { id: ref.id, caseId, kind, author: actor.user, content, about }),
       );
     const refs = this.#documents.map(({ ref }) => ref);
     await keepDocuments(
@@ -189,17 +233,37 @@ async function commandOf(
   name: ActionName,
   input: unknown,
   refs: References,
+  other: OtherCategory | null,
 ): Promise<Command> {
   const given = input as Record<string, never>;
-  const { taskId = null, reason, documents, text, words, into, ...rest } = given as Record<string, unknown>;
-  const command: Record<string, unknown> = { type: name, ...rest };
+  const {
+    taskId = null,
+    reason,
+    documents,
+    text,
+    words,
+    into,
+    position,
+    ...rest
+  } = given as Record<string, unknown>;
+  const command: Record<string, unknown> = {
+    type: name,
+    ...(other !== null ? other.fields : name === 'publish' ? {} : rest),
+  };
   if ('taskId' in ACTION_INPUTS[name].shape) command.taskId = taskId as TaskId | null;
   if ('reason' in ACTION_INPUTS[name].shape)
     command.reason = typeof reason === 'string' ? refs.words('reason', reason) : null;
   if ('documents' in ACTION_INPUTS[name].shape)
     command.documents = refs.documents(documents as ActionInput<'attach'>['documents']);
   if (name === 'note') command.words = refs.words('note', String(text));
-  if (name === 'publish') command.words = refs.words('answer', String(text));
+  if (position !== undefined) command.position = refs.words('site', position);
+  if (name === 'publish') {
+    const { title, description, answer, photos } = input as ActionInput<'publish'>;
+    const said = { title, description, answer };
+    command.words = refs.words('answer', said, Object.values(said).join(' '));
+    if (photos.length > 0) command.photos = photos;
+  }
+  if (name === 'appeal') Object.assign(command, await agencyAbove(context, found));
   if (name === 'rate') command.words = typeof words === 'string' ? refs.words('rating', words) : null;
   if (name === 'classify') command.owner = rest.owner ?? null;
   const place = name === 'transfer' ? rest.agency : name === 'classify' ? rest.owner : undefined;

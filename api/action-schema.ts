@@ -7,6 +7,8 @@ import { type AvailableAction, availableActions } from '../domain/cases/actions.
 import { stepsToReturnTo } from '../domain/cases/availability.ts';
 import type { Actor, Definition } from '../domain/cases/commands.ts';
 import type { CaseState, Task } from '../domain/cases/state.ts';
+import type { RoutingRule } from '../domain/complaints/routing.ts';
+import type { Proof } from '../domain/procedures/types.ts';
 
 type JsonSchema = Record<string, unknown> & { properties: Record<string, unknown>; required?: string[] };
 
@@ -16,6 +18,10 @@ export interface Choices {
   readonly agencies: readonly string[];
   /** Those that may decide cases of this procedure. */
   readonly owners: readonly string[];
+  /** Other categories, by the code of their procedure. */
+  readonly categories: readonly string[];
+  /** Who is responsible by the province's rules; null where nobody is to classify. */
+  readonly suggestion: { readonly owner: string; readonly rule: RoutingRule | null } | null;
   /** By task: who holds its role in its agency. */
   readonly colleagues: Readonly<Record<string, readonly string[]>>;
 }
@@ -76,6 +82,10 @@ function inputOf(
       const outcomes = task === undefined ? [] : outcomesOf(definition, task, language);
       properties.outcome = { oneOf: outcomes.map(({ name, title }) => ({ const: name, title })) };
       const reasoned = outcomes.filter(({ reason }) => reason).map(({ name }) => name);
+      const proven = outcomes.flatMap(({ name, requires }) =>
+        requires ? [proofSchema(name, requires)] : [],
+      );
+      if (proven.length > 0) schema.allOf = proven;
       if (reasoned.length > 0)
         Object.assign(schema, {
           if: { properties: { outcome: { enum: reasoned } }, required: ['outcome'] },
@@ -88,8 +98,16 @@ function inputOf(
       narrow('agency', { enum: choices.agencies.filter((agency) => agency !== task?.agency) });
       break;
     case 'classify':
-      narrow('owner', { enum: choices.owners });
+      narrow('owner', { enum: choices.owners, ...suggested(choices, language) });
       break;
+    case 'recategorise':
+      narrow('procedure', { enum: choices.categories });
+      break;
+    case 'publish': {
+      const photos = state.documents.map(({ id }) => id);
+      narrow('photos', { items: photos.length === 0 ? false : { enum: photos } });
+      break;
+    }
     case 'assign':
       narrow('assignee', { enum: choices.colleagues[task?.id ?? ''] ?? [] });
       break;
@@ -114,6 +132,28 @@ function inputOf(
   return schema;
 }
 
+/** With that outcome: a paper of each rule, and the position. */
+function proofSchema(outcome: string, { documents = [], position }: Proof): Record<string, unknown> {
+  const papers = documents.map((rule) => ({
+    contains: { properties: { rule: { const: rule } }, required: ['rule'] },
+  }));
+  return {
+    if: { properties: { outcome: { const: outcome } }, required: ['outcome'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: {
+      required: [...(papers.length > 0 ? ['documents'] : []), ...(position ? ['position'] : [])],
+      ...(papers.length > 0 ? { properties: { documents: { allOf: papers } } } : {}),
+    },
+  };
+}
+
+/** The agency that the province's rules name, and which rule that is. */
+function suggested({ suggestion }: Choices, language: Language): Record<string, unknown> {
+  if (suggestion === null) return {};
+  const { owner, rule } = suggestion;
+  return { default: owner, ...(rule === null ? {} : { description: `${rule.id}: ${rule.name[language]}` }) };
+}
+
 function outcomesOf(definition: Definition, task: Task, language: Language) {
   const step = definition.procedure.steps.find(({ id }) => id === task.step);
   const outcomes =
@@ -124,5 +164,6 @@ function outcomesOf(definition: Definition, task: Task, language: Language) {
     name,
     title: outcome.name[language],
     reason: outcome.reason,
+    requires: outcome.requires,
   }));
 }

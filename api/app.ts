@@ -11,6 +11,7 @@ import { mount, type Route } from './registry.ts';
 import { administrationRoutes } from './routes/administration.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { clockRoutes } from './routes/clocks.ts';
+import { complaintRoutes } from './routes/complaints.ts';
 import { devRoutes } from './routes/dev.ts';
 import { eventRoutes } from './routes/events.ts';
 import { operationsRoutes } from './routes/operations.ts';
@@ -24,6 +25,7 @@ const VERSION = '1.0.0';
 export const ROUTES: readonly Route[] = [
   ...caseRoutes,
   ...clockRoutes,
+  ...complaintRoutes,
   ...workRoutes,
   ...reportRoutes,
   ...administrationRoutes,

@@ -1,8 +1,10 @@
 /** A case as this caller may see it. */
 import type { Language } from '../contracts/texts/index.ts';
 import { TEXTS } from '../contracts/texts/index.ts';
-import { type CaseSummary, findCase } from '../db/queries/cases.ts';
-import { calendarsAt } from '../db/queries/definitions.ts';
+import type { Session } from '../db/client.ts';
+import { type CaseRecord, type CaseSummary, findCase } from '../db/queries/cases.ts';
+import { mergedInto, mergedOf, spamByReporter } from '../db/queries/complaints.ts';
+import { calendarsAt, currentProcedures } from '../db/queries/definitions.ts';
 import { agenciesOf, colleagues } from '../db/queries/directory.ts';
 import { documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
 import { clocksOf } from '../db/queries/sla.ts';
@@ -17,6 +19,7 @@ import type { Localised } from '../domain/ids.ts';
 import type { Procedure } from '../domain/procedures/types.ts';
 import { type Instant, isoOf } from '../domain/time/instant.ts';
 import { type Choices, offeredActions } from './action-schema.ts';
+import { suggestedOwner } from './complaint-acting.ts';
 import type { Context } from './context.ts';
 import { definitionOf } from './definitions.ts';
 import { pastCase } from './past.ts';
@@ -48,6 +51,7 @@ export async function caseView(
       documents: await documentsOf(session, found.id),
       words: await wordsOf(session, found.id),
       party: await partyOf(session, found.id),
+      ...(found.kind === 'complaint' ? await companyOf(session, found) : ALONE),
       calendars: past?.calendars ?? (await calendarsAt(session, found.province, found.state.calendars)),
     };
   });
@@ -92,6 +96,9 @@ export async function caseView(
       sha256: digest,
     })),
     shipments: [],
+    mergedInto: read.mergedInto,
+    merged: read.merged,
+    spamByReporter: read.spam,
     actions:
       found.imported || asOf !== null
         ? []
@@ -105,6 +112,17 @@ export async function caseView(
   };
 }
 
+const ALONE = { mergedInto: null, merged: [], spam: null };
+
+/** What a complaint has to do with others. */
+async function companyOf(session: Session, { id, state }: CaseRecord) {
+  return {
+    mergedInto: state.mergedInto === null ? null : await mergedInto(session, state.mergedInto),
+    merged: await mergedOf(session, id),
+    spam: await spamByReporter(session, id),
+  };
+}
+
 /** Looked up only where an action asks for it. */
 async function choicesOf(
   context: Context,
@@ -115,6 +133,7 @@ async function choicesOf(
   const offered = availableActions(state, definition, actor);
   const needs = (...names: CommandName[]) => offered.some(({ name }) => names.includes(name));
   const agencies = needs('transfer', 'classify') ? await agenciesOf(context.db, state.province) : [];
+  const { procedure } = definition;
   const assignable = state.tasks.filter(({ id }) =>
     offered.some(({ name, taskId }) => name === 'assign' && taskId === id),
   );
@@ -127,7 +146,20 @@ async function choicesOf(
       .filter(({ fulfils }) => fulfils.includes(definition.procedure.owner))
       .map(({ id }) => id),
     colleagues: Object.fromEntries(await Promise.all(people)),
+    categories: needs('recategorise') ? await categoriesOf(context, state) : [],
+    suggestion: needs('classify') ? await suggestedOwner(context, actor, { state, procedure }) : null,
   };
+}
+
+/** Codes of the other complaint procedures of the province. */
+async function categoriesOf(
+  context: Context,
+  { province, procedure }: CaseState,
+): Promise<readonly string[]> {
+  const all = await currentProcedures(context.db, province);
+  return all.flatMap(({ code, procedure: { kind } }) =>
+    kind === 'complaint' && code !== procedure.code ? [code] : [],
+  );
 }
 
 export function summary(found: CaseSummary, language: Language) {

@@ -194,7 +194,11 @@ describe('a complaint over HTTP', () => {
     ).not.toContain('Mai');
     await did(specialist.user, id, 'complete', { taskId: 'handle.1', outcome: 'done' });
     await did(receptionist.user, id, 'complete', { taskId: 'check.1', outcome: 'approve' });
-    await did(receptionist.user, id, 'publish', { text: 'Đã vá ổ gà ngày hôm nay.' });
+    await did(receptionist.user, id, 'publish', {
+      title: 'Ổ gà trước chợ',
+      description: 'Ổ gà lớn trước cổng chợ Đông Ba',
+      answer: 'Đã vá ổ gà ngày hôm nay.',
+    });
     await did(receptionist.user, id, 'rate', { rating: 'satisfied' });
     expect(await did(receptionist.user, id, 'close')).toMatchObject({ status: 'closed', ending: 'resolved' });
   });

@@ -1,9 +1,11 @@
 /** Taking in a case. Nothing is kept until everything about it has been found in order. */
 import type { z } from 'zod';
 import type { ComplaintFiling, DossierFiling } from '../contracts/cases.ts';
+import { savePlace } from '../db/queries/complaints.ts';
 import { currentProcedure } from '../db/queries/definitions.ts';
 import { agenciesOf } from '../db/queries/directory.ts';
 import { type Party, saveDocument, saveParty, saveWords } from '../db/queries/papers.ts';
+import { currentRouting } from '../db/queries/routing.ts';
 import { asActor } from '../db/reader.ts';
 import { resolveAgencies } from '../domain/agencies/directory.ts';
 import { officesOf } from '../domain/agencies/offices.ts';
@@ -11,6 +13,8 @@ import type { Agency } from '../domain/agencies/types.ts';
 import type { Actor, Filing, Order } from '../domain/cases/commands.ts';
 import { decide } from '../domain/cases/decide.ts';
 import { versionsOf } from '../domain/cases/definition.ts';
+import { placeSaidIn } from '../domain/complaints/place.ts';
+import { type RoutingRule, routeOf } from '../domain/complaints/routing.ts';
 import type { AgencyId, CaseId, Localised } from '../domain/ids.ts';
 import { compileForm } from '../domain/procedures/form.ts';
 import type { CaseKind, Procedure } from '../domain/procedures/types.ts';
@@ -43,7 +47,7 @@ export async function file(
   if (!procedure.channels.includes(given.channel))
     throw new Problem('channel-not-offered', { channel: given.channel });
   const directory = await agenciesOf(context.db, actor.province);
-  const place = placeOf(directory, actor, procedure, given);
+  const place = placeOf(directory, actor, procedure, given, await rulesFor(context, actor, procedure));
   checkForm(procedure, given.form);
   checkDocuments(procedure, given.documents);
 
@@ -57,7 +61,7 @@ export async function file(
     channel: given.channel,
     agencies: place.agencies,
     agencyCode: place.counter.code,
-    applicant: given.channel === 'online' ? actor.user : null,
+    applicant: files(actor, given.channel) ? actor.user : null,
     facts: factsOf(procedure, given.form),
     form: { id: `${keyed.orderId}-form`, digest: '' },
     documents: given.documents.map(({ rule, sha256 }, n) => ({
@@ -66,6 +70,7 @@ export async function file(
       digest: sha256,
     })),
     delivery: 'delivery' in given ? (given.delivery ?? null) : null,
+    ...('dangerToLife' in given && given.dangerToLife === true ? { danger: true } : {}),
     calendars: versionsOf(definition),
     offices: officesOf(directory, Object.values(place.agencies)),
   };
@@ -96,6 +101,20 @@ export async function file(
   };
 }
 
+/** Whether the account that files is whose case it is: a citizen's online, and a machine's. */
+function files({ roles }: Actor, channel: Given['channel']): boolean {
+  return channel === 'online' || (channel === 'sensor' && roles.some(({ role }) => role === 'sensor'));
+}
+
+/** Dossiers name their owner; complaints go where the province's rules say. */
+async function rulesFor(
+  { db }: Context,
+  { province }: Actor,
+  { kind }: Procedure,
+): Promise<readonly RoutingRule[]> {
+  return kind === 'complaint' ? ((await currentRouting(db, province))?.rules ?? []) : [];
+}
+
 /** What every complaint may say of itself, whatever its form asks. */
 function detailsOf(given: Given): Record<string, unknown> {
   if (!('description' in given || 'address' in given || 'location' in given)) return {};
@@ -119,16 +138,23 @@ interface Place {
 }
 
 /** Where it is taken in, who decides it, and who else the procedure means. */
-function placeOf(directory: readonly Agency[], actor: Actor, procedure: Procedure, given: Given): Place {
+function placeOf(
+  directory: readonly Agency[],
+  actor: Actor,
+  procedure: Procedure,
+  given: Given,
+  rules: readonly RoutingRule[],
+): Place {
   const agency = (id: string, pointer: string): Agency => {
     const found = directory.find((each) => each.id === id);
     if (found === undefined)
       throw new Problem('no-such-agency', { agency: id }, [{ pointer, kind: 'unknown' }]);
     return found;
   };
+  const area = 'area' in given ? given.area : undefined;
   const owner =
     given.owner === undefined
-      ? defaultOwner(directory, procedure, 'area' in given ? given.area : given.form.ward)
+      ? responsibleFor(directory, procedure, area ?? given.form.ward, rules).owner
       : agency(given.owner, '/owner');
   if (!owner.fulfils.includes(procedure.owner)) throw new Problem('wrong-owner', { agency: owner.id });
   const counter =
@@ -140,8 +166,25 @@ function placeOf(directory: readonly Agency[], actor: Actor, procedure: Procedur
   return { counter, agencies: resolved.agencies };
 }
 
-/** A complaint whose reporter names nobody goes, until it is classified, to the agency of its ward. */
-function defaultOwner(directory: readonly Agency[], procedure: Procedure, ward: unknown): Agency {
+/**
+ * Who handles a complaint of that category in that ward: by the first rule of the province that fits (and whose agency
+ * still does such work); where none does, the agency of the ward, or that of the whole province.
+ */
+export function responsibleFor(
+  directory: readonly Agency[],
+  procedure: Procedure,
+  said: unknown,
+  rules: readonly RoutingRule[],
+): { readonly owner: Agency; readonly rule: RoutingRule | null } {
+  const ward = typeof said === 'string' ? said : null;
+  const rule = routeOf(rules, { procedure: procedure.code, field: procedure.field, ward });
+  const ruled = directory.find(({ id, fulfils }) => id === rule?.to && fulfils.includes(procedure.owner));
+  return ruled === undefined
+    ? { owner: defaultOwner(directory, procedure, ward), rule: null }
+    : { owner: ruled, rule };
+}
+
+function defaultOwner(directory: readonly Agency[], procedure: Procedure, ward: string | null): Agency {
   const able = directory.filter(({ fulfils }) => fulfils.includes(procedure.owner));
   const owner =
     able.find(({ area }) => area !== null && area === ward) ??
@@ -195,7 +238,7 @@ function checkDocuments(procedure: Procedure, documents: Given['documents']): vo
 }
 
 /** The few values that conditions read; checked by the form, so each is of its type. */
-function factsOf(procedure: Procedure, form: Given['form']): Filing['facts'] {
+export function factsOf(procedure: Procedure, form: Readonly<Record<string, unknown>>): Filing['facts'] {
   return Object.fromEntries(
     procedure.facts.flatMap(({ name }) => {
       const value = Object.hasOwn(form, name) ? form[name] : undefined;
@@ -239,6 +282,11 @@ async function keepPapers(
       idNumber: person?.idNumber ?? null,
     };
     await saveParty(session, party, about);
+    if (kind === 'complaint') {
+      const area = 'area' in given ? given.area : undefined;
+      const said = placeSaidIn({ ...detailsOf(given), ...given.form }, area);
+      await savePlace(session, { caseId, province, filedAt: context.now() as Instant }, said);
+    }
     await keepDocuments(session, caseId, actor, filing.documents, given.documents);
     return form;
   });

@@ -47,6 +47,7 @@ export const STATUS_OF = {
   'no-such-outcome': 422,
   'reason-required': 422,
   'document-missing': 422,
+  'position-missing': 422,
   'no-such-document': 422,
   'no-such-step': 422,
   'limit-reached': 409,
@@ -60,6 +61,7 @@ export const STATUS_OF = {
   'beyond-maximum': 422,
   'already-rated': 409,
   'merge-with-itself': 422,
+  'dispute-first': 409,
   'cannot-move': 409,
   unauthorised: 401,
   'not-found': 404,
@@ -77,6 +79,7 @@ export const STATUS_OF = {
   'wrong-owner': 422,
   'unresolved-agency': 422,
   'unknown-assignee': 422,
+  'personal-data': 422,
   'case-ended': 409,
   'case-parked': 503,
   'invalid-procedure': 422,
@@ -109,6 +112,7 @@ const POINTER_OF: Partial<Record<ProblemCode, string>> = {
   'beyond-maximum': '/by',
   'merge-with-itself': '/into',
   'document-missing': '/documents',
+  'position-missing': '/position',
   'unknown-procedure': '/procedure',
   'channel-not-offered': '/channel',
   'wrong-owner': '/owner',
@@ -164,7 +168,7 @@ export function describe(problem: Problem, language: Language, instance: string)
       : [{ pointer, detail: fill(detail, params) }]),
     ...problem.errors.map(({ pointer: at, kind, message, params: given }) => ({
       pointer: at,
-      detail: fill(texts.fields[kind], { message, ...given }),
+      detail: fill(texts.fields[kind], { message, ...readable(given ?? {}, language) }),
     })),
   ];
   return {
@@ -180,14 +184,14 @@ export function describe(problem: Problem, language: Language, instance: string)
 
 /** Statuses and actions by their names in the caller's language. */
 function readable(params: Readonly<Record<string, unknown>>, language: Language): Record<string, unknown> {
-  const { statuses, actions, limits, ways } = TEXTS[language];
+  const { statuses, actions, limits, ways, personal } = TEXTS[language];
   const named = (list: Readonly<Record<string, string>>, value: unknown) =>
     typeof value === 'string' && Object.hasOwn(list, value) ? list[value] : value;
   return {
     ...params,
     status: named(statuses, params.status),
     action: named(actions, params.action),
-    what: named(limits, params.what),
+    what: named({ ...limits, ...personal }, params.what),
     way: named(ways, params.way),
   };
 }

@@ -29,6 +29,15 @@ export const DocumentInput = z
 
 const documents = z.array(DocumentInput).max(50);
 
+/** Where something is, WGS 84, degrees. */
+export const Location = z.strictObject({
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+});
+
+/** As the device of an officer reads it; `accuracy` in metres. */
+const Position = Location.extend({ accuracy: z.number().min(0).max(100_000) });
+
 const TermInput = z.strictObject({
   amount: z.number().int().min(1).max(100_000),
   unit: z.enum(['working-minutes', 'working-hours', 'working-days', 'calendar-days', 'hours']),
@@ -36,8 +45,13 @@ const TermInput = z.strictObject({
 
 export const ACTION_INPUTS = {
   accept: z.strictObject({}),
-  refuse: z.strictObject({ reason }),
-  classify: z.strictObject({ urgency: z.enum(['normal', 'urgent']), owner: id.optional() }),
+  refuse: z.strictObject({
+    reason,
+    /** Of complaints: nothing but spam, which is counted. */
+    spam: z.boolean().optional(),
+  }),
+  classify: z.strictObject({ urgency: z.enum(['normal', 'urgent', 'danger']), owner: id.optional() }),
+  recategorise: z.strictObject({ procedure: id, owner: id.optional(), reason }),
   merge: z.strictObject({ into: id, reason }),
   'request-supplement': z.strictObject({
     taskId: id.optional(),
@@ -53,6 +67,7 @@ export const ACTION_INPUTS = {
     outcome: id,
     reason: reason.optional(),
     documents: documents.optional(),
+    position: Position.optional(),
   }),
   transfer: z.strictObject({ taskId: id, agency: id, reason }),
   return: z.strictObject({ taskId: id, step: id, reason }),
@@ -64,12 +79,20 @@ export const ACTION_INPUTS = {
   attach: z.strictObject({ documents: documents.min(1) }),
   pay: z.strictObject({ amount: z.number().int().min(0), receipt: z.string().regex(/^[\w./-]{1,64}$/) }),
   deliver: z.strictObject({ way: z.enum(['counter', 'post', 'electronic']) }),
-  publish: z.strictObject({ text: text(10_000) }),
+  /** All of it for everybody to read: no personal data. */
+  publish: z.strictObject({
+    title: text(200),
+    description: text(4_000),
+    answer: text(10_000),
+    /** Ids of the pictures among the documents of the case that everybody may see. */
+    photos: z.array(id).max(20).default([]),
+  }),
   rate: z.strictObject({
     rating: z.enum(['satisfied', 'acceptable', 'not-satisfied']),
     words: text(4_000).optional(),
   }),
   dispute: z.strictObject({ reason }),
+  appeal: z.strictObject({ reason }),
   reopen: z.strictObject({ reason }),
   close: z.strictObject({}),
 } as const satisfies Record<

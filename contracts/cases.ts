@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CASE_STATUSES } from '../domain/cases/state.ts';
-import { DocumentInput, text } from './actions.ts';
+import { DocumentInput, Location, text } from './actions.ts';
 
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime().nullable();
@@ -44,14 +44,13 @@ export const ComplaintFiling = z
     owner: id.optional(),
     /** The commune, as agencies name it. */
     area: id.optional(),
-    location: z
-      .strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
-      .optional()
-      .meta({ description: 'WGS 84, degrees' }),
+    location: Location.optional().meta({ description: 'WGS 84, degrees' }),
     address: text(500).optional(),
     description: text(4_000).optional(),
     /** Left out: anonymous. */
     reporter: Person.optional(),
+    /** It goes to the agencies at once, without waiting for the operations centre. */
+    dangerToLife: z.boolean().optional(),
   })
   .meta({ id: 'ComplaintFiling' });
 
@@ -101,6 +100,14 @@ const Clock = z.object({
   breached: z.boolean(),
 });
 
+const Related = z
+  .object({
+    id,
+    code: z.string().nullable().meta({ description: 'null where the caller may not know it' }),
+    status: z.enum(CASE_STATUSES).nullable(),
+  })
+  .meta({ id: 'RelatedCase' });
+
 export const CaseView = z
   .object({
     id,
@@ -111,7 +118,7 @@ export const CaseView = z
     statusText: z.string(),
     portalStatus: z.number().int(),
     ending: z.string().nullable(),
-    urgency: z.enum(['normal', 'urgent']),
+    urgency: z.enum(['normal', 'urgent', 'danger']),
     channel: z.string(),
     counter: z.string(),
     owner: z.string(),
@@ -148,6 +155,12 @@ export const CaseView = z
       }),
     ),
     shipments: z.array(z.unknown()),
+    mergedInto: Related.nullable().meta({ description: 'Of which complaint it became part' }),
+    merged: z.array(Related).meta({ description: 'Complaints that became part of it' }),
+    spamByReporter: z.number().int().nullable().meta({
+      description:
+        'How many complaints of the same reporter were refused as spam, for whoever may know who that is',
+    }),
     actions: z.array(Action),
   })
   .meta({ id: 'Case' });

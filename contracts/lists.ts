@@ -48,7 +48,7 @@ export const ListedCase = z
     status: z.enum(CASE_STATUSES),
     statusText: z.string(),
     ending: z.string().nullable(),
-    urgency: z.enum(['normal', 'urgent']),
+    urgency: z.enum(['normal', 'urgent', 'danger']),
     channel: z.string(),
     owner: z.string(),
     counter: z.string(),

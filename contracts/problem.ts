@@ -25,6 +25,8 @@ export const API_PROBLEMS = [
   /** Nobody in the province fulfils a function that the procedure names. */
   'unresolved-agency',
   'unknown-assignee',
+  /** What is meant for everybody to read tells who somebody is. */
+  'personal-data',
   /** The case is closed for good. */
   'case-ended',
   /** Record and case disagree; an operator has to reconcile them. */
@@ -78,6 +80,8 @@ export type FieldFault =
   | 'uniqueItems'
   | 'document'
   | 'accept'
+  /** Personal data; never said which, only of what kind. */
+  | 'personal'
   /** Any other keyword of the form. */
   | 'rule';
 

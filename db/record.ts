@@ -8,7 +8,8 @@ import { type Standing, standingsOf } from '../domain/cases/standings.ts';
 import type { CaseState } from '../domain/cases/state.ts';
 import type { ClockRow, Recorded, Transition } from '../domain/cases/transition.ts';
 import { formatCaseCode, seriesDay } from '../domain/codes/case-code.ts';
-import type { AgencyId, CaseCode, CaseId } from '../domain/ids.ts';
+import type { AgencyId, CaseCode, CaseId, TaskId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import type { Database, Queryable } from './client.ts';
 import { canonicalJson, eventHash } from './digest.ts';
 import { RecordConflict } from './errors.ts';
@@ -189,6 +190,7 @@ export function written(
       ...transition.tasks.map(({ agency }) => agency),
     ]),
   ];
+  const assignedAt = new Map(transition.events.flatMap(assignmentOf));
   const agencyOf = new Map(transition.tasks.map(({ id, agency }) => [id, agency]));
   const answerable = ({ id, taskId }: ClockRow) =>
     id === RESPONSE_CLOCK ? state.agencies.counter : ((taskId && agencyOf.get(taskId)) ?? owner);
@@ -235,7 +237,7 @@ export function written(
         openedAt: iso(task.openedAt),
         dueAt: iso(task.dueAt),
         closedAt: iso(task.closedAt),
-        assignedAt: task.assignee === null ? null : iso(transition.events.at(-1)?.at ?? null),
+        assignedAt: iso(assignedAt.get(task.id) ?? null),
       })),
     ),
     JSON.stringify(
@@ -273,6 +275,12 @@ function standingsAfter({ from, events }: Transition, state: CaseState): readonl
   const last = events.at(-1);
   if (last === undefined) return [];
   return from === 0 ? standingsOf(events) : [{ since: last.at, code: portalStatus(state) }];
+}
+
+/** Since when a task is with who has it. */
+function assignmentOf(event: CaseEvent): (readonly [TaskId, Instant])[] {
+  const isGiven = event.type === 'task-claimed' || event.type === 'task-assigned';
+  return isGiven ? [[event.taskId, event.at]] : [];
 }
 
 /** Escalations that speak to somebody leave a notice to be sent. */
@@ -341,7 +349,7 @@ chain AS (
   ON CONFLICT (case_id, id) DO UPDATE SET step = excluded.step, agency = excluded.agency, role = excluded.role,
     assignee = excluded.assignee, due_at = excluded.due_at, closed_at = excluded.closed_at,
     closed_by = excluded.closed_by, outcome = excluded.outcome,
-    assigned_at = CASE WHEN tasks.assignee = excluded.assignee THEN tasks.assigned_at ELSE excluded.assigned_at END
+    assigned_at = CASE WHEN excluded.assignee IS NOT NULL THEN coalesce(excluded.assigned_at, tasks.assigned_at) END
 ), time AS (
   INSERT INTO clocks (case_id, id, task_id, agency, calendar, phase, paused_for, budget, consumed, started_at, due_at, stopped_at,
     province, kind, procedure, step, finished)

@@ -71,6 +71,7 @@ const join = z.strictObject({
   need: z.int().min(1),
   results: z.record(id, z.string().nullable()),
 });
+const facts = z.record(id, z.union([z.number(), z.boolean(), z.string()]));
 const filing = z.strictObject({
   caseId,
   kind,
@@ -80,10 +81,11 @@ const filing = z.strictObject({
   agencies: z.record(id, id).refine((a) => 'counter' in a && 'owner' in a, 'counter and owner'),
   agencyCode: id,
   applicant: id.nullable(),
-  facts: z.record(id, z.union([z.number(), z.boolean(), z.string()])),
+  facts,
   form: words,
   documents,
   delivery: delivery.nullable(),
+  danger: z.literal(true).exactOptional(),
   calendars: z.record(id, z.int().min(1)).exactOptional(),
   offices,
 });
@@ -118,8 +120,17 @@ const event = z.discriminatedUnion('type', [
     response: clock.exactOptional(),
   }),
   fact('case-accepted', { clock }),
-  fact('case-not-accepted', { reason: words }),
+  fact('case-not-accepted', { reason: words, spam: z.literal(true).exactOptional() }),
   fact('case-classified', { urgency, owner: id.nullable(), offices }),
+  fact('case-recategorised', {
+    from: procedureRef,
+    to: procedureRef,
+    agencies: z.record(id, id),
+    facts,
+    offices,
+    reason: words,
+    rungs: z.record(id, z.array(count)),
+  }),
   fact('case-merged', { into: caseId, reason: words }),
   fact('step-entered', { step: id, visit: z.int().min(1), join: join.nullable() }),
   fact('step-skipped', { step: id }),
@@ -127,7 +138,13 @@ const event = z.discriminatedUnion('type', [
   fact('task-claimed', { taskId: id, assignee: id }),
   fact('task-released', { taskId: id }),
   fact('task-assigned', { taskId: id, assignee: id }),
-  fact('task-completed', { taskId: id, outcome: id, reason: words.nullable(), documents }),
+  fact('task-completed', {
+    taskId: id,
+    outcome: id,
+    reason: words.nullable(),
+    documents,
+    position: words.exactOptional(),
+  }),
   fact('task-cancelled', {
     taskId: id,
     why: z.enum(['join-satisfied', 'case-ended', 'returned', 'restarted', 'moved']),
@@ -190,12 +207,13 @@ const event = z.discriminatedUnion('type', [
     feeDue: z.boolean(),
   }),
   fact('result-delivered', { way: delivery }),
-  fact('result-published', { words }),
+  fact('result-published', { words, photos: z.array(id).exactOptional() }),
   fact('case-rated', {
     rating: z.enum(['satisfied', 'acceptable', 'not-satisfied']),
     words: words.nullable(),
   }),
   fact('case-disputed', { reason: words }),
+  fact('case-appealed', { reason: words, from: id, to: id, offices }),
   fact('case-reopened', { reason: words.nullable(), clock }),
   fact('case-closed', { how: z.enum(['command', 'time', 'ending']) }),
   fact('rung-reached', { clock: id, rung: count, dueAt: instant, actions: z.array(escalation) }),
@@ -217,7 +235,7 @@ export const historyLine = z.strictObject({
   words: z.array(
     z.strictObject({
       id,
-      kind: z.enum(['form', 'reason', 'note', 'answer', 'rating']),
+      kind: z.enum(['form', 'reason', 'note', 'answer', 'rating', 'site']),
       author: id,
       content: z.unknown(),
       salt: z.string().min(1).max(200),

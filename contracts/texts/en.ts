@@ -1,7 +1,7 @@
 import type { FactName } from '../../domain/cases/events.ts';
 import type { CaseStatus, Ending, Rating, Urgency } from '../../domain/cases/state.ts';
-import type { Channel, DeliveryWay, Role } from '../../domain/procedures/types.ts';
 import type { PersonalKind } from '../../domain/complaints/personal-data.ts';
+import type { Channel, DeliveryWay, Role } from '../../domain/procedures/types.ts';
 import type { ActionName } from '../actions.ts';
 import type { FieldFault, ProblemCode } from '../problem.ts';
 import { WHY_EN, type WhyTexts } from './why.ts';
@@ -12,7 +12,9 @@ export interface Texts {
   /** What is wrong with one field. */
   readonly fields: Readonly<Record<FieldFault, string>>;
   readonly statuses: Readonly<Record<CaseStatus, string>>;
-  readonly actions: Readonly<Record<ActionName | 'submit' | 'move-procedure' | 'administer' | 'delegate' | 'report', string>>;
+  readonly actions: Readonly<
+    Record<ActionName | 'submit' | 'move-procedure' | 'administer' | 'delegate' | 'report', string>
+  >;
   readonly events: Readonly<Record<FactName, string>>;
   readonly endings: Readonly<Record<Ending, string>>;
   readonly urgencies: Readonly<Record<Urgency, string>>;
@@ -50,7 +52,10 @@ export const en: Texts = {
     'no-such-outcome': ['No such outcome', 'The task cannot end with “{outcome}”. It can end with: {known}.'],
     'reason-required': ['Reason missing', 'The outcome “{outcome}” needs a reason.'],
     'document-missing': ['Document missing', 'The document “{rule}” is required.'],
-    'position-missing': ['Position missing', 'The outcome “{outcome}” needs the position (latitude, longitude) where it was done.'],
+    'position-missing': [
+      'Position missing',
+      'The outcome “{outcome}” needs the position (latitude, longitude) where it was done.',
+    ],
     'no-such-document': ['No such document', 'The procedure knows no document “{rule}”.'],
     'no-such-step': ['No such step', 'The work cannot be returned to the step “{step}”.'],
     'limit-reached': ['Limit reached', 'No more {what} are possible; the procedure allows {max}.'],
@@ -97,10 +102,7 @@ export const en: Texts = {
       'Unknown officer',
       '“{assignee}” does not have the role that the task needs in its agency.',
     ],
-    'personal-data': [
-      'Personal data',
-      'What is published must hold no personal data; see each field.',
-    ],
+    'personal-data': ['Personal data', 'What is published must hold no personal data; see each field.'],
     'case-ended': ['Case ended', 'The case is closed for good.'],
     'case-parked': ['Case parked', 'The record and the case disagree. An operator has to reconcile them.'],
     'invalid-procedure': ['Invalid procedure', 'The procedure cannot be published; see the findings.'],
@@ -121,7 +123,10 @@ export const en: Texts = {
     'role-not-held': ['Not their role', '“{principal}” does not have such a role that can be passed on.'],
     'unknown-deputy': ['Unknown deputy', '“{deputy}” is no officer of this province who can stand in.'],
     'own-deputy': ['Not for themselves', 'Nobody can stand in for themselves.'],
-    'bad-period': ['Unusable period', 'The period has to end after it begins and after now, within 366 days.'],
+    'bad-period': [
+      'Unusable period',
+      'The period has to end after it begins and after now, within 366 days.',
+    ],
     'webhook-exists': ['Name taken', 'There is a webhook “{name}” already.'],
     'webhook-address': [
       'Unusable address',
@@ -280,5 +285,10 @@ export const en: Texts = {
     email: 'an e-mail address',
     id: 'a personal identity number',
   },
-  limits: { supplements: 'supplement requests', extensions: 'extensions', transfers: 'transfers', appeals: 'appeals' },
+  limits: {
+    supplements: 'supplement requests',
+    extensions: 'extensions',
+    transfers: 'transfers',
+    appeals: 'appeals',
+  },
 };

@@ -95,7 +95,10 @@ export const vi: Texts = {
     'role-not-held': ['Không có vai trò này', '“{principal}” không có vai trò nào như vậy để ủy quyền.'],
     'unknown-deputy': ['Không có người thay', '“{deputy}” không phải cán bộ của tỉnh này có thể làm thay.'],
     'own-deputy': ['Không thể tự thay mình', 'Không ai làm thay cho chính mình.'],
-    'bad-period': ['Thời gian không dùng được', 'Thời gian phải kết thúc sau khi bắt đầu và sau lúc này, trong vòng 366 ngày.'],
+    'bad-period': [
+      'Thời gian không dùng được',
+      'Thời gian phải kết thúc sau khi bắt đầu và sau lúc này, trong vòng 366 ngày.',
+    ],
     'webhook-exists': ['Tên đã dùng', 'Đã có webhook “{name}”.'],
     'webhook-address': [
       'Địa chỉ không dùng được',
@@ -260,5 +263,10 @@ export const vi: Texts = {
     email: 'địa chỉ thư điện tử',
     id: 'số định danh cá nhân',
   },
-  limits: { supplements: 'yêu cầu bổ sung', extensions: 'gia hạn', transfers: 'chuyển trả', appeals: 'khiếu nại' },
+  limits: {
+    supplements: 'yêu cầu bổ sung',
+    extensions: 'gia hạn',
+    transfers: 'chuyển trả',
+    appeals: 'khiếu nại',
+  },
 };

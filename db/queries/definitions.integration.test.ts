@@ -107,7 +107,9 @@ describe('the directory', () => {
   test('keeps agencies as they were last said to be', async () => {
     await saveAgencies(api, [ward]);
     await saveAgencies(api, [{ ...ward, fulfils: ['commune', 'counter'] }]);
-    expect(await agenciesOf(api, HUE)).toEqual([{ ...ward, fulfils: ['commune', 'counter'] }]);
+    expect(await agenciesOf(api, HUE)).toEqual([
+      { ...ward, fulfils: ['commune', 'counter'], calendar: null, assign: null },
+    ]);
   });
   test('vouches for the roles of a user, and for none of who was let go', async () => {
     await saveUser(api, lan);

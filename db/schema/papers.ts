@@ -2,8 +2,8 @@ import { bigint, integer, json, jsonb, pgTable, primaryKey, text, timestamp } fr
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { CaseKind } from '../../domain/procedures/types.ts';
 
-/** What words are for. Notes are for officers' eyes only. */
-export type WordsKind = 'form' | 'reason' | 'note' | 'answer' | 'rating';
+/** What words are for. Notes are for officers' eyes only; `site` is where something was done. */
+export type WordsKind = 'form' | 'reason' | 'note' | 'answer' | 'rating' | 'site';
 
 /** What people typed. The chain of events holds `digest` = SHA-256 of canonical JSON of {salt, content}. */
 export const words = pgTable('words', {

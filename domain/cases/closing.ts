@@ -16,8 +16,11 @@ export const closing = {
     draft.emit({ type: 'result-delivered', way });
     return null;
   },
-  publish: (draft, { words }) => {
-    draft.emit({ type: 'result-published', words });
+  publish: (draft, { words, photos }) => {
+    const ids = new Set(draft.state.documents.map(({ id }) => id));
+    const unknown = photos?.find((id) => !ids.has(id));
+    if (unknown !== undefined) return { code: 'no-such-document', rule: unknown };
+    draft.emit({ type: 'result-published', words, ...(photos === undefined ? {} : { photos }) });
     return null;
   },
   rate: (draft, { rating, words }) => {
@@ -29,6 +32,22 @@ export const closing = {
     const late = windowOver(draft, 'dispute');
     if (late !== null) return late;
     draft.emit({ type: 'case-disputed', reason });
+    reopen(draft, null);
+    return null;
+  },
+  /** The citizen does not accept the result that the agency stands by: the one above decides, under a new clock. */
+  appeal: (draft, { reason, to, offices }) => {
+    const late = windowOver(draft, 'appeal');
+    if (late !== null) return late;
+    const from = draft.state.agencies.owner;
+    if (from === undefined || from === to) return { code: 'same-agency' };
+    draft.emit({
+      type: 'case-appealed',
+      reason,
+      from,
+      to,
+      ...(offices === undefined ? {} : { offices }),
+    });
     reopen(draft, null);
     return null;
   },

@@ -4,7 +4,7 @@ import type { CaseEvent, FactName } from './events.ts';
 import type { CaseState } from './state.ts';
 
 /** From these events on, a case runs under another definition than before. */
-const CHANGING: readonly FactName[] = ['procedure-moved', 'calendar-changed'];
+const CHANGING: readonly FactName[] = ['procedure-moved', 'case-recategorised', 'calendar-changed'];
 
 /** Whether the case runs by that definition. A case of an early release names no calendars: then whichever it was given. */
 export function runsBy(state: CaseState, { ref, calendars }: Definition): boolean {

@@ -1,5 +1,12 @@
 import type { AgencyId, CaseCode, CaseId, TaskId, UserId } from '../ids.ts';
-import type { AgencyKey, AssignHow, DeliveryWay, EscalationAction, ProcedureRef, Role } from '../procedures/types.ts';
+import type {
+  AgencyKey,
+  AssignHow,
+  DeliveryWay,
+  EscalationAction,
+  ProcedureRef,
+  Role,
+} from '../procedures/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Instant, WorkingMinutes } from '../time/instant.ts';
 import type { Filing } from './commands.ts';

@@ -98,8 +98,9 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     acceptedAt: event.at,
     clocks: [...withoutResponse(state.clocks), event.clock],
   }),
-  'case-not-accepted': (state) => ({
+  'case-not-accepted': (state, event) => ({
     ...state,
+    ...(event.spam === undefined ? {} : { spam: event.spam }),
     ending: 'not-accepted',
     clocks: withoutResponse(state.clocks),
   }),
@@ -107,6 +108,14 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     ...state,
     urgency: event.urgency,
     agencies: event.owner === null ? state.agencies : { ...state.agencies, owner: event.owner },
+    ...officesAfter(state, event.offices),
+  }),
+  'case-recategorised': (state, event) => ({
+    ...state,
+    procedure: event.to,
+    agencies: event.agencies,
+    facts: event.facts,
+    clocks: state.clocks.map((clock) => ({ ...clock, rungs: event.rungs[clock.id] ?? clock.rungs })),
     ...officesAfter(state, event.offices),
   }),
   'case-merged': (state, event) => ({
@@ -236,6 +245,12 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   'result-published': (state, event) => ({ ...state, status: 'delivered', deliveredAt: event.at }),
   'case-rated': (state, event) => ({ ...state, rating: event.rating }),
   'case-disputed': (state) => state,
+  'case-appealed': (state, event) => ({
+    ...state,
+    agencies: { ...state.agencies, owner: event.to },
+    appeals: (state.appeals ?? 0) + 1,
+    ...officesAfter(state, event.offices),
+  }),
   'case-reopened': (state, event) => ({
     ...state,
     status: 'in-process',

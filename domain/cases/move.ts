@@ -2,7 +2,8 @@
 import type { Procedure, Step } from '../procedures/types.ts';
 import { resumeClock } from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Definition, Order } from './commands.ts';
+import { behalfOf } from './availability.ts';
+import type { CommandOf, Definition, Order } from './commands.ts';
 import { type Decision, gate, repeated } from './decide.ts';
 import { Draft } from './draft.ts';
 import { SUPPLEMENT_CLOCK } from './evolve.ts';
@@ -39,7 +40,7 @@ export function planMove(state: CaseState, from: Definition, to: Definition, map
   return stuck === null ? { ok: true } : cannot('no-way-on', stuck);
 }
 
-/** Decides a `move-procedure` order. `from` is what the case runs now, `to` what it will run. */
+/** Decides a `move-procedure` or a `recategorise` order. `from` is what the case runs now, `to` what it will run. */
 export function decideMove(
   state: CaseState,
   order: Order,
@@ -48,12 +49,14 @@ export function decideMove(
   to: Definition,
 ): Decision {
   const { command } = order;
-  if (command.type !== 'move-procedure') throw new RangeError(`not a move: ${command.type}`);
+  if (command.type !== 'move-procedure' && command.type !== 'recategorise')
+    throw new RangeError(`not a move: ${command.type}`);
   const before = repeated(state, order);
   if (before === 'done') return { ok: true, events: [] };
   const refusal = before === 'new' ? gate(state, order, from) : before;
   if (refusal !== null) return { ok: false, refusal };
   if (to.ref.hash !== command.to.hash) return cannot('other-procedure', null);
+  if (command.type === 'recategorise') return recategorised(state, { ...order, command }, now, from, to);
   const plan = planMove(state, from, to, command.mapping);
   if (!plan.ok) return plan;
   const draft = new Draft(state, order, now, from);
@@ -64,6 +67,36 @@ export function decideMove(
     mapping: command.mapping,
     reason: command.reason,
     joins: state.joins.map((join) => joinUnder(to.procedure, join, command.mapping)),
+    rungs: passedRungs(state, to, now),
+  });
+  return { ok: true, events: draft.events };
+}
+
+/** Before its work has begun a complaint may turn out to be of another category, with other agencies and terms. */
+function recategorised(
+  state: CaseState,
+  order: Order<CommandOf<'recategorise'>>,
+  now: Instant,
+  from: Definition,
+  to: Definition,
+): Decision {
+  const { command, actor } = order;
+  if (to.procedure.code === from.procedure.code) return cannot('same-version', null);
+  if (to.procedure.kind !== from.procedure.kind) return cannot('other-procedure', null);
+  const counter = state.agencies.counter;
+  const agencies = { ...command.agencies, ...(counter === undefined ? {} : { counter }) };
+  const stuck = withoutWayOn({ ...state, agencies }, to.procedure, firstOf(to.procedure));
+  if (stuck !== null) return cannot('no-way-on', stuck);
+  const draft = new Draft(state, order, now, from);
+  draft.behalf = behalfOf(state, from, actor, command.type, null);
+  draft.emit({
+    type: 'case-recategorised',
+    from: from.ref,
+    to: to.ref,
+    agencies,
+    facts: command.facts,
+    ...(command.offices === undefined ? {} : { offices: command.offices }),
+    reason: command.reason,
     rungs: passedRungs(state, to, now),
   });
   return { ok: true, events: draft.events };

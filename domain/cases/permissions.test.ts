@@ -61,6 +61,7 @@ function personIn(role: Role): Actor {
   const agency: Partial<Record<Role, AgencyId>> = {
     receptionist: AGENCIES.counter,
     specialist: AGENCIES.owner,
+    'field-team': AGENCIES.owner,
     'agency-head': AGENCIES.owner,
   };
   return role === 'citizen'
@@ -73,6 +74,7 @@ const DOSSIER: Record<CaseStatus, Partial<Record<Role, readonly CommandName[]>>>
   filed: {
     receptionist: ['accept', 'attach', 'note', 'pay', 'refuse', 'request-supplement', 'withdraw'],
     specialist: ['attach', 'note'],
+    'field-team': ['attach', 'note'],
     'agency-head': ['attach', 'note'],
     'province-office': ['attach', 'note'],
     administrator: ['move-procedure'],
@@ -81,6 +83,7 @@ const DOSSIER: Record<CaseStatus, Partial<Record<Role, readonly CommandName[]>>>
   'in-process': {
     receptionist: ['attach', 'note', 'pay', 'withdraw'],
     specialist: ['attach', 'claim', 'complete', 'note', 'request-supplement', 'transfer'],
+    'field-team': ['attach', 'note'],
     'agency-head': ['assign', 'attach', 'extend', 'note', 'suspend', 'transfer'],
     'province-office': ['assign', 'attach', 'extend', 'note', 'suspend', 'transfer'],
     administrator: ['move-procedure'],
@@ -89,6 +92,7 @@ const DOSSIER: Record<CaseStatus, Partial<Record<Role, readonly CommandName[]>>>
   supplement: {
     receptionist: ['attach', 'note', 'pay', 'receive-supplement', 'withdraw'],
     specialist: ['attach', 'note'],
+    'field-team': ['attach', 'note'],
     'agency-head': ['attach', 'note'],
     'province-office': ['attach', 'note'],
     administrator: ['move-procedure'],
@@ -97,6 +101,7 @@ const DOSSIER: Record<CaseStatus, Partial<Record<Role, readonly CommandName[]>>>
   suspended: {
     receptionist: ['attach', 'note', 'withdraw'],
     specialist: ['attach', 'note'],
+    'field-team': ['attach', 'note'],
     'agency-head': ['attach', 'note', 'resume'],
     'province-office': ['attach', 'note', 'resume'],
     administrator: ['move-procedure'],
@@ -105,6 +110,7 @@ const DOSSIER: Record<CaseStatus, Partial<Record<Role, readonly CommandName[]>>>
   payment: {
     receptionist: ['attach', 'note', 'pay', 'withdraw'],
     specialist: ['attach', 'note'],
+    'field-team': ['attach', 'note'],
     'agency-head': ['attach', 'note'],
     'province-office': ['attach', 'note'],
     citizen: ['attach', 'withdraw'],
@@ -112,6 +118,7 @@ const DOSSIER: Record<CaseStatus, Partial<Record<Role, readonly CommandName[]>>>
   decided: {
     receptionist: ['attach', 'deliver', 'note'],
     specialist: ['attach', 'note'],
+    'field-team': ['attach', 'note'],
     'agency-head': ['attach', 'note'],
     'province-office': ['attach', 'note'],
     citizen: ['attach'],
@@ -119,6 +126,7 @@ const DOSSIER: Record<CaseStatus, Partial<Record<Role, readonly CommandName[]>>>
   delivered: {
     receptionist: ['attach', 'close', 'note', 'rate'],
     specialist: ['attach', 'note'],
+    'field-team': ['attach', 'note'],
     'agency-head': ['attach', 'close', 'note', 'reopen'],
     'province-office': ['attach', 'close', 'note', 'reopen'],
     citizen: ['attach', 'rate'],

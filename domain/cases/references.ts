@@ -2,10 +2,13 @@
 import type { CaseEvent } from './events.ts';
 import type { DocumentRef, WordsRef } from './state.ts';
 
-/** What was said with an event: the form of a filing, a reason, a note, an answer. Kept in PostgreSQL, referred to here. */
+/** What was said with an event: the form of a filing, a reason, a note, an answer, a position. Kept in PostgreSQL, referred to here. */
 export function wordsOf(event: CaseEvent): readonly WordsRef[] {
   const own = 'reason' in event ? event.reason : 'words' in event ? event.words : null;
-  return [event.type === 'case-filed' ? event.filing?.form : null, own].filter((ref) => ref != null);
+  const position = event.type === 'task-completed' ? event.position : null;
+  return [event.type === 'case-filed' ? event.filing?.form : null, own, position].filter(
+    (ref) => ref != null,
+  );
 }
 
 /** The papers that came with an event. */

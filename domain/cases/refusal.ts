@@ -18,11 +18,13 @@ export type Refusal =
   | { readonly code: 'no-such-outcome'; readonly outcome: string; readonly known: readonly string[] }
   | { readonly code: 'reason-required'; readonly outcome: string }
   | { readonly code: 'document-missing'; readonly rule: string }
+  /** The outcome must show where the work was done. */
+  | { readonly code: 'position-missing'; readonly outcome: string }
   | { readonly code: 'no-such-document'; readonly rule: string }
   | { readonly code: 'no-such-step'; readonly step: string }
   | {
       readonly code: 'limit-reached';
-      readonly what: 'supplements' | 'extensions' | 'transfers';
+      readonly what: 'supplements' | 'extensions' | 'transfers' | 'appeals';
       readonly max: number;
     }
   | { readonly code: 'fee-unpaid'; readonly amount: number }
@@ -36,6 +38,8 @@ export type Refusal =
   | { readonly code: 'beyond-maximum'; readonly maximum: number }
   | { readonly code: 'already-rated' }
   | { readonly code: 'merge-with-itself' }
+  /** The agency itself has not looked at it again yet, and the procedure has no appeal without that. */
+  | { readonly code: 'dispute-first' }
   | {
       readonly code: 'cannot-move';
       readonly why: 'same-version' | 'other-procedure' | 'unmapped-step' | 'no-such-target' | 'no-way-on';

@@ -91,11 +91,11 @@ function openTask(
   step: string,
   visit: number,
   branch: string | null,
-  work: { readonly agency: string; readonly role: Role; readonly due: Term },
+  work: { readonly agency: string; readonly role: Role; readonly due: Term; readonly urgentDue?: Term },
 ): void {
   const id = (branch === null ? `${step}.${visit}` : `${step}.${visit}.${branch}`) as TaskId;
   const agency = agencyOf(draft, work.agency);
-  const clock = taskClock(draft.state, draft.definition, id, agency, work.due, draft.now);
+  const clock = taskClock(draft.state, draft.definition, id, agency, work, draft.now);
   draft.emit({
     type: 'task-opened',
     task: {
@@ -126,7 +126,7 @@ export function openFollowUp(
   // Before the first step is entered there is no work to look into.
   if (step === undefined) return;
   const id = `follow-up.${draft.state.version + 1}` as TaskId;
-  const clock = taskClock(draft.state, draft.definition, id, agency, due, draft.now);
+  const clock = taskClock(draft.state, draft.definition, id, agency, { due, urgentDue: due }, draft.now);
   draft.emit({
     type: 'task-opened',
     task: {

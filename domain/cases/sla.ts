@@ -1,5 +1,6 @@
 /** The deadlines of a case: which clock starts when, with which budget, and which rungs stand on it. */
 import type { AgencyId, ClockId, TaskId } from '../ids.ts';
+import { wholeTerm, workTerm } from '../procedures/proportion.ts';
 import type { Procedure, Rung, Term } from '../procedures/types.ts';
 import { calendarIn } from '../time/areas.ts';
 import { localDay, nextOpening } from '../time/calendar.ts';
@@ -42,8 +43,7 @@ export function caseClock(state: CaseState, definition: Definition, at: Instant)
   const { procedure } = definition;
   const { reopenings } = state.counts;
   const id = (state.acceptedAt === null ? CASE_CLOCK : `${CASE_CLOCK}.${reopenings + 2}`) as ClockId;
-  const term =
-    state.urgency === 'urgent' ? (procedure.sla.urgent ?? procedure.sla.total) : procedure.sla.total;
+  const term = wholeTerm(procedure.sla, state.urgency);
   const office = officeOf(state, state.agencies.owner);
   const clock = clockFor(id, term, procedure, termStart(definition, term, at, office), office);
   const { goal, maximum, minutesPerWorkingDay } = procedure.sla;
@@ -80,12 +80,16 @@ export function taskClock(
   definition: Definition,
   task: TaskId,
   agency: AgencyId,
-  due: Term,
+  work: { readonly due: Term; readonly urgentDue?: Term },
   at: Instant,
 ): Clock {
   const begun = state.clocks.find(isCaseClock)?.ledger[0]?.at ?? at;
   const start = begun > at ? begun : at;
-  return clockFor(`task:${task}` as ClockId, due, definition.procedure, start, officeOf(state, agency));
+  // The histories of cases of early releases, which name no calendars, know of no shorter terms of steps.
+  const haste = state.calendars === undefined ? 'normal' : state.urgency;
+  const { length, as } = workTerm(definition.procedure.sla, work, haste);
+  const clock = clockFor(`task:${task}` as ClockId, as, definition.procedure, start, officeOf(state, agency));
+  return { ...clock, budget: length };
 }
 
 /** The applicant's own term to answer a supplement request. */

@@ -131,7 +131,10 @@ function quietAllDay(quiet: QuietHours | undefined): Finding[] {
       'quiet',
       'quiet-empty',
       { vi: 'Giờ yên tĩnh bắt đầu và kết thúc cùng lúc.', en: 'The quiet hours begin and end at once.' },
-      { vi: 'Viết ví dụ "21:00-06:00", hoặc bỏ quiet.', en: 'Write for instance "21:00-06:00", or remove quiet.' },
+      {
+        vi: 'Viết ví dụ "21:00-06:00", hoặc bỏ quiet.',
+        en: 'Write for instance "21:00-06:00", or remove quiet.',
+      },
     ),
   ];
 }

@@ -1,13 +1,27 @@
 /** Terms: none is zero, and the steps together fit in the whole. */
-import { ALWAYS, budgetOf, calendarFor, termText } from '../time/terms.ts';
+import { budgetOf, termText } from '../time/terms.ts';
 import { waysFrom } from './flow.ts';
 import { type Finding, finding, pathText } from './problem.ts';
+import {
+  asIn,
+  type Haste,
+  isOffice,
+  mostOffice,
+  type Needed,
+  neededFor,
+  wholeTerm,
+  workTerm,
+} from './proportion.ts';
 import type { Procedure, Step, Term } from './types.ts';
 
 export function checkTerms(procedure: Procedure, calendars: readonly string[] | null): Finding[] {
   const wrong = [...calendar(procedure, calendars), ...everyTerm(procedure).flatMap(usable)];
   if (wrong.length > 0) return wrong;
-  return [...urgentIsShorter(procedure), ...marksInOrder(procedure), ...stepsFit(procedure)];
+  return [
+    ...urgentIsShorter(procedure),
+    ...marksInOrder(procedure),
+    ...(['normal', 'urgent', 'danger'] as const).flatMap((haste) => stepsFit(procedure, haste)),
+  ];
 }
 
 function calendar({ sla }: Procedure, calendars: readonly string[] | null): Finding[] {
@@ -32,6 +46,7 @@ function everyTerm(procedure: Procedure): (Placed & { readonly minutesPerDay: nu
   const terms: Placed[] = [
     { term: sla.total, path: 'sla.total' },
     ...(sla.urgent === null ? [] : [{ term: sla.urgent, path: 'sla.urgent' }]),
+    ...optional(sla.danger, 'sla.danger'),
     ...optional(sla.response, 'sla.response'),
     ...optional(sla.goal, 'sla.goal'),
     ...optional(sla.maximum, 'sla.maximum'),
@@ -56,11 +71,20 @@ function optional(term: Term | undefined, path: string): Placed[] {
 }
 
 function termsOfStep(step: Step, index: number): Placed[] {
-  if (step.parallel === null) return [{ term: step.due, path: pathText(['steps', index, 'due']) }];
-  return step.parallel.branches.map(({ due }, at) => ({
-    term: due,
-    path: pathText(['steps', index, 'parallel', 'branches', at, 'due']),
-  }));
+  if (step.parallel === null) return termsOfWork(step, ['steps', index]);
+  return step.parallel.branches.flatMap((branch, at) =>
+    termsOfWork(branch, ['steps', index, 'parallel', 'branches', at]),
+  );
+}
+
+function termsOfWork(
+  { due, urgentDue }: { readonly due: Term; readonly urgentDue?: Term },
+  keys: readonly (string | number)[],
+): Placed[] {
+  return [
+    { term: due, path: pathText([...keys, 'due']) },
+    ...optional(urgentDue, pathText([...keys, 'urgentDue'])),
+  ];
 }
 
 /** Ten years: longer is a slip of the hand. */
@@ -89,63 +113,22 @@ function usable({ term, path, minutesPerDay }: Placed & { readonly minutesPerDay
   ];
 }
 
-function isOffice(term: Term): boolean {
-  return calendarFor(term, 'office') !== ALWAYS;
-}
-
-/** Time needed, apart by sort: office time, and time on a clock that never stops. In minutes. */
-interface Needed {
-  readonly office: number;
-  readonly clock: number;
-}
-
-function neededFor(term: Term, minutesPerDay: number): Needed {
-  const length = budgetOf(term, minutesPerDay);
-  return isOffice(term) ? { office: length, clock: 0 } : { office: 0, clock: length };
-}
-
-/**
- * The two sorts have no exact rate. What is compared with a term of the other sort is taken thus:
- * - hours of the clock, under an office total: the most office time that can fall in them (4 hours may be 4 office
- *   hours; 24 hours hold at most one working day), so that what is let through fits whenever it begins;
- * - office time, under a total that runs day and night: the least time on the clock that it can take (8 office hours
- *   are at least 8 hours; each further working day begins a day later), so that what is refused could never be kept.
- */
-function mostOffice(clock: number, minutesPerDay: number): number {
-  return Math.floor(clock / 1440) * minutesPerDay + Math.min(clock % 1440, minutesPerDay);
-}
-
-function leastClock(office: number, minutesPerDay: number): number {
-  if (office === 0) return 0;
-  const daysBefore = Math.ceil(office / minutesPerDay) - 1;
-  return daysBefore * 1440 + (office - daysBefore * minutesPerDay);
-}
-
-function asIn(total: Term, { office, clock }: Needed, minutesPerDay: number): number {
-  return isOffice(total)
-    ? office + mostOffice(clock, minutesPerDay)
-    : leastClock(office, minutesPerDay) + clock;
-}
-
 function urgentIsShorter({ sla }: Procedure): Finding[] {
-  const { total, urgent, minutesPerWorkingDay } = sla;
-  if (
-    urgent === null ||
-    asIn(total, neededFor(urgent, minutesPerWorkingDay), minutesPerWorkingDay) <
-      budgetOf(total, minutesPerWorkingDay)
-  )
-    return [];
-  return [
-    finding(
-      'sla.urgent',
-      'urgent-not-shorter',
-      {
-        vi: `Thời hạn khẩn (${termText(urgent)}) không ngắn hơn thời hạn thường (${termText(total)}).`,
-        en: `The urgent term (${termText(urgent)}) is not shorter than the usual one (${termText(total)}).`,
-      },
-      { vi: 'Rút ngắn sla.urgent hoặc bỏ nó.', en: 'Shorten sla.urgent, or remove it.' },
-    ),
-  ];
+  const { total, urgent, danger, minutesPerWorkingDay: perDay } = sla;
+  const isShorter = (term: Term) => asIn(total, neededFor(term, perDay), perDay) < budgetOf(total, perDay);
+  return Object.entries({ urgent, danger }).flatMap(([name, term]) =>
+    term == null || isShorter(term)
+      ? []
+      : finding(
+          `sla.${name}`,
+          'urgent-not-shorter',
+          {
+            vi: `Thời hạn khẩn (${termText(term)}) không ngắn hơn thời hạn thường (${termText(total)}).`,
+            en: `The urgent term (${termText(term)}) is not shorter than the usual one (${termText(total)}).`,
+          },
+          { vi: `Rút ngắn sla.${name} hoặc bỏ nó.`, en: `Shorten sla.${name}, or remove it.` },
+        ),
+  );
 }
 
 /** Goal, term and maximum in this order, and counted alike: no exact rate leads from office time to hours of the clock. */
@@ -173,6 +156,10 @@ function mark(name: 'goal' | 'maximum', total: Term): Finding {
   );
 }
 
+function worksOf(step: Step): readonly { readonly due: Term; readonly urgentDue?: Term }[] {
+  return step.parallel === null ? [step] : step.parallel.branches;
+}
+
 interface Longest extends Needed {
   readonly through: readonly string[];
 }
@@ -180,11 +167,15 @@ interface Longest extends Needed {
 /**
  * The longest way from the first step to an end, each step once and a parallel step as long as its longest branch,
  * must fit in the whole term. Ways back to a step on the way (returns) are left out: how often work is returned
- * cannot be known, and returning it gives no new term to the whole.
+ * cannot be known, and returning it gives no new term to the whole. The same holds of a case in haste, by the terms
+ * that its steps then have.
  */
-function stepsFit(procedure: Procedure): Finding[] {
+function stepsFit(procedure: Procedure, haste: Haste): Finding[] {
   const { sla, steps } = procedure;
-  const { total, minutesPerWorkingDay: perDay } = sla;
+  const { minutesPerWorkingDay: perDay } = sla;
+  const total = wholeTerm(sla, haste);
+  if (haste !== 'normal' && !steps.some((step) => worksOf(step).some(({ urgentDue }) => urgentDue)))
+    return [];
   const whole = budgetOf(total, perDay);
   const positions = new Map(steps.map(({ id }, index) => [id, index]));
   const known = new Map<number, Longest>();
@@ -195,8 +186,11 @@ function stepsFit(procedure: Procedure): Finding[] {
     isOffice(total) ? office + mostOffice(clock, perDay) : (office * 1440) / perDay + clock;
   const longer = <N extends Needed>(a: N, b: N): N => (rank(b) > rank(a) ? b : a);
   const own = (step: Step): Needed => {
-    const needed = termsOfStep(step, 0)
-      .map(({ term }) => neededFor(term, perDay))
+    const needed = worksOf(step)
+      .map((work): Needed => {
+        const { length, as } = workTerm(sla, work, haste);
+        return isOffice(as) ? { office: length, clock: 0 } : { office: 0, clock: length };
+      })
       .reduce<Needed>(longer, none);
     return isOffice(total) ? { office: asIn(total, needed, perDay), clock: 0 } : needed;
   };
@@ -230,7 +224,9 @@ function stepsFit(procedure: Procedure): Finding[] {
   const { through } = longest;
   const minutes = asIn(total, longest, perDay);
   if (minutes <= whole) return [];
-  const mixed = steps.flatMap(termsOfStep).some(({ term }) => isOffice(term) !== isOffice(total));
+  const mixed = steps
+    .flatMap(worksOf)
+    .some((work) => isOffice(workTerm(sla, work, haste).as) !== isOffice(total));
   const unit = isOffice(total)
     ? { vi: 'phút làm việc', en: 'office minutes' }
     : { vi: 'phút', en: 'minutes' };
@@ -242,7 +238,11 @@ function stepsFit(procedure: Procedure): Finding[] {
     : { vi: '', en: '' };
   return [
     finding(
-      'sla.total',
+      haste === 'danger' && sla.danger !== undefined
+        ? 'sla.danger'
+        : haste === 'normal'
+          ? 'sla.total'
+          : 'sla.urgent',
       'steps-exceed-total',
       {
         vi: `Các bước ${through.join(' → ')} cần ${minutes} ${unit.vi}, nhưng ${termText(total)} chỉ có ${whole}${note.vi}.`,

@@ -9,7 +9,7 @@ import type { Role } from '../../domain/procedures/types.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
 import { Chance } from '../../ops/chance.ts';
 import { sampleForm } from '../../ops/sample-forms.ts';
-import { inputFor, outcomesFor, Play } from '../support/play.ts';
+import { completion, inputFor, outcomesFor, Play } from '../support/play.ts';
 import { actorWith, filingOf, orderOf } from '../support/sample-definitions.ts';
 import type { Published } from './stored.ts';
 
@@ -25,6 +25,7 @@ const ONCE: readonly CommandName[] = [
   'return',
   'rate',
   'dispute',
+  'appeal',
 ];
 const ONWARD: readonly CommandName[] = [
   'receive-supplement',
@@ -37,7 +38,7 @@ const ONWARD: readonly CommandName[] = [
   'publish',
   'close',
 ];
-const OFFICERS: readonly Role[] = ['receptionist', 'specialist', 'agency-head'];
+const OFFICERS: readonly Role[] = ['receptionist', 'specialist', 'field-team', 'agency-head'];
 const MOST_ORDERS = 80;
 const FORMS_TRIED = 12;
 
@@ -91,7 +92,9 @@ function inputOf(state: CaseState, definition: Definition, { name, taskId }: Ava
   // What needs a reason refuses or leads back.
   const onward = all.filter((outcome) => rules?.[outcome]?.reason === false);
   const visit = (task?.visit ?? 1) - 1;
-  return { ...command, outcome: onward[visit % Math.max(onward.length, 1)] ?? all[0] ?? 'none' };
+  const outcome = onward[visit % Math.max(onward.length, 1)] ?? all[0] ?? 'none';
+  const paper = (rule: string) => ({ id: `doc-${rule}-${state.version}`, rule, digest: 'e'.repeat(64) });
+  return completion(definition, task, outcome, command.reason, paper);
 }
 
 /** Of several sets of answers, the filing whose case gets to see the most. */

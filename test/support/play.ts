@@ -1,13 +1,21 @@
 /** Plays a case by its rules: what somebody could do now, and how to bring it to its end. */
 import { availableActions } from '../../domain/cases/actions.ts';
 import { stepsToReturnTo } from '../../domain/cases/availability.ts';
-import type { Actor, Command, CommandName, Definition, Order } from '../../domain/cases/commands.ts';
+import type {
+  Actor,
+  Command,
+  CommandName,
+  CommandOf,
+  Definition,
+  Order,
+} from '../../domain/cases/commands.ts';
 import { decide } from '../../domain/cases/decide.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
 import { evolve } from '../../domain/cases/evolve.ts';
-import type { CaseState, Task } from '../../domain/cases/state.ts';
+import type { CaseState, DocumentRef, Task, WordsRef } from '../../domain/cases/state.ts';
 import { nextWake } from '../../domain/cases/wake.ts';
 import type { CaseId, TaskId } from '../../domain/ids.ts';
+import type { Proof } from '../../domain/procedures/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { AGENCIES, OTHER_WARD, orderOf, PEOPLE, THE_ENGINE, words } from './sample-definitions.ts';
 
@@ -87,7 +95,7 @@ export function inputFor(
     case 'reopen':
       return of({ reason });
     case 'classify':
-      return of({ urgency: pick(['normal', 'urgent']), owner: null });
+      return of({ urgency: pick(['normal', 'urgent', 'danger']), owner: null });
     case 'merge':
       return of({ into: 'beef' as CaseId, reason });
     case 'request-supplement':
@@ -100,13 +108,15 @@ export function inputFor(
     case 'assign':
       return of({ taskId, assignee: pick([PEOPLE.specialist.user, PEOPLE.secondSpecialist.user]) });
     case 'complete':
-      return of({ taskId, outcome: pickOutcome(outcomesFor(definition, task), n), reason, documents: [] });
+      return completion(definition, task, pickOutcome(outcomesFor(definition, task), n), reason, paper);
     case 'transfer':
       return of({ taskId, agency: task?.agency === OTHER_WARD ? AGENCIES.owner : OTHER_WARD, reason });
     case 'return':
       return of({ taskId, step: pick(stepsToReturnTo(state, task?.step ?? '')), reason });
     case 'extend':
       return of({ by: extension(state), taskId: null, reason });
+    case 'appeal':
+      return of({ reason, to: OTHER_WARD });
     case 'note':
     case 'publish':
       return of({ words: words('said') });
@@ -121,6 +131,34 @@ export function inputFor(
     default:
       return of({});
   }
+}
+
+/** With the proof that the outcome demands. */
+export function completion(
+  definition: Definition,
+  task: Task | undefined,
+  outcome: string,
+  reason: WordsRef | null,
+  paper: (rule: string) => DocumentRef,
+): CommandOf<'complete'> {
+  const { documents = [], position } = proofFor(definition, task, outcome);
+  return {
+    type: 'complete',
+    taskId: task?.id ?? ('none' as TaskId),
+    outcome,
+    reason,
+    documents: documents.map(paper),
+    ...(position ? { position: words('site') } : {}),
+  };
+}
+
+function proofFor(definition: Definition, task: Task | undefined, outcome: string): Proof {
+  const step = definition.procedure.steps.find(({ id }) => id === task?.step);
+  const outcomes =
+    step?.parallel == null
+      ? step?.outcomes
+      : step.parallel.branches.find(({ id }) => id === task?.branch)?.outcomes;
+  return outcomes?.[outcome]?.requires ?? {};
 }
 
 const pickOutcome = (outcomes: readonly string[], n: number) =>

@@ -1,0 +1,143 @@
+/** What complaints have beyond other cases: those that may be the same, and results for everybody to read. */
+import { z } from 'zod';
+import { Duplicate, DuplicateQuery, PublishedQuery, PublishedResult } from '../../contracts/complaints.ts';
+import { pageOf } from '../../contracts/lists.ts';
+import type { Language } from '../../contracts/texts/index.ts';
+import { findCase } from '../../db/queries/cases.ts';
+import { type Resembling, resembling } from '../../db/queries/complaints.ts';
+import { wordsOf } from '../../db/queries/papers.ts';
+import { findPublication, listPublications, type Publication } from '../../db/queries/publications.ts';
+import { asActor } from '../../db/reader.ts';
+import { isCaseCode } from '../../domain/codes/case-code.ts';
+import { type Reach, reasonOf, scoreOf, sharedWords } from '../../domain/complaints/duplicates.ts';
+import { wordsIn } from '../../domain/complaints/place.ts';
+import type { AgencyId, ProvinceId } from '../../domain/ids.ts';
+import { asObject } from '../../domain/procedures/json.ts';
+import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import { iso } from '../case-view.ts';
+import { limitOf } from '../limits.ts';
+import { Problem } from '../problem.ts';
+import { caseParams, ok, type Route, route } from '../registry.ts';
+
+const MINUTE = 60_000;
+const byAddress = limitOf(300, MINUTE);
+
+export const complaintRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/v1/cases/{idOrCode}/duplicates',
+    tag: 'Cases',
+    summary: 'Complaints that may be about the same',
+    description:
+      'Near in space, time and words, among those that you may see; the most alike first, each with its reason. Whether they ' +
+      'are one is for a person to say, by the action merge.',
+    params: caseParams,
+    query: DuplicateQuery,
+    answers: { 200: { description: 'Candidates', body: z.object({ items: z.array(Duplicate) }) } },
+    problems: ['invalid-input', 'not-found'],
+    run: async ({ params, query, actor, language, context }) => {
+      const { limit, ...reach } = query;
+      const read = await asActor(context.db, actor, async (session) => {
+        const found = await findCase(session, params.idOrCode);
+        if (found === null || found.kind !== 'complaint') return null;
+        const said = (await wordsOf(session, found.id)).find(({ kind }) => kind === 'form')?.content;
+        return { found, own: wordsIn(asObject(said)), others: await resembling(session, found.id, reach) };
+      });
+      if (read === null) throw new Problem('not-found');
+      const { found, own, others } = read;
+      const items = others
+        .flatMap((other) => duplicate(other, found.filedAt, own, reach, language))
+        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+        .slice(0, limit);
+      return ok({ items });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/published',
+    tag: 'Published',
+    summary: 'Results of complaints, for everybody to read',
+    description: 'Needs no account, and holds no personal data. The newest first.',
+    access: 'public',
+    query: PublishedQuery,
+    answers: { 200: { description: 'A page', body: pageOf(PublishedResult) } },
+    problems: ['invalid-input', 'bad-cursor', 'too-many-requests'],
+    run: async ({ query, language, req, res, context }) => {
+      await byAddress(req, res);
+      const { province, category, agency, ...rest } = query;
+      const page = await listPublications(context.db, {
+        ...rest,
+        procedure: category,
+        province: province as ProvinceId | undefined,
+        owner: agency as AgencyId | undefined,
+      });
+      return ok({ items: page.items.map((each) => published(each, language)), next: page.next });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/published/{code}',
+    tag: 'Published',
+    summary: 'One published result',
+    access: 'public',
+    params: z.object({ code: z.string().min(1).max(100) }),
+    answers: { 200: { description: 'The result', body: PublishedResult } },
+    problems: ['not-found', 'too-many-requests'],
+    run: async ({ params, language, req, res, context }) => {
+      await byAddress(req, res);
+      const code = params.code.toUpperCase();
+      const found = isCaseCode(code) ? await findPublication(context.db, code) : null;
+      if (found === null) throw new Problem('not-found');
+      return ok(published(found, language));
+    },
+  }),
+];
+
+function duplicate(other: Resembling, filedAt: Instant, own: string, reach: Reach, language: Language) {
+  const { id, code, status, urgency, procedure, procedureName, ward, address, metres } = other;
+  const minutesBefore = Math.round((filedAt - other.filedAt) / MINUTE);
+  const alike = { metres, minutesBefore, likeness: other.likeness, category: other.category };
+  const score = scoreOf(alike, reach);
+  if (score === null) return [];
+  const words = sharedWords(own, other.folded);
+  return [
+    {
+      id,
+      code,
+      procedure: { code: procedure, name: procedureName?.[language] ?? procedure },
+      status,
+      urgency,
+      filedAt: isoOf(other.filedAt),
+      ward,
+      address,
+      score,
+      metres: metres === null ? null : Math.round(metres),
+      minutesBefore,
+      words,
+      reason: reasonOf(alike, words)[language],
+      mayMerge: status !== 'closed',
+    },
+  ];
+}
+
+function published(result: Publication, language: Language) {
+  const { code, province, procedure, procedureName, owner, ownerName, ward, lat, lon } = result;
+  const { title, description, answer, photos, rating } = result;
+  return {
+    code,
+    province,
+    category: { code: procedure, name: procedureName?.[language] ?? procedure },
+    agency: { id: owner, name: ownerName?.[language] ?? owner },
+    ward,
+    location: lat === null || lon === null ? null : { lat, lon },
+    title,
+    description,
+    answer,
+    photos,
+    sentAt: isoOf(result.filedAt),
+    dueAt: iso(result.dueAt),
+    handledAt: iso(result.handledAt),
+    publishedAt: isoOf(result.publishedAt),
+    rating,
+  };
+}
