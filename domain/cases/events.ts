@@ -122,6 +122,7 @@ export type CaseFact =
       readonly type: 'supplement-received';
       readonly documents: readonly DocumentRef[];
       readonly restart: boolean;
+      readonly missed?: Missed;
     }
   | { readonly type: 'supplement-expired' }
   | {
@@ -131,6 +132,7 @@ export type CaseFact =
       readonly reason: WordsRef;
       /** The apology with the new appointment (form 04) that is due to the applicant. */
       readonly letter?: Letter;
+      readonly missed?: Missed;
     }
   | {
       readonly type: 'case-suspended';
@@ -139,7 +141,7 @@ export type CaseFact =
       readonly why?: Exclude<SuspensionReason, 'force-majeure'>;
     }
   /** `restart`: the full term begins again, at the first step. */
-  | { readonly type: 'case-resumed'; readonly restart?: true }
+  | { readonly type: 'case-resumed'; readonly restart?: true; readonly missed?: Missed }
   | { readonly type: 'case-withdrawn'; readonly reason: WordsRef }
   | { readonly type: 'note-added'; readonly words: WordsRef }
   | { readonly type: 'documents-attached'; readonly documents: readonly DocumentRef[] }
@@ -203,6 +205,9 @@ export type CaseFact =
       /** Per open clock, the rungs of the new ladder that count as fired: those already passed. */
       readonly rungs: Readonly<Record<string, readonly number[]>>;
     };
+
+/** Clocks that were given more time when their due instant had passed, and that instant: lateness is not granted away. */
+export type Missed = Readonly<Record<string, Instant>>;
 
 /** By paper to who filed at the counter, by message to who filed online (Circular 01/2018/TT-VPCP, kept since). */
 export interface Letter {

@@ -7,6 +7,7 @@ import type { Letter } from './events.ts';
 import { isCaseClock } from './evolve.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
+import { missedBy } from './sla.ts';
 
 export const interruptions = {
   /** Form 04: an apology and a new appointment. Moves the clock of the case and, when one is named, of a task. */
@@ -26,7 +27,8 @@ export const interruptions = {
     const clocks = fits.map(({ id }) => id);
     // The histories of cases of early releases, which name no calendars, know of no letter.
     const letter = draft.state.calendars === undefined ? {} : { letter: letterOf(draft, extension) };
-    draft.emit({ type: 'deadline-extended', clocks, extension, reason, ...letter });
+    const missed = missedBy(draft, ({ id }) => clocks.includes(id));
+    draft.emit({ type: 'deadline-extended', clocks, extension, reason, ...letter, ...missed });
     return null;
   },
   suspend: (draft, { reason, why = 'force-majeure' }) => {
@@ -35,7 +37,10 @@ export const interruptions = {
   },
   resume: (draft) => {
     const restart = draft.definition.procedure.suspension?.mode === 'restart';
-    draft.emit({ type: 'case-resumed', ...(restart ? { restart } : {}) });
+    draft.emit({
+      type: 'case-resumed',
+      ...(restart ? { restart, ...missedBy(draft, isCaseClock) } : {}),
+    });
     if (restart) {
       cancelOpenTasks(draft, 'restarted');
       enterFirst(draft);

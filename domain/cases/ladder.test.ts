@@ -240,6 +240,60 @@ test('an office with hours of its own is given its term, and extensions, in thes
   expect(due()).toBe(addWorking(own, MONDAY, hours(136)));
 });
 
+describe('lateness', () => {
+  const calendars = { office: 1, always: 1 };
+  const late = (play: Play) => {
+    const due = addWorking(office(play), MONDAY, hours(120));
+    play.until(addWorking(office(play), due, hours(4)));
+    return due;
+  };
+  const reading = (play: Play) => {
+    const clock = play.case.clocks.find(({ id }) => id === 'case');
+    if (clock === undefined) throw new Error('no clock');
+    return readClock(clock, play.definition.calendars, play.now);
+  };
+
+  test('is not granted away by an extension that came after the deadline', () => {
+    const play = accepted(`  - {at: "100%", do: [breach]}`, undefined, { calendars });
+    const due = late(play);
+    play.do(PEOPLE.head, {
+      type: 'extend',
+      by: { amount: 5, unit: 'working-days' },
+      taskId: null,
+      reason: words('more'),
+    });
+    expect(of(play, 'deadline-extended')).toMatchObject([{ missed: { case: due } }]);
+    expect(reading(play)).toMatchObject({
+      breached: true,
+      missedAt: due,
+      dueAt: addWorking(office(play), MONDAY, hours(160)),
+    });
+  });
+
+  test('is none where the extension came in time', () => {
+    const play = accepted(`  - {at: "100%", do: [breach]}`, undefined, { calendars });
+    play.do(PEOPLE.head, {
+      type: 'extend',
+      by: { amount: 5, unit: 'working-days' },
+      taskId: null,
+      reason: words('more'),
+    });
+    late(play);
+    expect(of(play, 'deadline-extended')[0]).not.toHaveProperty('missed');
+    expect(reading(play)).toMatchObject({ breached: false, missedAt: null });
+  });
+
+  test('is not forgotten with a full term anew', () => {
+    const play = accepted(`  - {at: "100%", do: [breach]}\nsuspension: {mode: restart}`, undefined, {
+      calendars,
+    });
+    const due = late(play);
+    play.do(PEOPLE.head, { type: 'suspend', reason: words('wait') });
+    play.do(PEOPLE.head, { type: 'resume' });
+    expect(reading(play)).toMatchObject({ breached: true, missedAt: due });
+  });
+});
+
 describe('a suspension', () => {
   const suspend = (why: 'payment' | 'other-authority') =>
     ({ type: 'suspend', reason: words('wait'), why }) as const;

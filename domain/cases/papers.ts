@@ -1,9 +1,10 @@
 /** Papers, words and money that come to a case while it is under way. */
 import type { Draft } from './draft.ts';
+import { isCaseClock } from './evolve.ts';
 import type { Refusal } from './refusal.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
-import { supplementClock } from './sla.ts';
+import { missedBy, supplementClock } from './sla.ts';
 import type { DocumentRef } from './state.ts';
 
 export const papers = {
@@ -23,7 +24,8 @@ export const papers = {
     if (unknown !== null) return unknown;
     const restart =
       draft.definition.procedure.supplement.mode === 'restart' && draft.state.interrupted === 'in-process';
-    draft.emit({ type: 'supplement-received', documents, restart });
+    const missed = restart ? missedBy(draft, isCaseClock) : {};
+    draft.emit({ type: 'supplement-received', documents, restart, ...missed });
     if (restart) {
       cancelOpenTasks(draft, 'restarted');
       enterFirst(draft);

@@ -35,7 +35,7 @@ export function recalendar(
       if (!isKept(clock)) kept[clock.id] = before;
       continue;
     }
-    if (isKept(clock)) recounted.push(clock.id);
+    if (isSettled(clock)) recounted.push(clock.id);
     const after = readClock(withoutKeep(clock), to, now).dueAt;
     if (after !== before) moved[clock.id] = { before, after };
   }
@@ -61,6 +61,11 @@ function changesOf(state: CaseState, to: Calendars, decisions: Decisions): Calen
 
 function isStopped(clock: Clock): boolean {
   return clock.ledger.at(-1)?.kind === 'stop';
+}
+
+/** Whether its lateness was settled, so that a decision with force for the past has something to undo. */
+function isSettled(clock: Clock): boolean {
+  return clock.ledger.some(({ kind }) => kind === 'keep' || kind === 'miss');
 }
 
 function withoutKeep(clock: Clock): Clock {

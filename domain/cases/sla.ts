@@ -10,6 +10,8 @@ import { laterBy, readClock, rungInstant, startClock } from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
 import { budgetOf, calendarFor } from '../time/terms.ts';
 import type { Definition, Filing } from './commands.ts';
+import type { Draft } from './draft.ts';
+import type { Missed } from './events.ts';
 import { CASE_CLOCK, isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from './evolve.ts';
 import type { CaseState, Office, Offices } from './state.ts';
 
@@ -166,6 +168,22 @@ export function rungDue(
 export function standsOn({ on, do: actions }: Rung, { id }: Pick<Clock, 'id'>): boolean {
   const sort = isCaseClock({ id }) ? 'case' : id === RESPONSE_CLOCK ? 'response' : 'task';
   return on === undefined || on.includes(sort) || actions.some((action) => action.do === 'breach');
+}
+
+/**
+ * Clocks that have passed their due instant, of those that are about to be given more time. Empty in cases of early releases,
+ * which name no calendars: their histories know of none.
+ */
+export function missedBy(
+  { state, definition, now }: Pick<Draft, 'state' | 'definition' | 'now'>,
+  isGiven: (clock: Clock) => boolean,
+): { readonly missed?: Missed } {
+  if (state.calendars === undefined) return {};
+  const missed = state.clocks.filter(isGiven).flatMap((clock) => {
+    const { dueAt } = readClock(clock, definition.calendars, now);
+    return dueAt !== null && dueAt < now ? [[clock.id, dueAt] as const] : [];
+  });
+  return missed.length === 0 ? {} : { missed: Object.fromEntries(missed) };
 }
 
 /** When the applicant's term to answer runs out; null while nothing is asked of them. */

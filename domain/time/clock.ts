@@ -16,6 +16,8 @@ export type LedgerEntry =
   | { readonly kind: 'pause'; readonly at: Instant; readonly why: PauseReason }
   | { readonly kind: 'resume'; readonly at: Instant }
   | { readonly kind: 'extend'; readonly at: Instant; readonly by: WorkingMinutes }
+  /** It had passed its due instant when it was extended or began anew: it was late, whatever it is granted since. */
+  | { readonly kind: 'miss'; readonly at: Instant; readonly dueAt: Instant }
   /** It had passed its due instant when a calendar changed: that instant stands, whatever the new calendar says. */
   | { readonly kind: 'keep'; readonly at: Instant; readonly dueAt: Instant }
   /** A decision with force for the past: what was kept is counted by the calendar again. */
@@ -48,6 +50,8 @@ export interface ClockReading {
   readonly remaining: WorkingMinutes;
   /** The instant at which the budget is used up; null while paused, when it moves with time. For a stopped clock: what it was. */
   readonly dueAt: Instant | null;
-  /** True by the instants alone: the clock ran past its due instant before it stopped (or before `now`). */
+  /** True by the instants alone: the clock ran past a due instant before it stopped (or before `now`). */
   readonly breached: boolean;
+  /** The first due instant that it had passed when it was extended or began anew; null: none. */
+  readonly missedAt: Instant | null;
 }

@@ -55,6 +55,11 @@ export function recountClock(clock: Clock, at: Instant): Clock {
   return phaseOf(clock) === 'stopped' ? clock : entered(clock, { kind: 'recount', at });
 }
 
+/** It has passed its due instant, and is about to be given more time. */
+export function missDue(clock: Clock, at: Instant, dueAt: Instant): Clock {
+  return entered(clock, { kind: 'miss', at, dueAt });
+}
+
 export function isKept(clock: Clock): boolean {
   return keptOf(clock) !== null;
 }
@@ -70,6 +75,7 @@ export function readClock(clock: Clock, calendars: Calendars, now: Instant): Clo
   const granted = grantedOf(clock);
   const worked = runs.reduce((sum, { from, to }) => sum + workedBetween(calendar, from, to ?? now), 0);
   const dueAt = dueOf(clock, calendar);
+  const missedAt = missedOf(clock);
   const ended = phase === 'stopped' ? (clock.ledger.at(-1)?.at ?? now) : now;
   const left =
     isKept(clock) && dueAt !== null ? workedBetween(calendar, ended, dueAt) : granted * MINUTE - worked;
@@ -78,7 +84,8 @@ export function readClock(clock: Clock, calendars: Calendars, now: Instant): Clo
     consumed: minutes(Math.floor(worked / MINUTE)),
     remaining: minutes(Math.max(Math.ceil(left / MINUTE), 0)),
     dueAt,
-    breached: dueAt !== null && ended > dueAt,
+    breached: missedAt !== null || (dueAt !== null && ended > dueAt),
+    missedAt,
   };
 }
 
@@ -127,6 +134,16 @@ function dueOf(clock: Clock, calendar: BusinessCalendar): Instant | null {
   return kept === null
     ? instantOf(runsOf(clock), calendar, grantedOf(clock) * MINUTE)
     : addWorked(calendar, kept.dueAt, kept.extended * MINUTE);
+}
+
+/** A decision with force for the past forgives what was missed before it. */
+function missedOf(clock: Clock): Instant | null {
+  let missed: Instant | null = null;
+  for (const entry of clock.ledger) {
+    if (entry.kind === 'recount') missed = null;
+    if (entry.kind === 'miss') missed ??= entry.dueAt;
+  }
+  return missed;
 }
 
 /** The due instant that stands, and by how much it was extended since; null where the calendar says. */
@@ -199,12 +216,17 @@ function phaseOf(clock: Clock): ClockPhase {
   return last?.kind === 'pause' ? 'paused' : 'running';
 }
 
+type Unturning = 'extend' | 'miss' | 'keep' | 'recount';
+
+function isTurn(entry: LedgerEntry): entry is Exclude<LedgerEntry, { kind: Unturning }> {
+  return !['extend', 'miss', 'keep', 'recount'].includes(entry.kind);
+}
+
 /** The last entry by which the clock began, stood still, went on or stopped. */
-export function lastTurn(clock: Clock): Exclude<LedgerEntry, { kind: 'extend' | 'keep' | 'recount' }> | null {
+export function lastTurn(clock: Clock): Exclude<LedgerEntry, { kind: Unturning }> | null {
   for (let n = clock.ledger.length - 1; n >= 0; n--) {
     const entry = clock.ledger[n];
-    if (entry !== undefined && entry.kind !== 'extend' && entry.kind !== 'keep' && entry.kind !== 'recount')
-      return entry;
+    if (entry !== undefined && isTurn(entry)) return entry;
   }
   return null;
 }
