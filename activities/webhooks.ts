@@ -5,6 +5,7 @@ import type { CloudEvent } from '../db/queries/webhooks.ts';
 import {
   beginAttempt,
   giveUpDelivery,
+  keepDelivery,
   markDelivered,
   noteFailure,
   switchOff,
@@ -48,7 +49,11 @@ export function webhookActivities(db: Database, sender: WebhookSender): WebhookA
       await noteFailure(db.pool, id, why);
       throw ApplicationFailure.retryable(why, 'CallFailed');
     },
-    giveUpWebhook: ({ id }) => giveUpDelivery(db.pool, id, null),
+    async giveUpWebhook(call) {
+      // With PostgreSQL away all the while there may have been no attempt that left a trace.
+      await keepDelivery(db.pool, call, eventOf(call));
+      await giveUpDelivery(db.pool, call.id, null);
+    },
   };
 }
 

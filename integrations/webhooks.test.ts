@@ -81,6 +81,20 @@ describe('a sender', () => {
     slow.close();
   });
 
+  test('keeps only so many calls under way to one address, and takes more when they are over', async () => {
+    const slow = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(slow, 'listening');
+    const { port } = slow.address() as AddressInfo;
+    const sender = webhookSender('development', 200);
+    const to = call(`http://127.0.0.1:${port}/`);
+    const burst = await Promise.allSettled(Array.from({ length: 25 }, () => sender.send(to)));
+    const busy = burst.filter((each) => each.status === 'rejected' && /under way/.test(each.reason.message));
+    expect(busy).toHaveLength(5);
+    await expect(sender.send(to)).rejects.toThrow('no answer');
+    slow.closeAllConnections();
+    slow.close();
+  });
+
   test('takes no more of an answer than its status', async () => {
     const endless = createServer((_, response) => {
       response.writeHead(200);

@@ -29,9 +29,25 @@ export interface WebhookSender {
 }
 
 const ANSWERS_WITHIN_MS = 10_000;
+/** To one address; a slow receiver must not take up all that the worker can do at a time. */
+const MOST_AT_ONCE = 20;
 
 export function webhookSender(targets: WebhookTargets, answersWithinMs = ANSWERS_WITHIN_MS): WebhookSender {
-  return { send: (call) => send(call, targets, answersWithinMs) };
+  const underWay = new Map<string, number>();
+  return {
+    async send(call) {
+      const already = underWay.get(call.url) ?? 0;
+      if (already >= MOST_AT_ONCE) throw new CallFailed('too many calls under way');
+      underWay.set(call.url, already + 1);
+      try {
+        return await send(call, targets, answersWithinMs);
+      } finally {
+        const left = (underWay.get(call.url) ?? 1) - 1;
+        if (left === 0) underWay.delete(call.url);
+        else underWay.set(call.url, left);
+      }
+    },
+  };
 }
 
 /** The header `webhook-signature`: one for each secret, so that a receiver may know the old or the new one. */

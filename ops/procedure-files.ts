@@ -7,6 +7,8 @@ import type { Membership } from '../db/queries/directory.ts';
 import { parseAgencies } from '../domain/agencies/agency-file.ts';
 import type { Agency } from '../domain/agencies/types.ts';
 import type { ProvinceId, UserId } from '../domain/ids.ts';
+import type { RoutingRules } from '../domain/complaints/routing.ts';
+import { parseRouting, type RoutedProvince } from '../domain/complaints/routing-file.ts';
 import { checkProcedure, type Surroundings } from '../domain/procedures/check.ts';
 import { findingsOf, parseProcedure, readYaml } from '../domain/procedures/parse.ts';
 import { finding, type Problem } from '../domain/procedures/problem.ts';
@@ -33,6 +35,8 @@ export interface LoadedProvince {
   readonly calendars: Calendars;
   /** One for each code, in the order of codes; the province's own stands for the base one of the same code. */
   readonly procedures: readonly LoadedProcedure[];
+  /** Which agency handles which complaint; null: the province has no rules. */
+  readonly routing: RoutingRules | null;
   readonly users: readonly LoadedUser[];
   /** What is wrong with the files; what is wrong is left out of the lists above. */
   readonly problems: readonly Problem[];
@@ -40,7 +44,7 @@ export interface LoadedProvince {
 
 const BASE = 'base';
 /** Files that hold something else than a procedure. */
-const NOT_PROCEDURES = ['agencies.yaml', 'calendars.yaml', 'users.yaml'];
+const NOT_PROCEDURES = ['agencies.yaml', 'calendars.yaml', 'routing.yaml', 'users.yaml'];
 
 /** The provinces that the folder holds. */
 export function provincesIn(dir: string): string[] {
@@ -79,10 +83,17 @@ export function loadProvince(dir: string, province: string): LoadedProvince {
       procedures.set(procedure.code, { file: shown, procedure, hash: procedureHash(procedure) });
     }
   }
+  const sorted = [...procedures.values()].sort((a, b) => (a.procedure.code < b.procedure.code ? -1 : 1));
   return {
     agencies,
     calendars,
-    procedures: [...procedures.values()].sort((a, b) => (a.procedure.code < b.procedure.code ? -1 : 1)),
+    procedures: sorted,
+    routing: loadRouting(
+      dir,
+      province,
+      { agencies, procedures: sorted.map(({ procedure }) => procedure) },
+      problems,
+    ),
     users: loadUsers(dir, province, agencies, problems),
     problems,
   };
@@ -140,6 +151,21 @@ function loadAgencies(
   return [];
 }
 
+function loadRouting(
+  dir: string,
+  province: string,
+  about: RoutedProvince,
+  problems: Problem[],
+): RoutingRules | null {
+  const shown = join(province, 'routing.yaml');
+  const file = join(dir, shown);
+  if (!existsSync(file)) return null;
+  const read = parseRouting(readFileSync(file, 'utf8'), shown, about);
+  if (read.ok) return read.routing;
+  problems.push(...read.problems);
+  return null;
+}
+
 const userFile = z.array(
   z.strictObject({
     id: z
@@ -176,8 +202,26 @@ function loadUsers(
     return [];
   }
   const known = new Set<string>(agencies.map(({ id }) => id));
+  const areas = new Set(agencies.map(({ area }) => area));
   for (const [index, user] of read.data.entries()) {
-    for (const [at, { agency }] of user.roles.entries()) {
+    for (const [at, { agency, areas: answers = [] }] of user.roles.entries()) {
+      const strange = answers.findIndex((area) => !areas.has(area));
+      if (strange >= 0) {
+        const area = answers[strange];
+        problems.push(
+          yaml.locate(
+            finding(
+              `[${index}].roles[${at}].areas[${strange}]`,
+              'unknown-area',
+              { vi: `Không có địa bàn “${area}”.`, en: `There is no area “${area}”.` },
+              {
+                vi: 'Dùng area của một cơ quan trong agencies.yaml.',
+                en: 'Use the area of an agency of agencies.yaml.',
+              },
+            ),
+          ),
+        );
+      }
       if (agency === null || known.has(agency)) continue;
       problems.push(
         yaml.locate(

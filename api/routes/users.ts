@@ -53,7 +53,9 @@ export const userRoutes: readonly Route[] = [
       const page = found.slice(0, limit);
       // Citizens are not colleagues: whoever only files is for administrators to see.
       const administers = actor.roles.some(({ role }) => role === 'administrator');
-      const items = page.filter(({ roles }) => administers || roles.some(({ role }) => role !== 'citizen' && role !== 'sensor'));
+      const items = page.filter(
+        ({ roles }) => administers || roles.some(({ role }) => role !== 'citizen' && role !== 'sensor'),
+      );
       return ok({ items: items.map(shown), next: found.length > limit ? (page.at(-1)?.id ?? null) : null });
     },
   }),
@@ -76,9 +78,13 @@ export const userRoutes: readonly Route[] = [
       // Somebody of another province is nobody here.
       if (before !== null && before.province !== actor.province) throw new Problem('not-found');
       const agencies = await agenciesOf(context.db, actor.province);
-      const faults = body.roles.flatMap(({ role, agency }, n): FieldError[] => {
+      const known = new Set(agencies.map(({ area }) => area));
+      const faults = body.roles.flatMap(({ role, agency, areas = [] }, n): FieldError[] => {
         const pointer = `/roles/${n}/agency`;
-        if (role === 'citizen' || role === 'sensor') return agency === null ? [] : [{ pointer, kind: 'wrong', message: 'null' }];
+        const strange = areas.findIndex((area) => !known.has(area));
+        if (strange >= 0) return [{ pointer: `/roles/${n}/areas/${strange}`, kind: 'unknown' }];
+        if (role === 'citizen' || role === 'sensor')
+          return agency === null ? [] : [{ pointer, kind: 'wrong', message: 'null' }];
         if (agency === null) return [{ pointer, kind: 'missing' }];
         return agencies.some((each) => each.id === agency) ? [] : [{ pointer, kind: 'unknown' }];
       });

@@ -154,6 +154,19 @@ export async function beginAttempt(
   return row;
 }
 
+/** Notes that there is such a call, where nothing is noted of it yet. */
+export async function keepDelivery(
+  db: Queryable,
+  { id, province, name, caseId, at }: WebhookCall,
+  event: CloudEvent,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO webhook_deliveries (id, province, name, case_id, status, attempts, event, created_at)
+     VALUES ($1, $2, $3, $4, 'pending', 0, $5, $6) ON CONFLICT (id) DO NOTHING`,
+    [id, province, name, caseId, JSON.stringify(event), timestampOf(at)],
+  );
+}
+
 export async function markDelivered(db: Queryable, id: string, at: Instant): Promise<void> {
   await db.query(
     `UPDATE webhook_deliveries SET status = 'delivered', delivered_at = $2, last_error = NULL WHERE id = $1`,
