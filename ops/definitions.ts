@@ -3,6 +3,7 @@ import { openDatabase } from '../db/client.ts';
 import { VersionConflict } from '../db/errors.ts';
 import { publishCalendar, publishProcedure } from '../db/queries/definitions.ts';
 import { findAgency, findUser, saveAgencies, saveUser } from '../db/queries/directory.ts';
+import { publishRouting } from '../db/queries/routing.ts';
 import { ENGINE } from '../domain/cases/commands.ts';
 import type { ProvinceId } from '../domain/ids.ts';
 import { type LoadedUser, loadProvince, provincesIn } from './procedure-files.ts';
@@ -37,7 +38,7 @@ export async function publishDefinitions(
   try {
     for (const name of provincesIn(folder)) {
       const province = name as ProvinceId;
-      const { agencies, calendars, procedures, users, problems } = loadProvince(folder, name);
+      const { agencies, calendars, procedures, routing, users, problems } = loadProvince(folder, name);
       const [problem] = problems;
       if (problem)
         throw new Error(`${problem.file} ${problem.path ?? ''}: ${problem.message.en} ${problem.mend.en}`);
@@ -48,6 +49,7 @@ export async function publishDefinitions(
         await publish(publishCalendar(db, province, calendar, ENGINE));
       for (const { procedure } of procedures)
         await publish(publishProcedure(db, province, procedure, ENGINE));
+      if (routing !== null) await publish(publishRouting(db, province, routing, ENGINE));
       for (const user of users.filter((each) => everyone || administers(each))) {
         if ((await findUser(db, user.id)) === null) await saveUser(db, { ...user, active: true });
       }

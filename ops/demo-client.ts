@@ -12,6 +12,22 @@ export interface OfferedAction {
   readonly taskId: string | null;
   readonly input: {
     readonly properties?: { readonly outcome?: { readonly oneOf?: readonly { readonly const: string }[] } };
+    /** What must come with an outcome. */
+    readonly allOf?: readonly Demand[];
+  };
+}
+
+interface Demand {
+  readonly if: { readonly properties: { readonly outcome: { readonly const: string } } };
+  readonly then: {
+    readonly required: readonly string[];
+    readonly properties?: {
+      readonly documents?: {
+        readonly allOf: readonly {
+          readonly contains: { readonly properties: { readonly rule: { readonly const: string } } };
+        }[];
+      };
+    };
   };
 }
 

@@ -2,10 +2,10 @@
 import type { Agency } from '../domain/agencies/types.ts';
 import type { Procedure } from '../domain/procedures/types.ts';
 import { Chance } from './chance.ts';
-import { ApiRefusal, type CaseSeen, DemoClient, type DemoUser } from './demo-client.ts';
+import { ApiRefusal, type CaseSeen, DemoClient, type DemoUser, type OfferedAction } from './demo-client.ts';
 import type { OnProgress } from './demo-history.ts';
 import { sampleForm } from './sample-forms.ts';
-import { address, personName, phone, REASONS } from './sample-words.ts';
+import { address, personName, phone, place, position, REASONS } from './sample-words.ts';
 
 const PROVINCE = 'hue';
 const CASES = 40;
@@ -105,7 +105,7 @@ async function fileOne({ client, users, agencies, procedures }: Office, n: numbe
     form,
     documents,
   };
-  const location = { lat: 16.44 + chance.next() * 0.05, lon: 107.56 + chance.next() * 0.06 };
+  const location = place(chance);
   const body =
     procedure.kind === 'dossier'
       ? { ...common, applicant: person }
@@ -167,30 +167,44 @@ async function actOnce(
   if (name === undefined || action === undefined) return false;
   await client.post(who, `/v1/cases/${id}/actions/${name}`, key, {
     ...(action.taskId === null ? {} : { taskId: action.taskId }),
-    ...inputOf(name, action.input.properties?.outcome?.oneOf?.[0]?.const, seen, key, chance),
+    ...inputOf(name, action, seen, key, chance),
   });
   return true;
 }
 
-function inputOf(
-  name: string,
-  outcome: string | undefined,
-  seen: CaseSeen,
-  key: string,
-  chance: Chance,
-): object {
+function inputOf(name: string, action: OfferedAction, seen: CaseSeen, key: string, chance: Chance): object {
   switch (name) {
     case 'classify':
       return { urgency: chance.happens(0.2) ? 'urgent' : 'normal' };
     case 'pay':
       return { amount: seen.fee?.amount ?? 0, receipt: `BL-${key}` };
-    case 'complete':
-      return { outcome };
+    case 'complete': {
+      const outcome = action.input.properties?.outcome?.oneOf?.[0]?.const;
+      const proof = proofOf(action, outcome);
+      return {
+        outcome,
+        ...(proof.documents.length > 0
+          ? { documents: proof.documents.map((rule) => paper(chance, rule, 'image/jpeg')) }
+          : {}),
+        ...(proof.position ? { position: position(chance) } : {}),
+      };
+    }
     case 'request-supplement':
       return { missing: ['other'], reason: chance.pick(REASONS['request-supplement']) };
     default:
       return {};
   }
+}
+
+/** The papers that must come with the outcome, by their rules, and whether the position must. */
+function proofOf({ input }: OfferedAction, outcome: string | undefined) {
+  const wanted = (input.allOf ?? []).filter((each) => each.if.properties.outcome.const === outcome);
+  return {
+    documents: wanted.flatMap(({ then: { properties } }) =>
+      (properties?.documents?.allOf ?? []).map(({ contains }) => contains.properties.rule.const),
+    ),
+    position: wanted.some(({ then: { required } }) => required.includes('position')),
+  };
 }
 
 function holderOf(users: readonly DemoUser[], role: string, agency: string): string | undefined {

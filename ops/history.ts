@@ -31,7 +31,7 @@ const ledgerEntry = z.discriminatedUnion('kind', [
     at: instant,
     why: z.enum(['supplement', 'suspension', 'payment', 'other-authority']),
   }),
-  z.strictObject({ kind: z.literal('keep'), at: instant, dueAt: instant }),
+  z.strictObject({ kind: z.enum(['keep', 'miss']), at: instant, dueAt: instant }),
   z.strictObject({ kind: z.literal('recount'), at: instant }),
   z.strictObject({ kind: z.literal('extend'), at: instant, by: count }),
   z.strictObject({ kind: z.literal('stop'), at: instant, why: z.enum(['met', 'cancelled']) }),
@@ -102,6 +102,8 @@ const escalation = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('card'), colour }),
 ]);
 
+const missed = z.record(id, instant).exactOptional();
+
 const PLACE = {
   seq: z.int().min(1),
   at: instant,
@@ -163,7 +165,7 @@ const event = z.discriminatedUnion('type', [
   fact('task-escalated', { taskId: id, role }),
   fact('work-returned', { taskId: id, step: id, reason: words }),
   fact('supplement-requested', { taskId: id.nullable(), missing: z.array(id), reason: words, clock }),
-  fact('supplement-received', { documents, restart: z.boolean() }),
+  fact('supplement-received', { documents, restart: z.boolean(), missed }),
   fact('supplement-expired', {}),
   fact('deadline-extended', {
     clocks: z.array(id),
@@ -172,9 +174,10 @@ const event = z.discriminatedUnion('type', [
     letter: z
       .strictObject({ from: instant.nullable(), to: instant.nullable(), way: z.enum(['paper', 'message']) })
       .exactOptional(),
+    missed,
   }),
   fact('case-suspended', { reason: words, why: z.enum(['payment', 'other-authority']).exactOptional() }),
-  fact('case-resumed', { restart: z.literal(true).exactOptional() }),
+  fact('case-resumed', { restart: z.literal(true).exactOptional(), missed }),
   fact('calendar-changed', {
     changes: z.array(
       z.strictObject({

@@ -192,7 +192,9 @@ function agenciesIn(events: readonly CaseEvent[]): readonly AgencyId[] {
 function proceduresIn(events: readonly CaseEvent[]): readonly ProcedureRef[] {
   return events.flatMap((event) => {
     if (event.type === 'case-filed') return [event.filing.procedure];
-    return event.type === 'procedure-moved' || event.type === 'case-recategorised' ? [event.from, event.to] : [];
+    return event.type === 'procedure-moved' || event.type === 'case-recategorised'
+      ? [event.from, event.to]
+      : [];
   });
 }
 

@@ -38,6 +38,7 @@ function write(name: string, text: string): string {
 /** A record of versions that forgets when the test ends; the real one is tested where PostgreSQL runs. */
 const published: PublishedProcedures = {
   current: async () => inForce,
+  routing: async () => null,
   publish: async (_, procedures) => {
     for (const { procedure, hash } of procedures) {
       const { code, version } = procedure;

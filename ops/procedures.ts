@@ -17,7 +17,7 @@ import { StartProblem } from './data-folder.ts';
 import { databaseUrlOf } from './database-url.ts';
 import { PROJECT } from './node-part.ts';
 import { type LoadedProvince, loadProvince, provincesIn, surroundingsOf } from './procedure-files.ts';
-import { type PublishedProcedures, planPublication } from './publish.ts';
+import { type PublishedProcedures, planPublication, planRouting } from './publish.ts';
 
 type Language = keyof Localised;
 
@@ -166,8 +166,9 @@ async function publish(options: Options): Promise<number> {
   const published = await options.openPublished();
   try {
     const plan = planPublication(province.procedures, await published.current(name));
-    if (!noProblems(plan.problems, options)) return 1;
-    if (!options.dryRun) await published.publish(name, plan.fresh, options.by);
+    const routing = planRouting(province.routing, await published.routing(name), `${name}/routing.yaml`);
+    if (!noProblems([...plan.problems, ...routing.problems], options)) return 1;
+    if (!options.dryRun) await published.publish(name, plan.fresh, routing.fresh, options.by);
     for (const { procedure, hash } of plan.fresh) {
       const did = options.dryRun ? 'would publish' : 'published';
       const { code, version } = procedure;
@@ -175,6 +176,10 @@ async function publish(options: Options): Promise<number> {
         `${did} ${code} version ${version} (${hash.slice(0, 12)}) ${procedure.name[options.language]}\n`,
       );
     }
+    if (routing.fresh !== null)
+      options.out(
+        `${options.dryRun ? 'would publish' : 'published'} routing version ${routing.fresh.version}\n`,
+      );
     options.out(`${plan.fresh.length} new, ${plan.unchanged} as they were\n`);
     return 0;
   } finally {

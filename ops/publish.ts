@@ -1,4 +1,6 @@
 /** What publishing a province's files would do to what is in force. */
+import { canonicalJson } from '../db/digest.ts';
+import type { RoutingRules } from '../domain/complaints/routing.ts';
 import { finding, type Problem } from '../domain/procedures/problem.ts';
 import type { Procedure } from '../domain/procedures/types.ts';
 import type { LoadedProcedure } from './procedure-files.ts';
@@ -14,8 +16,15 @@ export interface Published {
 /** The record of versions, by province. */
 export interface PublishedProcedures {
   current(province: string): Promise<readonly Published[]>;
-  /** All or none. */
-  publish(province: string, procedures: readonly LoadedProcedure[], by: string): Promise<void>;
+  /** The routing rules in force; null: none. */
+  routing(province: string): Promise<RoutingRules | null>;
+  /** All or none; `routing` null: the rules stay as they are. */
+  publish(
+    province: string,
+    procedures: readonly LoadedProcedure[],
+    routing: RoutingRules | null,
+    by: string,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,17 +50,38 @@ export function planPublication(files: readonly LoadedProcedure[], current: read
     else {
       problems.push({
         file,
-        ...finding(
-          'version',
-          'version-not-raised',
-          {
-            vi: `Nội dung đã đổi, nhưng phiên bản ${inForce.version} đã công bố không được sửa.`,
-            en: `The content has changed, but version ${inForce.version} is published and never changes.`,
-          },
-          { vi: `Ghi version: ${inForce.version + 1}.`, en: `Write version: ${inForce.version + 1}.` },
-        ),
+        ...versionNotRaised(inForce.version),
       });
     }
   }
   return { fresh, unchanged, problems };
+}
+
+export interface RoutingPlan {
+  /** null: what is in force stays. */
+  readonly fresh: RoutingRules | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The same for the routing rules of a province. */
+export function planRouting(
+  rules: RoutingRules | null,
+  inForce: RoutingRules | null,
+  file: string,
+): RoutingPlan {
+  if (rules === null || canonicalJson(rules) === canonicalJson(inForce)) return { fresh: null, problems: [] };
+  if (inForce === null || rules.version > inForce.version) return { fresh: rules, problems: [] };
+  return { fresh: null, problems: [{ file, ...versionNotRaised(inForce.version) }] };
+}
+
+function versionNotRaised(version: number) {
+  return finding(
+    'version',
+    'version-not-raised',
+    {
+      vi: `Nội dung đã đổi, nhưng phiên bản ${version} đã công bố không được sửa.`,
+      en: `The content has changed, but version ${version} is published and never changes.`,
+    },
+    { vi: `Ghi version: ${version + 1}.`, en: `Write version: ${version + 1}.` },
+  );
 }

@@ -25,7 +25,7 @@ function loaded(...edits: readonly (readonly [from: string, to: string])[]): Loa
 }
 
 test('what was published is known again by its content, though the database keeps keys in its own order', async () => {
-  await published.publish('town', [loaded()], 'operator');
+  await published.publish('town', [loaded()], null, 'operator');
   const current = await published.current('town');
   expect(current).toMatchObject([{ code: '9.000001', version: 1, hash: loaded().hash }]);
   expect(planPublication([loaded()], current)).toEqual({ fresh: [], unchanged: 1, problems: [] });
@@ -35,6 +35,6 @@ test('what was published is known again by its content, though the database keep
 test('several procedures are published together or not at all', async () => {
   const other = loaded(['"9.000001"', '"9.000002"']);
   const changed = loaded(['100000', '120000']);
-  await expect(published.publish('town', [other, changed], 'operator')).rejects.toThrow('9.000001');
+  await expect(published.publish('town', [other, changed], null, 'operator')).rejects.toThrow('9.000001');
   expect((await published.current('town')).map(({ code }) => code)).toEqual(['9.000001']);
 });

@@ -1,6 +1,7 @@
 /** The record of versions in PostgreSQL, as `npm run procedures` uses it. */
 import { openDatabase } from '../db/client.ts';
 import { currentProcedures, publishProcedure } from '../db/queries/definitions.ts';
+import { currentRouting, publishRouting } from '../db/queries/routing.ts';
 import type { ProvinceId, UserId } from '../domain/ids.ts';
 import type { PublishedProcedures } from './publish.ts';
 
@@ -15,13 +16,15 @@ export async function openPublished(url: string): Promise<PublishedProcedures> {
   }
   return {
     current: (province) => currentProcedures(db, province as ProvinceId),
-    publish: async (province, procedures, by) => {
+    routing: (province) => currentRouting(db, province as ProvinceId),
+    publish: async (province, procedures, routing, by) => {
       // The pool has one connection, so all that is said to it in between belongs to the transaction.
       await db.pool.query('BEGIN');
       try {
         for (const { procedure } of procedures) {
           await publishProcedure(db, province as ProvinceId, procedure, by as UserId);
         }
+        if (routing !== null) await publishRouting(db, province as ProvinceId, routing, by as UserId);
         await db.pool.query('COMMIT');
       } catch (error) {
         await db.pool.query('ROLLBACK');

@@ -96,7 +96,9 @@ describe('reconciling the record with the cases', () => {
     ['the status in a list', (id: string) => [`UPDATE cases SET status = 'delivered' WHERE id = '${id}'`]],
     [
       'the time of a clock',
-      (id: string) => [`UPDATE clocks SET due_at = due_at + interval '1 day' WHERE case_id = '${id}'`],
+      (id: string) => [
+        `UPDATE clocks SET appointed_at = appointed_at + interval '1 day' WHERE case_id = '${id}'`,
+      ],
     ],
   ])('gives back %s, to the last hash, from the histories of Temporal', async (_, damage) => {
     const before = await record();

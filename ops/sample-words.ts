@@ -148,6 +148,27 @@ export const RESULTS = [
   'Đã khắc phục trong ngày; đơn vị sẽ tiếp tục theo dõi khu vực này.',
   'Đã kiểm tra và nhắc nhở, lập cam kết không tái phạm.',
 ];
+/** Of complaints, as everybody may read them. */
+export const PUBLISHED = [
+  'Người dân phản ánh tình trạng mất an toàn tại khu vực, đề nghị cơ quan chức năng kiểm tra, xử lý.',
+  'Phản ánh hiện trường kèm hình ảnh; sự việc kéo dài nhiều ngày, ảnh hưởng sinh hoạt của khu dân cư.',
+  'Phản ánh qua tổng đài; đề nghị sớm khắc phục để bảo đảm mỹ quan đô thị.',
+];
+
+/** Somewhere in the middle of Huế, WGS 84. */
+export function place(chance: Chance): { readonly lat: number; readonly lon: number } {
+  return { lat: 16.44 + chance.next() * 0.05, lon: 107.56 + chance.next() * 0.06 };
+}
+
+/** As a device reads it: `accuracy` in metres. */
+export function position(chance: Chance): {
+  readonly lat: number;
+  readonly lon: number;
+  readonly accuracy: number;
+} {
+  return { ...place(chance), accuracy: chance.between(3, 30) };
+}
+
 export const RATINGS = {
   satisfied: ['Xử lý nhanh, cán bộ nhiệt tình.', 'Rất hài lòng.'],
   acceptable: ['Được, nhưng còn chờ hơi lâu.'],

@@ -18,7 +18,7 @@ import { type Instant, minutes } from '../domain/time/instant.ts';
 import { Chance } from './chance.ts';
 import type { HistoryLine } from './history.ts';
 import { sampleForm } from './sample-forms.ts';
-import { address, personName, phone } from './sample-words.ts';
+import { address, personName, phone, place } from './sample-words.ts';
 import { type Move, nextMove } from './simulated-people.ts';
 
 /** The offices of a province and who works in them, citizens with an account among them. */
@@ -133,7 +133,11 @@ class Life {
       agencyCode: counter.code,
       applicant: channel === 'online' ? by.user : null,
       facts: Object.fromEntries(facts),
-      form: this.#say('form', form, by.user),
+      form: this.#say(
+        'form',
+        procedure.kind === 'complaint' ? { ...form, location: place(chance) } : form,
+        by.user,
+      ),
       documents: procedure.documents
         .filter(({ required }) => required || chance.happens(0.4))
         .map(({ id }) => this.#paper(id, by.user)),
@@ -165,7 +169,7 @@ class Life {
   }
 
   /** Keeps words, and gives what an event holds of them. */
-  say(kind: HistoryLine['words'][number]['kind'], content: string, by: UserId): WordsRef {
+  say(kind: HistoryLine['words'][number]['kind'], content: unknown, by: UserId): WordsRef {
     return this.#say(kind, content, by);
   }
 

@@ -8,11 +8,11 @@ import type { AgencyId, TaskId, UserId } from '../domain/ids.ts';
 import type { Outcome } from '../domain/procedures/types.ts';
 import { ALWAYS } from '../domain/time/terms.ts';
 import type { Chance } from './chance.ts';
-import { NOTES, RATINGS, REASONS, RESULTS } from './sample-words.ts';
+import { NOTES, PUBLISHED, position, RATINGS, REASONS, RESULTS } from './sample-words.ts';
 
 /** Where words and papers are kept that an action speaks of. */
 export interface Desk {
-  say(kind: 'reason' | 'note' | 'answer' | 'rating', content: string, by: UserId): WordsRef;
+  say(kind: 'reason' | 'note' | 'answer' | 'rating' | 'site', content: unknown, by: UserId): WordsRef;
   paper(rule: string, by: UserId): DocumentRef;
 }
 
@@ -173,12 +173,19 @@ class Moves {
       return (
         this.move('publish', null, [10, 240], (desk, by) => ({
           type: 'publish',
-          words: desk.say('answer', this.#chance.pick(RESULTS), by.user),
+          words: desk.say('answer', this.#result(), by.user),
         })) ?? 'wait'
       );
     const way = this.#state.delivery ?? result?.delivery[0] ?? 'counter';
     const delivered = this.move('deliver', null, [30, 960], () => ({ type: 'deliver', way }));
     return delivered ?? this.pay() ?? 'wait';
+  }
+
+  /** What everybody may read of it. */
+  #result() {
+    const { name } = this.#definition.procedure;
+    const description = this.#chance.pick(PUBLISHED);
+    return { title: name.vi, description, answer: this.#chance.pick(RESULTS) };
   }
 
   afterwards(): Move | 'wait' {
@@ -238,7 +245,7 @@ class Moves {
     const [first, ...others] = outcomes;
     if (first === undefined) return null;
     const patient = (this.#state.visits[task.step] ?? 0) < PATIENCE;
-    const [outcome, { reason }] =
+    const [outcome, { reason, requires }] =
       patient && others.length > 0 && chance.happens(OFTEN.aside) ? chance.pick(others) : first;
     const clock = this.#state.clocks.find(({ id }) => id === task.clock);
     const budget = clock?.budget ?? 480;
@@ -249,7 +256,8 @@ class Moves {
       taskId: task.id,
       outcome,
       reason: reason ? desk.say('reason', chance.pick(reasonsFor(outcome)), by.user) : null,
-      documents: [],
+      documents: (requires?.documents ?? []).map((rule) => desk.paper(rule, by.user)),
+      ...(requires?.position ? { position: desk.say('site', position(chance), by.user) } : {}),
     }));
     if (done === null) return null;
     return {
@@ -259,7 +267,7 @@ class Moves {
     };
   }
 
-  #outcomesOf(task: Task): Readonly<Record<string, Pick<Outcome, 'reason'>>> {
+  #outcomesOf(task: Task): Readonly<Record<string, Pick<Outcome, 'reason' | 'requires'>>> {
     const step = this.#definition.procedure.steps.find(({ id }) => id === task.step);
     if (step === undefined) return {};
     if (step.parallel === null) return step.outcomes;

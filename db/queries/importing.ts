@@ -1,11 +1,14 @@
 /** Words, papers and parties of cases that ended elsewhere: kept as they were, with the salt on which their digests rest. */
 import { foldVietnamese } from '../../domain/codes/fold.ts';
+import { placeSaidIn } from '../../domain/complaints/place.ts';
 import type { CaseId, UserId } from '../../domain/ids.ts';
+import { asObject } from '../../domain/procedures/json.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Database } from '../client.ts';
 import { RecordConflict } from '../errors.ts';
 import type { WordsKind } from '../schema/papers.ts';
 import { documents, words } from '../schema.ts';
+import { savePlace } from './complaints.ts';
 import { type Document, type Party, saveParty } from './papers.ts';
 
 export interface ImportedPapers {
@@ -33,7 +36,7 @@ export async function saveImportedPapers(db: Database, papers: ImportedPapers): 
   const { caseId, about } = papers;
   await db.orm.transaction(async (tx) => {
     for (const { at, ...each } of papers.words) {
-      const search = each.kind === 'form' ? foldVietnamese(about) : '';
+      const search = searchOf(each, about);
       const row = { ...each, caseId, search, createdAt: new Date(at) };
       await tx.insert(words).values(row).onConflictDoNothing();
     }
@@ -65,5 +68,21 @@ export async function saveImportedPapers(db: Database, papers: ImportedPapers): 
       keptPapers.find((each) => each.caseId !== caseId || each.digest !== wantedPapers.get(each.id));
     if (other !== undefined) throw new RecordConflict(`${other.id} stands for something else in the record`);
     await saveParty({ orm: tx, sql: db.sql }, papers.party, about);
+    const form = papers.words.find(({ kind }) => kind === 'form');
+    if (papers.party.kind === 'complaint' && form !== undefined) {
+      const of = { caseId, province: papers.party.province, filedAt: form.at };
+      await savePlace({ orm: tx, sql: db.sql }, of, placeSaidIn(asObject(form.content)));
+    }
   });
+}
+
+/** By which words it is found: a filing by what it is about, a published result by its own texts. */
+function searchOf(
+  { kind, content }: Pick<ImportedPapers['words'][number], 'kind' | 'content'>,
+  about: string,
+): string {
+  if (kind === 'form') return foldVietnamese(about);
+  if (kind !== 'answer') return '';
+  const texts = Object.values(asObject(content)).filter((value) => typeof value === 'string');
+  return foldVietnamese(texts.join(' '));
 }

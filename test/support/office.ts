@@ -201,8 +201,39 @@ export function itemsOf(page: unknown): unknown[] {
 function inputOf({ name, taskId, input }: OfferedAction): unknown {
   const filled = exampleOf(input, ['reason']) as Record<string, unknown>;
   if (taskId !== null) filled.taskId = taskId;
-  if (name === 'complete') filled.outcome = onwardOutcome(input.properties?.outcome ?? {}, taskId ?? '');
-  return filled;
+  if (name !== 'complete') return filled;
+  const outcome = onwardOutcome(input.properties?.outcome ?? {}, taskId ?? '');
+  const demands = ((input as Demanding).allOf ?? []).filter(
+    (each) => each.if.properties.outcome.const === outcome,
+  );
+  const rules = demands.flatMap(({ then: { properties } }) =>
+    (properties?.documents?.allOf ?? []).map(({ contains }) => contains.properties.rule.const),
+  );
+  return {
+    ...filled,
+    outcome,
+    ...(rules.length > 0 ? { documents: rules.map((rule) => paper(rule, 'image/jpeg')) } : {}),
+    ...(demands.some(({ then: { required } }) => required.includes('position'))
+      ? { position: { lat: 16.46, lon: 107.59, accuracy: 8 } }
+      : {}),
+  };
+}
+
+/** What must come with an outcome, as the schema of the action says it. */
+interface Demanding extends JsonSchema {
+  readonly allOf?: readonly {
+    readonly if: { readonly properties: { readonly outcome: { readonly const: string } } };
+    readonly then: {
+      readonly required: readonly string[];
+      readonly properties?: {
+        readonly documents?: {
+          readonly allOf: readonly {
+            readonly contains: { readonly properties: { readonly rule: { readonly const: string } } };
+          }[];
+        };
+      };
+    };
+  }[];
 }
 
 /** At another visit of the same step another outcome, so that a way that leads back is not gone for ever. */
