@@ -181,7 +181,7 @@ async function pretendAcceptedEarlier(id: CaseId, days: number): Promise<void> {
       JSON.stringify({ ...state, clocks }),
       due,
     ]);
-    await client.query(`UPDATE clocks SET due_at = $2 WHERE case_id = $1 AND id = 'case'`, [id, due]);
+    await client.query(`UPDATE clocks SET appointed_at = $2 WHERE case_id = $1 AND id = 'case'`, [id, due]);
     await client.query('COMMIT');
   } finally {
     client.release();

@@ -231,6 +231,7 @@ function clockView(clock: ClockRow, now: Instant) {
     startedAt: iso(clock.startedAt),
     dueAt: iso(clock.dueAt),
     stoppedAt: iso(clock.stoppedAt),
-    breached: clock.dueAt !== null && clock.dueAt < (clock.stoppedAt ?? now),
+    missedAt: iso(clock.missedAt),
+    breached: clock.missedAt !== null || (clock.dueAt !== null && clock.dueAt < (clock.stoppedAt ?? now)),
   };
 }

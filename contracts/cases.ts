@@ -97,6 +97,9 @@ const Clock = z.object({
   startedAt: instant,
   dueAt: instant,
   stoppedAt: instant,
+  missedAt: instant.meta({
+    description: 'the first deadline that it had missed when it was given more time; null: none',
+  }),
   breached: z.boolean(),
 });
 

@@ -16,6 +16,7 @@ export const ClockExplanation = z
     from: z.iso.datetime(),
     dueAt: instant.meta({ description: 'null while the clock stands still' }),
     breached: z.boolean(),
+    missedAt: instant,
     isKept: z.boolean().meta({ description: 'the due instant stood when a calendar changed after it' }),
     over: minutes.meta({ description: 'from the due instant to the end of the clock, or to now' }),
     days: z

@@ -250,7 +250,8 @@ export function written(
         step: transition.tasks.find(({ id }) => id === clock.taskId)?.step ?? null,
         finished: isFinished(clock, transition, state),
         startedAt: iso(clock.startedAt),
-        dueAt: iso(clock.dueAt),
+        appointedAt: iso(clock.dueAt),
+        missedAt: iso(clock.missedAt),
         stoppedAt: iso(clock.stoppedAt),
       })),
     ),
@@ -351,17 +352,18 @@ chain AS (
     closed_by = excluded.closed_by, outcome = excluded.outcome,
     assigned_at = CASE WHEN excluded.assignee IS NOT NULL THEN coalesce(excluded.assigned_at, tasks.assigned_at) END
 ), time AS (
-  INSERT INTO clocks (case_id, id, task_id, agency, calendar, phase, paused_for, budget, consumed, started_at, due_at, stopped_at,
-    province, kind, procedure, step, finished)
-  SELECT $1, k.id, k."taskId", k.agency, k.calendar, k.phase, k."pausedFor", k.budget, k.consumed, k."startedAt", k."dueAt", k."stoppedAt",
-    k.province, k.kind, k.procedure, k.step, k.finished
+  INSERT INTO clocks (case_id, id, task_id, agency, calendar, phase, paused_for, budget, consumed, started_at, appointed_at, stopped_at,
+    province, kind, procedure, step, finished, missed_at)
+  SELECT $1, k.id, k."taskId", k.agency, k.calendar, k.phase, k."pausedFor", k.budget, k.consumed, k."startedAt", k."appointedAt", k."stoppedAt",
+    k.province, k.kind, k.procedure, k.step, k.finished, k."missedAt"
   FROM moved, jsonb_to_recordset($9::jsonb) AS k(id text, "taskId" text, agency text, calendar text, phase text,
-    "pausedFor" text, budget integer, consumed integer, "startedAt" timestamptz, "dueAt" timestamptz, "stoppedAt" timestamptz,
-    province text, kind text, procedure text, step text, finished boolean)
+    "pausedFor" text, budget integer, consumed integer, "startedAt" timestamptz, "appointedAt" timestamptz, "stoppedAt" timestamptz,
+    province text, kind text, procedure text, step text, finished boolean, "missedAt" timestamptz)
   ON CONFLICT (case_id, id) DO UPDATE SET agency = excluded.agency, phase = excluded.phase,
     paused_for = excluded.paused_for, budget = excluded.budget, consumed = excluded.consumed,
-    started_at = excluded.started_at, due_at = excluded.due_at, stopped_at = excluded.stopped_at,
-    procedure = excluded.procedure, step = coalesce(excluded.step, clocks.step), finished = excluded.finished
+    started_at = excluded.started_at, appointed_at = excluded.appointed_at, stopped_at = excluded.stopped_at,
+    procedure = excluded.procedure, step = coalesce(excluded.step, clocks.step), finished = excluded.finished,
+    missed_at = excluded.missed_at
 ), stands AS (
   INSERT INTO portal_statuses (case_id, since, province, code)
   SELECT $1, s.since, $4::jsonb ->> 'province', s.code

@@ -127,6 +127,20 @@ test('a calendar that changes while the worker is down reaches its cases when it
   expect(await breachesOf(caseId)).toEqual([]);
   await engine.waitUntil((due + DAY) as Instant);
   expect(await breachesOf(caseId)).toMatchObject([{ dueAt: due }]);
+
+  // More time now is a new appointment, and takes nothing back.
+  await done(caseId, PEOPLE.head, {
+    type: 'extend',
+    by: { amount: 5, unit: 'working-days' },
+    taskId: null,
+    reason: words('late'),
+  });
+  const { rows } = await engine.owner.pool.query(
+    `SELECT due_at, appointed_at FROM clocks WHERE case_id = $1 AND id = 'case'`,
+    [caseId],
+  );
+  expect(rows[0].due_at.getTime()).toBe(due);
+  expect(rows[0].appointed_at.getTime()).toBe(addWorked(here, accepted.at, 20 * DAY_OF_WORK));
   await done(caseId, PEOPLE.receptionist, { type: 'withdraw', reason: words(`w-${caseId}`) });
 });
 

@@ -41,12 +41,13 @@ export const clockRoutes: readonly Route[] = [
       const explained = explainClock(past.clock, calendars, context.now() as Instant);
       // Whoever may not know who filed does not learn it from who acted either.
       const hidden = party === null ? found.applicant : null;
-      const { calendar, days, moves, from, dueAt, ...rest } = explained;
+      const { calendar, days, moves, from, dueAt, missedAt, ...rest } = explained;
       return ok({
         ...rest,
         calendar: { id: calendar.id, version: calendar.version, name: calendar.name[language] },
         from: isoOf(from),
         dueAt: iso(dueAt),
+        missedAt: iso(missedAt),
         days: days.map(({ reason, ...line }) => ({
           ...line,
           reason:

@@ -89,7 +89,7 @@ beforeAll(async () => {
        CASE WHEN status = 'closed' THEN due_at END FROM cases WHERE id LIKE 'crowd%'`,
   );
   await owner.sql.query(
-    `INSERT INTO clocks (case_id, id, agency, calendar, phase, budget, consumed, started_at, due_at, stopped_at, province, kind, procedure, finished)
+    `INSERT INTO clocks (case_id, id, agency, calendar, phase, budget, consumed, started_at, appointed_at, stopped_at, province, kind, procedure, finished)
      SELECT id, 'case', owner, 'office', 'running', 1, 0, filed_at, due_at, CASE WHEN status = 'closed' THEN due_at END,
        province, kind, procedure, status = 'closed'
      FROM cases WHERE id LIKE 'crowd%'`,
@@ -157,7 +157,9 @@ describe('a list is read from its index', () => {
   test('of breaches, of an agency or a province', async () => {
     const now = day(3);
     expect(await planOf(PEOPLE.province, breachesQuery({ now }))).toMatch(/clocks_late/);
-    expect(await planOf(WARD, breachesQuery({ now, agency: 'w7' as AgencyId }))).toMatch(/clocks_late_of_agency/);
+    expect(await planOf(WARD, breachesQuery({ now, agency: 'w7' as AgencyId }))).toMatch(
+      /clocks_late_of_agency/,
+    );
   });
 
   test('and words are found by theirs', async () => {

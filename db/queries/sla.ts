@@ -97,14 +97,15 @@ export function breachesQuery(filter: BreachFilter): {
 /** Every clock of a case, as it stood when the case was last moved. */
 export async function clocksOf(session: Session, id: CaseId): Promise<readonly ClockRow[]> {
   const { rows } = await session.sql.query<
-    Omit<ClockRow, 'startedAt' | 'dueAt' | 'stoppedAt'> & {
+    Omit<ClockRow, 'startedAt' | 'dueAt' | 'stoppedAt' | 'missedAt'> & {
       startedAt: Date;
       dueAt: Date | null;
       stoppedAt: Date | null;
+      missedAt: Date | null;
     }
   >(
     `SELECT id, task_id AS "taskId", calendar, phase, paused_for AS "pausedFor", budget, consumed,
-       started_at AS "startedAt", due_at AS "dueAt", stopped_at AS "stoppedAt"
+       started_at AS "startedAt", appointed_at AS "dueAt", stopped_at AS "stoppedAt", missed_at AS "missedAt"
      FROM clocks WHERE case_id = $1 ORDER BY started_at, id`,
     [id],
   );
@@ -113,5 +114,6 @@ export async function clocksOf(session: Session, id: CaseId): Promise<readonly C
     startedAt: instantOf(row.startedAt),
     dueAt: instantOrNull(row.dueAt),
     stoppedAt: instantOrNull(row.stoppedAt),
+    missedAt: instantOrNull(row.missedAt),
   }));
 }

@@ -109,8 +109,12 @@ export const clocks = pgTable(
     budget: integer().notNull(),
     consumed: integer().notNull(),
     startedAt: instant('started_at').notNull(),
-    dueAt: instant('due_at'),
+    /** When it is due as it runs now. */
+    appointedAt: instant('appointed_at'),
+    /** The deadline by which it is judged: the first that it missed, else the one appointed. */
+    dueAt: instant('due_at').generatedAlwaysAs(sql`coalesce(missed_at, appointed_at)`),
     stoppedAt: instant('stopped_at'),
+    missedAt: instant('missed_at'),
     /** Of the case, so that reports read this table alone. */
     province: text().$type<ProvinceId>().notNull(),
     kind: text().$type<CaseKind>().notNull(),

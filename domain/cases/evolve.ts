@@ -3,6 +3,7 @@ import type { Clock } from '../time/clock.ts';
 import {
   extendClock,
   keepDue,
+  missDue,
   pauseClock,
   recountClock,
   restartClock,
@@ -11,7 +12,7 @@ import {
 } from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
 import { ENGINE } from './commands.ts';
-import type { CaseEvent, CaseFact, FactName } from './events.ts';
+import type { CaseEvent, CaseFact, FactName, Missed } from './events.ts';
 import type { CaseState, Done, Offices, Task } from './state.ts';
 
 /** How many carried-out orders a case remembers, so that a repeated one is known after continue-as-new. */
@@ -191,7 +192,9 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     interrupted: null,
     missing: [],
     documents: [...state.documents, ...event.documents],
-    clocks: withoutSupplement(state.clocks).map((clock) => goneOn(clock, event.at, event.restart)),
+    clocks: missedIn(event, withoutSupplement(state.clocks)).map((clock) =>
+      goneOn(clock, event.at, event.restart),
+    ),
   }),
   'supplement-expired': (state, event) => ({
     ...state,
@@ -202,7 +205,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   }),
   'deadline-extended': (state, event) => ({
     ...state,
-    clocks: state.clocks.map((clock) =>
+    clocks: missedIn(event, state.clocks).map((clock) =>
       event.clocks.includes(clock.id) ? extendClock(clock, event.at, event.extension) : clock,
     ),
     counts: { ...state.counts, extensions: state.counts.extensions + 1 },
@@ -218,7 +221,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     ...state,
     status: state.interrupted ?? 'in-process',
     interrupted: null,
-    clocks: state.clocks.map((clock) => goneOn(clock, event.at, event.restart === true)),
+    clocks: missedIn(event, state.clocks).map((clock) => goneOn(clock, event.at, event.restart === true)),
   }),
   'case-withdrawn': (state, event) => ({ ...cancelled(state, event.at), ending: 'withdrawn' }),
   'note-added': (state) => state,
@@ -323,6 +326,16 @@ function goneOn(clock: Clock, at: Instant, restart: boolean): Clock {
 
 function officesAfter(state: CaseState, offices: Offices | undefined): Pick<CaseState, 'offices'> {
   return offices === undefined ? {} : { offices: { ...state.offices, ...offices } };
+}
+
+function missedIn(
+  { at, missed }: { readonly at: Instant; readonly missed?: Missed },
+  clocks: readonly Clock[],
+): readonly Clock[] {
+  return clocks.map((clock) => {
+    const due = missed?.[clock.id];
+    return due === undefined ? clock : missDue(clock, at, due);
+  });
 }
 
 function withTask(state: CaseState, id: TaskId, change: Partial<Task>): CaseState {

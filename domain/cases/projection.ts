@@ -99,5 +99,6 @@ function clockRow(
     startedAt: first?.at ?? now,
     dueAt: reading.dueAt,
     stoppedAt: last?.kind === 'stop' ? last.at : null,
+    missedAt: reading.missedAt,
   };
 }

@@ -17,6 +17,8 @@ export interface ClockRow {
   readonly startedAt: Instant;
   readonly dueAt: Instant | null;
   readonly stoppedAt: Instant | null;
+  /** The first deadline that it had missed when it was given more time; null: none. */
+  readonly missedAt: Instant | null;
 }
 
 /** A task as lists show it. */
