@@ -10,6 +10,7 @@ const STATE = JSON.stringify({
   trail: ['examine', 'sign'],
   rating: 'satisfied',
   clocks: [],
+  documents: [{ id: 'd', rule: 'drawing', digest: '' }],
   padding: 'x'.repeat(600),
 });
 
@@ -67,10 +68,6 @@ export async function crowdUrl(serverUrl: string, size: number): Promise<string>
   await filler.pool.query(
     `INSERT INTO cards (case_id, seq, province, agency, colour, clock, given_at)
      SELECT id, 9, province, owner, 'yellow', 'task:examine.1', filed_at + interval '2 days' FROM cases WHERE hashtext(id) % 10 = 0`,
-  );
-  await filler.pool.query(
-    `INSERT INTO documents (id, case_id, rule, name, media_type, size, digest, author)
-     SELECT 'd' || id, id, 'drawing', 'a.pdf', 'application/pdf', 1, '', 'x' FROM cases`,
   );
   await filler.pool.query(
     `INSERT INTO words (id, case_id, kind, author, content, salt, digest, search)

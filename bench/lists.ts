@@ -6,8 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, openDatabase, type Session } from '../db/client.ts';
-import { migrateDatabase } from '../db/migrate.ts';
+import type { Database, Session } from '../db/client.ts';
 import { listCases } from '../db/queries/cases.ts';
 import { listBreaches } from '../db/queries/sla.ts';
 import { countTasks, listTasks } from '../db/queries/tasks.ts';
@@ -17,11 +16,11 @@ import type { AgencyId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { startEmbeddedPostgres } from '../ops/embedded-postgres.ts';
 import { actorWith } from '../test/support/sample-definitions.ts';
+import { crowd, WARDS } from './crowd.ts';
 import { machine, quantile, spread, writeSection } from './results.ts';
 
 const SMALL = 10_000;
 const LARGE = 1_000_000;
-const WARDS = 200;
 const ROUNDS = 7;
 const QUERIES_A_ROUND = 15;
 
@@ -110,43 +109,6 @@ async function compare({ name, actor, ask }: Question, small: Database, large: D
     many.map((ms, i) => ms / (few[i] ?? 1)),
     2,
   )} |`;
-}
-
-/** A database of that many cases: a row each in every list, over all wards, as evenly as a province is not. */
-async function crowd(serverUrl: string, size: number): Promise<Database> {
-  const url = new URL(serverUrl);
-  const owner = openDatabase(serverUrl, { role: null, max: 1 });
-  await owner.pool.query(`CREATE DATABASE crowd_${size}`);
-  await owner.close();
-  url.pathname = `/crowd_${size}`;
-  await migrateDatabase(url.href);
-  const filler = openDatabase(url.href, { role: null, max: 1 });
-  console.error(`making ${size} cases`);
-  await filler.pool.query(
-    `INSERT INTO cases (id, code, kind, province, procedure, procedure_version, procedure_hash, status, urgency, channel, counter, owner,
-       agencies, filed_at, due_at, clock_phase, version, head_hash, state)
-     SELECT 'c' || i, 'H57.' || i % ${WARDS} || '-250101-' || lpad(i::text, 7, '0'), 'dossier', 'hue', 'p' || i % 40, 1, 'h',
-       CASE WHEN i % 3 = 0 THEN 'in-process' ELSE 'closed' END, 'normal', 'counter', 'w' || i % ${WARDS} || '.c', 'w' || i % ${WARDS},
-       ARRAY['w' || i % ${WARDS}, 'w' || i % ${WARDS} || '.c'], now() - i * interval '1 minute', now() + (50000 - i) * interval '1 minute',
-       'running', 1, 'h', '{}' FROM generate_series(1, ${size}) AS i`,
-  );
-  await filler.pool.query(
-    `INSERT INTO tasks (case_id, id, step, agency, role, assignee, opened_at, due_at, closed_at)
-     SELECT id, 'examine.1', 'examine', owner, 'specialist', 'user' || hashtext(id) % 600, filed_at, due_at,
-       CASE WHEN status = 'closed' THEN due_at END FROM cases`,
-  );
-  await filler.pool.query(
-    `INSERT INTO clocks (case_id, id, agency, calendar, phase, budget, consumed, started_at, due_at, stopped_at, province, kind, procedure, finished)
-     SELECT id, 'case', owner, 'office', 'running', 1, 0, filed_at, due_at, CASE WHEN status = 'closed' THEN due_at END,
-       province, kind, procedure, status = 'closed' FROM cases`,
-  );
-  await filler.pool.query(
-    `INSERT INTO words (id, case_id, kind, author, content, salt, digest, search)
-     SELECT 'f' || id, id, 'form', 'x', '{}', '', '', 'xay nha so ' || substr(id, 2) FROM cases`,
-  );
-  await filler.pool.query('VACUUM ANALYZE');
-  await filler.close();
-  return openDatabase(url.href, { role: 'motcua_api', max: 2 });
 }
 
 await main();

@@ -50,7 +50,8 @@ $$;
 --> statement-breakpoint
 ALTER TABLE cases
   ADD COLUMN portal_status smallint NOT NULL GENERATED ALWAYS AS (portal_status(status, ending, state)) STORED,
-  ADD COLUMN rating text GENERATED ALWAYS AS (state ->> 'rating') STORED;
+  ADD COLUMN rating text GENERATED ALWAYS AS (state ->> 'rating') STORED,
+  ADD COLUMN papers integer NOT NULL GENERATED ALWAYS AS (coalesce(jsonb_array_length(state -> 'documents'), 0)) STORED;
 CREATE INDEX cases_by_portal_status ON cases (province, portal_status, closed_at, kind, owner, counter, filed_at);
 CREATE INDEX cases_by_acceptance ON cases (province, accepted_at) WHERE accepted_at IS NOT NULL;
 CREATE INDEX cases_by_delivery ON cases (province, delivered_at) WHERE rating IS NOT NULL;

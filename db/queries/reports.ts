@@ -319,7 +319,7 @@ export function qualityQueries(filter: QualityFilter) {
       (count(*) FILTER (WHERE NOT ${done} AND NOT ${ended} AND k.due_at >= $3::timestamptz))::integer AS "inTerm",
       (count(*) FILTER (WHERE NOT ${done} AND NOT ${ended} AND k.due_at < $3::timestamptz))::integer AS overdue,
       (count(*) FILTER (WHERE c.channel = 'online'))::integer AS online,
-      (count(*) FILTER (WHERE EXISTS (SELECT FROM documents d WHERE d.case_id = c.id)))::integer AS digitised
+      (count(*) FILTER (WHERE c.papers > 0))::integer AS digitised
     FROM cases c JOIN clocks k ON k.case_id = c.id AND k.id = 'case'
     ${whose.where} AND c.accepted_at >= $1::timestamptz AND c.accepted_at < least($2::timestamptz, $3::timestamptz)`;
   const rated = `SELECT count(*)::integer AS rated,

@@ -86,10 +86,9 @@ export function breachesQuery(filter: BreachFilter): {
     const [due, caseId, id] = key.map((part) => conditions.value(part));
     conditions.also(`(k.due_at, k.case_id, k.id) > (${due}::timestamptz, ${caseId}, ${id})`);
   }
-  const text = `SELECT k.case_id AS "caseId", c.code, k.kind, k.procedure, k.id AS clock, k.step, k.agency, k.budget, k.consumed,
+  const text = `SELECT k.case_id AS "caseId", (SELECT c.code FROM cases c WHERE c.id = k.case_id) AS code, k.kind, k.procedure, k.id AS clock, k.step, k.agency, k.budget, k.consumed,
       k.due_at AS "dueAt", k.stopped_at AS "stoppedAt", ARRAY[k.due_at::text, k.case_id, k.id] AS key
-    FROM clocks k JOIN cases c ON c.id = k.case_id
-    ${conditions.where} ORDER BY k.due_at, k.case_id, k.id
+    FROM clocks k ${conditions.where} ORDER BY k.due_at, k.case_id, k.id
     LIMIT ${conditions.value(limit === null ? null : limit + 1)}::bigint`;
   return { text, values: conditions.values, limit };
 }
