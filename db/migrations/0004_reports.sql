@@ -8,11 +8,11 @@ ALTER TABLE clocks
   ADD COLUMN finished boolean NOT NULL DEFAULT false;
 UPDATE clocks k SET province = c.province, kind = c.kind, procedure = c.procedure,
   step = (SELECT t.step FROM tasks t WHERE t.case_id = k.case_id AND t.id = k.task_id),
-  finished = k.stopped_at IS NOT NULL AND CASE
+  finished = coalesce(k.stopped_at IS NOT NULL AND CASE
     WHEN k.task_id IS NOT NULL THEN EXISTS (SELECT FROM tasks t WHERE t.case_id = k.case_id AND t.id = k.task_id AND t.outcome IS NOT NULL)
     WHEN k.id = 'case' OR k.id LIKE 'case.%' THEN k.stopped_at = c.decided_at
       OR NOT jsonb_path_exists(c.state, '$.clocks[*] ? (@.id == $id)', jsonb_build_object('id', k.id))
-    ELSE k.id = 'response' END
+    ELSE k.id = 'response' END, false)
 FROM cases c WHERE c.id = k.case_id;
 ALTER TABLE clocks ALTER COLUMN province SET NOT NULL, ALTER COLUMN kind SET NOT NULL, ALTER COLUMN procedure SET NOT NULL;
 --> statement-breakpoint
