@@ -6,6 +6,7 @@ import { TEXTS } from '../contracts/texts/index.ts';
 import { type AvailableAction, availableActions } from '../domain/cases/actions.ts';
 import { stepsToReturnTo } from '../domain/cases/availability.ts';
 import type { Actor, Definition } from '../domain/cases/commands.ts';
+import { completionsOf } from '../domain/cases/completions.ts';
 import type { CaseState, Task } from '../domain/cases/state.ts';
 import type { RoutingRule } from '../domain/complaints/routing.ts';
 import type { Proof } from '../domain/procedures/types.ts';
@@ -154,13 +155,8 @@ function suggested({ suggestion }: Choices, language: Language): Record<string, 
   return { default: owner, ...(rule === null ? {} : { description: `${rule.id}: ${rule.name[language]}` }) };
 }
 
-function outcomesOf(definition: Definition, task: Task, language: Language) {
-  const step = definition.procedure.steps.find(({ id }) => id === task.step);
-  const outcomes =
-    step?.parallel === null
-      ? step.outcomes
-      : (step?.parallel.branches.find(({ id }) => id === task.branch)?.outcomes ?? {});
-  return Object.entries(outcomes).map(([name, outcome]) => ({
+function outcomesOf({ procedure }: Definition, task: Task, language: Language) {
+  return Object.entries(completionsOf(procedure, task)).map(([name, outcome]) => ({
     name,
     title: outcome.name[language],
     reason: outcome.reason,

@@ -1,6 +1,6 @@
 /** A case as this caller may see it. */
 import type { Language } from '../contracts/texts/index.ts';
-import { TEXTS } from '../contracts/texts/index.ts';
+import { fill, TEXTS } from '../contracts/texts/index.ts';
 import type { Session } from '../db/client.ts';
 import { type CaseRecord, type CaseSummary, findCase } from '../db/queries/cases.ts';
 import { mergedInto, mergedOf, spamByReporter } from '../db/queries/complaints.ts';
@@ -13,6 +13,7 @@ import { asActor } from '../db/reader.ts';
 import { availableActions } from '../domain/cases/actions.ts';
 import type { Actor, CommandName, Definition } from '../domain/cases/commands.ts';
 import { portalStatus } from '../domain/cases/portal-status.ts';
+import { FOLLOW_UP } from '../domain/cases/routing.ts';
 import type { CaseState } from '../domain/cases/state.ts';
 import type { ClockRow, TaskRow } from '../domain/cases/transition.ts';
 import type { Localised } from '../domain/ids.ts';
@@ -202,12 +203,22 @@ export function stepName(
   return named(within?.name ?? found?.name ?? null, step, language);
 }
 
+/** What a task is about; one beside the work itself asks what holds that up. */
+export function taskName(
+  procedure: Procedure,
+  { id, step, branch }: Pick<TaskRow, 'id' | 'step' | 'branch'>,
+  language: Language,
+): string {
+  const name = stepName(procedure, step, branch, language);
+  return id.startsWith(`${FOLLOW_UP}.`) ? fill(TEXTS[language].followUp, { step: name }) : name;
+}
+
 function taskView(task: TaskRow, procedure: Procedure, language: Language) {
   const { id, step, branch, agency, role, assignee, outcome } = task;
   return {
     id,
     step,
-    name: stepName(procedure, step, branch, language),
+    name: taskName(procedure, task, language),
     branch,
     agency,
     role,

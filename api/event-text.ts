@@ -1,6 +1,7 @@
 /** An event as a sentence in the reader's language, with the names that the procedure gives to steps and outcomes. */
 import { fill, type Language, TEXTS } from '../contracts/texts/index.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
+import { FOLLOW_UP } from '../domain/cases/routing.ts';
 import type { Procedure } from '../domain/procedures/types.ts';
 import { stepName } from './case-view.ts';
 
@@ -13,7 +14,7 @@ export function eventText(event: CaseEvent, procedure: Procedure, language: Lang
   return fill(texts.events[event.type], {
     ...given,
     step: typeof given.step === 'string' ? stepName(procedure, given.step, null, language) : given.step,
-    taskId: step === '' ? given.taskId : `“${stepName(procedure, step, branch, language)}”`,
+    taskId: step === '' ? given.taskId : taskText(procedure, step, branch, language),
     outcome: outcomeName(procedure, step, branch, given.outcome, language),
     ending: named(texts.endings, given.ending),
     urgency: named(texts.urgencies, given.urgency),
@@ -24,6 +25,11 @@ export function eventText(event: CaseEvent, procedure: Procedure, language: Lang
     // People count rungs from one.
     rung: typeof given.rung === 'number' ? given.rung + 1 : given.rung,
   });
+}
+
+function taskText(procedure: Procedure, step: string, branch: string | null, language: Language): string {
+  if (step === FOLLOW_UP) return fill(TEXTS[language].followUp, { step: '…' });
+  return `“${stepName(procedure, step, branch, language)}”`;
 }
 
 function outcomeName(

@@ -2,10 +2,10 @@
 
 import { stepsToReturnTo } from '../domain/cases/availability.ts';
 import type { Actor, Command, CommandName, Definition } from '../domain/cases/commands.ts';
+import { completionsOf } from '../domain/cases/completions.ts';
 import { isCaseClock } from '../domain/cases/evolve.ts';
 import type { CaseState, DocumentRef, Task, WordsRef } from '../domain/cases/state.ts';
 import type { AgencyId, TaskId, UserId } from '../domain/ids.ts';
-import type { Outcome } from '../domain/procedures/types.ts';
 import { ALWAYS } from '../domain/time/terms.ts';
 import type { Chance } from './chance.ts';
 import { NOTES, PUBLISHED, position, RATINGS, REASONS, RESULTS } from './sample-words.ts';
@@ -241,7 +241,7 @@ class Moves {
 
   #complete(task: Task): Move | null {
     const chance = this.#chance;
-    const outcomes = Object.entries(this.#outcomesOf(task));
+    const outcomes = Object.entries(completionsOf(this.#definition.procedure, task));
     const [first, ...others] = outcomes;
     if (first === undefined) return null;
     const patient = (this.#state.visits[task.step] ?? 0) < PATIENCE;
@@ -265,13 +265,6 @@ class Moves {
       wait: Math.max(1, Math.round(budget * share)),
       calendar: elapsed ? ALWAYS : done.calendar,
     };
-  }
-
-  #outcomesOf(task: Task): Readonly<Record<string, Pick<Outcome, 'reason' | 'requires'>>> {
-    const step = this.#definition.procedure.steps.find(({ id }) => id === task.step);
-    if (step === undefined) return {};
-    if (step.parallel === null) return step.outcomes;
-    return step.parallel.branches.find(({ id }) => id === task.branch)?.outcomes ?? {};
   }
 
   #askForPapers(taskId: TaskId | null): Move | null {

@@ -6,7 +6,7 @@ import { asActor } from '../../db/reader.ts';
 import type { Actor, HeldRole } from '../../domain/cases/commands.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
-import { iso, named, stepName } from '../case-view.ts';
+import { iso, named, taskName } from '../case-view.ts';
 import type { Context } from '../context.ts';
 import { ok, type Route, route } from '../registry.ts';
 
@@ -82,7 +82,7 @@ async function taskView(
   return {
     id: task.id,
     step: task.step,
-    name: stepName(procedure, task.step, task.branch, language),
+    name: taskName(procedure, task, language),
     branch: task.branch,
     agency: task.agency,
     role: task.role,

@@ -23,6 +23,8 @@ export interface Texts {
   readonly ways: Readonly<Record<DeliveryWay, string>>;
   readonly channels: Readonly<Record<Channel, string>>;
   readonly colours: Readonly<Record<'yellow' | 'red', string>>;
+  /** A task that an escalation opened beside the step's own. */
+  readonly followUp: string;
   readonly why: WhyTexts;
   /** Kinds of personal data. */
   readonly personal: Readonly<Record<PersonalKind, string>>;
@@ -262,6 +264,7 @@ export const en: Texts = {
     withdrawn: 'withdrawn',
     merged: 'merged with another',
   },
+  followUp: 'What holds up “{step}”',
   why: WHY_EN,
   urgencies: { normal: 'normal', urgent: 'urgent', danger: 'danger to life' },
   roles: {

@@ -234,6 +234,7 @@ export const vi: Texts = {
     withdrawn: 'đã rút',
     merged: 'đã gộp',
   },
+  followUp: 'Xem xét vướng mắc ở bước “{step}”',
   why: WHY_VI,
   urgencies: { normal: 'bình thường', urgent: 'khẩn', danger: 'nguy hiểm tính mạng' },
   roles: {

@@ -96,9 +96,6 @@ export function behalfOf(
   return one ?? principals[0] ?? null;
 }
 
-/** The one outcome of a task that an escalation opened beside the step's own. */
-export const FOLLOWED_UP = 'done';
-
 function mayAskPapers(definition: Definition, task: Task): boolean {
   return task.followUp !== true && singleStep(definition, task.step)?.supplement === true;
 }

@@ -114,6 +114,9 @@ function openTask(
   });
 }
 
+/** How ids of tasks beside the work itself begin; no step is called so. */
+export const FOLLOW_UP = 'follow-up';
+
 /** A task beside the work itself, for somebody of that agency to see what holds it up. */
 export function openFollowUp(
   draft: Draft,
@@ -125,7 +128,7 @@ export function openFollowUp(
   const step = about?.step ?? draft.state.tasks[0]?.step;
   // Before the first step is entered there is no work to look into.
   if (step === undefined) return;
-  const id = `follow-up.${draft.state.version + 1}` as TaskId;
+  const id = `${FOLLOW_UP}.${draft.state.version + 1}` as TaskId;
   const clock = taskClock(draft.state, draft.definition, id, agency, { due, urgentDue: due }, draft.now);
   draft.emit({
     type: 'task-opened',

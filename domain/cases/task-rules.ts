@@ -1,7 +1,8 @@
 /** What officers do with their tasks. */
 import type { AgencyKey, Proof } from '../procedures/types.ts';
 import { restartClock } from '../time/clocks.ts';
-import { FOLLOWED_UP, singleStep, stepsToReturnTo } from './availability.ts';
+import { singleStep, stepsToReturnTo } from './availability.ts';
+import { FOLLOWED_UP } from './completions.ts';
 import type { Draft } from './draft.ts';
 import { cancelOpenTasks, enter, leaveJoin } from './routing.ts';
 import type { Rules } from './rules.ts';

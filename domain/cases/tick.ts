@@ -6,6 +6,7 @@ import { readClock } from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Draft } from './draft.ts';
 import { RESPONSE_CLOCK } from './evolve.ts';
+import { heldBack } from './quiet.ts';
 import type { Refusal } from './refusal.ts';
 import { conclude, openFollowUp } from './routing.ts';
 import { closesAt, ladderOf, pendingRungs, supplementDue } from './sla.ts';
@@ -32,7 +33,8 @@ function fireRungs(draft: Draft): void {
     if (at > draft.now) return;
     const dueAt = readClock(clock, draft.definition.calendars, draft.now).dueAt ?? at;
     const actions = ladder[rung]?.do ?? [];
-    draft.emit({ type: 'rung-reached', clock: clock.id, rung, dueAt, actions });
+    const held = heldBack(draft.state, draft.definition, actions, draft.now);
+    draft.emit({ type: 'rung-reached', clock: clock.id, rung, dueAt, actions, ...held });
     for (const action of actions) {
       const task = draft.state.tasks.find((each) => each.clock === clock.id) ?? null;
       carryOut(draft, action, clock, task, dueAt);

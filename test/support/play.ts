@@ -1,4 +1,5 @@
 /** Plays a case by its rules: what somebody could do now, and how to bring it to its end. */
+
 import { availableActions } from '../../domain/cases/actions.ts';
 import { stepsToReturnTo } from '../../domain/cases/availability.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   Definition,
   Order,
 } from '../../domain/cases/commands.ts';
+import { completionsOf } from '../../domain/cases/completions.ts';
 import { decide } from '../../domain/cases/decide.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
 import { evolve } from '../../domain/cases/evolve.ts';
@@ -166,10 +168,7 @@ const pickOutcome = (outcomes: readonly string[], n: number) =>
 
 /** Outcomes of a task, in the order of the procedure. */
 export function outcomesFor(definition: Definition, task: Task | undefined): readonly string[] {
-  const step = definition.procedure.steps.find(({ id }) => id === task?.step);
-  if (step === undefined) return [];
-  if (step.parallel === null) return Object.keys(step.outcomes);
-  return Object.keys(step.parallel.branches.find(({ id }) => id === task?.branch)?.outcomes ?? {});
+  return task === undefined ? [] : Object.keys(completionsOf(definition.procedure, task));
 }
 
 function extension(state: CaseState) {
