@@ -79,9 +79,7 @@ export function sendTable<R>(
       .catch((error: unknown) => {
         reject(error);
         if (!res.headersSent) return;
-        const isGone =
-          error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
-        if (!isGone)
+        if (!isReaderGone(error))
           context.logger.error({ err: error, requestId: res.locals.requestId }, 'export broke off');
         res.destroy();
       })
@@ -90,6 +88,12 @@ export function sendTable<R>(
         running.set(context, (running.get(context) ?? 1) - 1);
       });
   });
+}
+
+/** Readers may go away when they like; that is nothing to report. */
+function isReaderGone(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 async function* following<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
