@@ -86,7 +86,8 @@ const NAMED = `LEFT JOIN procedures p ON p.province = c.province AND p.code = c.
 
 const INSTANTS = ['filedAt', 'acceptedAt', 'decidedAt', 'deliveredAt', 'closedAt', 'dueAt'] as const;
 type Dated = (typeof INSTANTS)[number];
-export type CaseRow = Omit<CaseSummary, Dated | 'imported'> & Record<Dated, Date | null> & { imported: number };
+export type CaseRow = Omit<CaseSummary, Dated | 'imported'> &
+  Record<Dated, Date | null> & { imported: number };
 
 /** By id, or by the code on the receipt; null: there is none, or this reader may not see it. */
 export async function findCase(session: Session, idOrCode: string): Promise<CaseRecord | null> {
