@@ -4,9 +4,13 @@
  * describes it for people.
  */
 import { z } from 'zod';
+import type { Filing } from '../domain/cases/commands.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
+import type { Task } from '../domain/cases/state.ts';
 import { isCaseCode } from '../domain/codes/case-code.ts';
 import { ROLES } from '../domain/procedures/schema.ts';
+import { ASSIGN_WAYS } from '../domain/procedures/types.ts';
+import type { Clock } from '../domain/time/clock.ts';
 
 const id = z.string().min(1).max(200);
 const digest = z.string().regex(/^[0-9a-f]{64}$/, '64 hex digits');
@@ -46,10 +50,16 @@ const clock = z.strictObject({
   goal: z.int().min(1).exactOptional(),
   maximum: z.int().min(1).exactOptional(),
 });
+const assign = z.enum(ASSIGN_WAYS);
 const offices = z
   .record(
     id,
-    z.strictObject({ parent: id.exactOptional(), area: id.exactOptional(), calendar: id.exactOptional() }),
+    z.strictObject({
+      parent: id.exactOptional(),
+      area: id.exactOptional(),
+      calendar: id.exactOptional(),
+      assign: assign.exactOptional(),
+    }),
   )
   .exactOptional();
 const task = z.strictObject({
@@ -100,6 +110,7 @@ const escalation = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('follow-up'), who: role, due: term }),
   z.strictObject({ do: z.enum(['notify', 'reassign']), who: role }),
   z.strictObject({ do: z.literal('card'), colour }),
+  z.strictObject({ do: z.literal('webhook'), name: id }),
 ]);
 
 const missed = z.record(id, instant).exactOptional();
@@ -109,6 +120,7 @@ const PLACE = {
   at: instant,
   by: id,
   order: z.strictObject({ id, fingerprint: z.string().max(200) }),
+  behalf: id.exactOptional(),
 };
 function fact<const N extends CaseEvent['type'], S extends z.core.$ZodLooseShape>(type: N, shape: S) {
   return z.strictObject({ type: z.literal(type), ...PLACE, ...shape });
@@ -139,7 +151,7 @@ const event = z.discriminatedUnion('type', [
   fact('task-opened', { task, clock }),
   fact('task-claimed', { taskId: id, assignee: id }),
   fact('task-released', { taskId: id }),
-  fact('task-assigned', { taskId: id, assignee: id }),
+  fact('task-assigned', { taskId: id, assignee: id, how: assign.exactOptional() }),
   fact('task-completed', {
     taskId: id,
     outcome: id,
@@ -219,7 +231,13 @@ const event = z.discriminatedUnion('type', [
   fact('case-appealed', { reason: words, from: id, to: id, offices }),
   fact('case-reopened', { reason: words.nullable(), clock }),
   fact('case-closed', { how: z.enum(['command', 'time', 'ending']) }),
-  fact('rung-reached', { clock: id, rung: count, dueAt: instant, actions: z.array(escalation) }),
+  fact('rung-reached', {
+    clock: id,
+    rung: count,
+    dueAt: instant,
+    actions: z.array(escalation),
+    notBefore: instant.exactOptional(),
+  }),
   fact('clock-breached', { clock: id, dueAt: instant }),
   fact('card-given', { agency: id, colour, clock: id }),
   fact('procedure-moved', {
@@ -272,11 +290,21 @@ type Line = z.infer<typeof historyLine>;
 export interface HistoryLine extends Omit<Line, 'events'> {
   readonly events: readonly CaseEvent[];
 }
-/** A fact that the domain knows and the file does not, or the reverse, is found by the compiler. */
-type KnownAlike = [Line['events'][number]['type'], CaseEvent['type']] extends [
-  CaseEvent['type'],
-  Line['events'][number]['type'],
-]
-  ? true
-  : never;
-export const KNOWN_ALIKE: KnownAlike = true;
+/** A fact, or a part of one, that the domain knows and the file does not, or the reverse, is found by the compiler. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+type LineEvent = Line['events'][number];
+type SameParts = {
+  readonly [N in CaseEvent['type']]: Same<
+    keyof Extract<LineEvent, { type: N }>,
+    keyof Extract<CaseEvent, { type: N }>
+  >;
+}[CaseEvent['type']];
+type LineFiling = Extract<LineEvent, { type: 'case-filed' }>['filing'];
+type LineTask = Extract<LineEvent, { type: 'task-opened' }>;
+export const KNOWN_ALIKE: readonly [
+  Same<LineEvent['type'], CaseEvent['type']>,
+  SameParts,
+  Same<keyof LineFiling, keyof Filing>,
+  Same<keyof LineTask['task'], keyof Task>,
+  Same<keyof LineTask['clock'], keyof Clock>,
+] = [true, true, true, true, true];
