@@ -424,6 +424,15 @@ describe('missed deadlines', () => {
   });
 });
 
+test('a file of missed deadlines says who held the work, where it is asked to', async () => {
+  const { body } = await asked(auditor, '/v1/sla/breaches?step=examine&kind=dossier&format=csv&explain=true');
+  const [heading, ...lines] = body.trimEnd().split('\r\n');
+  expect(heading).toMatch(/,Late by \(working minutes\),Held by somebody.*,Who held it \(working minutes\)$/);
+  expect(lines.find((line: string) => line.includes(',1500,'))).toMatch(
+    /,540,600,1380,0,hue\.ward –: 1380; hue\.ward minh: 600$/,
+  );
+});
+
 describe('a case as it was', () => {
   test('at the instant of each of its events stood as its events had it', async () => {
     for (const id of ['late', 'papers', 'withdrawn']) {

@@ -27,6 +27,13 @@ export const BreachQuery = z.strictObject({
   step: id.optional(),
   kind: kind.optional(),
   format,
+  explain: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional()
+    .meta({
+      description: 'of files: with who held the work and how long; some thousand rows a second fewer',
+    }),
 });
 
 export const ReportQuery = z.strictObject({

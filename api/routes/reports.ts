@@ -52,7 +52,14 @@ import { onTimePercent, ranked } from '../../domain/reports/ranking.ts';
 import { PORTAL_GROUPS, qualityIndicators } from '../../domain/reports/service-quality.ts';
 import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
 import { demandReports } from '../administration.ts';
-import { breachView, caseBreachView, explained, lateMinutes } from '../breach-view.ts';
+import {
+  breachView,
+  caseBreachView,
+  type ExplainedBreach,
+  explained,
+  holdersOf,
+  lateMinutes,
+} from '../breach-view.ts';
 import { caseView } from '../case-view.ts';
 import { eventText } from '../event-text.ts';
 import { FILES, formatOf, sendTable } from '../export/send.ts';
@@ -79,7 +86,7 @@ export const reportRoutes: readonly Route[] = [
     problems: ['invalid-input', 'bad-cursor', 'not-permitted'],
     run: async ({ query, actor, language, context, req, res }) => {
       demandReports(actor);
-      const { from, to, agency, format: asked, ...rest } = query;
+      const { from, to, agency, format: asked, explain = false, ...rest } = query;
       const format = formatOf(req, asked);
       const now = context.now() as Instant;
       const filter = {
@@ -90,11 +97,18 @@ export const reportRoutes: readonly Route[] = [
         ownOnly: !seesProvince(actor),
         now,
       };
-      if (format !== null)
-        return sendTable({ actor, context, req, res }, format, 'breaches', async (session) => {
-          await demandAgency(session, actor, agency);
-          return breachTable(session, filter, language);
-        });
+      if (format !== null) {
+        const sending = { actor, context, req, res };
+        return explain
+          ? sendTable(sending, format, 'breaches', async (session) => {
+              await demandAgency(session, actor, agency);
+              return explainedTable(session, actor.province, filter, language);
+            })
+          : sendTable(sending, format, 'breaches', async (session) => {
+              await demandAgency(session, actor, agency);
+              return breachTable(session, filter, language);
+            });
+      }
       const page = await asActor(context.db, actor, async (session) => {
         await demandAgency(session, actor, agency);
         const { items, next } = await listBreaches(session, filter);
@@ -512,6 +526,41 @@ function breachTable(
       { title: headings.lateMinutes, value: (row) => lateMinutes(row, filter.now) },
       { title: headings.budget, value: ({ budget }) => budget },
       { title: headings.consumed, value: ({ consumed }) => consumed },
+    ],
+  };
+}
+
+/** The same with who held the work: the events of every case are read for it. */
+function explainedTable(
+  session: Session,
+  province: ProvinceId,
+  filter: Parameters<typeof breachesQuery>[0],
+  language: Language,
+): Table<ExplainedBreach> {
+  const { headings } = REPORT_TEXTS[language];
+  const { name, pages, columns } = breachTable(session, filter, language);
+  async function* explainedPages() {
+    for await (const rows of pages) yield await explained(session, province, rows, filter.now);
+  }
+  return {
+    name,
+    pages: explainedPages(),
+    columns: [
+      ...columns.map(({ title, value }) => ({
+        title,
+        value: ({ breach }: ExplainedBreach) => value(breach),
+      })),
+      { title: headings.lateWorking, value: ({ holding }) => holding?.late?.working ?? null },
+      { title: headings.held, value: ({ holding }) => holding?.held ?? null },
+      { title: headings.idle, value: ({ holding }) => holding?.idle ?? null },
+      { title: headings.paused, value: ({ holding }) => holding?.paused.working ?? null },
+      {
+        title: headings.holders,
+        value: ({ holding }) =>
+          holdersOf(holding?.turns ?? [])
+            .map(({ agency, holder, workingMinutes }) => `${agency} ${holder ?? '–'}: ${workingMinutes}`)
+            .join('; '),
+      },
     ],
   };
 }

@@ -28,6 +28,11 @@ export type Heading =
   | 'budget'
   | 'consumed'
   | 'lateMinutes'
+  | 'lateWorking'
+  | 'held'
+  | 'idle'
+  | 'paused'
+  | 'holders'
   | 'rank'
   | 'name'
   | 'finished'
@@ -82,6 +87,11 @@ const vi: ReportTexts = {
     budget: 'Thời hạn (phút làm việc)',
     consumed: 'Đã dùng (phút làm việc)',
     lateMinutes: 'Quá hạn (phút, cả ngày đêm)',
+    lateWorking: 'Quá hạn (phút làm việc)',
+    held: 'Có người giữ việc (phút làm việc)',
+    idle: 'Không ai giữ việc (phút làm việc)',
+    paused: 'Tạm dừng tính giờ (phút làm việc)',
+    holders: 'Ai giữ việc (phút làm việc)',
     rank: 'Hạng',
     name: 'Tên',
     finished: 'Đã hoàn thành',
@@ -157,6 +167,11 @@ const en: ReportTexts = {
     budget: 'Term (working minutes)',
     consumed: 'Used (working minutes)',
     lateMinutes: 'Late by (minutes, day and night)',
+    lateWorking: 'Late by (working minutes)',
+    held: 'Held by somebody (working minutes)',
+    idle: 'Held by nobody (working minutes)',
+    paused: 'Clock stood still (working minutes)',
+    holders: 'Who held it (working minutes)',
     rank: 'Rank',
     name: 'Name',
     finished: 'Finished',
