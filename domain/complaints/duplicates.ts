@@ -43,11 +43,12 @@ export function scoreOf({ metres, minutesBefore, likeness, category }: Alike, re
   return Math.round(score * 100) / 100;
 }
 
-/** Words that every complaint has. */
+/** Words that every complaint has, as they are written: without its marks “cho” is a market too. */
 const COMMON = new Set(
-  'va la co cua cho o tai tren duoi trong ngoai truoc sau mot cac nhung nay do da dang khong rat bi duoc den tu voi khi toi chung xin de nghi lam nhieu the thi ma nen so duong'.split(
-    ' ',
-  ),
+  (
+    'và là có của cho ở tại trên dưới trong ngoài trước sau một các những này nọ đó đã đang không rất bị được đến từ với khi ' +
+    'tôi chúng xin đề nghị làm nhiều thế thì mà nên số ra vào rồi cũng còn lại'
+  ).split(' '),
 );
 const MOST_SHARED = 6;
 
@@ -57,7 +58,8 @@ export function sharedWords(own: string, otherFolded: string): readonly string[]
   const shared = new Map<string, string>();
   for (const word of own.split(/[^\p{L}\p{N}]+/u)) {
     const folded = foldVietnamese(word);
-    if (folded.length > 1 && !COMMON.has(folded) && others.has(folded) && !shared.has(folded))
+    const isCommon = COMMON.has(word.normalize('NFC').toLowerCase());
+    if (folded.length > 1 && !isCommon && others.has(folded) && !shared.has(folded))
       shared.set(folded, word.toLowerCase());
   }
   return [...shared.values()].sort((a, b) => b.length - a.length).slice(0, MOST_SHARED);

@@ -2,13 +2,14 @@
 import { compileForm } from './form.ts';
 import { asObject } from './json.ts';
 import { type Finding, finding, pathText } from './problem.ts';
-import type { Procedure } from './types.ts';
+import type { Procedure, Proof } from './types.ts';
 
 export function checkPapers(procedure: Procedure): Finding[] {
   return [
     ...form(procedure),
     ...facts(procedure),
     ...documents(procedure),
+    ...proofs(procedure),
     ...supplement(procedure),
     ...fee(procedure),
     ...result(procedure),
@@ -105,6 +106,46 @@ function documents({ documents }: Procedure): Finding[] {
       { vi: 'Mỗi giấy tờ cần một id riêng.', en: 'Give each document an id of its own.' },
     );
   });
+}
+
+/** What an outcome demands must be a document that the procedure knows. */
+function proofs({ steps, documents: known }: Procedure): Finding[] {
+  const ids = [...known.map(({ id }) => id), 'other'];
+  const of = (
+    outcomes: Readonly<Record<string, { readonly requires?: Proof }>>,
+    keys: readonly (string | number)[],
+  ) =>
+    Object.entries(outcomes).flatMap(([outcome, { requires }]) => {
+      const rules = requires?.documents ?? [];
+      const path = [...keys, 'outcomes', outcome, 'requires', 'documents'];
+      return [
+        ...rules.flatMap((rule, at) => (ids.includes(rule) ? [] : unknownDocument([...path, at], rule, ids))),
+        ...repeated(pathText(path), rules),
+      ];
+    });
+  return steps.flatMap((step, index) =>
+    step.parallel === null
+      ? of(step.outcomes, ['steps', index])
+      : step.parallel.branches.flatMap(({ outcomes }, at) =>
+          of(outcomes, ['steps', index, 'parallel', 'branches', at]),
+        ),
+  );
+}
+
+function unknownDocument(
+  path: readonly (string | number)[],
+  rule: string,
+  known: readonly string[],
+): Finding {
+  return finding(
+    pathText(path),
+    'unknown-document',
+    { vi: `Thủ tục không có giấy tờ “${rule}”.`, en: `The procedure has no document “${rule}”.` },
+    {
+      vi: `Thêm vào documents (required: false), hoặc dùng: ${known.join(', ')}.`,
+      en: `Add it to documents (required: false), or use one of: ${known.join(', ')}.`,
+    },
+  );
 }
 
 function supplement({ steps, supplement }: Procedure): Finding[] {

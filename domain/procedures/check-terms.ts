@@ -20,8 +20,13 @@ export function checkTerms(procedure: Procedure, calendars: readonly string[] | 
   return [
     ...urgentIsShorter(procedure),
     ...marksInOrder(procedure),
-    ...(['normal', 'urgent', 'danger'] as const).flatMap((haste) => stepsFit(procedure, haste)),
+    ...hastesOf(procedure).flatMap((haste) => stepsFit(procedure, haste)),
   ];
+}
+
+/** Where danger has no term of its own, it is what is urgent. */
+function hastesOf({ sla }: Procedure): readonly Haste[] {
+  return sla.danger === undefined ? ['normal', 'urgent'] : ['normal', 'urgent', 'danger'];
 }
 
 function calendar({ sla }: Procedure, calendars: readonly string[] | null): Finding[] {
