@@ -101,6 +101,8 @@ test('a flood in one commune moves the deadlines of its office, and of no other'
   const counted = why.body.days.reduce((sum: number, each: { counted: number }) => sum + each.counted, 0);
   expect(counted).toBe(15 * 480);
   const said = why.body.text.join('\n');
+  // At its start it was due when it was due then.
+  expect(why.body.moves[0]).toMatchObject({ kind: 'start', after: here.dueAt });
   expect(said).toContain('Nghỉ do lũ (1234/QĐ-UBND); không tính');
   expect(said).toMatch(/lịch “Giờ hành chính” thay đổi \(1234\/QĐ-UBND\); hạn .* thay cho /);
   // Who may not see the case learns nothing of its time.

@@ -33,12 +33,20 @@ export const clockRoutes: readonly Route[] = [
         const past = clockHistory(await eventsOf(session, found.id), params.clock);
         if (past === null) return null;
         const calendars = await calendarsAt(session, found.province, past.calendars);
-        return { found, past, calendars, party: await partyOf(session, found.id) };
+        const earlier = [];
+        for (const { from, calendars: versions } of past.periods)
+          earlier.push({ from, calendars: await calendarsAt(session, found.province, versions) });
+        return { found, past, calendars, earlier, party: await partyOf(session, found.id) };
       });
       if (read === null) throw new Problem('not-found');
-      const { found, past, calendars, party } = read;
+      const { found, past, calendars, earlier, party } = read;
       const { procedure } = await context.definitions.procedure(found.province, found.procedureHash);
-      const explained = explainClock(past.clock, calendars, context.now() as Instant);
+      const explained = explainClock(
+        past.clock,
+        calendars,
+        context.now() as Instant,
+        (at) => earlier.findLast(({ from }) => from <= at)?.calendars ?? calendars,
+      );
       // Whoever may not know who filed does not learn it from who acted either.
       const hidden = party === null ? found.applicant : null;
       const { calendar, days, moves, from, dueAt, missedAt, ...rest } = explained;

@@ -1,6 +1,7 @@
 /** A clock of a case, also one that has ended: the state forgets those, the events do not. */
 import type { Clock } from '../time/clock.ts';
 import { stopClock } from '../time/clocks.ts';
+import type { Instant } from '../time/instant.ts';
 import type { CaseEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { CaseState } from './state.ts';
@@ -11,6 +12,11 @@ export interface PastClock {
   readonly calendars?: Readonly<Record<string, number>>;
   /** The events by which it came to be, moved and ended, in order; matched to the ledger by their instants. */
   readonly events: readonly CaseEvent[];
+  /** From when on the case counted by which versions, the earliest first; empty where it names none. */
+  readonly periods: readonly {
+    readonly from: Instant;
+    readonly calendars: Readonly<Record<string, number>>;
+  }[];
 }
 
 /** null: the case never had a clock of that id. */
@@ -19,10 +25,14 @@ export function clockHistory(events: readonly CaseEvent[], id: string): PastCloc
   let clock: Clock | undefined;
   let calendars: CaseState['calendars'];
   const moving: CaseEvent[] = [];
+  const periods: PastClock['periods'][number][] = [];
   for (const event of events) {
     const before = clockIn(state, id);
+    const counted = state?.calendars;
     state = evolve(state, event);
     const after = clockIn(state, id);
+    if (state.calendars !== undefined && state.calendars !== counted)
+      periods.push({ from: event.at, calendars: state.calendars });
     if (before !== undefined || after !== undefined) calendars = state.calendars;
     // A changed calendar moves a clock without a word in its ledger.
     const isMoved = event.type === 'calendar-changed' && id in event.moved;
@@ -32,7 +42,7 @@ export function clockHistory(events: readonly CaseEvent[], id: string): PastCloc
     if (event.type !== 'rung-reached') moving.push(event);
   }
   if (clock === undefined) return null;
-  return { clock, ...(calendars === undefined ? {} : { calendars }), events: moving };
+  return { clock, ...(calendars === undefined ? {} : { calendars }), events: moving, periods };
 }
 
 function clockIn(state: CaseState | null, id: string): Clock | undefined {

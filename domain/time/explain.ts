@@ -49,8 +49,17 @@ export interface Explanation extends ClockReading {
   readonly over: WorkingMinutes;
 }
 
-/** @throws RangeError for a clock on a calendar that is not among them. */
-export function explainClock(clock: Clock, calendars: Calendars, now: Instant): Explanation {
+/**
+ * `calendarsWhen`: by what the clock counted at an instant, where its calendars changed on the way; each move is told with the
+ * deadlines that it had then.
+ * @throws RangeError for a clock on a calendar that is not among them.
+ */
+export function explainClock(
+  clock: Clock,
+  calendars: Calendars,
+  now: Instant,
+  calendarsWhen: (at: Instant) => Calendars = () => calendars,
+): Explanation {
   const calendar = calendarOf(clock, calendars);
   const reading = readClock(clock, calendars, now);
   const runs = runsOf(clock);
@@ -68,7 +77,7 @@ export function explainClock(clock: Clock, calendars: Calendars, now: Instant): 
     from,
     isKept: isKept(clock),
     days: daysOf(calendar, runs, from, dueAt ?? ended),
-    moves: movesOf(clock, calendars),
+    moves: movesOf(clock, calendarsWhen),
     over: minutes(dueAt === null ? 0 : Math.floor(workedBetween(calendar, dueAt, ended) / MINUTE)),
   };
 }
@@ -123,9 +132,9 @@ function isSameRest(a: DayLine, b: DayLine): boolean {
   );
 }
 
-function movesOf(clock: Clock, calendars: Calendars): Move[] {
+function movesOf(clock: Clock, calendarsWhen: (at: Instant) => Calendars): Move[] {
   const due = (ledger: readonly LedgerEntry[], at: Instant) =>
-    ledger.length === 0 ? null : readClock({ ...clock, ledger }, calendars, at).dueAt;
+    ledger.length === 0 ? null : readClock({ ...clock, ledger }, calendarsWhen(at), at).dueAt;
   return clock.ledger.map((entry, n) => ({
     entry,
     before: due(clock.ledger.slice(0, n), entry.at),
