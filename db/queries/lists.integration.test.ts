@@ -17,7 +17,7 @@ import { asActor } from '../reader.ts';
 import { type CaseFilter, casesQuery, findCase, listCases, trackCase } from './cases.ts';
 import { publishProcedure } from './definitions.ts';
 import { saveParty } from './papers.ts';
-import { punctuality } from './reports.ts';
+import { punctuality, punctualityQuery } from './reports.ts';
 import { breachesQuery, listBreaches } from './sla.ts';
 import { countTasks, listTasks, tasksQuery } from './tasks.ts';
 
@@ -160,6 +160,18 @@ describe('a list is read from its index', () => {
     expect(await planOf(WARD, breachesQuery({ now, agency: 'w7' as AgencyId }))).toMatch(
       /clocks_late_of_agency/,
     );
+  });
+
+  test('of work that was finished in a few days, or by one agency', async () => {
+    const days = { from: day(3), until: day(5), now: day(5), by: 'agency', work: 'cases' } as const;
+    expect(await planOf(PEOPLE.province, punctualityQuery({ ...days, ownOnly: false }))).toMatch(
+      /clocks_finished on/,
+    );
+    expect(await planOf(WARD, punctualityQuery({ ...days, ownOnly: true }))).toMatch(
+      /clocks_finished_of_agency/,
+    );
+    const year = { ...days, until: day(365), agency: 'w7' as AgencyId, ownOnly: false };
+    expect(await planOf(PEOPLE.province, punctualityQuery(year))).toMatch(/clocks_finished_of_agency/);
   });
 
   test('and words are found by theirs', async () => {
