@@ -51,7 +51,7 @@ const REPORTS = [
   ['Decision 766, a year', `/v1/reports/766?${YEAR}`],
   ['codes of the national portal, now', '/v1/reports/portal-status'],
   ['the same, 100 days ago', `/v1/reports/portal-status?at=${daysAgo(100)}`],
-  ['missed deadlines, a page with explanations', '/v1/sla/breaches?limit=50'],
+  ['missed deadlines, a page (these cases have no events to explain them by)', '/v1/sla/breaches?limit=50'],
 ] as const;
 
 async function main(): Promise<void> {
