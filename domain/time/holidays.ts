@@ -40,17 +40,18 @@ function seasonOf(calendar: BusinessCalendar, day: DayNumber): HoursRule | null 
 export function holidaysOf(calendar: BusinessCalendar, year: number): ReadonlyMap<DayNumber, DayOff> {
   const settled = new Set(
     calendar.exceptions
-      .filter(({ kind }) => kind === 'substitute-settled')
+      .filter(({ kind, areas }) => kind === 'substitute-settled' && areas === undefined)
       .map(({ day }) => numberOfDay(day)),
   );
-  const rules = calendar.holidays.filter(
-    ({ from, until }) => (from === null || from <= year) && (until === null || year <= until),
+  // The years beside it too: a substitute, or a day of the last lunar month, may lie beyond the turn of the year.
+  const holidays = [year - 1, year, year + 1].flatMap((each) =>
+    calendar.holidays
+      .filter(({ from, until }) => (from === null || from <= each) && (until === null || each <= until))
+      .map((rule) => ({ rule, day: dayOf(rule, each) })),
   );
-  const days = new Map(rules.map((rule) => [dayOf(rule, year), { rule, insteadOf: null } as DayOff]));
-  const moved = rules
-    .filter(({ substitute }) => substitute)
-    .map((rule) => ({ rule, day: dayOf(rule, year) }))
-    .filter(({ day }) => !settled.has(day) && usualHours(calendar, day).length === 0)
+  const days = new Map(holidays.map(({ rule, day }) => [day, { rule, insteadOf: null } as DayOff]));
+  const moved = holidays
+    .filter(({ rule, day }) => rule.substitute && !settled.has(day) && usualHours(calendar, day).length === 0)
     .sort((a, b) => a.day - b.day);
   for (const { rule, day } of moved) {
     for (let next = day + 1; next <= day + FURTHEST_SUBSTITUTE; next++) {
@@ -59,7 +60,7 @@ export function holidaysOf(calendar: BusinessCalendar, year: number): ReadonlyMa
       break;
     }
   }
-  return days;
+  return new Map([...days].filter(([day]) => civilOf(day).year === year));
 }
 
 function dayOf(rule: HolidayRule, year: number): DayNumber {

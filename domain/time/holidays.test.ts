@@ -1,0 +1,114 @@
+/** The public holidays of 2024 to 2035, by the rules alone and beside what was announced. */
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadCalendars } from '../../ops/calendar-files.ts';
+import { hoursOn, reasonOf } from './calendar.ts';
+import { dayNumber, numberOfDay, plainDay, weekdayOf } from './civil.ts';
+import { holidaysOf } from './holidays.ts';
+import type { PlainDay } from './instant.ts';
+import { lunarDay } from './lunar.ts';
+
+const YEARS = Array.from({ length: 12 }, (_, n) => 2024 + n);
+const { office } = loadCalendars(join(import.meta.dirname, '../../procedures'), 'hue').calendars;
+if (office === undefined) throw new Error('Huế has no office calendar');
+const byRule = { ...office, exceptions: [] };
+
+/** The days of a year on which offices would be open, and are not. */
+function weekdaysOff(calendar: typeof byRule, year: number): string[] {
+  const off: string[] = [];
+  for (let day = dayNumber(year, 1, 1); day <= dayNumber(year, 12, 31); day++)
+    if (weekdayOf(day) <= 5 && hoursOn(calendar, plainDay(day)).length === 0) off.push(plainDay(day));
+  return off;
+}
+
+/** The platform's Chinese calendar: written by others, for another meridian, and with a rougher astronomy. */
+const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', {
+  timeZone: 'Asia/Shanghai',
+  month: 'numeric',
+  day: 'numeric',
+});
+function chineseDayOf(day: string): string {
+  return chinese.format(new Date(`${day}T12:00:00+08:00`));
+}
+
+describe('the lunar holidays', () => {
+  test.each([
+    [2024, '2024-02-10', '2024-04-18'],
+    [2025, '2025-01-29', '2025-04-07'],
+    [2026, '2026-02-17', '2026-04-26'],
+    [2027, '2027-02-06', '2027-04-16'],
+    [2028, '2028-01-26', '2028-04-04'],
+    [2029, '2029-02-13', '2029-04-23'],
+    [2030, '2030-02-02', '2030-04-12'],
+    [2031, '2031-01-23', '2031-04-01'],
+    [2032, '2032-02-11', '2032-04-19'],
+    [2033, '2033-01-31', '2033-04-09'],
+    [2034, '2034-02-19', '2034-04-28'],
+    [2035, '2035-02-08', '2035-04-17'],
+  ])('of %i: Tết on %s, Hùng Kings on %s', (year, tet, kings) => {
+    expect(plainDay(lunarDay(year, 1, 1))).toBe(tet);
+    expect(plainDay(lunarDay(year, 3, 10))).toBe(kings);
+  });
+
+  test('fall on the days that the platform computes, but where the new moon comes within a quarter of an hour of midnight', () => {
+    // 6 February 2027, 23:56 in Beijing; 3 February 2030, 0:07: the platform's astronomy is not fine enough for these.
+    const apart = YEARS.filter((year) => chineseDayOf(plainDay(lunarDay(year, 1, 1))) !== '1/1');
+    expect(
+      apart.every((year) => [2027, 2030].includes(year)),
+      apart.join(),
+    ).toBe(true);
+    const kings = YEARS.filter((year) => chineseDayOf(plainDay(lunarDay(year, 3, 10))) !== '3/10');
+    expect(kings).toEqual([]);
+  });
+});
+
+describe('by the rules of the law', () => {
+  test.each(YEARS)('%i has as many weekdays off as there are holidays, wherever these fall', (year) => {
+    // Eleven, and Culture Day since 2026.
+    expect(weekdaysOff(byRule, year)).toHaveLength(year >= 2026 ? 12 : 11);
+  });
+
+  test.each(YEARS)('%i: a day off instead stands for a holiday on a weekend, and comes after it', (year) => {
+    for (const [day, { insteadOf }] of holidaysOf(byRule, year)) {
+      if (insteadOf === null) continue;
+      expect(weekdayOf(insteadOf), plainDay(day)).toBeGreaterThan(5);
+      expect(weekdayOf(day), plainDay(day)).toBeLessThan(6);
+      expect(day).toBeGreaterThan(insteadOf);
+      expect(day - insteadOf).toBeLessThanOrEqual(5);
+    }
+  });
+
+  test('no year runs out: a holiday of 2100 is known as one of today', () => {
+    expect(weekdaysOff(byRule, 2100)).toHaveLength(12);
+  });
+});
+
+describe('what was announced', () => {
+  test('goes before the rules, and a swapped day is made up for', () => {
+    for (const year of [2025, 2026]) {
+      const worked = office.exceptions.filter(
+        ({ day, kind }) => kind === 'worked' && day.startsWith(String(year)),
+      );
+      const off = weekdaysOff(office, year).length;
+      expect(off - worked.length, String(year)).toBe(weekdaysOff(byRule, year).length);
+      for (const { day } of worked) {
+        expect(weekdayOf(numberOfDay(day))).toBe(6);
+        expect(hoursOn(office, day).length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test('says of each day why it is off', () => {
+    const why = (day: string) => reasonOf(office, day as PlainDay);
+    expect(why('2026-02-17')).toMatchObject({
+      kind: 'holiday',
+      name: { vi: 'Tết Nguyên đán' },
+      insteadOf: null,
+    });
+    expect(why('2026-04-27')).toMatchObject({ kind: 'holiday', insteadOf: '2026-04-26' });
+    expect(why('2026-08-31')).toMatchObject({ kind: 'off', decision: 'Announcement for 2026' });
+    expect(why('2026-08-22')).toMatchObject({ kind: 'worked' });
+    expect(why('2026-11-28')).toEqual({ kind: 'weekend' });
+    expect(why('2026-11-23')).toBeNull();
+  });
+});
