@@ -270,6 +270,23 @@ const WRONG: Readonly<Record<string, Wrong>> = {
       hours: [],
       holidays: [],
       exceptions: [],
+      decision: 'QĐ 1',
+    },
+  },
+  'a calendar without the decision behind it': {
+    user: 'quan',
+    path: '/v1/calendars',
+    status: 422,
+    code: 'invalid-input',
+    pointers: ['/decision'],
+    body: {
+      id: 'office',
+      name: { vi: 'Trống', en: 'Empty' },
+      offsetMinutes: 420,
+      always: false,
+      hours: [],
+      holidays: [],
+      exceptions: [],
     },
   },
 };
