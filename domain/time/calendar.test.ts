@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addWorking, hoursOn, isOpen, nextOpening, workingBetween } from './calendar.ts';
+import { addWorking, hoursOn, isOpen, nextOpening, reasonOf, workingBetween } from './calendar.ts';
 import { parseCalendars, parseNation } from './calendar-file.ts';
-import type { BusinessCalendar } from './calendar-types.ts';
+import type { BusinessCalendar, HolidayRule } from './calendar-types.ts';
 import { numberOfDay, plainDay } from './civil.ts';
 import { type Instant, instant, isoOf, minutes, type PlainDay } from './instant.ts';
 import { lunarDay } from './lunar.ts';
@@ -101,6 +101,32 @@ describe('the days off in Huế', () => {
       '2027-09-02',
       '2027-11-24',
     ]);
+  });
+});
+
+describe('the turn of a year', () => {
+  const base = {
+    name: { vi: 'Lễ', en: 'Holiday' },
+    decision: 'Luật',
+    from: null,
+    until: null,
+    substitute: true,
+  };
+  const offOn = (rule: HolidayRule, day: string) => {
+    const calendar = { ...office, exceptions: [], holidays: [rule] };
+    return [hoursOn(calendar, day as PlainDay).length === 0, reasonOf(calendar, day as PlainDay)];
+  };
+
+  test('a holiday on its last day, a Sunday, has the first Monday of the next off', () => {
+    const eve = { ...base, rule: 'solar', month: 12, day: 31 } as const;
+    expect(offOn(eve, '2028-01-03')).toEqual([false, null]);
+    expect(offOn(eve, '2024-01-01')).toEqual([true, expect.objectContaining({ insteadOf: '2023-12-31' })]);
+  });
+
+  test('a day of the last lunar month is one of the solar year after', () => {
+    // The 23rd of the 12th month of the year that ends on 16 February 2026.
+    expect(offOn({ ...base, rule: 'lunar', month: 12, day: 23, offset: 0 }, '2026-02-10')[0]).toBe(true);
+    expect(offOn({ ...base, rule: 'lunar', month: 1, day: 1, offset: -30 }, '2027-12-27')[0]).toBe(true);
   });
 });
 
