@@ -36,7 +36,7 @@ CREATE TABLE complaint_places (
 );
 CREATE INDEX complaint_places_near ON complaint_places USING gist (place) WHERE place IS NOT NULL;
 CREATE INDEX complaint_places_of_ward ON complaint_places (province, ward, filed_at);
-CREATE INDEX complaint_places_alike ON complaint_places USING gin (folded gin_trgm_ops);
+CREATE INDEX complaint_places_in_time ON complaint_places (province, filed_at);
 --> statement-breakpoint
 -- Whose complaint became part of another hears of that one. `via` is their own; user null: they have no account, and are
 -- reached by what their own complaint says of them.
@@ -102,7 +102,7 @@ CREATE POLICY reader ON case_followers FOR SELECT TO motcua_api, motcua_api_wide
 );
 --> statement-breakpoint
 -- Complaints that may be about the same as this one: near it and near in time; or, where one of the two does not say where,
--- of the same ward or (no ward either) in much the same words. The index of places may serve only outside row-level
+-- of the same ward or (no ward either) of a related category, in much the same words. The index of places may serve only outside row-level
 -- security, so this function looks as the owner and gives ids and measures alone: the complaints themselves are then read
 -- under the reader's rights.
 CREATE FUNCTION complaints_alike(of_case text, within_metres double precision, within interval, most integer)
@@ -110,6 +110,7 @@ RETURNS TABLE (case_id text, metres double precision, likeness real)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   self complaint_places;
+  kin text[];
   -- A degree of latitude is about 111 km everywhere; one of longitude shrinks towards the poles.
   high double precision := within_metres / 111000;
   wide double precision;
@@ -135,11 +136,22 @@ BEGIN
         AND similarity(p.folded, self.folded) >= 0.3
       ORDER BY 3 DESC LIMIT most;
   ELSIF self.place IS NULL THEN
-    RETURN QUERY SELECT p.case_id, NULL::double precision, similarity(p.folded, self.folded)
-      FROM complaint_places p
-      WHERE p.folded % self.folded AND p.province = self.province AND p.case_id <> of_case
-        AND p.filed_at BETWEEN self.filed_at - within AND self.filed_at + within
-      ORDER BY 3 DESC LIMIT most;
+    -- Of the same or a related category alone, and those in the order of time: an index of trigrams would serve worse,
+    -- because a few words are in every second complaint.
+    kin := ARRAY(
+      SELECT DISTINCT other.code FROM cases c
+      JOIN procedures own ON own.province = c.province AND own.code = c.procedure AND own.version = c.procedure_version
+      JOIN procedures other ON other.province = own.province
+        AND (other.field = own.field OR other.content ->> 'owner' = own.content ->> 'owner')
+      WHERE c.id = of_case);
+    RETURN QUERY
+      WITH likely AS MATERIALIZED (
+        SELECT p.case_id AS id, p.folded AS said FROM complaint_places p JOIN cases c ON c.id = p.case_id
+        WHERE p.province = self.province AND p.case_id <> of_case AND c.procedure = ANY (kin)
+          AND p.filed_at BETWEEN self.filed_at - within AND self.filed_at + within
+      ), measured AS MATERIALIZED (SELECT likely.id, similarity(likely.said, self.folded) AS alike FROM likely)
+      SELECT measured.id, NULL::double precision, measured.alike FROM measured
+      WHERE measured.alike >= 0.3 ORDER BY measured.alike DESC LIMIT most;
   END IF;
 END
 $$;

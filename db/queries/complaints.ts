@@ -72,12 +72,19 @@ export const RESEMBLING = `
     SELECT c.procedure, p.field, p.content ->> 'owner' AS owner FROM cases c
     LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version
     WHERE c.id = $1
+  ), seen AS MATERIALIZED (
+    -- By their ids and then by right: the other way round a reader's whole share of the cases would be gone through.
+    SELECT c.id, c.code, c.status, c.urgency, c.province, c.procedure, c.procedure_version FROM cases c
+    WHERE c.id = ANY (ARRAY(SELECT case_id FROM alike))
+  ), placed AS MATERIALIZED (
+    SELECT l.case_id, l.filed_at, l.ward, l.address, l.folded FROM complaint_places l
+    WHERE l.case_id = ANY (ARRAY(SELECT id FROM seen))
   )
   SELECT c.id, c.code, c.status, c.urgency, c.procedure, p.name AS "procedureName", l.filed_at AS "filedAt", l.ward, l.address,
     l.folded, a.metres, a.likeness,
     CASE WHEN c.procedure = own.procedure THEN 'same'
       WHEN p.field = own.field OR p.content ->> 'owner' = own.owner THEN 'related' ELSE 'other' END AS category
-  FROM alike a CROSS JOIN own JOIN cases c ON c.id = a.case_id JOIN complaint_places l ON l.case_id = a.case_id
+  FROM alike a CROSS JOIN own JOIN seen c ON c.id = a.case_id JOIN placed l ON l.case_id = a.case_id
   LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version`;
 
 /** Another complaint that this one became part of, or that became part of this one. */
