@@ -11,7 +11,7 @@ import { type Definition, ENGINE } from '../domain/cases/commands.ts';
 import type { CaseId, ProvinceId } from '../domain/ids.ts';
 import { addWorking } from '../domain/time/calendar.ts';
 import type { BusinessCalendar } from '../domain/time/calendar-types.ts';
-import { type Instant, instant, minutes, type PlainDay } from '../domain/time/instant.ts';
+import { instant, minutes, type PlainDay } from '../domain/time/instant.ts';
 import { Play } from '../test/support/play.ts';
 import { freshDatabase } from '../test/support/postgres.ts';
 import {

@@ -69,9 +69,7 @@ export const cases = pgTable('cases', {
   rating: text().$type<Rating>().generatedAlwaysAs(sql`state ->> 'rating'`),
   mergedInto: text('merged_into').$type<CaseId>().generatedAlwaysAs(sql`state ->> 'mergedInto'`),
   /** How many papers were handed in or made. */
-  papers: integer()
-    .notNull()
-    .generatedAlwaysAs(sql`coalesce(jsonb_array_length(state -> 'documents'), 0)`),
+  papers: integer().notNull().generatedAlwaysAs(sql`coalesce(jsonb_array_length(state -> 'documents'), 0)`),
   /** Came in by the importer; no workflow stands behind it. */
   imported: integer().notNull().default(0),
 });

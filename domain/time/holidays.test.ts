@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadCalendars } from '../../ops/calendar-files.ts';
 import { hoursOn, reasonOf } from './calendar.ts';
+import type { BusinessCalendar } from './calendar-types.ts';
 import { dayNumber, numberOfDay, plainDay, weekdayOf } from './civil.ts';
 import { holidaysOf } from './holidays.ts';
 import type { PlainDay } from './instant.ts';
@@ -11,10 +12,10 @@ import { lunarDay } from './lunar.ts';
 const YEARS = Array.from({ length: 12 }, (_, n) => 2024 + n);
 const { office } = loadCalendars(join(import.meta.dirname, '../../procedures'), 'hue').calendars;
 if (office === undefined) throw new Error('Huế has no office calendar');
-const byRule = { ...office, exceptions: [] };
+const byRule: BusinessCalendar = { ...office, exceptions: [] };
 
 /** The days of a year on which offices would be open, and are not. */
-function weekdaysOff(calendar: typeof byRule, year: number): string[] {
+function weekdaysOff(calendar: BusinessCalendar, year: number): string[] {
   const off: string[] = [];
   for (let day = dayNumber(year, 1, 1); day <= dayNumber(year, 12, 31); day++)
     if (weekdayOf(day) <= 5 && hoursOn(calendar, plainDay(day)).length === 0) off.push(plainDay(day));
