@@ -1,20 +1,25 @@
 /** The explanation of a clock in sentences, by the wall clock of its calendar's place. */
 import { fill, type Language, TEXTS } from '../contracts/texts/index.ts';
 import type { WhyTexts } from '../contracts/texts/why.ts';
+import { eventBehind, type PastClock } from '../domain/cases/clock-history.ts';
+import { ENGINE } from '../domain/cases/commands.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
-import type { BusinessCalendar, OpenHours } from '../domain/time/calendar-types.ts';
+import type { UserId } from '../domain/ids.ts';
+import type { BusinessCalendar } from '../domain/time/calendar-types.ts';
 import { civilOf, numberOfDay, weekdayOf } from '../domain/time/civil.ts';
-import type { DayLine, Explanation, Move } from '../domain/time/explain.ts';
+import type { PauseReason } from '../domain/time/clock.ts';
+import type { DayLine, Explanation, Move, Stretch } from '../domain/time/explain.ts';
 import type { Instant, PlainDay } from '../domain/time/instant.ts';
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
 
-/** One sentence a line: the term, each move, each day, and the result. `events` tell of changed calendars. */
+/** One sentence a line: the term, each move, each day, and the result. `hidden`: a person who is not named. */
 export function explanationText(
   explanation: Explanation,
-  events: readonly CaseEvent[],
+  past: PastClock,
   language: Language,
+  hidden: UserId | null = null,
 ): readonly string[] {
   const texts = TEXTS[language].why;
   const { calendar, granted, from, dueAt, remaining, over, isKept } = explanation;
@@ -26,9 +31,16 @@ export function explanationText(
     version: calendar.version,
     from: at(from),
   });
+  const source = (event: CaseEvent | null) => sourceText(event, hidden, texts);
   const moves = [
-    ...explanation.moves.map((move) => ({ at: move.entry.at, text: moveText(move, at, length, texts) })),
-    ...changesOf(explanation, events, at, language),
+    ...explanation.moves.map((move) => ({
+      at: move.entry.at,
+      text: moveText(move, at, length, texts) + source(eventBehind(past, move.entry)),
+    })),
+    ...changesOf(explanation, past, at, language).map(({ event, text }) => ({
+      at: event.at,
+      text: text + source(event),
+    })),
   ].sort((a, b) => a.at - b.at);
   const result =
     dueAt === null
@@ -45,7 +57,7 @@ export function explanationText(
 }
 
 function moveText(
-  { entry, before, after }: Move,
+  { entry, before, after, minutes }: Move,
   at: (instant: Instant) => string,
   length: (amount: number) => string,
   texts: WhyTexts,
@@ -55,14 +67,21 @@ function moveText(
     at: at(entry.at),
     before: due(before),
     after: due(after),
-    by: entry.kind === 'extend' ? length(entry.by) : undefined,
+    minutes: minutes === null ? undefined : length(minutes),
     why: entry.kind === 'pause' ? texts.pauses[entry.why] : undefined,
   });
 }
 
+/** The engine's own work has no author. */
+function sourceText(event: CaseEvent | null, hidden: UserId | null, texts: WhyTexts): string {
+  if (event === null) return '';
+  const { seq, by } = event;
+  return by === ENGINE || by === hidden ? fill(texts.sourceAlone, { seq }) : fill(texts.source, { seq, by });
+}
+
 function changesOf(
   { clock, calendar }: Explanation,
-  events: readonly CaseEvent[],
+  { events }: PastClock,
   at: (instant: Instant) => string,
   language: Language,
 ) {
@@ -80,7 +99,7 @@ function changesOf(
       before: due(moved.before),
       after: due(moved.after),
     });
-    return [{ at: event.at, text }];
+    return [{ event, text }];
   });
 }
 
@@ -91,24 +110,59 @@ function dayText(
   language: Language,
 ): string {
   const texts = TEXTS[language].why;
-  const { day, until, counted, total, reason, open, isPaused } = line;
+  const { day, until, counted, total, reason, stretches } = line;
   const days =
     day === until
       ? dayName(day, texts)
       : fill(texts.range, { from: dayName(day, texts), to: dayName(until, texts) });
-  const said = { day: days, counted: length(counted), total: length(total), open: hoursText(open) };
-  if (counted === 0 && isPaused && open.length > 0) return fill(texts.paused, said);
-  if (reason === null) {
-    if (counted === 0) return fill(texts.countedNone, said);
-    return fill(calendar.always ? texts.countedAlways : texts.counted, said);
+  const ran = stretches.filter(({ what }) => what === 'counted');
+  const said = {
+    day: days,
+    counted: length(counted),
+    total: length(total),
+    open: timesText(ran, calendar),
+    ...(reason === null || reason.kind === 'weekend'
+      ? {}
+      : { name: reason.name[language], decision: reason.decision }),
+  };
+  const stood = stoodStill(stretches);
+  if (ran.length === 0) {
+    if (stood.length > 0)
+      return fill(texts.paused, { ...said, why: stood.map((why) => texts.pauses[why]).join('; ') });
+    return fill(texts[restOf(line)], { ...said, original: originalOf(line) });
   }
-  if (reason.kind === 'weekend') return fill(texts.weekend, said);
-  const named = { ...said, name: reason.name[language], decision: reason.decision };
-  if (counted > 0) return fill(texts.shorter, named);
-  if (reason.kind !== 'holiday') return fill(open.length > 0 ? texts.countedNone : texts.off, named);
-  return reason.insteadOf === null
-    ? fill(texts.holiday, named)
-    : fill(texts.insteadOf, { ...named, original: dateText(reason.insteadOf) });
+  const isWhole = calendar.always && counted === DAY_MINUTES;
+  const sentence = isWhole ? texts.countedAlways : reason === null ? texts.counted : texts.shorter;
+  const breaks = stood.map((why) =>
+    fill(texts.stood, {
+      times: timesText(
+        stretches.filter(({ what }) => what === why),
+        calendar,
+      ),
+      why: texts.pauses[why],
+    }),
+  );
+  return [fill(sentence, said), ...breaks].join(' ');
+}
+
+/** Why nothing counted on a day on which the clock did not stand still. */
+function restOf({ reason, stretches }: DayLine) {
+  if (stretches.length > 0)
+    return stretches.every(({ what }) => what === 'before') ? 'begunLate' : 'countedNone';
+  if (reason?.kind === 'holiday') return reason.insteadOf === null ? 'holiday' : 'insteadOf';
+  return reason === null || reason.kind === 'weekend' ? 'weekend' : 'off';
+}
+
+function originalOf({ reason }: DayLine): string | undefined {
+  return reason?.kind === 'holiday' && reason.insteadOf !== null ? dateText(reason.insteadOf) : undefined;
+}
+
+/** For what the clock stood still, each once. */
+function stoodStill(stretches: readonly Stretch[]): readonly PauseReason[] {
+  const whats = stretches.flatMap(({ what }) =>
+    what === 'counted' || what === 'before' || what === 'after' ? [] : [what],
+  );
+  return [...new Set(whats)];
 }
 
 /** `90` is 1 h 30 min. */
@@ -138,8 +192,15 @@ function dateOf(number: number): string {
   return `${pad(day)}/${pad(month)}/${year}`;
 }
 
-function hoursText(open: OpenHours): string {
-  return open.map(([from, to]) => `${timeText(from)}–${timeText(to)}`).join(', ');
+function timesText(stretches: readonly Stretch[], calendar: BusinessCalendar): string {
+  return stretches
+    .map(({ from, to }) => {
+      const begins = from / MINUTE + calendar.offsetMinutes;
+      const midnight = Math.floor(begins / DAY_MINUTES) * DAY_MINUTES;
+      const ends = to / MINUTE + calendar.offsetMinutes;
+      return `${timeText(Math.floor(begins - midnight))}–${timeText(Math.floor(ends - midnight))}`;
+    })
+    .join(', ');
 }
 
 function timeText(minuteOfDay: number): string {

@@ -1,14 +1,18 @@
-/** Why a deadline is when it is. */
+/** The clocks of a case, and why a deadline is when it is. */
 import { z } from 'zod';
-import { ClockExplanation } from '../../contracts/clocks.ts';
-import { TEXTS } from '../../contracts/texts/index.ts';
+import { CaseClocks, ClockExplanation } from '../../contracts/clocks.ts';
+import { type Language, TEXTS } from '../../contracts/texts/index.ts';
+import type { Session } from '../../db/client.ts';
 import { eventsOf, findCase } from '../../db/queries/cases.ts';
 import { calendarsAt } from '../../db/queries/definitions.ts';
 import { partyOf } from '../../db/queries/papers.ts';
+import { clocksOf } from '../../db/queries/sla.ts';
 import { asActor } from '../../db/reader.ts';
-import { clockHistory } from '../../domain/cases/clock-history.ts';
+import { clockHistory, eventBehind } from '../../domain/cases/clock-history.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
-import { explainClock } from '../../domain/time/explain.ts';
+import type { ProvinceId } from '../../domain/ids.ts';
+import type { Calendars } from '../../domain/time/clock.ts';
+import { type Explanation, explainClock } from '../../domain/time/explain.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
 import { iso } from '../case-view.ts';
 import { eventText } from '../event-text.ts';
@@ -17,6 +21,34 @@ import { Problem } from '../problem.ts';
 import { caseParams, ok, type Route, route } from '../registry.ts';
 
 export const clockRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/v1/cases/{idOrCode}/clocks',
+    tag: 'Time',
+    summary: 'The clocks of a case, running and ended, as they stand now',
+    params: caseParams,
+    answers: { 200: { description: 'In the order in which they began', body: CaseClocks } },
+    problems: ['not-found'],
+    run: async ({ params, actor, language, context }) => {
+      const read = await asActor(context.db, actor, async (session) => {
+        const found = await findCase(session, params.idOrCode);
+        if (found === null) return null;
+        const events = await eventsOf(session, found.id);
+        const at = calendarsIn(session, found.province);
+        const clocks = [];
+        for (const { id } of await clocksOf(session, found.id)) {
+          const past = clockHistory(events, id);
+          if (past !== null) clocks.push({ clock: past.clock, calendars: await at(past.calendars) });
+        }
+        return clocks;
+      });
+      if (read === null) throw new Problem('not-found');
+      const now = context.now() as Instant;
+      return ok({
+        items: read.map(({ clock, calendars }) => readingView(explainClock(clock, calendars, now), language)),
+      });
+    },
+  }),
   route({
     method: 'get',
     path: '/v1/cases/{idOrCode}/clocks/{clock}/why',
@@ -32,10 +64,11 @@ export const clockRoutes: readonly Route[] = [
         if (found === null) return null;
         const past = clockHistory(await eventsOf(session, found.id), params.clock);
         if (past === null) return null;
-        const calendars = await calendarsAt(session, found.province, past.calendars);
+        const at = calendarsIn(session, found.province);
+        const calendars = await at(past.calendars);
         const earlier = [];
         for (const { from, calendars: versions } of past.periods)
-          earlier.push({ from, calendars: await calendarsAt(session, found.province, versions) });
+          earlier.push({ from, calendars: await at(versions) });
         return { found, past, calendars, earlier, party: await partyOf(session, found.id) };
       });
       if (read === null) throw new Problem('not-found');
@@ -49,27 +82,24 @@ export const clockRoutes: readonly Route[] = [
       );
       // Whoever may not know who filed does not learn it from who acted either.
       const hidden = party === null ? found.applicant : null;
-      const { calendar, days, moves, from, dueAt, missedAt, ...rest } = explained;
       return ok({
-        ...rest,
-        calendar: { id: calendar.id, version: calendar.version, name: calendar.name[language] },
-        from: isoOf(from),
-        dueAt: iso(dueAt),
-        missedAt: iso(missedAt),
-        days: days.map(({ reason, ...line }) => ({
+        ...readingView(explained, language),
+        days: explained.days.map(({ reason, stretches, ...line }) => ({
           ...line,
           reason:
             reason === null || reason.kind === 'weekend'
               ? reason
               : { ...reason, name: reason.name[language] },
+          stretches: stretches.map(({ from, to, what }) => ({ from: isoOf(from), to: isoOf(to), what })),
         })),
-        moves: moves.map(({ entry, before, after }) => ({
+        moves: explained.moves.map(({ entry, before, after, minutes }) => ({
           kind: entry.kind,
           at: isoOf(entry.at),
           why: entry.kind === 'pause' ? TEXTS[language].why.pauses[entry.why] : null,
-          minutes: entry.kind === 'extend' ? entry.by : null,
+          minutes,
           before: iso(before),
           after: iso(after),
+          seq: eventBehind(past, entry)?.seq ?? null,
         })),
         decisions: past.events.map((event) => ({
           seq: event.seq,
@@ -79,11 +109,33 @@ export const clockRoutes: readonly Route[] = [
           text: eventText(event, procedure, language),
           words: wordsIdOf(event),
         })),
-        text: explanationText(explained, past.events, language),
+        text: explanationText(explained, past, language, hidden),
       });
     },
   }),
 ];
+
+/** Reads each set of versions once. */
+function calendarsIn(session: Session, province: ProvinceId) {
+  const known = new Map<string, Calendars>();
+  return async (versions: Readonly<Record<string, number>> | undefined): Promise<Calendars> => {
+    const key = JSON.stringify(versions ?? null);
+    const calendars = known.get(key) ?? (await calendarsAt(session, province, versions));
+    known.set(key, calendars);
+    return calendars;
+  };
+}
+
+function readingView(explained: Explanation, language: Language) {
+  const { calendar, from, dueAt, missedAt, days: _, moves: __, ...rest } = explained;
+  return {
+    ...rest,
+    calendar: { id: calendar.id, version: calendar.version, name: calendar.name[language] },
+    from: isoOf(from),
+    dueAt: iso(dueAt),
+    missedAt: iso(missedAt),
+  };
+}
 
 /** The reason that was given, to be read in the history. */
 function wordsIdOf(event: CaseEvent): string | null {

@@ -9,7 +9,11 @@ export interface WhyTexts {
   readonly counted: string;
   readonly countedAlways: string;
   readonly countedNone: string;
+  /** Begun when the day's hours were over. */
+  readonly begunLate: string;
   readonly paused: string;
+  /** Said after what counted, of a day on which it stood still for some hours. */
+  readonly stood: string;
   readonly weekend: string;
   readonly holiday: string;
   readonly insteadOf: string;
@@ -29,6 +33,9 @@ export interface WhyTexts {
   readonly weekdays: readonly string[];
   readonly never: string;
   readonly range: string;
+  /** Where a move is written: the event in the history of the case, and who did it. */
+  readonly source: string;
+  readonly sourceAlone: string;
 }
 
 export const WHY_EN: WhyTexts = {
@@ -37,7 +44,9 @@ export const WHY_EN: WhyTexts = {
   counted: '{day}: {counted} counted ({open}); {total} so far.',
   countedAlways: '{day}: {counted} counted; {total} so far.',
   countedNone: '{day}: nothing counted.',
-  paused: '{day}: the clock stood still.',
+  begunLate: '{day}: begun after office hours; nothing counted.',
+  paused: '{day}: the clock stood still ({why}).',
+  stood: 'It stood still {times} ({why}).',
   weekend: '{day}: no office hours; not counted.',
   holiday: '{day}: {name} ({decision}); not counted.',
   insteadOf: '{day}: day off for {name} of {original} ({decision}); not counted.',
@@ -52,8 +61,8 @@ export const WHY_EN: WhyTexts = {
     start: '{at}: the clock begins; due {after}.',
     restart: '{at}: the full term begins again; due {after}.',
     pause: '{at}: the clock stands still ({why}).',
-    resume: '{at}: the clock goes on; due {after}.',
-    extend: '{at}: extended by {by}; due {after} instead of {before}.',
+    resume: '{at}: the clock goes on, having stood still for {minutes} of its time; due {after}.',
+    extend: '{at}: extended by {minutes}; due {after} instead of {before}.',
     miss: '{at}: the due instant had passed; it was late, whatever it is granted since.',
     keep: '{at}: a calendar changed after the due instant, which stands.',
     recount: '{at}: counted anew by a decision with force for the past; due {after}.',
@@ -72,6 +81,8 @@ export const WHY_EN: WhyTexts = {
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   never: '(no instant)',
   range: '{from} to {to}',
+  source: ' (Event {seq}, by {by}.)',
+  sourceAlone: ' (Event {seq}.)',
 };
 
 export const WHY_VI: WhyTexts = {
@@ -80,7 +91,9 @@ export const WHY_VI: WhyTexts = {
   counted: '{day}: tính {counted} ({open}); đến nay {total}.',
   countedAlways: '{day}: tính {counted}; đến nay {total}.',
   countedNone: '{day}: không tính.',
-  paused: '{day}: tạm dừng tính thời gian.',
+  begunLate: '{day}: bắt đầu sau giờ làm việc; không tính.',
+  paused: '{day}: tạm dừng tính thời gian ({why}).',
+  stood: 'Tạm dừng {times} ({why}).',
   weekend: '{day}: không có giờ làm việc; không tính.',
   holiday: '{day}: {name} ({decision}); không tính.',
   insteadOf: '{day}: nghỉ bù {name} ngày {original} ({decision}); không tính.',
@@ -95,8 +108,8 @@ export const WHY_VI: WhyTexts = {
     start: '{at}: bắt đầu tính; hạn {after}.',
     restart: '{at}: tính lại toàn bộ thời hạn; hạn {after}.',
     pause: '{at}: tạm dừng tính ({why}).',
-    resume: '{at}: tính tiếp; hạn {after}.',
-    extend: '{at}: gia hạn {by}; hạn {after} thay cho {before}.',
+    resume: '{at}: tính tiếp sau khi tạm dừng {minutes} của thời hạn; hạn {after}.',
+    extend: '{at}: gia hạn {minutes}; hạn {after} thay cho {before}.',
     miss: '{at}: đã quá hạn vào lúc này; được cho thêm thời gian vẫn tính là quá hạn.',
     keep: '{at}: lịch thay đổi sau khi đã quá hạn; hạn giữ nguyên.',
     recount: '{at}: tính lại theo quyết định có hiệu lực trở về trước; hạn {after}.',
@@ -115,4 +128,6 @@ export const WHY_VI: WhyTexts = {
   weekdays: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],
   never: '(không xác định)',
   range: '{from} đến {to}',
+  source: ' (Sự kiện số {seq}, do {by}.)',
+  sourceAlone: ' (Sự kiện số {seq}.)',
 };

@@ -1,5 +1,5 @@
 /** A clock of a case, also one that has ended: the state forgets those, the events do not. */
-import type { Clock } from '../time/clock.ts';
+import type { Clock, LedgerEntry } from '../time/clock.ts';
 import { stopClock } from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CaseEvent } from './events.ts';
@@ -43,6 +43,12 @@ export function clockHistory(events: readonly CaseEvent[], id: string): PastCloc
   }
   if (clock === undefined) return null;
   return { clock, ...(calendars === undefined ? {} : { calendars }), events: moving, periods };
+}
+
+/** The event that wrote an entry of the clock's ledger; a term may begin later than the event that set it. */
+export function eventBehind({ events }: PastClock, entry: LedgerEntry): CaseEvent | null {
+  const found = events.find(({ at }) => at === entry.at);
+  return found ?? (entry.kind === 'start' ? (events[0] ?? null) : null);
 }
 
 function clockIn(state: CaseState | null, id: string): Clock | undefined {

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CALENDARS } from '../../test/support/sample-definitions.ts';
+import { anyCalendar, anyTurns, DAY, lived, MINUTE, slowReading } from '../../test/support/slow-time.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
-import type { Clock, LedgerEntry } from './clock.ts';
 import { pauseClock, restartClock, resumeClock, startClock } from './clocks.ts';
-import { explainClock } from './explain.ts';
+import { type DayLine, explainClock } from './explain.ts';
 import { type Instant, instant, minutes, type PlainDay } from './instant.ts';
 
 const MONDAY = instant('2026-03-02T08:00:00+07:00');
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const FLOOD: BusinessCalendar = {
   ...CALENDARS.office,
   exceptions: [
@@ -45,6 +43,12 @@ const calendars = { ...CALENDARS, office: FLOOD };
 const sum = (days: readonly { readonly counted: number }[]) =>
   days.reduce((all, { counted }) => all + counted, 0);
 
+const stoodOn = (days: readonly DayLine[]) =>
+  days
+    .filter(({ stretches }) => stretches.some(({ what }) => what === 'supplement'))
+    .map(({ day, until }) => [day, until]);
+const clockTime = (at: Instant) => new Date(at + 7 * 3_600_000).toISOString().slice(11, 16);
+
 describe('a clock', () => {
   test('tells day by day what counted, and why a day did not', () => {
     // 8:00 on Monday to the end of the fifth working day: 40 hours of office time.
@@ -77,17 +81,26 @@ describe('a clock', () => {
     const paused = pauseClock(begun, (MONDAY + 2 * 60 * MINUTE) as Instant, 'supplement');
     const clock = resumeClock(paused, (MONDAY + 9 * DAY) as Instant);
     const { days, moves, dueAt, granted } = explainClock(clock, CALENDARS, (MONDAY + 9 * DAY) as Instant);
-    expect(days.filter(({ isPaused }) => isPaused).map(({ day, until }) => [day, until])).toEqual([
+    // Monday from ten o'clock, then a week and a half, until the Wednesday at eight.
+    expect(stoodOn(days)).toEqual([
       ['2026-03-02', '2026-03-02'],
       ['2026-03-03', '2026-03-06'],
       ['2026-03-09', '2026-03-10'],
       ['2026-03-11', '2026-03-11'],
     ]);
+    expect(days[0]?.stretches.map(({ from, to, what }) => [clockTime(from), clockTime(to), what])).toEqual([
+      ['07:30', '08:00', 'before'],
+      ['08:00', '10:00', 'counted'],
+      ['10:00', '11:30', 'supplement'],
+      ['13:30', '17:30', 'supplement'],
+    ]);
+    expect(days.at(-1)?.stretches.at(-1)).toMatchObject({ from: dueAt, what: 'after' });
     expect(sum(days)).toBe(granted);
-    expect(moves.map(({ entry, before, after }) => [entry.kind, before, after])).toEqual([
-      ['start', null, instant('2026-03-04T08:00:00+07:00')],
-      ['pause', instant('2026-03-04T08:00:00+07:00'), null],
-      ['resume', null, dueAt],
+    expect(moves.map(({ entry, before, after, minutes }) => [entry.kind, before, after, minutes])).toEqual([
+      ['start', null, instant('2026-03-04T08:00:00+07:00'), null],
+      ['pause', instant('2026-03-04T08:00:00+07:00'), null, null],
+      // The rest of Monday, six whole days, and half an hour.
+      ['resume', null, dueAt, 330 + 6 * 480 + 30],
     ]);
   });
 
@@ -97,6 +110,25 @@ describe('a clock', () => {
     expect(from).toBe(MONDAY + DAY);
     expect(days[0]?.day).toBe('2026-03-03');
     expect(sum(days)).toBe(480);
+  });
+
+  test('paused twice for different reasons tells them apart, and joins only days that are alike', () => {
+    const hour = (n: number) => (MONDAY + n * 60 * MINUTE) as Instant;
+    const once = resumeClock(
+      pauseClock(startClock('case', 'office', minutes(960), MONDAY), hour(0), 'supplement'),
+      hour(48),
+    );
+    const { days, dueAt } = explainClock(pauseClock(once, hour(48), 'payment'), CALENDARS, hour(96));
+    expect(dueAt).toBeNull();
+    expect(
+      days.map(({ day, until, stretches }) => [day, until, ...new Set(stretches.map(({ what }) => what))]),
+    ).toEqual([
+      ['2026-03-02', '2026-03-02', 'before', 'supplement'],
+      ['2026-03-03', '2026-03-03', 'supplement'],
+      ['2026-03-04', '2026-03-04', 'supplement', 'payment'],
+      ['2026-03-05', '2026-03-05', 'payment'],
+      ['2026-03-06', '2026-03-06', 'payment', 'after'],
+    ]);
   });
 
   test('late tells by how much office time', () => {
@@ -109,52 +141,48 @@ describe('a clock', () => {
   });
 });
 
-/** Whole seconds: a ledger is written by people and machines, not on the minute. */
-const moment = fc.integer({ min: 0, max: 40 * 24 * 3600 }).map((s) => (MONDAY + s * 1000) as Instant);
-const turns = fc.array(
-  fc.record({
-    kind: fc.constantFrom('pause', 'resume', 'extend', 'restart'),
-    at: moment,
-    by: fc.integer({ min: 1, max: 900 }),
-  }),
-  { maxLength: 6 },
-);
+/** Milliseconds that counted, of days that are told one by one. */
+const milliseconds = (days: readonly DayLine[]) =>
+  days
+    .flatMap(({ stretches }) => stretches)
+    .reduce((all, { from, to, what }) => (what === 'counted' ? all + to - from : all), 0);
 
-function clockOf(
-  budget: number,
-  calendar: string,
-  list: readonly { kind: string; at: Instant; by: number }[],
-): Clock {
-  let clock = startClock('case', calendar, minutes(budget), MONDAY);
-  for (const { kind, at, by } of [...list].sort((a, b) => a.at - b.at)) {
-    if (kind === 'pause') clock = pauseClock(clock, at, 'suspension');
-    if (kind === 'resume') clock = resumeClock(clock, at);
-    if (kind === 'restart') clock = restartClock(clock, at);
-    if (kind === 'extend') {
-      const entry: LedgerEntry = { kind, at, by: minutes(by) };
-      clock = { ...clock, ledger: [...clock.ledger, entry] };
-    }
-  }
-  return clock;
-}
+const begins = fc.integer({ min: 0, max: 400 * 24 * 3600 }).map((s) => (MONDAY + s * 1000) as Instant);
+const anyBudget = fc.integer({ min: 1, max: 2_500 });
 
 test('whatever befell a clock, its days up to the deadline are together exactly what was granted', () => {
   fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 5_000 }),
-      fc.constantFrom('office', 'always'),
-      turns,
-      (budget, calendar, list) => {
-        const { dueAt, granted, days, consumed } = explainClock(
-          clockOf(budget, calendar, list),
-          calendars,
-          (MONDAY + 40 * DAY) as Instant,
-        );
-        if (dueAt === null) expect(sum(days)).toBe(consumed);
-        else expect(sum(days)).toBe(granted);
-        expect(days.at(-1)?.total ?? 0).toBe(sum(days));
-      },
-    ),
-    { numRuns: 2_000 },
+    fc.property(anyCalendar, anyBudget, begins, anyTurns, (any, budget, from, turns) => {
+      // Whole seconds: a ledger is written by people and machines, not on the minute.
+      const clock = lived(startClock('case', 'any', minutes(budget), from), turns, 61_000);
+      const now = clock.ledger.at(-1)?.at ?? from;
+      const { dueAt, granted, days, consumed, calendar } = explainClock(clock, { any }, now);
+      expect(sum(days)).toBe(dueAt === null ? consumed : granted);
+      if (dueAt !== null) expect(milliseconds(days)).toBe(granted * MINUTE);
+      expect(days.at(-1)?.total ?? 0).toBe(sum(days));
+      for (const { open, stretches, day, until, reason } of days) {
+        const hours = stretches.reduce((all, { from, to }) => all + to - from, 0);
+        if (day === until) expect(hours).toBe(open.reduce((all, [a, b]) => all + b - a, 0) * MINUTE);
+        if (open.length === 0) expect(reason, day).not.toBeNull();
+      }
+      expect(calendar.id).toBe('any');
+    }),
+    { numRuns: 500 },
   );
 });
+
+test('each day counts what a patient counter finds on it', () => {
+  fc.assert(
+    fc.property(anyCalendar, anyBudget, begins, anyTurns, (any, budget, begun, turns) => {
+      const from = (begun - (begun % MINUTE)) as Instant;
+      const clock = lived(startClock('case', 'any', minutes(budget), from), turns);
+      const now = clock.ledger.at(-1)?.at ?? from;
+      const slow = slowReading(clock, any, now, now + 400 * DAY);
+      fc.pre(slow !== null);
+      const { days } = explainClock(clock, { any }, now);
+      const counted = days.filter((line) => line.counted > 0).map((line) => [line.day, line.counted]);
+      expect(counted).toEqual([...(slow?.days ?? [])]);
+    }),
+    { numRuns: 150 },
+  );
+}, 60_000);

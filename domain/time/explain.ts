@@ -1,13 +1,21 @@
 /** Why a clock is due when it is: day by day what counted and what did not, and what moved it. */
-import { type DayReason, hoursOn, localDay, reasonOf, workedBetween } from './calendar.ts';
+import { type DayReason, hoursOn, localDay, reasonOf, workingBetween } from './calendar.ts';
 import type { BusinessCalendar, OpenHours } from './calendar-types.ts';
 import { numberOfDay, plainDay } from './civil.ts';
-import type { Calendars, Clock, ClockReading, LedgerEntry } from './clock.ts';
-import { calendarOf, grantedOf, isKept, type Run, readClock, runsOf } from './clocks.ts';
+import type { Calendars, Clock, ClockReading, LedgerEntry, PauseReason } from './clock.ts';
+import { calendarOf, grantedOf, isKept, readClock, runsOf } from './clocks.ts';
 import { type Instant, minutes, type PlainDay, type WorkingMinutes } from './instant.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+
+/** Some of the hours in which the office was open, and what the clock made of them. */
+export interface Stretch {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** `before` the term began; `after` the due instant (without one: after the end, or now); else why the clock stood still. */
+  readonly what: 'counted' | 'before' | 'after' | PauseReason;
+}
 
 /** A day of the term, or several that are alike and did not count. */
 export interface DayLine {
@@ -21,8 +29,8 @@ export interface DayLine {
   readonly total: WorkingMinutes;
   /** null: a usual working day. */
   readonly reason: DayReason | null;
-  /** Whether the clock stood still for some of its open hours. */
-  readonly isPaused: boolean;
+  /** Its open hours, in order; of several days one, from the first hour to the last. */
+  readonly stretches: readonly Stretch[];
 }
 
 /** An entry of the ledger, and what it did to the deadline. */
@@ -31,6 +39,8 @@ export interface Move {
   readonly before: Instant | null;
   /** null: from then on the clock stood still. */
   readonly after: Instant | null;
+  /** Of an extension what it gave, of a resumption how much office time the clock had stood still; else null. */
+  readonly minutes: WorkingMinutes | null;
 }
 
 export interface Explanation extends ClockReading {
@@ -62,7 +72,6 @@ export function explainClock(
 ): Explanation {
   const calendar = calendarOf(clock, calendars);
   const reading = readClock(clock, calendars, now);
-  const runs = runsOf(clock);
   const first = clock.ledger.findLast(({ kind }) => kind === 'start' || kind === 'restart');
   const from = first?.at ?? now;
   const last = clock.ledger.at(-1)?.at ?? now;
@@ -76,60 +85,97 @@ export function explainClock(
     granted: minutes(grantedOf(clock)),
     from,
     isKept: isKept(clock),
-    days: daysOf(calendar, runs, from, dueAt ?? ended),
+    days: daysOf(clock, calendar, { from, to: dueAt ?? ended }),
     moves: movesOf(clock, calendarsWhen),
-    over: minutes(dueAt === null ? 0 : Math.floor(workedBetween(calendar, dueAt, ended) / MINUTE)),
+    over: dueAt === null ? minutes(0) : workingBetween(calendar, dueAt, ended),
   };
 }
 
-function daysOf(calendar: BusinessCalendar, runs: readonly Run[], from: Instant, to: Instant): DayLine[] {
+interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+function daysOf(clock: Clock, calendar: BusinessCalendar, term: Span): DayLine[] {
   const lines: DayLine[] = [];
+  const course = courseOf(clock, term);
   let worked = 0;
-  const last = numberOfDay(localDay(calendar, to));
-  for (let number = numberOfDay(localDay(calendar, from)); number <= last; number++) {
-    const begins = Math.max(number * DAY - calendar.offsetMinutes * MINUTE, from) as Instant;
-    const ends = Math.min((number + 1) * DAY - calendar.offsetMinutes * MINUTE, to) as Instant;
-    const ran = runs.reduce(
-      (sum, run) =>
-        sum +
-        workedBetween(
-          calendar,
-          Math.max(run.from, begins) as Instant,
-          // A clock that stopped is thought to go on: its due instant is where it would have ended.
-          Math.min(run.final ? to : (run.to ?? to), ends) as Instant,
-        ),
-      0,
+  const last = numberOfDay(localDay(calendar, term.to));
+  for (let number = numberOfDay(localDay(calendar, term.from)); number <= last; number++) {
+    const day = plainDay(number);
+    const open = hoursOn(calendar, day);
+    const midnight = number * DAY - calendar.offsetMinutes * MINUTE;
+    const stretches = open.flatMap(([opens, closes]) =>
+      stretchesOf(course, {
+        from: (midnight + opens * MINUTE) as Instant,
+        to: (midnight + closes * MINUTE) as Instant,
+      }),
     );
     const before = Math.floor(worked / MINUTE);
-    worked += ran;
+    for (const { from, to, what } of stretches) if (what === 'counted') worked += to - from;
     const total = minutes(Math.floor(worked / MINUTE));
-    const day = plainDay(number);
-    const line: DayLine = {
-      day,
-      until: day,
-      open: hoursOn(calendar, day),
-      counted: minutes(total - before),
-      total,
-      reason: reasonOf(calendar, day),
-      isPaused: ran < workedBetween(calendar, begins, ends),
-    };
+    const counted = minutes(total - before);
+    const line = { day, until: day, open, counted, total, reason: reasonOf(calendar, day), stretches };
     const previous = lines.at(-1);
     if (previous !== undefined && isSameRest(previous, line))
-      lines[lines.length - 1] = { ...previous, until: day };
+      lines[lines.length - 1] = joined(previous, line);
     else lines.push(line);
   }
   return lines;
 }
 
+/** What a clock did at an instant, and the instants between which that may differ. */
+interface Course {
+  readonly whatAt: (at: Instant) => Stretch['what'];
+  readonly turns: readonly Instant[];
+}
+
+function courseOf(clock: Clock, term: Span): Course {
+  // A clock that stopped is thought to go on: its due instant is where it would have ended.
+  const runs = runsOf(clock).map(({ from, to, final }) => ({ from, to: final ? term.to : (to ?? term.to) }));
+  const pauses = clock.ledger.filter((entry) => entry.kind === 'pause');
+  return {
+    whatAt: (at) => {
+      if (at < term.from) return 'before';
+      if (at >= term.to) return 'after';
+      if (runs.some(({ from, to }) => from <= at && at < to)) return 'counted';
+      return pauses.findLast((pause) => pause.at <= at)?.why ?? 'before';
+    },
+    turns: [...[term, ...runs].flatMap(({ from, to }) => [from, to]), ...pauses.map(({ at }) => at)],
+  };
+}
+
+/** Office hours, cut wherever the clock began, stood still, went on or was due. */
+function stretchesOf({ whatAt, turns }: Course, hours: Span): Stretch[] {
+  const cuts = [...new Set(turns.filter((at) => hours.from < at && at < hours.to))].sort((a, b) => a - b);
+  const stretches: Stretch[] = [];
+  let { from } = hours;
+  for (const to of [...cuts, hours.to]) {
+    const what = whatAt(from);
+    const previous = stretches.at(-1);
+    if (previous?.what === what) stretches[stretches.length - 1] = { ...previous, to };
+    else stretches.push({ from, to, what });
+    from = to;
+  }
+  return stretches;
+}
+
 /** Two days in a row on which nothing could count, for one and the same reason. */
 function isSameRest(a: DayLine, b: DayLine): boolean {
-  const isRest = ({ counted, open, isPaused }: DayLine) => counted === 0 && (open.length === 0 || isPaused);
+  const whats = new Set([...a.stretches, ...b.stretches].map(({ what }) => what));
   return (
-    isRest(a) &&
-    isRest(b) &&
-    a.isPaused === b.isPaused &&
+    !whats.has('counted') &&
+    whats.size <= 1 &&
+    (a.stretches.length === 0) === (b.stretches.length === 0) &&
     JSON.stringify(a.reason) === JSON.stringify(b.reason)
   );
+}
+
+function joined(a: DayLine, b: DayLine): DayLine {
+  const [first] = a.stretches;
+  const last = b.stretches.at(-1);
+  const stretches = first === undefined || last === undefined ? [] : [{ ...first, to: last.to }];
+  return { ...a, until: b.day, stretches };
 }
 
 function movesOf(clock: Clock, calendarsWhen: (at: Instant) => Calendars): Move[] {
@@ -139,5 +185,16 @@ function movesOf(clock: Clock, calendarsWhen: (at: Instant) => Calendars): Move[
     entry,
     before: due(clock.ledger.slice(0, n), entry.at),
     after: due(clock.ledger.slice(0, n + 1), entry.at),
+    minutes: minutesOf(clock, n, calendarsWhen(entry.at)),
   }));
+}
+
+function minutesOf(clock: Clock, n: number, calendars: Calendars): WorkingMinutes | null {
+  const entry = clock.ledger[n];
+  if (entry?.kind === 'extend') return entry.by;
+  if (entry?.kind !== 'resume') return null;
+  const earlier = clock.ledger.slice(0, n);
+  const begun = earlier.findLast(({ kind }) => kind === 'start' || kind === 'restart')?.at ?? entry.at;
+  const stood = earlier.findLast(({ kind }) => kind === 'pause')?.at ?? entry.at;
+  return workingBetween(calendarOf(clock, calendars), Math.max(stood, begun) as Instant, entry.at);
 }
