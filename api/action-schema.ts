@@ -101,6 +101,10 @@ function inputOf(
     case 'classify':
       narrow('owner', { enum: choices.owners, ...suggested(choices, language) });
       break;
+    case 'refuse':
+      // Of a dossier nothing is spam.
+      if (state.kind === 'dossier') delete properties.spam;
+      break;
     case 'recategorise':
       narrow('procedure', { enum: choices.categories });
       break;

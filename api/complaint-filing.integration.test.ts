@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyChains } from '../db/audit.ts';
 import {
   type ComplaintApi,
   DRAIN,
@@ -44,6 +45,13 @@ describe('danger to life', () => {
     const step = clocks.find((clock: { taskId: string | null }) => clock.taskId === 'inspect.1');
     // A third of three days, so a third of two hours, by day and night.
     expect(step.budgetMinutes).toBe(40);
+  });
+
+  test('may be found by the operations centre too', async () => {
+    const { id } = await api.filed(receptionist.user, drainFiling());
+    await api.did(receptionist.user, id, 'classify', { urgency: 'danger' });
+    const { acceptedAt, dueAt, urgency } = await api.seen(team.user, id);
+    expect([urgency, Date.parse(dueAt) - Date.parse(acceptedAt)]).toEqual(['danger', 2 * HOUR]);
   });
 
   test('of what is classified as urgent, a step has its own urgent term; what has none keeps its share', async () => {
@@ -147,6 +155,7 @@ describe('another category', () => {
       ({ type }) => type === 'case-recategorised',
     );
     expect(event).toMatchObject({
+      text: `Changed to another category: 8.000001 → ${DRAIN}`,
       words: ['Cống tắc làm hỏng mặt đường'],
       data: { from: { code: '8.000001' }, to: { code: DRAIN }, agencies: { owner: AGENCIES.construction } },
     });
@@ -154,6 +163,25 @@ describe('another category', () => {
     expect((await api.seen(specialist.user, id)).actions.map((a: { name: string }) => a.name)).not.toContain(
       'complete',
     );
+  });
+
+  test('is kept when the worker comes back, and what the record holds can be told again', async () => {
+    const { id } = await api.filed(receptionist.user, potholeFiling());
+    await api.did(receptionist.user, id, 'recategorise', { procedure: DRAIN, reason: 'x' });
+    await api.engine.stopWorker();
+    await api.engine.startWorker();
+    await api.did(receptionist.user, id, 'classify', { urgency: 'normal' });
+    expect((await api.seen(team.user, id)).tasks).toMatchObject([{ id: 'inspect.1' }]);
+    const handle = api.engine.client.workflow.getHandle(`case-${id}`);
+    const { transitions } = await handle.query<{ transitions: { events: { type: string }[] }[] }>(
+      'transitions',
+    );
+    expect(transitions.map(({ events }) => events[0]?.type)).toEqual([
+      'case-filed',
+      'case-recategorised',
+      'case-classified',
+    ]);
+    expect((await verifyChains(api.engine.owner)).problems).toEqual([]);
   });
 
   test('goes by the rules of that category, or to the agency that is named', async () => {

@@ -22,6 +22,8 @@ export function eventText(event: CaseEvent, procedure: Procedure, language: Lang
     rating: named(texts.ratings, given.rating),
     way: named(texts.ways, given.way),
     colour: named(texts.colours, given.colour),
+    from: codeOf(given.from),
+    to: codeOf(given.to),
     // People count rungs from one.
     rung: typeof given.rung === 'number' ? given.rung + 1 : given.rung,
   });
@@ -30,6 +32,11 @@ export function eventText(event: CaseEvent, procedure: Procedure, language: Lang
 function taskText(procedure: Procedure, step: string, branch: string | null, language: Language): string {
   if (step === FOLLOW_UP) return fill(TEXTS[language].followUp, { step: '…' });
   return `“${stepName(procedure, step, branch, language)}”`;
+}
+
+/** Of a procedure its code; an agency's id as it is. */
+function codeOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'code' in value ? value.code : value;
 }
 
 function outcomeName(

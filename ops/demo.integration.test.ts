@@ -54,6 +54,10 @@ test('the past month is there after the first start, and a second start adds not
     ),
   ).toBeGreaterThan(100);
   expect(await counted('SELECT count(DISTINCT procedure)::int AS n FROM cases')).toBeGreaterThanOrEqual(25);
+  // There is something for everybody to read, and somewhere on the map.
+  expect(
+    await counted('SELECT count(*)::int AS n FROM publications WHERE shown AND place IS NOT NULL'),
+  ).toBeGreaterThan(20);
   const before = await record();
   expect(await importHistory(databaseUrl)).toBe(0);
   expect(await record()).toBe(before);

@@ -99,6 +99,16 @@ describe('a procedure drawn as BPMN 2.0', () => {
     expect(timers.map((timer) => part(timer, 'timeDuration').get('body'))).toEqual(['PT960M']);
   });
 
+  it('says in the task what must come with an outcome', async () => {
+    const proven = permit([
+      'forward: {to: consult}',
+      'forward: {to: consult, requires: {documents: [plan], position: true}}',
+    ]);
+    const task = node(await read(await bpmnOf(proven, 'en')), 'task_verify');
+    const [words] = task.get('documentation') as ModdleElement[];
+    expect(words?.get('text')).toContain('[plan, position]');
+  });
+
   it('writes the same file for the same procedure', async () => {
     expect(await bpmnOf(permit(), 'vi')).toBe(await bpmnOf(permit(), 'vi'));
   });

@@ -11,7 +11,17 @@ import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import type { Localised } from '../ids.ts';
 import { type Box, type Column, type LayoutNode, layOut } from './bpmn-layout.ts';
 import { waysOf } from './flow.ts';
-import type { Branch, Feel, ParallelStep, Procedure, SingleStep, Step, Target, Term } from './types.ts';
+import type {
+  Branch,
+  Feel,
+  ParallelStep,
+  Procedure,
+  Proof,
+  SingleStep,
+  Step,
+  Target,
+  Term,
+} from './types.ts';
 
 export type Language = keyof Localised;
 
@@ -39,6 +49,7 @@ const START: Readonly<Record<Procedure['kind'], Localised>> = {
   dossier: { vi: 'Đã tiếp nhận', en: 'Accepted' },
   complaint: { vi: 'Đã phân loại', en: 'Classified' },
 };
+const POSITION: Localised = { vi: 'vị trí', en: 'position' };
 const OVERDUE: Localised = { vi: 'Quá hạn', en: 'Overdue' };
 const OTHERWISE: Localised = { vi: 'Còn lại', en: 'Otherwise' };
 const UNITS: Readonly<Record<Term['unit'], Localised>> = {
@@ -238,7 +249,9 @@ class Drawing {
   }
 
   private task(taskId: string, holder: SingleStep | Branch, supplement: boolean): void {
-    const opinions = Object.values(holder.outcomes).map(({ name }) => this.text(name));
+    const opinions = Object.values(holder.outcomes).map(({ name, requires }) =>
+      [this.text(name), ...this.proof(requires)].join(' '),
+    );
     const papers = supplement
       ? [this.text({ vi: 'Được yêu cầu bổ sung hồ sơ', en: 'May request papers' })]
       : [];
@@ -267,6 +280,13 @@ class Drawing {
     });
     this.node('bpmn:EndEvent', `overdue_${taskId}`, this.text(OVERDUE));
     this.flow(`due_${taskId}`, `overdue_${taskId}`);
+  }
+
+  /** What must come with an outcome, in brackets. */
+  private proof(requires: Proof | undefined): readonly string[] {
+    if (requires === undefined) return [];
+    const { documents = [], position } = requires;
+    return [`[${[...documents, ...(position ? [this.text(POSITION)] : [])].join(', ')}]`];
   }
 
   private waysOn(step: Step): void {

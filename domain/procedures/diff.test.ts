@@ -28,6 +28,23 @@ describe('the difference of two versions', () => {
     ]);
   });
 
+  it('tells what must come with an outcome, and the term of a step in haste', () => {
+    expect(
+      changes(
+        ['forward: {to: consult}', 'forward: {to: consult, requires: {documents: [plan], position: true}}'],
+        ['due: 2 working-days', 'due: 2 working-days\n    urgentDue: 4 hours'],
+      ),
+    ).toEqual([
+      {
+        path: 'steps.verify.outcomes.forward.requires',
+        kind: 'added',
+        from: null,
+        to: { documents: ['plan'], position: true },
+      },
+      { path: 'steps.verify.urgentDue', kind: 'added', from: null, to: '4 hours' },
+    ]);
+  });
+
   it('follows a step by its id, not by its place', () => {
     const before = permit();
     const [verify, consult, approve] = before.steps;
