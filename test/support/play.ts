@@ -118,7 +118,7 @@ export function inputFor(
     case 'extend':
       return of({ by: extension(state), taskId: null, reason });
     case 'appeal':
-      return of({ reason, to: OTHER_WARD });
+      return of({ reason, to: state.agencies.owner === OTHER_WARD ? AGENCIES.owner : OTHER_WARD });
     case 'note':
     case 'publish':
       return of({ words: words('said') });
