@@ -107,7 +107,7 @@ describe('what was announced', () => {
       insteadOf: null,
     });
     expect(why('2026-04-27')).toMatchObject({ kind: 'holiday', insteadOf: '2026-04-26' });
-    expect(why('2026-08-31')).toMatchObject({ kind: 'off', decision: 'Announcement for 2026' });
+    expect(why('2026-08-31')).toMatchObject({ kind: 'off', decision: 'Thông báo nghỉ lễ năm 2026' });
     expect(why('2026-08-22')).toMatchObject({ kind: 'worked' });
     expect(why('2026-11-28')).toEqual({ kind: 'weekend' });
     expect(why('2026-11-23')).toBeNull();
