@@ -160,6 +160,22 @@ describe('merging', () => {
     ]);
   });
 
+  test('lets who follows hear that the result is disputed', async () => {
+    const here = somewhere();
+    const main = await at(here, 'Cống tắc');
+    const other = await api.filed(citizen.user, drainFiling({ channel: 'online', location: here }));
+    await api.did(receptionist.user, other.id, 'merge', { into: main.id, reason: 'x' });
+    await handled(api, main.id);
+    await api.did(receptionist.user, main.id, 'publish', RESULT);
+    await api.did(receptionist.user, main.id, 'dispute', { reason: 'Vẫn ngập' });
+    const { rows } = await api.engine.owner.pool.query(
+      `SELECT e.type FROM notices n JOIN events e ON e.case_id = n.case_id AND e.seq = n.seq
+       WHERE n.case_id = $1 AND n.kind = 'news' AND n.who = $2 ORDER BY n.seq`,
+      [main.id, citizen.user],
+    );
+    expect(rows.map(({ type }) => type)).toEqual(['result-published', 'case-disputed']);
+  });
+
   test('takes followers along when the main complaint itself becomes part of another', async () => {
     const here = somewhere();
     const [a, b, c] = [await at(here, 'Một'), await at(here, 'Hai'), await at(here, 'Ba')];

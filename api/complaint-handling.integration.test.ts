@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../db/client.ts';
 import { asActor } from '../db/reader.ts';
 import type { Actor } from '../domain/cases/commands.ts';
+import { OTHER_COUNTER, OTHER_RECEPTIONIST } from '../test/support/api.ts';
 import {
   type ComplaintApi,
   drainFiling,
@@ -184,6 +185,30 @@ describe('a result', () => {
       '/answer holds personal data (a personal identity number)',
     ]);
     expect(await told({ title: 'Gọi +84 234 3822 111', answer: 'nguoikhac@example.vn' })).toHaveLength(2);
+    await api.did(receptionist.user, id, 'publish', RESULT);
+  });
+
+  test('does not tell who reported what became part of it either, wherever that was taken in', async () => {
+    const id = await atTheSite();
+    const reporter = { name: 'Đoàn Nơi Khác', phone: '0933222111' };
+    const merged = await api.filed(
+      OTHER_RECEPTIONIST.user,
+      drainFiling({ reporter, counter: OTHER_COUNTER }),
+    );
+    await api.did(province.user, merged.id, 'merge', { into: id, reason: 'Cùng một chỗ' });
+    expect((await api.call(receptionist.user, 'GET', `/v1/cases/${merged.id}`)).status).toBe(404);
+    await api.did(team.user, id, 'complete', {
+      taskId: 'inspect.1',
+      outcome: 'done',
+      documents: [photo('before'), photo('after')],
+      position: POSITION,
+    });
+    await api.did(constructionHead.user, id, 'complete', { taskId: 'approve.1', outcome: 'approve' });
+    const told = await api.act(receptionist.user, id, 'publish', {
+      ...RESULT,
+      answer: 'Cảm ơn bà Đoàn Nơi Khác',
+    });
+    expect([told.status, told.body.code, told.body.errors.length]).toEqual([422, 'personal-data', 1]);
     await api.did(receptionist.user, id, 'publish', RESULT);
   });
 

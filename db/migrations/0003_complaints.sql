@@ -78,6 +78,7 @@ CREATE INDEX publications_newest ON publications (published_at DESC, case_id DES
 CREATE INDEX publications_of_province ON publications (province, published_at DESC, case_id DESC) WHERE shown;
 CREATE INDEX publications_of_procedure ON publications (procedure, published_at DESC, case_id DESC) WHERE shown;
 CREATE INDEX publications_of_ward ON publications (ward, published_at DESC, case_id DESC) WHERE shown;
+CREATE INDEX publications_of_owner ON publications (owner, published_at DESC, case_id DESC) WHERE shown;
 CREATE INDEX publications_near ON publications USING gist (place) WHERE shown AND place IS NOT NULL;
 CREATE INDEX publications_alike ON publications USING gin (folded gin_trgm_ops) WHERE shown;
 --> statement-breakpoint
@@ -189,6 +190,19 @@ END
 $$;
 REVOKE ALL ON FUNCTION spam_by_reporter(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION spam_by_reporter(text) TO motcua_api, motcua_api_wide;
+--> statement-breakpoint
+-- Of whom what is published must not tell: who made the complaint, and who made those that became part of it, wherever they were
+-- taken in. For whoever may know the first of them; what is found is compared in the API and never shown.
+CREATE FUNCTION reporters_of(of_case text) RETURNS TABLE (name text, phone text, email text, id_number text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT p.name, p.phone, p.email, p.id_number FROM parties p
+  WHERE EXISTS (SELECT FROM parties own WHERE own.case_id = of_case
+      AND may_know_party(own.case_id, own.province, own.kind, own.counter, own.applicant))
+    AND (p.case_id = of_case OR p.case_id IN (SELECT c.id FROM cases c WHERE c.merged_into = of_case)
+      OR p.case_id IN (SELECT f.via FROM case_followers f WHERE f.case_id = of_case))
+$$;
+REVOKE ALL ON FUNCTION reporters_of(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION reporters_of(text) TO motcua_api, motcua_api_wide;
 --> statement-breakpoint
 -- What a follower may know of the complaint that theirs became part of: its code and how it stands.
 CREATE FUNCTION followed_case(wanted text) RETURNS TABLE (code text, status text)

@@ -1,6 +1,7 @@
 /** What complaints have beyond other cases: a place, others that resemble them, and those who follow. */
 import type { CaseStatus, Urgency } from '../../domain/cases/state.ts';
 import type { Reach } from '../../domain/complaints/duplicates.ts';
+import type { KnownPerson } from '../../domain/complaints/personal-data.ts';
 import type { Place } from '../../domain/complaints/place.ts';
 import type { CaseCode, CaseId, Localised, ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -119,17 +120,10 @@ export async function spamByReporter(session: Session, id: CaseId): Promise<numb
   return rows[0]?.spam ?? null;
 }
 
-/** Who made this complaint and those that became part of it, as far as the reader may know. */
-export async function reportersOf(session: Session, id: CaseId) {
-  const { rows } = await session.sql.query<{
-    name: string | null;
-    phone: string | null;
-    email: string | null;
-    idNumber: string | null;
-  }>(
-    `SELECT name, phone, email, id_number AS "idNumber" FROM parties
-     WHERE case_id = $1 OR case_id IN (SELECT id FROM cases WHERE merged_into = $1)
-       OR case_id IN (SELECT via FROM case_followers WHERE case_id = $1)`,
+/** Who made this complaint and those that became part of it: to be compared and never shown. Nobody, for who may not know. */
+export async function reportersOf(session: Session, id: CaseId): Promise<readonly KnownPerson[]> {
+  const { rows } = await session.sql.query<KnownPerson>(
+    'SELECT name, phone, email, id_number AS "idNumber" FROM reporters_of($1)',
     [id],
   );
   return rows;
