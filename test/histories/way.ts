@@ -3,6 +3,7 @@
 import { resolveAgencies } from '../../domain/agencies/directory.ts';
 import { type AvailableAction, availableActions } from '../../domain/cases/actions.ts';
 import type { Actor, Command, CommandName, Definition, Filing } from '../../domain/cases/commands.ts';
+import { versionsOf } from '../../domain/cases/definition.ts';
 import type { CaseState } from '../../domain/cases/state.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/procedures/types.ts';
@@ -81,6 +82,9 @@ function inputOf(state: CaseState, definition: Definition, { name, taskId }: Ava
   const command = inputFor(state, definition, name, taskId, 0);
   const { procedure } = definition;
   if (command.type === 'deliver') return { ...command, way: procedure.result?.delivery[0] ?? 'counter' };
+  // Where danger has a term of its own, its steps have other terms too.
+  if (command.type === 'classify')
+    return { ...command, urgency: procedure.sla.danger === undefined ? 'normal' : 'danger' };
   if (command.type !== 'complete') return command;
   const task = state.tasks.find(({ id }) => id === taskId);
   const step = procedure.steps.find(({ id }) => id === task?.step);
@@ -146,6 +150,7 @@ function filingWith({ definition, province }: Published, caseId: CaseId, chance:
     applicant: channel === 'online' ? citizen : null,
     facts,
     delivery: procedure.result?.delivery[0] ?? null,
+    calendars: versionsOf(definition),
   });
   const documents = base.filing.documents.filter(
     ({ rule }) => procedure.documents.find(({ id }) => id === rule)?.required,
