@@ -49,11 +49,17 @@ export function explanationText(
   return [
     head,
     ...moves.map(({ text }) => text),
+    ...(endedEarly(explanation) ? [texts.endedEarly] : []),
     ...explanation.days.map((line) => dayText(line, calendar, length, language)),
     result,
     ...(isKept ? [texts.kept] : []),
     ...(over > 0 ? [fill(calendar.always ? texts.overAlways : texts.over, { over: length(over) })] : []),
   ];
+}
+
+function endedEarly({ moves, dueAt }: Explanation): boolean {
+  const last = moves.at(-1)?.entry;
+  return last?.kind === 'stop' && dueAt !== null && last.at < dueAt;
 }
 
 function moveText(

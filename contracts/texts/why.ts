@@ -20,6 +20,8 @@ export interface WhyTexts {
   readonly off: string;
   readonly shorter: string;
   readonly due: string;
+  /** Said before the days, of a clock that ended before its due instant. */
+  readonly endedEarly: string;
   readonly dueStill: string;
   readonly kept: string;
   readonly over: string;
@@ -53,6 +55,8 @@ export const WHY_EN: WhyTexts = {
   off: '{day}: {name} ({decision}); not counted.',
   shorter: '{day}: {name} ({decision}); {counted} counted ({open}); {total} so far.',
   due: 'Due {due}.',
+  endedEarly:
+    'It ended before it was due; the days after that show how the due instant would have been reached.',
   dueStill: 'The clock stands still; {remaining} were left.',
   kept: 'The due instant stands as it was when the calendar changed.',
   over: 'Late by {over} of office time.',
@@ -100,6 +104,7 @@ export const WHY_VI: WhyTexts = {
   off: '{day}: {name} ({decision}); không tính.',
   shorter: '{day}: {name} ({decision}); tính {counted} ({open}); đến nay {total}.',
   due: 'Hạn: {due}.',
+  endedEarly: 'Đã kết thúc trước hạn; những ngày sau đó cho biết hạn được tính như thế nào.',
   dueStill: 'Đang tạm dừng tính thời gian; còn lại {remaining}.',
   kept: 'Hạn giữ nguyên như lúc lịch làm việc thay đổi.',
   over: 'Quá hạn {over} làm việc.',
