@@ -41,6 +41,7 @@ function local(instant: Instant | null): string | null {
 interface Setting {
   readonly exceptions: readonly CalendarException[];
   readonly area: string | null;
+  readonly calendar: string;
   readonly sameDayUntil: number | null;
   readonly minutesPerDay: number;
   readonly turns: readonly string[];
@@ -50,11 +51,17 @@ interface Setting {
 function settingOf(befalls: readonly string[]): Setting {
   const exceptions: CalendarException[] = [];
   const turns: string[] = [];
-  let [area, sameDayUntil, minutesPerDay]: [string | null, number | null, number] = [null, null, 480];
+  let [area, calendar, sameDayUntil, minutesPerDay]: [string | null, string, number | null, number] = [
+    null,
+    'office',
+    null,
+    480,
+  ];
   for (const text of befalls) {
     const closed = /^closed (?:([a-z-]+) )?(\d{4}-\d\d-\d\d)$/.exec(text);
     const half = /^half (\d{4}-\d\d-\d\d) (\d+):(\d\d)-(\d+):(\d\d)$/.exec(text);
     const place = /^in ([a-z-]+)$/.exec(text);
+    const by = /^by ([a-z-]+)$/.exec(text);
     const until = /^same day until (\d\d):(\d\d)$/.exec(text);
     const length = /^day of (\d+)$/.exec(text);
     if (closed !== null) exceptions.push(closure(closed[2] ?? '', null, closed[1]));
@@ -62,11 +69,12 @@ function settingOf(befalls: readonly string[]): Setting {
       const [h1 = 0, m1 = 0, h2 = 0, m2 = 0] = half.slice(2).map(Number);
       exceptions.push(closure(half[1] ?? '', [[h1 * 60 + m1, h2 * 60 + m2]]));
     } else if (place !== null) area = place[1] ?? null;
+    else if (by !== null) calendar = by[1] ?? '';
     else if (until !== null) sameDayUntil = Number(until[1]) * 60 + Number(until[2]);
     else if (length !== null) minutesPerDay = Number(length[1]);
     else turns.push(text);
   }
-  return { exceptions, area, sameDayUntil, minutesPerDay, turns };
+  return { exceptions, area, calendar, sameDayUntil, minutesPerDay, turns };
 }
 
 function closure(day: string, hours: OpenHours | null, area?: string): CalendarException {
@@ -80,8 +88,8 @@ function startedClock(term: string, begins: Instant, setting: Setting, office: B
   const parsed = parseTerm(term);
   if (parsed === null) throw new Error(`no term: ${term}`);
   const sample = definitionOf(PERMIT_YAML);
-  const { sameDayUntil, minutesPerDay: minutesPerWorkingDay } = setting;
-  const sla = { ...sample.procedure.sla, total: parsed, sameDayUntil, minutesPerWorkingDay };
+  const { calendar, sameDayUntil, minutesPerDay: minutesPerWorkingDay } = setting;
+  const sla = { ...sample.procedure.sla, total: parsed, calendar, sameDayUntil, minutesPerWorkingDay };
   const definition = {
     ...sample,
     procedure: { ...sample.procedure, sla },
