@@ -5,6 +5,7 @@ import {
   CALENDARS,
   definitionOf,
   filingOf,
+  orderOf,
   PEOPLE,
   PERMIT_YAML,
   words,
@@ -13,7 +14,8 @@ import type { TaskId } from '../ids.ts';
 import { addWorking, isOpen } from '../time/calendar.ts';
 import { readClock } from '../time/clocks.ts';
 import { instant, minutes } from '../time/instant.ts';
-import { isCaseClock } from './evolve.ts';
+import { evolve, isCaseClock } from './evolve.ts';
+import { decideMove } from './move.ts';
 
 const FRIDAY = instant('2026-03-06T16:00:00+07:00');
 const EXAMINE = 'examine.1' as TaskId;
@@ -80,6 +82,30 @@ describe('the clock of a case', () => {
     });
     expect(readClock(caseClock(play), CALENDARS, play.now)).toMatchObject({ consumed });
     expect(dueAt(play)).toBe(addWorking(CALENDARS.office, resumedAt, minutes(remaining + 960)));
+  });
+
+  test('that stands still keeps what it had left when its procedure gets another term', () => {
+    const play = accepted();
+    play.until(addWorking(CALENDARS.office, FRIDAY, hours(20)));
+    play.do(PEOPLE.head, { type: 'suspend', reason: words('wait') });
+    const { consumed, remaining } = readClock(caseClock(play), CALENDARS, play.now);
+    play.until(addWorking(CALENDARS.office, play.now, hours(30)));
+    const changed = PERMIT_YAML.replace('version: 1', 'version: 2');
+    const to = definitionOf(changed.replace('15 working-days', '12 working-days'));
+    const command = { type: 'move-procedure', to: to.ref, mapping: {}, reason: words('shorter') } as const;
+    const moved = decideMove(
+      play.case,
+      orderOf(PEOPLE.administrator, command),
+      play.now,
+      play.definition,
+      to,
+    );
+    if (!moved.ok) throw new Error(JSON.stringify(moved.refusal));
+    const onward = new Play(to, play.now);
+    onward.state = moved.events.reduce(evolve, play.case);
+    onward.do(PEOPLE.head, { type: 'resume' });
+    expect(readClock(caseClock(onward), CALENDARS, onward.now)).toMatchObject({ consumed, remaining });
+    expect(dueAt(onward)).toBe(addWorking(CALENDARS.office, play.now, remaining));
   });
 
   test('credits nobody with a weekend that lay in a pause', () => {
