@@ -6,9 +6,8 @@ import type { Session } from '../../db/client.ts';
 import { eventsOf, findCase } from '../../db/queries/cases.ts';
 import { calendarsAt } from '../../db/queries/definitions.ts';
 import { partyOf } from '../../db/queries/papers.ts';
-import { clocksOf } from '../../db/queries/sla.ts';
 import { asActor } from '../../db/reader.ts';
-import { clockHistory, eventBehind } from '../../domain/cases/clock-history.ts';
+import { clockHistories, clockHistory, eventBehind } from '../../domain/cases/clock-history.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
 import type { ProvinceId } from '../../domain/ids.ts';
 import type { Calendars } from '../../domain/time/clock.ts';
@@ -27,19 +26,16 @@ export const clockRoutes: readonly Route[] = [
     tag: 'Time',
     summary: 'The clocks of a case, running and ended, as they stand now',
     params: caseParams,
-    answers: { 200: { description: 'In the order in which they began', body: CaseClocks } },
+    answers: { 200: { description: 'In the order in which they came to be', body: CaseClocks } },
     problems: ['not-found'],
     run: async ({ params, actor, language, context }) => {
       const read = await asActor(context.db, actor, async (session) => {
         const found = await findCase(session, params.idOrCode);
         if (found === null) return null;
-        const events = await eventsOf(session, found.id);
         const at = calendarsIn(session, found.province);
         const clocks = [];
-        for (const { id } of await clocksOf(session, found.id)) {
-          const past = clockHistory(events, id);
-          if (past !== null) clocks.push({ clock: past.clock, calendars: await at(past.calendars) });
-        }
+        for (const { clock, calendars } of clockHistories(await eventsOf(session, found.id)).values())
+          clocks.push({ clock, calendars: await at(calendars) });
         return clocks;
       });
       if (read === null) throw new Problem('not-found');

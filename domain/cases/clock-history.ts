@@ -21,28 +21,34 @@ export interface PastClock {
 
 /** null: the case never had a clock of that id. */
 export function clockHistory(events: readonly CaseEvent[], id: string): PastClock | null {
-  let state: CaseState | null = null;
-  let clock: Clock | undefined;
-  let calendars: CaseState['calendars'];
-  const moving: CaseEvent[] = [];
+  return clockHistories(events).get(id) ?? null;
+}
+
+/** Every clock that the case ever had, by its id, in the order in which they came to be. */
+export function clockHistories(events: readonly CaseEvent[]): ReadonlyMap<string, PastClock> {
   const periods: PastClock['periods'][number][] = [];
+  const found = new Map<string, PastClock & { readonly events: CaseEvent[] }>();
+  let state: CaseState | null = null;
   for (const event of events) {
-    const before = clockIn(state, id);
     const counted = state?.calendars;
+    const before = clocksIn(state);
     state = evolve(state, event);
-    const after = clockIn(state, id);
-    if (state.calendars !== undefined && state.calendars !== counted)
-      periods.push({ from: event.at, calendars: state.calendars });
-    if (before !== undefined || after !== undefined) calendars = state.calendars;
-    // A changed calendar moves a clock without a word in its ledger.
-    const isMoved = event.type === 'calendar-changed' && id in event.moved;
-    if (before === after && !isMoved) continue;
-    clock = after ?? (before && stopClock(before, event.at, 'met'));
-    // A rung that fired moved nothing.
-    if (event.type !== 'rung-reached') moving.push(event);
+    const after = clocksIn(state);
+    const { calendars } = state;
+    if (calendars !== undefined && calendars !== counted) periods.push({ from: event.at, calendars });
+    for (const id of new Set([...before.keys(), ...after.keys()])) {
+      const [was, is] = [before.get(id), after.get(id)];
+      const known = found.get(id);
+      const clock = is ?? (was && stopClock(was, event.at, 'met'));
+      if (clock === undefined) continue;
+      const moving = known?.events ?? [];
+      // A changed calendar moves a clock without a word in its ledger; a rung that fired moved nothing.
+      const isMoved = event.type === 'calendar-changed' && id in event.moved;
+      if ((was !== is || isMoved) && event.type !== 'rung-reached') moving.push(event);
+      found.set(id, { clock, ...(calendars === undefined ? {} : { calendars }), events: moving, periods });
+    }
   }
-  if (clock === undefined) return null;
-  return { clock, ...(calendars === undefined ? {} : { calendars }), events: moving, periods };
+  return found;
 }
 
 /** The event that wrote an entry of the clock's ledger; a term may begin later than the event that set it. */
@@ -51,6 +57,6 @@ export function eventBehind({ events }: PastClock, entry: LedgerEntry): CaseEven
   return found ?? (entry.kind === 'start' ? (events[0] ?? null) : null);
 }
 
-function clockIn(state: CaseState | null, id: string): Clock | undefined {
-  return state?.clocks.find((clock) => clock.id === id);
+function clocksIn(state: CaseState | null): ReadonlyMap<string, Clock> {
+  return new Map(state?.clocks.map((clock) => [clock.id, clock]));
 }
