@@ -1,9 +1,12 @@
-/** Goes into the bundle of the replay test: tells what the replayed case hands to its record, and what it was answered. */
+/** Goes into the bundle of the replay test: tells what the replayed case hands to its record, what it was answered, and what it took over. */
 import { proxySinks, type Sinks, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
 import type { Recorded, Transition } from '../../domain/cases/transition.ts';
 
 export interface ObserverSinks extends Sinks {
-  readonly observer: { recorded(transition: Transition, answer: Recorded): void };
+  readonly observer: {
+    recorded(transition: Transition, answer: Recorded): void;
+    tookOver(answer: Recorded): void;
+  };
 }
 
 const { observer } = proxySinks<ObserverSinks>();
@@ -17,6 +20,13 @@ function observed(
   if (activityType === 'recordTransition')
     answer.then(
       (recorded) => observer.recorded(args[0] as Transition, recorded as Recorded),
+      () => undefined,
+    );
+  if (activityType === 'recordedAfter')
+    answer.then(
+      (standing) => {
+        if (standing !== null) observer.tookOver(standing as Recorded);
+      },
       () => undefined,
     );
   return answer;

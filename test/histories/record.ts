@@ -15,21 +15,35 @@ import {
   workflowIdOf,
 } from '../../contracts/messages.ts';
 import { sha256 } from '../../db/digest.ts';
+import { openDatabase } from '../../db/client.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
-import type { Actor, Command, CommandName, Definition, Order } from '../../domain/cases/commands.ts';
+import { publishCalendar, publishProcedure } from '../../db/queries/definitions.ts';
+import {
+  type Actor,
+  type Command,
+  type CommandName,
+  type Definition,
+  ENGINE,
+  type Order,
+} from '../../domain/cases/commands.ts';
+import { versionsOf } from '../../domain/cases/definition.ts';
 import type { CaseState, CaseStatus } from '../../domain/cases/state.ts';
 import type { CaseId, TaskId } from '../../domain/ids.ts';
 import type { Term } from '../../domain/procedures/types.ts';
+import type { PlainDay } from '../../domain/time/instant.ts';
 import { SHARED_ROOM, startEmbeddedPostgres } from '../../ops/embedded-postgres.ts';
 import { workflowBundle } from '../../temporal/bundle.ts';
+import { announceCalendars } from '../../temporal/calendars.ts';
 import { type Answer, actOn, fileCase, moveCase, TemporalAway } from '../../temporal/cases.ts';
 import { findTemporalCli } from '../../temporal/cli.ts';
 import { openTemporal } from '../../temporal/client.ts';
 import { startDevServer } from '../../temporal/dev-server.ts';
 import { startWorker } from '../../worker.ts';
 import {
+  AGENCIES,
   definitionOf,
   filingOf,
+  OTHER_WARD,
   orderOf,
   PEOPLE,
   PERMIT_YAML,
@@ -62,15 +76,34 @@ const HASTY = definitionOf(PERMIT_YAML.replace('9.000001', '9.000002'), {
     'after' in rung.at ? { ...rung, at: { after: MINUTE } } : rung,
   ),
 });
+/** All that an escalation can do, within two minutes. */
+const LADDER = definitionOf(PERMIT_YAML.replace('9.000001', '9.000004'), {
+  sla: { ...HASTY.procedure.sla, response: MINUTE },
+  steps: HASTY.procedure.steps.map((step) =>
+    step.parallel === null ? { ...step, assign: 'least-loaded' as const } : step,
+  ),
+  escalations: [
+    { at: { percent: 50 }, do: [{ do: 'prioritise', urgency: 'urgent' }] },
+    { at: { percent: 100 }, do: [{ do: 'breach' }, { do: 'webhook', name: 'nobody' }] },
+    { at: { after: MINUTE }, on: ['task'], do: [{ do: 'follow-up', who: 'agency-head', due: MINUTE }, { do: 'raise' }] },
+  ],
+});
 /** Cases whose record cannot be reached. */
 const cutOff = new Set<string>();
 /** Longer than a case tries at once. */
 const OUTAGE_MS = 6_500;
 
+/** Known once it is started. */
+const server = { databaseUrl: '' };
+
 class Recorder {
   readonly #client: Client;
   constructor(client: Client) {
     this.#client = client;
+  }
+
+  get client(): Client {
+    return this.#client;
   }
 
   async file(
@@ -191,6 +224,29 @@ const SPECIAL: Readonly<Record<string, (to: Recorder) => Promise<CaseId>>> = {
     await to.drive(caseId, HASTY);
     return caseId;
   },
+  'sample-calendar-changed': async (to) => {
+    const definition = await publishedSample(PERMIT_YAML.replace('9.000001', '9.000003'));
+    const calendars = versionsOf(definition);
+    const command = filingOf(definition, { caseId: newId(), calendars });
+    const caseId = await to.file(definition, { actor: PEOPLE.receptionist, command });
+    await to.act(caseId, { actor: PEOPLE.receptionist, command: { type: 'accept' } });
+    await closeADay(to, definition);
+    await to.comes(caseId, (state) => state.calendars?.office === 2);
+    await to.drive(caseId, definition);
+    return caseId;
+  },
+  'sample-raised': async (to) => {
+    const offices = { [AGENCIES.owner]: { parent: OTHER_WARD, area: 'ward' } };
+    const command = filingOf(LADDER, { caseId: newId(), calendars: versionsOf(LADDER), offices });
+    const caseId = await to.file(LADDER, { actor: PEOPLE.receptionist, command });
+    await to.act(caseId, { actor: PEOPLE.receptionist, command: { type: 'accept' } });
+    await to.comes(caseId, ({ tasks }) => tasks.some(({ agency }) => agency === OTHER_WARD));
+    await to.act(caseId, {
+      actor: PEOPLE.receptionist,
+      command: { type: 'withdraw', reason: words('enough') },
+    });
+    return caseId;
+  },
   'sample-record-away': async (to) => {
     const caseId = await permit(to);
     cutOff.add(caseId);
@@ -203,6 +259,38 @@ const SPECIAL: Readonly<Record<string, (to: Recorder) => Promise<CaseId>>> = {
     return caseId;
   },
 };
+
+/** A sample as it is published: cases that take events over from their record ask for it. */
+async function publishedSample(yaml: string): Promise<Definition> {
+  const { province } = PEOPLE.receptionist;
+  const sample = definitionOf(yaml);
+  const owner = openDatabase(server.databaseUrl, { role: null, max: 1 });
+  try {
+    for (const calendar of Object.values(sample.calendars))
+      await publishCalendar(owner, province, calendar, ENGINE);
+    const { fresh: _, ...ref } = await publishProcedure(owner, province, sample.procedure, ENGINE);
+    return { ...sample, ref };
+  } finally {
+    await owner.close();
+  }
+}
+
+/** One more day closed, and the open cases told of it. */
+async function closeADay(to: Recorder, { calendars }: Definition): Promise<void> {
+  const { province } = PEOPLE.receptionist;
+  const { office } = calendars;
+  if (office === undefined) throw new Error('the sample has an office');
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10) as PlainDay;
+  const closure = { day, kind: 'off', hours: null, name: { vi: 'Bão', en: 'Storm' }, decision: 'QĐ' } as const;
+  const owner = openDatabase(server.databaseUrl, { role: null, max: 1 });
+  try {
+    const changed = { ...office, version: office.version + 1, exceptions: [closure] };
+    await publishCalendar(owner, province, changed, ENGINE, { decision: 'QĐ 1' });
+  } finally {
+    await owner.close();
+  }
+  await announceCalendars(to.client, province, QUEUE);
+}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -233,16 +321,17 @@ async function main(): Promise<void> {
       environment: environmentWith(),
       say,
     });
-    const server = await startDevServer({
+    server.databaseUrl = postgres.url;
+    const temporalServer = await startDevServer({
       binary,
       dbFile: null,
       namespace: 'default',
       searchAttributes: Object.values(SEARCH_ATTRIBUTES),
       logFile: join(folder, 'temporal.log'),
     });
-    closing.unshift(() => server.stop());
+    closing.unshift(() => temporalServer.stop());
     await migrateDatabase(postgres.url);
-    const settings = readSettings({ DATABASE_URL: postgres.url, TEMPORAL_ADDRESS: server.address });
+    const settings = readSettings({ DATABASE_URL: postgres.url, TEMPORAL_ADDRESS: temporalServer.address });
     const worker = await startWorker({
       settings,
       keys: TEST_KEYS,
