@@ -46,7 +46,11 @@ export async function publishDefinitions(
         if ((await findAgency(db, agency.id)) === null) await saveAgencies(db, [agency]);
       }
       for (const calendar of Object.values(calendars))
-        await publish(publishCalendar(db, province, calendar, ENGINE));
+        await publish(
+          publishCalendar(db, province, calendar, ENGINE, {
+            decision: `${name}/calendars.yaml, ${calendar.id} ${calendar.version}`,
+          }),
+        );
       for (const { procedure } of procedures)
         await publish(publishProcedure(db, province, procedure, ENGINE));
       if (routing !== null) await publish(publishRouting(db, province, routing, ENGINE));

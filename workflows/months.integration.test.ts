@@ -59,7 +59,16 @@ test('a dossier keeps its time through Tết, three supplements, a flood in its 
   await announceCalendars(engine.client, province, engine.taskQueue);
   await engine.waitUntil(at(tet + 9, 12));
   expect(await ofType(caseId, 'calendar-changed')).toMatchObject([
-    { changes: [{ calendar: 'office', from: 1, to: 2, decision: '77/QĐ-UBND' }] },
+    {
+      changes: [
+        {
+          calendar: 'office',
+          from: OFFICE.version,
+          to: OFFICE.version + 1,
+          decision: '77/QĐ-UBND',
+        },
+      ],
+    },
   ]);
 
   turns.push(await asked(caseId, at(tet + 13, 14)), await answered(caseId, at(tet + 19, 8)));
