@@ -13,6 +13,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Database, Queryable } from './client.ts';
 import { canonicalJson, eventHash } from './digest.ts';
 import { RecordConflict } from './errors.ts';
+import { firstStatement, nextStatement, type Statement } from './record-statements.ts';
 
 export interface RecordOptions {
   /** History taken over from elsewhere: no workflow stands behind it. */
@@ -36,7 +37,11 @@ export async function recordTransition(
 
 async function recordNext(db: Queryable, transition: Transition): Promise<Recorded> {
   const chain = chained(transition.previousHash, transition.events);
-  const row = await one<{ moved: string }>(db, WRITE_NEXT, written(transition, chain, transition.state));
+  const row = await one<{ moved: string }>(
+    db,
+    nextStatement(transition.events),
+    written(transition, chain, transition.state),
+  );
   if (row.moved === '1') return { headHash: chain.headHash, code: null, standing: null };
   return alreadyRecorded(db, transition, chain.headHash);
 }
@@ -58,7 +63,7 @@ async function recordFiling(
     );
     const state: CaseState = { ...transition.state, code };
     const chain = chained(transition.previousHash, events);
-    const inserted = await one<{ moved: string }>(client, WRITE_FIRST, [
+    const inserted = await one<{ moved: string }>(client, firstStatement(events), [
       ...written(transition, chain, state, { silent: imported }),
       imported ? 1 : 0,
     ]);
@@ -310,150 +315,12 @@ function iso(at: number | null): string | null {
 
 async function one<R extends QueryResultRow>(
   db: Queryable,
-  text: string,
+  statement: Statement | string,
   values: readonly unknown[],
 ): Promise<R> {
-  const { rows } = await db.query<R>({ text, values: [...values], name: nameOf(text) });
+  const asked = typeof statement === 'string' ? { text: statement } : statement;
+  const { rows } = await db.query<R>({ ...asked, values: [...values] });
   const row = rows[0];
   if (row === undefined) throw new Error('the statement answers one row');
   return row;
 }
-
-/** The two large statements are prepared once for a connection. */
-function nameOf(text: string): string {
-  return text === WRITE_NEXT
-    ? 'record-next'
-    : text === WRITE_FIRST
-      ? 'record-first'
-      : `record-${text.length}`;
-}
-
-const CASE_COLUMNS = `kind text, province text, procedure text, "procedureVersion" integer, "procedureHash" text,
-  status text, ending text, urgency text, channel text, counter text, owner text, applicant text, agencies text[],
-  "filedAt" timestamptz, "acceptedAt" timestamptz, "decidedAt" timestamptz, "deliveredAt" timestamptz,
-  "closedAt" timestamptz, "dueAt" timestamptz, "clockPhase" text, version integer, code text`;
-
-/** What both statements write beside the case's row, once `moved` has let them. */
-const restOf = (again: string) => `
-chain AS (
-  INSERT INTO events (case_id, seq, at, type, by, order_id, body, previous_hash, hash)
-  SELECT $1, e.seq, e.at, e.type, e.by, e."order", e.body, e."previousHash", e.hash
-  FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text, by text, "order" text,
-    body jsonb, "previousHash" text, hash text) ${again}
-), work AS (
-  INSERT INTO tasks (case_id, id, step, branch, agency, role, assignee, opened_at, due_at, closed_at, closed_by, outcome,
-    assigned_at)
-  SELECT $1, t.id, t.step, t.branch, t.agency, t.role, t.assignee, t."openedAt", t."dueAt", t."closedAt", t."closedBy", t.outcome,
-    t."assignedAt"
-  FROM moved, jsonb_to_recordset($8::jsonb) AS t(id text, step text, branch text, agency text, role text, assignee text,
-    "openedAt" timestamptz, "dueAt" timestamptz, "closedAt" timestamptz, "closedBy" text, outcome text, "assignedAt" timestamptz)
-  ON CONFLICT (case_id, id) DO UPDATE SET step = excluded.step, agency = excluded.agency, role = excluded.role,
-    assignee = excluded.assignee, due_at = excluded.due_at, closed_at = excluded.closed_at,
-    closed_by = excluded.closed_by, outcome = excluded.outcome,
-    assigned_at = CASE WHEN excluded.assignee IS NOT NULL THEN coalesce(excluded.assigned_at, tasks.assigned_at) END
-), time AS (
-  INSERT INTO clocks (case_id, id, task_id, agency, calendar, phase, paused_for, budget, consumed, started_at, appointed_at, stopped_at,
-    province, kind, procedure, step, finished, missed_at)
-  SELECT $1, k.id, k."taskId", k.agency, k.calendar, k.phase, k."pausedFor", k.budget, k.consumed, k."startedAt", k."appointedAt", k."stoppedAt",
-    k.province, k.kind, k.procedure, k.step, k.finished, k."missedAt"
-  FROM moved, jsonb_to_recordset($9::jsonb) AS k(id text, "taskId" text, agency text, calendar text, phase text,
-    "pausedFor" text, budget integer, consumed integer, "startedAt" timestamptz, "appointedAt" timestamptz, "stoppedAt" timestamptz,
-    province text, kind text, procedure text, step text, finished boolean, "missedAt" timestamptz)
-  ON CONFLICT (case_id, id) DO UPDATE SET agency = excluded.agency, phase = excluded.phase,
-    paused_for = excluded.paused_for, budget = excluded.budget, consumed = excluded.consumed,
-    started_at = excluded.started_at, appointed_at = excluded.appointed_at, stopped_at = excluded.stopped_at,
-    procedure = excluded.procedure, step = coalesce(excluded.step, clocks.step), finished = excluded.finished,
-    missed_at = excluded.missed_at
-), stands AS (
-  INSERT INTO portal_statuses (case_id, since, province, code)
-  SELECT $1, s.since, $4::jsonb ->> 'province', s.code
-  FROM moved, jsonb_to_recordset($4::jsonb -> 'standings') AS s(since timestamptz, code smallint)
-  WHERE s.code IS DISTINCT FROM (SELECT p.code FROM portal_statuses p WHERE p.case_id = $1 AND p.since < s.since ORDER BY p.since DESC LIMIT 1)
-  ON CONFLICT (case_id, since) DO UPDATE SET code = excluded.code
-), shown AS (
-  INSERT INTO cards (case_id, seq, province, agency, colour, clock, given_at)
-  SELECT $1, e.seq, $4::jsonb ->> 'province', e.body ->> 'agency', e.body ->> 'colour', e.body ->> 'clock', e.at
-  FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text, body jsonb)
-  WHERE e.type = 'card-given' ON CONFLICT DO NOTHING
-), followed AS (
-  INSERT INTO case_followers (case_id, via, user_id, since)
-  SELECT e.body ->> 'into', f.via, f.user_id, e.at
-  FROM moved, jsonb_to_recordset($7::jsonb) AS e(at timestamptz, type text, body jsonb), LATERAL (
-    SELECT $1::text AS via, $4::jsonb ->> 'applicant' AS user_id WHERE $4::jsonb ->> 'applicant' IS NOT NULL
-      OR EXISTS (SELECT FROM parties p WHERE p.case_id = $1 AND coalesce(p.phone, p.email, p.address) IS NOT NULL)
-    UNION ALL SELECT o.via, o.user_id FROM case_followers o WHERE o.case_id = $1) AS f
-  WHERE e.type = 'case-merged' ON CONFLICT DO NOTHING
-), news AS (
-  INSERT INTO notices (case_id, seq, action, kind, who, clock, created_at)
-  SELECT $1, e.seq, (999 + row_number() OVER (PARTITION BY e.seq ORDER BY f.via))::integer, 'news',
-    coalesce(f.user_id, 'case:' || f.via), '', e.at
-  FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text), case_followers f
-  WHERE f.case_id = $1 AND e.type IN ('result-published', 'case-closed', 'case-disputed') AND NOT ($4::jsonb ->> 'silent')::boolean
-  ON CONFLICT DO NOTHING
-), told AS (
-  INSERT INTO publications (case_id, code, province, procedure, owner, ward, lat, lon, title, description, answer, photos, folded,
-    filed_at, due_at, handled_at, published_at, rating, shown)
-  SELECT $1, $5::jsonb ->> 'code', r.province, r.procedure, r.owner, l.ward, l.lat, l.lon, w.content ->> 'title',
-    w.content ->> 'description', w.content ->> 'answer',
-    ARRAY(SELECT jsonb_array_elements_text(coalesce(r.published -> 'photos', '[]'))), w.search, r."filedAt", r."dueAt",
-    r."decidedAt", to_timestamp((r.published ->> 'at')::bigint / 1000.0), r.rating, r.status IN ('delivered', 'closed')
-  FROM moved, jsonb_to_record($4::jsonb) AS r(province text, procedure text, owner text, published jsonb, "filedAt" timestamptz,
-      "dueAt" timestamptz, "decidedAt" timestamptz, rating text, status text)
-    JOIN words w ON w.id = r.published #>> '{words,id}' AND w.case_id = $1 AND w.content ? 'title'
-    LEFT JOIN complaint_places l ON l.case_id = $1
-  ON CONFLICT (case_id) DO UPDATE SET owner = excluded.owner, procedure = excluded.procedure, title = excluded.title,
-    description = excluded.description, answer = excluded.answer, photos = excluded.photos, folded = excluded.folded,
-    due_at = excluded.due_at, handled_at = excluded.handled_at, published_at = excluded.published_at,
-    rating = excluded.rating, shown = excluded.shown
-), retold AS (
-  UPDATE publications SET rating = r.rating, shown = r.status IN ('delivered', 'closed')
-  FROM moved, jsonb_to_record($4::jsonb) AS r(published jsonb, rating text, status text)
-  WHERE publications.case_id = $1 AND r.published IS NULL AND EXISTS (
-    SELECT FROM jsonb_to_recordset($7::jsonb) AS e(type text) WHERE e.type IN ('case-rated', 'case-reopened'))
-), speech AS (
-  INSERT INTO notices (case_id, seq, action, kind, who, clock, created_at, not_before)
-  SELECT $1, n.seq, n.action, n.kind, n.who, n.clock, n.at, n."notBefore"
-  FROM moved, jsonb_to_recordset($10::jsonb) AS n(seq integer, action integer, kind text, who text, clock text, at timestamptz,
-    "notBefore" timestamptz) ${again}
-)
-SELECT count(*) AS moved, max(pg_notify('motcua_events', $11::text)::text) AS told FROM moved`;
-
-/** Moves the case on from the version and hash named; where it stands elsewhere, nothing is written at all. */
-const WRITE_NEXT = `
-WITH moved AS (
-  UPDATE cases SET procedure = r.procedure, procedure_version = r."procedureVersion", procedure_hash = r."procedureHash",
-    status = r.status, ending = r.ending, urgency = r.urgency, owner = r.owner,
-    agencies = (SELECT array_agg(DISTINCT a) FROM unnest(cases.agencies || r.agencies) AS a),
-    accepted_at = r."acceptedAt", decided_at = r."decidedAt", delivered_at = r."deliveredAt", closed_at = r."closedAt",
-    due_at = r."dueAt", clock_phase = r."clockPhase", version = r.version, head_hash = $6, state = $5::jsonb
-  FROM jsonb_to_record($4::jsonb) AS r(${CASE_COLUMNS})
-  WHERE cases.id = $1 AND cases.version = $2 AND cases.head_hash = $3
-  RETURNING cases.id
-), ${restOf('')}`;
-
-const writeWhole = (caseAgain: string, again: string) => `
-WITH moved AS (
-  INSERT INTO cases (id, code, kind, province, procedure, procedure_version, procedure_hash, status, ending, urgency,
-    channel, counter, owner, applicant, agencies, filed_at, accepted_at, decided_at, delivered_at, closed_at, due_at,
-    clock_phase, version, head_hash, state, imported)
-  SELECT $1::text, $5::jsonb ->> 'code', r.kind, r.province, r.procedure, r."procedureVersion", r."procedureHash", r.status, r.ending,
-    r.urgency, r.channel, r.counter, r.owner, r.applicant, (SELECT array_agg(DISTINCT a) FROM unnest(r.agencies) AS a), r."filedAt", r."acceptedAt", r."decidedAt",
-    r."deliveredAt", r."closedAt", r."dueAt", r."clockPhase", r.version, $6::text, $5::jsonb, $12::integer
-  FROM jsonb_to_record($4::jsonb) AS r(${CASE_COLUMNS})
-  WHERE $2::integer = 0 AND $3::text IS NOT NULL
-  ON CONFLICT (id) ${caseAgain}
-  RETURNING id
-), ${restOf(again)}`;
-
-const WRITE_FIRST = writeWhole('DO NOTHING', '');
-
-/** Puts the case's row right whatever stands there, and adds what is missing; an event that stands is never touched. */
-export const WRITE_AGAIN = writeWhole(
-  `DO UPDATE SET code = excluded.code, procedure = excluded.procedure, procedure_version = excluded.procedure_version,
-    procedure_hash = excluded.procedure_hash, status = excluded.status, ending = excluded.ending, urgency = excluded.urgency,
-    counter = excluded.counter, owner = excluded.owner, applicant = excluded.applicant, agencies = excluded.agencies,
-    filed_at = excluded.filed_at, accepted_at = excluded.accepted_at, decided_at = excluded.decided_at,
-    delivered_at = excluded.delivered_at, closed_at = excluded.closed_at, due_at = excluded.due_at,
-    clock_phase = excluded.clock_phase, version = excluded.version, head_hash = excluded.head_hash, state = excluded.state`,
-  'ON CONFLICT DO NOTHING',
-);

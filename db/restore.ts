@@ -9,7 +9,8 @@ import type { Database } from './client.ts';
 import { canonicalJson } from './digest.ts';
 import { clocksOf } from './queries/sla.ts';
 import { tasksOf } from './queries/tasks.ts';
-import { type Chain, chained, WRITE_AGAIN, written } from './record.ts';
+import { type Chain, chained, written } from './record.ts';
+import { WRITE_AGAIN } from './record-statements.ts';
 
 /** A case as its workflow tells it: all events from the first, and the lists as they should stand. */
 export interface Retold {
