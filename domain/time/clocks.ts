@@ -101,13 +101,19 @@ export function rungInstant(
 ): Instant | null {
   if (phaseOf(clock) !== 'running') return null;
   const calendar = calendarOf(clock, calendars);
-  const due = dueOf(clock, calendar);
-  if (due === null) return null;
-  if ('goal' in at)
-    return clock.goal === undefined ? null : notAfter(due, clock, calendar, clock.goal * MINUTE);
-  if ('percent' in at)
-    return notAfter(due, clock, calendar, Math.floor((grantedOf(clock) * MINUTE * at.percent) / 100));
-  return laterBy(due, at.after, 1, clock, calendars, minutesPerWorkingDay);
+  if ('after' in at) {
+    const due = dueOf(clock, calendar);
+    return due === null ? null : laterBy(due, at.after, 1, clock, calendars, minutesPerWorkingDay);
+  }
+  const share =
+    'goal' in at
+      ? clock.goal && clock.goal * MINUTE
+      : Math.floor((grantedOf(clock) * MINUTE * at.percent) / 100);
+  if (share === undefined) return null;
+  const reached = instantOf(runsOf(clock), calendar, share);
+  // Of a clock whose due instant was kept, never later than that.
+  const kept = keptOf(clock) === null ? null : dueOf(clock, calendar);
+  return kept !== null && (reached === null || reached > kept) ? kept : reached;
 }
 
 /** So many times the term later: in office time on the clock's own calendar, else by day and night. */
@@ -121,12 +127,6 @@ export function laterBy(
 ): Instant {
   const calendar = calendarOf({ ...clock, calendar: calendarFor(term, clock.calendar) }, calendars);
   return addWorked(calendar, from, times * budgetOf(term, minutesPerWorkingDay) * MINUTE);
-}
-
-/** When so much is used up; of a clock whose due instant was kept, never later than that. */
-function notAfter(due: Instant, clock: Clock, calendar: BusinessCalendar, milliseconds: number): Instant {
-  const reached = instantOf(runsOf(clock), calendar, milliseconds) ?? due;
-  return isKept(clock) && reached > due ? due : reached;
 }
 
 function dueOf(clock: Clock, calendar: BusinessCalendar): Instant | null {
