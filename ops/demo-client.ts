@@ -52,10 +52,13 @@ export interface CaseSeen {
 export class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal';
   readonly status: number;
+  /** The code of the problem; null where there is none. */
+  readonly code: string | null;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, body: string) {
     super(message);
     this.status = status;
+    this.code = /"code":"([a-z-]+)"/.exec(body)?.[1] ?? null;
   }
 }
 
@@ -116,7 +119,11 @@ export class DemoClient {
       if (answer.ok) return text === '' ? null : JSON.parse(text);
       const busy = answer.status === 429 || answer.status === 503;
       if (!busy || attempt === TRIES)
-        throw new ApiRefusal(answer.status, `${method} ${path}: ${answer.status} ${text.slice(0, 300)}`);
+        throw new ApiRefusal(
+          answer.status,
+          `${method} ${path}: ${answer.status} ${text.slice(0, 300)}`,
+          text,
+        );
       await pause(1_000 * Math.min(Number(answer.headers.get('retry-after') ?? attempt) || attempt, 10));
     }
   }

@@ -72,7 +72,7 @@ async function openOffice(url: string): Promise<Office> {
   return { client, users, agencies, procedures };
 }
 
-/** null where it was filed at an earlier start and has been changed or ended since. */
+/** null where it was filed at an earlier start and has been changed or ended since, or by an earlier release, otherwise. */
 async function fileOne({ client, users, agencies, procedures }: Office, n: number): Promise<CaseSeen | null> {
   const chance = new Chance(`open case ${n}`);
   const procedure = procedures[n % procedures.length];
@@ -119,7 +119,7 @@ async function fileOne({ client, users, agencies, procedures }: Office, n: numbe
     )) as CaseSeen;
     return (await client.get(by.id, `/v1/cases/${id}`)) as CaseSeen;
   } catch (error) {
-    if (error instanceof ApiRefusal && error.status === 409) return null;
+    if (error instanceof ApiRefusal && (error.status === 409 || error.code === 'key-reused')) return null;
     throw error;
   }
 }
