@@ -10,16 +10,14 @@ import {
   openCases,
   pendingChange,
 } from '../db/queries/calendar-changes.ts';
-import { calendarsAt } from '../db/queries/definitions.ts';
+import { calendarsAt, publishedDefinitions } from '../db/queries/definitions.ts';
 import { recordTransition } from '../db/record.ts';
-import type { Definition } from '../domain/cases/commands.ts';
 import { evolve } from '../domain/cases/evolve.ts';
 import { project } from '../domain/cases/projection.ts';
 import { recalendar } from '../domain/cases/recalendar.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { Calendars } from '../domain/time/clock.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { publishedDefinition } from './definitions.ts';
 
 const PAGE = 500;
 /** Connections of the worker's pool that may be busy with it; the rest serve the cases. */
@@ -40,14 +38,7 @@ export function calendarActivities(
 
     async recountPage(province, change, after) {
       const target = await calendarsAt(db, province, change.versions);
-      const definitions = new Map<string, Promise<Definition>>();
-      const definitionOf = (open: OpenCase) => {
-        const versions = open.state.calendars ?? null;
-        const key = `${open.procedureHash} ${JSON.stringify(versions)}`;
-        const known = definitions.get(key) ?? publishedDefinition(db, province, open.procedureHash, versions);
-        definitions.set(key, known);
-        return known;
-      };
+      const definitionOf = publishedDefinitions(db, province);
       const cases = await openCases(db.pool, province, after, PAGE);
       let moved = 0;
       await inParallel(cases, AT_ONCE, async (open) => {
@@ -76,12 +67,12 @@ function pageOf(cases: readonly OpenCase[], moved: number, size: number): Calend
 async function recounted(
   db: Database,
   seen: OpenCase,
-  definitionOf: (open: OpenCase) => Promise<Definition>,
+  definitionOf: ReturnType<typeof publishedDefinitions>,
   to: Calendars,
   { decisions }: PendingChange,
 ): Promise<boolean> {
   for (let attempt = 1, open: OpenCase | null = seen; open !== null; attempt++) {
-    const from = await definitionOf(open);
+    const from = await definitionOf(open.procedureHash, open.state.calendars ?? null);
     const event = recalendar(open.state, from, to, decisions, Date.now() as Instant);
     if (event === null) return false;
     const { state, id, headHash } = open;

@@ -2,8 +2,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { RECORD_CONFLICT, type RecordActivities } from '../contracts/messages.ts';
 import type { Database } from '../db/client.ts';
 import { RecordConflict } from '../db/errors.ts';
+import { publishedDefinitions } from '../db/queries/definitions.ts';
 import { recordedAfter, recordTransition } from '../db/record.ts';
-import { publishedDefinition } from './definitions.ts';
 
 /** The only way from the cases to PostgreSQL. */
 export function recordActivities(db: Database): RecordActivities {
@@ -19,6 +19,6 @@ export function recordActivities(db: Database): RecordActivities {
     },
     recordedAfter: (caseId, version, headHash) => recordedAfter(db, caseId, version, headHash),
     definitionAt: (province, procedureHash, calendars) =>
-      publishedDefinition(db, province, procedureHash, calendars),
+      publishedDefinitions(db, province)(procedureHash, calendars),
   };
 }

@@ -2,7 +2,7 @@
 import { ACTION_INPUTS, type ActionInput, type ActionName, isActionName } from '../contracts/actions.ts';
 import type { Session } from '../db/client.ts';
 import { type CaseRecord, findCase } from '../db/queries/cases.ts';
-import { calendarsAt } from '../db/queries/definitions.ts';
+import { calendarsAt, definitionOf } from '../db/queries/definitions.ts';
 import { agenciesOf, colleagues, findAgency } from '../db/queries/directory.ts';
 import { saveWords } from '../db/queries/papers.ts';
 import { asActor } from '../db/reader.ts';
@@ -24,7 +24,6 @@ import {
   whileHeld,
 } from './complaint-acting.ts';
 import type { Context } from './context.ts';
-import { definitionOf } from './definitions.ts';
 import { keepDocuments } from './filing.ts';
 import type { Keyed } from './keys.ts';
 import { Problem, problemOf } from './problem.ts';

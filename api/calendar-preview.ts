@@ -1,14 +1,13 @@
 /** What a calendar that is not published yet would do to the deadlines of open cases. */
 import { openCases } from '../db/queries/calendar-changes.ts';
-import { calendarsAt } from '../db/queries/definitions.ts';
+import { publishedDefinitions } from '../db/queries/definitions.ts';
 import { asActor } from '../db/reader.ts';
-import type { Actor, Definition } from '../domain/cases/commands.ts';
+import type { Actor } from '../domain/cases/commands.ts';
 import { recalendar } from '../domain/cases/recalendar.ts';
 import type { BusinessCalendar } from '../domain/time/calendar-types.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { iso } from './case-view.ts';
 import type { Context } from './context.ts';
-import { definitionOf } from './definitions.ts';
 
 /** More are counted by publishing. */
 const LOOKED_AT = 2_000;
@@ -24,21 +23,10 @@ export async function previewOf(
   const cases = await asActor(context.db, actor, (session) =>
     openCases(session.sql, province, '', LOOKED_AT + 1),
   );
-  const definitions = new Map<string, Promise<Definition>>();
-  const definitionFor = (hash: string, versions: Readonly<Record<string, number>> | undefined) => {
-    const key = `${hash} ${JSON.stringify(versions)}`;
-    const known =
-      definitions.get(key) ??
-      Promise.all([
-        context.definitions.procedure(province, hash),
-        calendarsAt(context.db, province, versions),
-      ]).then(([published, calendars]) => definitionOf(published, calendars));
-    definitions.set(key, known);
-    return known;
-  };
+  const definitionFor = publishedDefinitions(context.db, province);
   const deadlines = [];
   for (const { id, procedureHash, state } of cases.slice(0, LOOKED_AT)) {
-    const from = await definitionFor(procedureHash, state.calendars);
+    const from = await definitionFor(procedureHash, state.calendars ?? null);
     const to = { ...from.calendars, [calendar.id]: calendar };
     const event = recalendar(state, from, to, { [calendar.id]: decided }, context.now() as Instant);
     if (event?.type !== 'calendar-changed') continue;

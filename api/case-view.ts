@@ -4,7 +4,7 @@ import { fill, TEXTS } from '../contracts/texts/index.ts';
 import type { Session } from '../db/client.ts';
 import { type CaseRecord, type CaseSummary, findCase } from '../db/queries/cases.ts';
 import { mergedInto, mergedOf, spamByReporter } from '../db/queries/complaints.ts';
-import { calendarsAt, currentProcedures } from '../db/queries/definitions.ts';
+import { calendarsAt, currentProcedures, definitionOf } from '../db/queries/definitions.ts';
 import { agenciesOf, colleagues } from '../db/queries/directory.ts';
 import { documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
 import { clocksOf } from '../db/queries/sla.ts';
@@ -22,7 +22,6 @@ import { type Instant, isoOf } from '../domain/time/instant.ts';
 import { type Choices, offeredActions } from './action-schema.ts';
 import { suggestedOwner } from './complaint-acting.ts';
 import type { Context } from './context.ts';
-import { definitionOf } from './definitions.ts';
 import { pastCase } from './past.ts';
 
 export function iso(at: Instant | null): string | null {

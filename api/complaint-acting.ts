@@ -2,7 +2,7 @@
 import type { ActionInput } from '../contracts/actions.ts';
 import { type CaseRecord, findCase } from '../db/queries/cases.ts';
 import { findPlace, holdForMerging, reportersOf } from '../db/queries/complaints.ts';
-import { calendarsAt, currentProcedure } from '../db/queries/definitions.ts';
+import { calendarsAt, currentProcedure, definitionOf } from '../db/queries/definitions.ts';
 import { agenciesOf } from '../db/queries/directory.ts';
 import { documentsOf, wordsOf } from '../db/queries/papers.ts';
 import { currentRouting } from '../db/queries/routing.ts';
@@ -15,7 +15,6 @@ import type { RoutingRule } from '../domain/complaints/routing.ts';
 import type { AgencyId, CaseId } from '../domain/ids.ts';
 import { asObject } from '../domain/procedures/json.ts';
 import type { Context } from './context.ts';
-import { definitionOf } from './definitions.ts';
 import { factsOf, responsibleFor } from './filing.ts';
 import { type FieldError, Problem } from './problem.ts';
 

@@ -1,8 +1,12 @@
 import type { Database } from '../db/client.ts';
-import { currentCalendars, type PublishedProcedure, procedureByHash } from '../db/queries/definitions.ts';
+import {
+  currentCalendars,
+  definitionOf,
+  demandProcedure,
+  type PublishedProcedure,
+} from '../db/queries/definitions.ts';
 import type { Definition } from '../domain/cases/commands.ts';
 import type { ProvinceId } from '../domain/ids.ts';
-import type { Calendars } from '../domain/time/clock.ts';
 
 /** Procedure versions never change, so what was read once is kept; calendars do, and are read anew. */
 const MOST_KEPT = 1_000;
@@ -20,8 +24,7 @@ export class DefinitionStore {
     const key = `${province} ${hash}`;
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
-    const found = await procedureByHash(this.#db, province, hash);
-    if (found === null) throw new Error(`no procedure of ${province} has the hash ${hash}`);
+    const found = await demandProcedure(this.#db, province, hash);
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     this.#kept.set(key, found);
     return found;
@@ -31,9 +34,4 @@ export class DefinitionStore {
   async definition(province: ProvinceId, published: PublishedProcedure): Promise<Definition> {
     return definitionOf(published, await currentCalendars(this.#db, province));
   }
-}
-
-export function definitionOf(published: PublishedProcedure, calendars: Calendars): Definition {
-  const { procedure, code, version, hash } = published;
-  return { procedure, ref: { code, version, hash }, calendars };
 }

@@ -1,5 +1,6 @@
 /** An event as a sentence in the reader's language, with the names that the procedure gives to steps and outcomes. */
 import { fill, type Language, TEXTS } from '../contracts/texts/index.ts';
+import { completionsOf } from '../domain/cases/completions.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
 import { FOLLOW_UP } from '../domain/cases/routing.ts';
 import type { Procedure } from '../domain/procedures/types.ts';
@@ -46,12 +47,8 @@ function outcomeName(
   outcome: unknown,
   language: Language,
 ): unknown {
-  const found = procedure.steps.find(({ id }) => id === step);
-  const outcomes =
-    found?.parallel === null
-      ? found.outcomes
-      : found?.parallel.branches.find(({ id }) => id === branch)?.outcomes;
-  return typeof outcome === 'string' && outcomes !== undefined && Object.hasOwn(outcomes, outcome)
+  const outcomes = completionsOf(procedure, { step, branch });
+  return typeof outcome === 'string' && Object.hasOwn(outcomes, outcome)
     ? outcomes[outcome]?.name[language]
     : outcome;
 }

@@ -1,8 +1,8 @@
 /** The record against the running cases: what differs, and what could be put right. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { publishedDefinition } from '../activities/definitions.ts';
 import type { Database } from '../db/client.ts';
+import { publishedDefinitions } from '../db/queries/definitions.ts';
 import { type Difference, differences, restore, retell } from '../db/restore.ts';
 import type { CaseState } from '../domain/cases/state.ts';
 import type { CaseId, ProvinceId } from '../domain/ids.ts';
@@ -130,7 +130,7 @@ async function withoutWorkflow(
       continue;
     }
     try {
-      const definition = await publishedDefinition(db, province, hash, state.calendars ?? null);
+      const definition = await publishedDefinitions(db, province)(hash, state.calendars ?? null);
       const repaired = await beginAgain(
         client,
         { id, version: state.version, province },

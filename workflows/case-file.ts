@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { type CaseInput, REFUSED, type Receipt } from '../contracts/messages.ts';
 import { type Vacancy, vacancies } from '../domain/cases/balancing.ts';
-import { type Command, type Definition, ENGINE, type Order } from '../domain/cases/commands.ts';
+import { type Definition, engineOrder, type Order } from '../domain/cases/commands.ts';
 import { type Decision, decide } from '../domain/cases/decide.ts';
 import { runsBy, stretchesOf } from '../domain/cases/definition.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
@@ -79,7 +79,10 @@ export class CaseFile {
     const isVacant = this.state?.tasks.some(({ id, assignee: holder }) => id === taskId && holder === null);
     if (isVacant !== true) return;
     const command = { type: 'balance', taskId, assignee, how } as const;
-    await this.carryOut(this.#engineOrder(`balance-${taskId}-${this.state?.version ?? 0}`, command), null);
+    await this.carryOut(
+      engineOrder(`balance-${taskId}-${this.state?.version ?? 0}`, this.#input.province, command),
+      null,
+    );
   }
 
   /** Orders carried out in this run. */
@@ -100,12 +103,10 @@ export class CaseFile {
 
   /** The engine's own order: what is due is done. */
   tick(): Promise<Receipt> {
-    return this.carryOut(this.#engineOrder(`tick-${this.state?.version ?? 0}`, { type: 'tick' }), null);
-  }
-
-  #engineOrder(id: string, command: Command): Order {
-    const actor = { user: ENGINE, province: this.#input.province, roles: [] };
-    return { id, fingerprint: '', actor, expectedVersion: null, command };
+    return this.carryOut(
+      engineOrder(`tick-${this.state?.version ?? 0}`, this.#input.province, { type: 'tick' }),
+      null,
+    );
   }
 
   /** What the workflow hands to itself when it continues as new. */

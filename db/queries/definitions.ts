@@ -1,5 +1,6 @@
 /** Published procedures and calendars: versions that never change. */
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { Definition } from '../../domain/cases/commands.ts';
 import { foldVietnamese } from '../../domain/codes/fold.ts';
 import type { ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Procedure, ProcedureRef } from '../../domain/procedures/types.ts';
@@ -193,4 +194,42 @@ export async function calendarsAt(
     [province, JSON.stringify(versions)],
   );
   return Object.fromEntries(rows.map(({ id, content }) => [id, content]));
+}
+
+export function definitionOf(published: PublishedProcedure, calendars: Calendars): Definition {
+  const { procedure, code, version, hash } = published;
+  return { procedure, ref: { code, version, hash }, calendars };
+}
+
+/** @throws Error when it was never published in this province: the record is broken. */
+export async function demandProcedure(
+  session: Session,
+  province: ProvinceId,
+  hash: string,
+): Promise<PublishedProcedure> {
+  const found = await procedureByHash(session, province, hash);
+  if (found === null) throw new Error(`no procedure of ${province} has the hash ${hash}`);
+  return found;
+}
+
+/**
+ * What cases run by, as it was published, each read once for as long as the function is kept. Versions null: the current
+ * calendars. @throws Error as `demandProcedure`
+ */
+export function publishedDefinitions(
+  session: Session,
+  province: ProvinceId,
+): (hash: string, versions: Readonly<Record<string, number>> | null) => Promise<Definition> {
+  const kept = new Map<string, Promise<Definition>>();
+  return (hash, versions) => {
+    const key = `${hash} ${JSON.stringify(versions)}`;
+    const definition =
+      kept.get(key) ??
+      Promise.all([
+        demandProcedure(session, province, hash),
+        calendarsAt(session, province, versions ?? undefined),
+      ]).then(([published, calendars]) => definitionOf(published, calendars));
+    kept.set(key, definition);
+    return definition;
+  };
 }

@@ -152,6 +152,12 @@ export interface Order<C extends Command = Command> {
   readonly command: C;
 }
 
+/** An order that the engine gives itself, named so that giving it again is giving the same. */
+export function engineOrder(id: string, province: ProvinceId, command: Command): Order {
+  const actor = { user: ENGINE, province, roles: [] };
+  return { id, fingerprint: '', actor, expectedVersion: null, command };
+}
+
 /** What the rules may look at besides the state: the procedure that the case runs, and the calendars it counts by. */
 export interface Definition {
   readonly procedure: Procedure;

@@ -6,9 +6,8 @@ import type { Task } from './state.ts';
 export type Completion = Omit<Outcome, 'to'>;
 
 /** The one outcome of a task that an escalation opened beside the step's own. */
-export const FOLLOWED_UP = 'done';
 const FOLLOW_UP: Readonly<Record<string, Completion>> = {
-  [FOLLOWED_UP]: { name: { vi: 'Đã xem xét', en: 'Looked into' }, reason: false },
+  done: { name: { vi: 'Đã xem xét', en: 'Looked into' }, reason: false },
 };
 
 /** In the order of the procedure; none for a step that it does not have. */

@@ -2,7 +2,7 @@
 import type { Calendars, Clock } from '../time/clock.ts';
 import { isKept, readClock } from '../time/clocks.ts';
 import type { Instant } from '../time/instant.ts';
-import { type Definition, ENGINE, type Order } from './commands.ts';
+import { type Definition, engineOrder, type Order } from './commands.ts';
 import { Draft } from './draft.ts';
 import type { CalendarChange, CaseEvent } from './events.ts';
 import type { CaseState } from './state.ts';
@@ -75,6 +75,5 @@ function withoutKeep(clock: Clock): Clock {
 /** Named by the versions: giving it again is giving the same. */
 function orderFor({ province }: CaseState, changes: readonly CalendarChange[]): Order {
   const id = `calendar-${changes.map(({ calendar, to }) => `${calendar}.${to}`).join('-')}`;
-  const actor = { user: ENGINE, province, roles: [] };
-  return { id, fingerprint: '', actor, expectedVersion: null, command: { type: 'tick' } };
+  return engineOrder(id, province, { type: 'tick' });
 }

@@ -2,7 +2,7 @@
 import type { AgencyKey, Proof } from '../procedures/types.ts';
 import { restartClock } from '../time/clocks.ts';
 import { singleStep, stepsToReturnTo } from './availability.ts';
-import { FOLLOWED_UP } from './completions.ts';
+import { completionsOf } from './completions.ts';
 import type { Draft } from './draft.ts';
 import { cancelOpenTasks, enter, leaveJoin } from './routing.ts';
 import type { Rules } from './rules.ts';
@@ -89,12 +89,11 @@ interface PossibleOutcome {
 
 /** What a task can be completed with. */
 function outcomesOf(draft: Draft, task: Task): Readonly<Record<string, PossibleOutcome>> {
-  if (task.followUp === true) return { [FOLLOWED_UP]: { reason: false, to: null } };
-  const step = singleStep(draft.definition, task.step);
+  const { procedure } = draft.definition;
+  const step = task.followUp === true ? null : singleStep(draft.definition, task.step);
   if (step !== null) return step.outcomes;
-  const branch = branchOf(draft, task);
   return Object.fromEntries(
-    Object.entries(branch?.outcomes ?? {}).map(([name, opinion]) => [name, { ...opinion, to: null }]),
+    Object.entries(completionsOf(procedure, task)).map(([name, each]) => [name, { ...each, to: null }]),
   );
 }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadCalendars } from '../../ops/calendar-files.ts';
+import { LUNAR_DAYS } from '../../test/support/slow-time.ts';
 import { hoursOn, reasonOf } from './calendar.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
 import { dayNumber, numberOfDay, plainDay, weekdayOf } from './civil.ts';
@@ -33,20 +34,7 @@ function chineseDayOf(day: string): string {
 }
 
 describe('the lunar holidays', () => {
-  test.each([
-    [2024, '2024-02-10', '2024-04-18'],
-    [2025, '2025-01-29', '2025-04-07'],
-    [2026, '2026-02-17', '2026-04-26'],
-    [2027, '2027-02-06', '2027-04-16'],
-    [2028, '2028-01-26', '2028-04-04'],
-    [2029, '2029-02-13', '2029-04-23'],
-    [2030, '2030-02-02', '2030-04-12'],
-    [2031, '2031-01-23', '2031-04-01'],
-    [2032, '2032-02-11', '2032-04-19'],
-    [2033, '2033-01-31', '2033-04-09'],
-    [2034, '2034-02-19', '2034-04-28'],
-    [2035, '2035-02-08', '2035-04-17'],
-  ])('of %i: Tết on %s, Hùng Kings on %s', (year, tet, kings) => {
+  test.each(LUNAR_DAYS)('of %i: Tết on %s, Hùng Kings on %s', (year, tet, kings) => {
     expect(plainDay(lunarDay(year, 1, 1))).toBe(tet);
     expect(plainDay(lunarDay(year, 3, 10))).toBe(kings);
   });

@@ -3,6 +3,7 @@
 import { resolveAgencies } from '../../domain/agencies/directory.ts';
 import { type AvailableAction, availableActions } from '../../domain/cases/actions.ts';
 import type { Actor, Command, CommandName, Definition, Filing } from '../../domain/cases/commands.ts';
+import { completionsOf } from '../../domain/cases/completions.ts';
 import { versionsOf } from '../../domain/cases/definition.ts';
 import type { CaseState } from '../../domain/cases/state.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
@@ -10,7 +11,7 @@ import type { Role } from '../../domain/procedures/types.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
 import { Chance } from '../../ops/chance.ts';
 import { sampleForm } from '../../ops/sample-forms.ts';
-import { completion, inputFor, outcomesFor, Play } from '../support/play.ts';
+import { completion, inputFor, Play } from '../support/play.ts';
 import { actorWith, filingOf, orderOf } from '../support/sample-definitions.ts';
 import type { Published } from './stored.ts';
 
@@ -87,14 +88,10 @@ function inputOf(state: CaseState, definition: Definition, { name, taskId }: Ava
     return { ...command, urgency: procedure.sla.danger === undefined ? 'normal' : 'danger' };
   if (command.type !== 'complete') return command;
   const task = state.tasks.find(({ id }) => id === taskId);
-  const step = procedure.steps.find(({ id }) => id === task?.step);
-  const rules =
-    step?.parallel == null
-      ? step?.outcomes
-      : step.parallel.branches.find(({ id }) => id === task?.branch)?.outcomes;
-  const all = outcomesFor(definition, task);
+  const rules = task === undefined ? {} : completionsOf(procedure, task);
+  const all = Object.keys(rules);
   // What needs a reason refuses or leads back.
-  const onward = all.filter((outcome) => rules?.[outcome]?.reason === false);
+  const onward = all.filter((outcome) => rules[outcome]?.reason === false);
   const visit = (task?.visit ?? 1) - 1;
   const outcome = onward[visit % Math.max(onward.length, 1)] ?? all[0] ?? 'none';
   const paper = (rule: string) => ({ id: `doc-${rule}-${state.version}`, rule, digest: 'e'.repeat(64) });
