@@ -2,21 +2,26 @@
 import { pathToFileURL } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { type Activities, createActivities } from './activities/index.ts';
+import { relayErrands } from './activities/relay.ts';
 import { readSettings, type Settings } from './config/settings.ts';
+import { errandQueueOf } from './contracts/errands.ts';
 import { CASE_QUEUE } from './contracts/messages.ts';
 import { openDatabase } from './db/client.ts';
 import { provincesPending } from './db/queries/calendar-changes.ts';
 import { webhookSender } from './integrations/webhooks.ts';
 import { type Bundle, workflowBundle } from './temporal/bundle.ts';
 import { announceCalendars } from './temporal/calendars.ts';
-import { heedRecord } from './temporal/cases.ts';
+import { actOn, heedRecord } from './temporal/cases.ts';
 import { connectionOptions, openTemporal } from './temporal/client.ts';
 import type { KeyRing } from './temporal/codec.ts';
 import { dataConverterWith } from './temporal/data-converter.ts';
+import { startErrand } from './temporal/errands.ts';
 import { readPayloadKeys } from './temporal/keys.ts';
 
 /** Local activities at once; each needs a connection to PostgreSQL for a moment. */
 const RECORDING_AT_ONCE = 20;
+/** Forms being drawn, letters being sent, carriers being asked. */
+const ERRANDS_AT_ONCE = 10;
 
 export interface WorkerParts {
   readonly settings: Settings;
@@ -54,43 +59,66 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     },
   );
   const temporal = openTemporal(settings, keys);
-  const worker = await Worker.create({
+  const activities = (parts.wrap ?? ((made) => made))(
+    createActivities({
+      db,
+      tellCase: (caseId) => heedRecord(temporal.client, caseId),
+      tell: (caseId, order) => actOn(temporal.client, caseId, order),
+      webhooks: webhookSender(settings.webhookTargets),
+    }),
+  );
+  const common: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
     namespace: settings.temporalNamespace,
-    taskQueue: parts.taskQueue ?? CASE_QUEUE,
     workflowBundle: { codePath: bundle.codePath },
-    activities: (parts.wrap ?? ((made) => made))(
-      createActivities({
-        db,
-        tellCase: (caseId) => heedRecord(temporal.client, caseId),
-        webhooks: webhookSender(settings.webhookTargets),
-      }),
-    ),
+    activities,
     dataConverter: dataConverterWith(keys),
-    maxConcurrentLocalActivityExecutions: RECORDING_AT_ONCE,
-    workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, maximum: 20, initial: 5 },
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',
     ...(parts.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: parts.maxCachedWorkflows }),
     ...versioningOf(settings, bundle),
+  };
+  const cases = await Worker.create({
+    ...common,
+    taskQueue: parts.taskQueue ?? CASE_QUEUE,
+    maxConcurrentLocalActivityExecutions: RECORDING_AT_ONCE,
+    workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, maximum: 20, initial: 5 },
   });
+  const errands = await Worker.create({
+    ...common,
+    taskQueue: errandQueueOf(parts.taskQueue),
+    maxConcurrentActivityTaskExecutions: ERRANDS_AT_ONCE,
+  });
+  const workers = [cases, errands];
   // A change of calendars that nobody got to announce.
   void provincesPending(db.pool)
     .then((provinces) =>
       Promise.all(provinces.map((each) => announceCalendars(temporal.client, each, parts.taskQueue))),
     )
     .catch(() => undefined);
-  const done = worker.run().finally(async () => {
-    await connection.close();
-    await temporal.close();
-    await db.close();
-  });
+  const relay = relayErrands(db, ({ notBefore, ...errand }) =>
+    startErrand(temporal.client, errand, notBefore === null ? 0 : notBefore - Date.now(), parts.taskQueue),
+  );
+  const stopAll = () => {
+    for (const each of workers) if (each.getState() === 'RUNNING') each.shutdown();
+  };
+  // One that fails takes the other along, so that whoever watches over this process starts it anew.
+  const running = workers.map((each) => each.run().finally(stopAll));
+  const done = Promise.allSettled(running)
+    .then(() => Promise.all(running))
+    .then(() => undefined)
+    .finally(async () => {
+      await relay.stop();
+      await connection.close();
+      await temporal.close();
+      await db.close();
+    });
   // Whoever waits for `done` hears of a failure; nobody waiting must not end the process.
   done.catch(() => undefined);
   return {
     done,
     stop: () => {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      stopAll();
       return done;
     },
   };

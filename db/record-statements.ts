@@ -22,14 +22,24 @@ const REACHES_OTHERS: readonly FactName[] = [
 const reachesOthers = (events: readonly CaseEvent[]): boolean =>
   events.some(({ type }) => REACHES_OTHERS.includes(type));
 
+/** What is asked of the world outside: see `domain/cases/errands.ts`. */
+const asked = `, asked AS (
+  INSERT INTO errands (id, kind, province, case_id, seq, subject, not_before)
+  SELECT r.id, r.kind, $4::jsonb ->> 'province', $1, r.seq, r.subject, r."notBefore"
+  FROM moved, jsonb_to_recordset($4::jsonb -> 'errands') AS r(id text, kind text, seq integer, subject text, "notBefore" timestamptz)
+  ON CONFLICT DO NOTHING
+)`;
+
 /** Moves a case on from the version and hash named; where it stands elsewhere, nothing is written at all. */
-export function nextStatement(events: readonly CaseEvent[]): Statement {
-  return reachesOthers(events) ? NEXT_FAR : NEXT_NEAR;
+export function nextStatement(events: readonly CaseEvent[], asks: boolean): Statement {
+  if (reachesOthers(events)) return NEXT_FAR;
+  return asks ? NEXT_ASKING : NEXT_NEAR;
 }
 
 /** Begins a case, unless it was begun. */
-export function firstStatement(events: readonly CaseEvent[]): Statement {
-  return reachesOthers(events) ? FIRST_FAR : FIRST_NEAR;
+export function firstStatement(events: readonly CaseEvent[], asks: boolean): Statement {
+  if (reachesOthers(events)) return FIRST_FAR;
+  return asks ? FIRST_ASKING : FIRST_NEAR;
 }
 
 const CASE_COLUMNS = `kind text, province text, procedure text, "procedureVersion" integer, "procedureHash" text,
@@ -156,10 +166,12 @@ WITH moved AS (
 ), ${always(again)}`;
 
 const NEXT_NEAR: Statement = { name: 'record-next', text: MOVE_ON + ANSWER };
-const NEXT_FAR: Statement = { name: 'record-next-far', text: MOVE_ON + beyond('') + ANSWER };
+const NEXT_ASKING: Statement = { name: 'record-next-asking', text: MOVE_ON + asked + ANSWER };
+const NEXT_FAR: Statement = { name: 'record-next-far', text: MOVE_ON + asked + beyond('') + ANSWER };
 const BEGIN = begin('DO NOTHING', '');
 const FIRST_NEAR: Statement = { name: 'record-first', text: BEGIN + ANSWER };
-const FIRST_FAR: Statement = { name: 'record-first-far', text: BEGIN + beyond('') + ANSWER };
+const FIRST_ASKING: Statement = { name: 'record-first-asking', text: BEGIN + asked + ANSWER };
+const FIRST_FAR: Statement = { name: 'record-first-far', text: BEGIN + asked + beyond('') + ANSWER };
 
 const AGAIN = 'ON CONFLICT DO NOTHING';
 /** Puts the case's row right whatever stands there, and adds what is missing; an event that stands is never touched. */
@@ -173,5 +185,6 @@ export const WRITE_AGAIN: string =
     clock_phase = excluded.clock_phase, version = excluded.version, head_hash = excluded.head_hash, state = excluded.state`,
     AGAIN,
   ) +
+  asked +
   beyond(AGAIN) +
   ANSWER;

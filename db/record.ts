@@ -1,6 +1,7 @@
 /** The one bridge from the workflows to the record. */
 
 import type { QueryResultRow } from 'pg';
+import { type Errand, errandId, errandsOf } from '../domain/cases/errands.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
 import { isCaseClock, RESPONSE_CLOCK } from '../domain/cases/evolve.ts';
 import { portalStatus } from '../domain/cases/portal-status.ts';
@@ -37,10 +38,11 @@ export async function recordTransition(
 
 async function recordNext(db: Queryable, transition: Transition): Promise<Recorded> {
   const chain = chained(transition.previousHash, transition.events);
+  const errands = errandsAfter(transition.events, transition.state);
   const row = await one<{ moved: string }>(
     db,
-    nextStatement(transition.events),
-    written(transition, chain, transition.state),
+    nextStatement(transition.events, errands.length > 0),
+    written(transition, chain, transition.state, { errands }),
   );
   if (row.moved === '1') return { headHash: chain.headHash, code: null, standing: null };
   return alreadyRecorded(db, transition, chain.headHash);
@@ -63,8 +65,9 @@ async function recordFiling(
     );
     const state: CaseState = { ...transition.state, code };
     const chain = chained(transition.previousHash, events);
-    const inserted = await one<{ moved: string }>(client, firstStatement(events), [
-      ...written(transition, chain, state, { silent: imported }),
+    const errands = imported ? [] : errandsAfter(events, state);
+    const inserted = await one<{ moved: string }>(client, firstStatement(events, errands.length > 0), [
+      ...written(transition, chain, state, { silent: imported, errands }),
       imported ? 1 : 0,
     ]);
     if (inserted.moved !== '1') {
@@ -177,6 +180,8 @@ interface WriteOptions {
   readonly earlier?: readonly AgencyId[];
   /** Nobody is to be told: it happened elsewhere, long ago. */
   readonly silent?: boolean;
+  /** What is to be done outside because of it. */
+  readonly errands?: readonly ErrandRow[];
 }
 
 /** The parameters of both statements: the case's row, the events, tasks, clocks and notices as JSON. */
@@ -184,7 +189,7 @@ export function written(
   transition: Transition,
   chain: Chain,
   state: CaseState,
-  { earlier = [], silent = false }: WriteOptions = {},
+  { earlier = [], silent = false, errands = [] }: WriteOptions = {},
 ): unknown[] {
   const caseClock = transition.clocks.find(({ id }) => isCaseClock({ id }));
   const owner = state.agencies.owner ?? state.agencies.counter;
@@ -219,6 +224,7 @@ export function written(
       dueAt: iso(caseClock?.dueAt ?? null),
       clockPhase: caseClock?.phase ?? null,
       silent,
+      errands,
       published: transition.events.findLast((event) => event.type === 'result-published') ?? null,
       standings: standingsAfter(transition, state).map(({ since, code }) => ({ since: iso(since), code })),
     }),
@@ -287,6 +293,27 @@ function standingsAfter({ from, events }: Transition, state: CaseState): readonl
 function assignmentOf(event: CaseEvent): (readonly [TaskId, Instant])[] {
   const isGiven = event.type === 'task-claimed' || event.type === 'task-assigned';
   return isGiven ? [[event.taskId, event.at]] : [];
+}
+
+interface ErrandRow {
+  readonly id: string;
+  readonly kind: Errand['kind'];
+  readonly seq: number;
+  readonly subject: string;
+  readonly notBefore: string | null;
+}
+
+/** What is to be done outside because of these events. */
+export function errandsAfter(events: readonly CaseEvent[], state: CaseState): readonly ErrandRow[] {
+  return events.flatMap((event) =>
+    errandsOf(event, state).map((errand, place) => ({
+      id: errandId(errand, state.id, event.seq, place),
+      kind: errand.kind,
+      seq: event.seq,
+      subject: errand.subject,
+      notBefore: iso(errand.notBefore ?? null),
+    })),
+  );
 }
 
 /** Escalations that speak to somebody leave a notice to be sent. */

@@ -9,7 +9,7 @@ import type { Database } from './client.ts';
 import { canonicalJson } from './digest.ts';
 import { clocksOf } from './queries/sla.ts';
 import { tasksOf } from './queries/tasks.ts';
-import { type Chain, chained, written } from './record.ts';
+import { type Chain, chained, errandsAfter, written } from './record.ts';
 import { WRITE_AGAIN } from './record-statements.ts';
 
 /** A case as its workflow tells it: all events from the first, and the lists as they should stand. */
@@ -97,6 +97,13 @@ export async function differences(
   return found;
 }
 
+/** What was asked for longer ago was done, or is past use; what was done since is not done twice, by its id. */
+const ERRANDS_HOLD_FOR = 3 * 24 * 60 * 60_000;
+
+function isRecent({ at }: CaseEvent): boolean {
+  return at >= Date.now() - ERRANDS_HOLD_FOR;
+}
+
 /** Adds the missing events and writes the lists anew, in one transaction. An event that stands there is never touched. */
 export async function restore(db: Database, { transition, chain, agencies }: Retold): Promise<void> {
   const { code, filedAt } = transition.state;
@@ -113,7 +120,10 @@ export async function restore(db: Database, { transition, chain, agencies }: Ret
       );
     }
     await client.query(WRITE_AGAIN, [
-      ...written(transition, chain, transition.state, { earlier: agencies }),
+      ...written(transition, chain, transition.state, {
+        earlier: agencies,
+        errands: errandsAfter(transition.events.filter(isRecent), transition.state),
+      }),
       0,
     ]);
     await client.query('COMMIT');

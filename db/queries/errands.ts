@@ -1,0 +1,66 @@
+/** The outbox: what waits to be taken up outside the cases. */
+import type { ErrandCall, ErrandKind } from '../../contracts/errands.ts';
+import type { CaseId, ProvinceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Database, Queryable } from '../client.ts';
+
+export interface WaitingErrand extends ErrandCall {
+  /** null: at once. */
+  readonly notBefore: Instant | null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly kind: ErrandKind;
+  readonly province: ProvinceId;
+  readonly caseId: CaseId;
+  readonly seq: number;
+  readonly subject: string;
+  readonly notBefore: Date | null;
+}
+
+/** Puts an errand into the outbox that no event calls for: what somebody asks for. The same id again changes nothing. */
+export async function addErrand(
+  db: Queryable,
+  { id, kind, province, caseId, seq, subject }: ErrandCall,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO errands (id, kind, province, case_id, seq, subject) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    [id, kind, province, caseId, seq, subject],
+  );
+}
+
+/**
+ * Hands over the oldest that nobody has taken up, and marks those that `start` began; workers beside each other get
+ * different ones. What fails stays, and is counted: whoever was killed in between begins it again, under the same id.
+ */
+export async function handOver(
+  db: Database,
+  atOnce: number,
+  start: (errand: WaitingErrand) => Promise<void>,
+): Promise<{ readonly started: number; readonly failed: number }> {
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const { rows } = await client.query<Row>(
+      `SELECT id, kind, province, case_id AS "caseId", seq, subject, not_before AS "notBefore" FROM errands
+       WHERE started_at IS NULL ORDER BY created_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [atOnce],
+    );
+    const began = await Promise.allSettled(
+      rows.map((row) => start({ ...row, notBefore: (row.notBefore?.getTime() ?? null) as Instant | null })),
+    );
+    const started = rows.filter((_, n) => began[n]?.status === 'fulfilled').map(({ id }) => id);
+    if (started.length > 0)
+      await client.query('UPDATE errands SET started_at = now() WHERE id = ANY ($1)', [started]);
+    await client.query('COMMIT');
+    return { started: started.length, failed: rows.length - started.length };
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error));
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
