@@ -1,0 +1,48 @@
+import type { Instant } from '../../domain/time/instant.ts';
+
+/** What the signature says beside the name in its certificate; all of it can be read by whoever holds the file. */
+export interface AboutSignature {
+  /** Why it was signed, for instance "Kết quả giải quyết hồ sơ". */
+  readonly reason: string;
+  /** The office, for instance "UBND phường Thuận Hoà". */
+  readonly location: string;
+  /** Who signs; the name in the certificate where this is left out. */
+  readonly name?: string;
+  /** The signing time that the file claims; a time stamp proves it where one is set up. */
+  readonly at: Instant;
+}
+
+export interface PdfSigner {
+  /**
+   * The same file with one more signature (PAdES baseline, ETSI EN 319 142-1) appended: what was there stays byte for
+   * byte, so earlier signatures stay valid. Nothing is given back but a whole, signed file.
+   * @throws SigningUnavailable when the key or the time stamp cannot be reached now: try again.
+   * @throws SigningRefused when this file, key or certificate cannot be used: trying again changes nothing.
+   */
+  sign(pdf: Uint8Array, about: AboutSignature): Promise<Uint8Array>;
+}
+
+/** The token, its driver or the time-stamping service is away. */
+export class SigningUnavailable extends Error {
+  override readonly name = 'SigningUnavailable';
+}
+
+export type WhySigningRefused =
+  /** Not a PDF, damaged, or encrypted. */
+  | 'pdf-unreadable'
+  /** An earlier signature certifies the document against changes. */
+  | 'pdf-locked'
+  /** The certificate is not valid at the time of signing. */
+  | 'certificate-not-valid'
+  /** Key, certificate, passphrase or PIN do not fit together, or are of a kind that cannot sign. */
+  | 'key-unusable';
+
+export class SigningRefused extends Error {
+  override readonly name = 'SigningRefused';
+  readonly why: WhySigningRefused;
+
+  constructor(why: WhySigningRefused, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.why = why;
+  }
+}
