@@ -1,0 +1,249 @@
+/** What the forms say. Instants and amounts as they are: the form writes them in its language, by the clock of Vietnam. */
+import type { Language } from '../../contracts/texts/index.ts';
+import type { Localised } from '../../domain/ids.ts';
+import type { FormName } from '../../domain/papers/forms.ts';
+import type { Channel, DeliveryWay, Term } from '../../domain/procedures/types.ts';
+import type { Instant, PlainDay } from '../../domain/time/instant.ts';
+
+export type { FormName } from '../../domain/papers/forms.ts';
+
+/** What stands on every sheet. */
+export interface Sheet {
+  /** Whose paper it is, and the office above it; null: none, or not known. */
+  readonly agency: Localised;
+  readonly above: Localised | null;
+  /** The province, as the place before the date. */
+  readonly place: Localised;
+  /** When the paper is made out: of the event that calls for it, so that the same event makes the same bytes. */
+  readonly at: Instant;
+  /** What it was made from, in small print; null for lists over many cases. */
+  readonly source: Source | null;
+}
+
+/** The state of the record behind a paper: whoever doubts it, asks the record for the same. */
+export interface Source {
+  readonly seq: number;
+  /** Hash of the last event that the paper knows of. */
+  readonly head: string;
+}
+
+/** A sheet about one case. */
+export interface CaseSheet extends Sheet {
+  readonly code: string;
+  /** Where the citizen follows the case. */
+  readonly trackUrl: string;
+  readonly procedure: { readonly code: string; readonly name: Localised };
+}
+
+/** Who filed; null: not given, or not for this paper to say. */
+export interface Person {
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly idNumber: string | null;
+  /** Whom they act for, when they file for another. */
+  readonly representing?: string;
+}
+
+/** A fee in whole đồng. */
+export interface Fee {
+  readonly amount: number;
+  readonly paid: boolean;
+  /** The text of the VietQR payment code; absent: nothing to pay by it. */
+  readonly paymentCode?: string;
+}
+
+export interface Receipt extends CaseSheet {
+  readonly applicant: Person;
+  readonly papers: readonly { readonly name: Localised; readonly copies: number; readonly note?: string }[];
+  /** How many sets of the papers were handed in. */
+  readonly sets: number;
+  readonly channel: Channel;
+  readonly filedAt: Instant;
+  readonly acceptedAt: Instant;
+  readonly term: Term;
+  /** The appointment; null: the clock stands still. */
+  readonly dueAt: Instant | null;
+  readonly receiver: string | null;
+  readonly result: Localised | null;
+  readonly delivery: readonly DeliveryWay[];
+  readonly fee: Fee | null;
+}
+
+export interface SupplementRequest extends CaseSheet {
+  readonly applicant: Person;
+  readonly missing: readonly Localised[];
+  readonly reason: string;
+  /** By when the papers must have come; null: no term. */
+  readonly until: Instant | null;
+  readonly officer: string | null;
+}
+
+export interface Refusal extends CaseSheet {
+  readonly applicant: Person;
+  readonly filedAt: Instant;
+  readonly reason: string;
+  readonly officer: string | null;
+}
+
+export interface Apology extends CaseSheet {
+  readonly applicant: Person;
+  readonly acceptedAt: Instant | null;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+  readonly reason: string;
+  readonly officer: string | null;
+}
+
+export interface StopNotice extends CaseSheet {
+  readonly applicant: Person;
+  readonly filedAt: Instant;
+  readonly acceptedAt: Instant | null;
+  /** Why it is stopped: the papers did not come in time, or an officer's words. */
+  readonly because: { readonly papersAwaitedUntil: Instant | null } | { readonly reason: string };
+  readonly officer: string | null;
+}
+
+export type Punctuality = 'early' | 'on-time' | 'overdue';
+
+/** One handing over on the dossier's way. */
+export interface HandOver {
+  readonly at: Instant;
+  /** Who handed over: an office, a person of it, or the applicant (null). */
+  readonly from: { readonly office: Localised | null; readonly person: string | null };
+  readonly to: { readonly office: Localised | null; readonly person: string | null };
+  readonly step: Localised | null;
+  /** When the work that is handed on was due; null: it had no term. */
+  readonly dueAt: Instant | null;
+  readonly result: Punctuality | null;
+  readonly note: string | null;
+}
+
+export interface ControlSheet extends CaseSheet {
+  readonly applicant: Person;
+  readonly acceptedAt: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly decidedAt: Instant | null;
+  readonly handOvers: readonly HandOver[];
+}
+
+export interface RegisterRow {
+  readonly code: string;
+  readonly procedure: Localised;
+  readonly applicant: string | null;
+  readonly contact: string | null;
+  readonly decider: Localised;
+  readonly channel: Channel;
+  readonly filedAt: Instant;
+  readonly dueAt: Instant | null;
+  readonly decidedAt: Instant | null;
+  readonly deliveredAt: Instant | null;
+  /** How it ended or stands, in words of both languages. */
+  readonly standing: Localised;
+}
+
+export interface Register extends Sheet {
+  readonly from: PlainDay;
+  readonly until: PlainDay;
+  readonly rows: readonly RegisterRow[];
+}
+
+export interface ComplaintAcknowledgement extends CaseSheet {
+  readonly reporter: Person;
+  readonly subject: string;
+  readonly spot: string | null;
+  readonly filedAt: Instant;
+  readonly dueAt: Instant | null;
+}
+
+export interface ComplaintAnswer extends CaseSheet {
+  readonly reporter: Person;
+  readonly subject: string;
+  readonly spot: string | null;
+  readonly filedAt: Instant;
+  readonly handler: Localised;
+  readonly ending: 'resolved' | 'rejected' | 'other';
+  readonly answer: string;
+}
+
+export interface PostalAddress {
+  readonly name: string;
+  readonly phone: string | null;
+  readonly address: string;
+}
+
+export interface DeliveryLabel extends Sheet {
+  /** The carrier's tracking number, printed as barcode and as QR code. */
+  readonly tracking: string;
+  readonly carrier: string;
+  readonly service: 'fetch' | 'return';
+  readonly sender: PostalAddress;
+  readonly recipient: PostalAddress;
+  /** The agency's own number of the case. */
+  readonly code: string;
+  /** What is inside, without personal data. */
+  readonly content: string;
+  /** What the postman collects, in whole đồng; 0: nothing. */
+  readonly cod: number;
+}
+
+export interface HandoverList extends Sheet {
+  readonly number: string;
+  readonly from: Localised;
+  /** The agency, or the carrier, that takes the papers over. */
+  readonly to: Localised;
+  readonly rows: readonly {
+    readonly code: string;
+    readonly tracking: string | null;
+    readonly applicant: string | null;
+    readonly content: string;
+    /** Sheets or files. */
+    readonly papers: number;
+    readonly cod: number | null;
+  }[];
+}
+
+export interface Result extends CaseSheet {
+  readonly applicant: Person;
+  readonly document: Localised;
+  readonly legalBasis: readonly string[];
+  readonly filedAt: Instant;
+  readonly decidedAt: Instant;
+  /** What the applicant asked for, as the form names it. */
+  readonly answers: readonly { readonly label: Localised; readonly value: string }[];
+  readonly signer: string | null;
+}
+
+export interface FeeReceipt extends CaseSheet {
+  readonly payer: Person;
+  readonly amount: number;
+  readonly paidAt: Instant;
+  /** The receipt's number: of the payment. */
+  readonly receipt: string;
+  readonly collector: string | null;
+}
+
+/** What each form needs. */
+export interface FormData {
+  readonly receipt: Receipt;
+  readonly 'supplement-request': SupplementRequest;
+  readonly refusal: Refusal;
+  readonly apology: Apology;
+  readonly 'stop-notice': StopNotice;
+  readonly 'control-sheet': ControlSheet;
+  readonly register: Register;
+  readonly 'complaint-acknowledgement': ComplaintAcknowledgement;
+  readonly 'complaint-answer': ComplaintAnswer;
+  readonly 'delivery-label': DeliveryLabel;
+  readonly 'handover-list': HandoverList;
+  readonly result: Result;
+  readonly 'fee-receipt': FeeReceipt;
+}
+
+/** Draws a form: the same data gives the same bytes. */
+export type RenderForm = <F extends FormName>(
+  form: F,
+  data: FormData[F],
+  language: Language,
+) => Promise<Uint8Array>;
