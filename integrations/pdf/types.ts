@@ -225,7 +225,7 @@ export interface FeeReceipt extends CaseSheet {
 }
 
 /** What each form needs. */
-export interface FormData {
+export interface FormContents {
   readonly receipt: Receipt;
   readonly 'supplement-request': SupplementRequest;
   readonly refusal: Refusal;
@@ -244,6 +244,6 @@ export interface FormData {
 /** Draws a form: the same data gives the same bytes. */
 export type RenderForm = <F extends FormName>(
   form: F,
-  data: FormData[F],
+  data: FormContents[F],
   language: Language,
 ) => Promise<Uint8Array>;
