@@ -4,7 +4,7 @@ import type { Session } from '../db/client.ts';
 import { type CaseRecord, findCase } from '../db/queries/cases.ts';
 import { calendarsAt, definitionOf } from '../db/queries/definitions.ts';
 import { agenciesOf, colleagues, findAgency } from '../db/queries/directory.ts';
-import { saveWords } from '../db/queries/papers.ts';
+import { partyOf, saveWords } from '../db/queries/papers.ts';
 import { asActor } from '../db/reader.ts';
 import type { WordsKind } from '../db/schema/papers.ts';
 import { officesOf } from '../domain/agencies/offices.ts';
@@ -243,6 +243,8 @@ async function commandOf(
     words,
     into,
     position,
+    to,
+    from,
     ...rest
   } = given as Record<string, unknown>;
   const command: Record<string, unknown> = {
@@ -262,6 +264,8 @@ async function commandOf(
     command.words = refs.words('answer', said, Object.values(said).join(' '));
     if (photos.length > 0) command.photos = photos;
   }
+  if (name === 'send' || name === 'fetch' || name === 'readdress')
+    command.address = refs.words('address', to ?? from ?? (await addressOf(context, actor, found, name)));
   if (name === 'appeal') Object.assign(command, await agencyAbove(context, found));
   if (name === 'rate') command.words = typeof words === 'string' ? refs.words('rating', words) : null;
   if (name === 'classify') command.owner = rest.owner ?? null;
@@ -270,6 +274,16 @@ async function commandOf(
     command.offices = officesOf(await agenciesOf(context.db, actor.province), [place as AgencyId]);
   if (name === 'merge') command.into = await otherComplaint(context, actor, found, String(into));
   return command as Command;
+}
+
+/** Where the one who filed it lives, as the form says. @throws Problem where it does not say so */
+async function addressOf(context: Context, actor: Actor, found: CaseRecord, name: ActionName) {
+  const party = await asActor(context.db, actor, (session) => partyOf(session, found.id));
+  if (!party?.name || !party.phone || !party.address)
+    throw new Problem('invalid-input', {}, [
+      { pointer: name === 'fetch' ? '/from' : '/to', kind: 'missing' },
+    ]);
+  return { name: party.name, phone: party.phone, address: party.address };
 }
 
 /** The complaint that another is merged into must be one that the caller sees, and still open. */

@@ -7,9 +7,10 @@ import { type AvailableAction, availableActions } from '../domain/cases/actions.
 import { stepsToReturnTo } from '../domain/cases/availability.ts';
 import type { Actor, Definition } from '../domain/cases/commands.ts';
 import { completionsOf } from '../domain/cases/completions.ts';
-import type { CaseState, Task } from '../domain/cases/state.ts';
+import { isReaddressable, isRecallable, mayHandOver } from '../domain/cases/shipping-state.ts';
+import type { CaseShipment, CaseState, Task } from '../domain/cases/state.ts';
 import type { RoutingRule } from '../domain/complaints/routing.ts';
-import type { Proof } from '../domain/procedures/types.ts';
+import { DELIVERY_WAYS, type Proof } from '../domain/procedures/types.ts';
 
 type JsonSchema = Record<string, unknown> & { properties: Record<string, unknown>; required?: string[] };
 
@@ -127,7 +128,16 @@ function inputOf(
       break;
     case 'deliver':
       if (state.ending === 'granted' && definition.procedure.result !== null)
-        narrow('way', { enum: definition.procedure.result.delivery });
+        narrow('way', { enum: DELIVERY_WAYS.filter((way) => mayHandOver(state, definition.procedure, way)) });
+      break;
+    case 'choose-delivery':
+      narrow('way', { enum: definition.procedure.result?.delivery ?? [] });
+      break;
+    case 'readdress':
+      narrow('shipment', { enum: shipmentsThat(state, isReaddressable) });
+      break;
+    case 'recall':
+      narrow('shipment', { enum: shipmentsThat(state, isRecallable) });
       break;
     case 'pay':
       narrow('amount', { const: state.fee?.amount ?? 0 });
@@ -135,6 +145,10 @@ function inputOf(
     default:
   }
   return schema;
+}
+
+function shipmentsThat(state: CaseState, fits: (shipment: CaseShipment) => boolean): readonly string[] {
+  return (state.shipments ?? []).filter(fits).map(({ id }) => id);
 }
 
 /** With that outcome: a paper of each rule, and the position. */

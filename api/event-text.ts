@@ -22,6 +22,8 @@ export function eventText(event: CaseEvent, procedure: Procedure, language: Lang
     role: named(texts.roles, given.role),
     rating: named(texts.ratings, given.rating),
     way: named(texts.ways, given.way),
+    direction: named(texts.shipments.directions, given.direction),
+    shipmentStatus: named(texts.shipments.statuses, given.status),
     colour: named(texts.colours, given.colour),
     from: codeOf(given.from),
     to: codeOf(given.to),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CommandName } from '../domain/cases/commands.ts';
 import { SUSPENSION_REASONS } from '../domain/cases/state.ts';
+import { DELIVERY_WAYS } from '../domain/procedures/types.ts';
 
 /** Text of a person: no control characters but line breaks and tabs. */
 export const text = (most: number) =>
@@ -43,6 +44,17 @@ const TermInput = z.strictObject({
   unit: z.enum(['working-minutes', 'working-hours', 'working-days', 'calendar-days', 'hours']),
 });
 
+const way = z.enum(DELIVERY_WAYS);
+
+/** To whom, or from whom, the post goes. */
+export const PostalAddress = z
+  .strictObject({
+    name: text(200),
+    phone: z.string().regex(/^\+?[0-9 .-]{8,20}$/),
+    address: text(500),
+  })
+  .meta({ id: 'PostalAddress' });
+
 export const ACTION_INPUTS = {
   accept: z.strictObject({}),
   refuse: z.strictObject({
@@ -78,7 +90,13 @@ export const ACTION_INPUTS = {
   note: z.strictObject({ text: text(10_000) }),
   attach: z.strictObject({ documents: documents.min(1) }),
   pay: z.strictObject({ amount: z.number().int().min(0), receipt: z.string().regex(/^[\w./-]{1,64}$/) }),
-  deliver: z.strictObject({ way: z.enum(['counter', 'post', 'electronic']) }),
+  'choose-delivery': z.strictObject({ way }),
+  /** Without an address: the one of the form. */
+  send: z.strictObject({ to: PostalAddress.optional() }),
+  fetch: z.strictObject({ from: PostalAddress.optional() }),
+  readdress: z.strictObject({ shipment: id, to: PostalAddress }),
+  recall: z.strictObject({ shipment: id }),
+  deliver: z.strictObject({ way }),
   /** All of it for everybody to read: no personal data. */
   publish: z.strictObject({
     title: text(200),
@@ -96,7 +114,7 @@ export const ACTION_INPUTS = {
   reopen: z.strictObject({ reason }),
   close: z.strictObject({}),
 } as const satisfies Record<
-  Exclude<CommandName, 'submit' | 'tick' | 'balance' | 'move-procedure'>,
+  Exclude<CommandName, 'submit' | 'tick' | 'balance' | 'track' | 'move-procedure'>,
   z.ZodType
 >;
 

@@ -5,4 +5,5 @@ export * from './schema/directory.ts';
 export * from './schema/errands.ts';
 export * from './schema/papers.ts';
 export * from './schema/record.ts';
+export * from './schema/shipments.ts';
 export * from './schema/webhooks.ts';

@@ -4,10 +4,12 @@
  * describes it for people.
  */
 import { z } from 'zod';
+import { WORDS_KINDS } from '../db/schema/papers.ts';
 import type { Filing } from '../domain/cases/commands.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
-import type { Task } from '../domain/cases/state.ts';
+import { PAYMENT_WAYS, type Task } from '../domain/cases/state.ts';
 import { isCaseCode } from '../domain/codes/case-code.ts';
+import { DIRECTIONS, SHIPMENT_STATUSES } from '../domain/delivery/types.ts';
 import { ROLES } from '../domain/procedures/schema.ts';
 import { ASSIGN_WAYS } from '../domain/procedures/types.ts';
 import type { Clock } from '../domain/time/clock.ts';
@@ -207,7 +209,7 @@ const event = z.discriminatedUnion('type', [
   fact('case-withdrawn', { reason: words }),
   fact('note-added', { words }),
   fact('documents-attached', { documents }),
-  fact('fee-paid', { amount: count, receipt: z.string().max(64) }),
+  fact('fee-paid', { amount: count, receipt: z.string().max(64), how: z.enum(PAYMENT_WAYS).exactOptional() }),
   fact('case-decided', {
     ending: z.enum([
       'granted',
@@ -221,7 +223,24 @@ const event = z.discriminatedUnion('type', [
     ]),
     feeDue: z.boolean(),
   }),
-  fact('result-delivered', { way: delivery }),
+  fact('delivery-chosen', { way: delivery }),
+  fact('shipment-ordered', {
+    shipment: id,
+    direction: z.enum(DIRECTIONS),
+    address: words,
+    cod: count.exactOptional(),
+  }),
+  fact('shipment-readdressed', { shipment: id, address: words }),
+  fact('shipment-recalled', { shipment: id }),
+  fact('shipment-moved', {
+    shipment: id,
+    status: z.enum(SHIPMENT_STATUSES),
+    occurredAt: instant,
+    attempts: count,
+    tracking: id.exactOptional(),
+    proof: words.exactOptional(),
+  }),
+  fact('result-delivered', { way: delivery, shipment: id.exactOptional() }),
   fact('result-published', { words, photos: z.array(id).exactOptional() }),
   fact('case-rated', {
     rating: z.enum(['satisfied', 'acceptable', 'not-satisfied']),
@@ -256,7 +275,7 @@ export const historyLine = z.strictObject({
   words: z.array(
     z.strictObject({
       id,
-      kind: z.enum(['form', 'reason', 'note', 'answer', 'rating', 'site']),
+      kind: z.enum(WORDS_KINDS),
       author: id,
       content: z.unknown(),
       salt: z.string().min(1).max(200),

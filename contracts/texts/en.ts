@@ -4,6 +4,7 @@ import type { PersonalKind } from '../../domain/complaints/personal-data.ts';
 import type { Channel, DeliveryWay, Role } from '../../domain/procedures/types.ts';
 import type { ActionName } from '../actions.ts';
 import type { FieldFault, ProblemCode } from '../problem.ts';
+import { SHIPMENTS_EN, type ShipmentTexts } from './shipments.ts';
 import { WHY_EN, type WhyTexts } from './why.ts';
 
 /** `{name}` stands for a parameter. */
@@ -21,6 +22,7 @@ export interface Texts {
   readonly roles: Readonly<Record<Role, string>>;
   readonly ratings: Readonly<Record<Rating, string>>;
   readonly ways: Readonly<Record<DeliveryWay, string>>;
+  readonly shipments: ShipmentTexts;
   readonly channels: Readonly<Record<Channel, string>>;
   readonly colours: Readonly<Record<'yellow' | 'red', string>>;
   /** A task that an escalation opened beside the step's own. */
@@ -66,6 +68,11 @@ export const en: Texts = {
     'already-paid': ['Already paid', 'The fee has been paid.'],
     'no-fee': ['No fee', 'There is no fee for this procedure.'],
     'no-such-delivery': ['No such delivery', 'The result of this procedure is not handed over by “{way}”.'],
+    'no-such-shipment': ['No such shipment', 'The case has no shipment “{shipment}”.'],
+    'shipment-under-way': [
+      'Shipment under way',
+      'Shipment {shipment} is under way: it has to arrive or to come back first.',
+    ],
     'same-agency': ['Same agency', 'The task is with this agency already.'],
     'beyond-maximum': ['Beyond the maximum', 'Term and extensions may come to {maximum} minutes at most.'],
     'bad-term': ['Unusable term', 'The deadline cannot be extended by this term.'],
@@ -198,6 +205,11 @@ export const en: Texts = {
     note: 'Add a note',
     attach: 'Attach documents',
     pay: 'Record the payment',
+    'choose-delivery': 'Choose how the result is handed over',
+    send: 'Send the result by post',
+    fetch: 'Have papers fetched',
+    readdress: 'Change the address of a shipment',
+    recall: 'Call a shipment off',
     deliver: 'Deliver the result',
     publish: 'Publish the result',
     rate: 'Rate',
@@ -243,6 +255,11 @@ export const en: Texts = {
     'documents-attached': 'Documents attached',
     'fee-paid': 'Fee paid: {amount} đồng, receipt {receipt}',
     'case-decided': 'Decided: {ending}',
+    'delivery-chosen': 'Result wanted {way}',
+    'shipment-ordered': 'Shipment ordered: {direction}',
+    'shipment-readdressed': 'Address of the shipment changed',
+    'shipment-recalled': 'Shipment called off',
+    'shipment-moved': 'Shipment: {shipmentStatus}',
     'result-delivered': 'Result delivered: {way}',
     'result-published': 'Result published',
     'case-rated': 'Rated: {rating}',
@@ -266,6 +283,7 @@ export const en: Texts = {
   },
   followUp: 'What holds up “{step}”',
   why: WHY_EN,
+  shipments: SHIPMENTS_EN,
   urgencies: { normal: 'normal', urgent: 'urgent', danger: 'danger to life' },
   roles: {
     receptionist: 'receptionist',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { SHIPMENTS_VI } from './shipments.ts';
 import { WHY_VI } from './why.ts';
 
 export const vi: Texts = {
@@ -36,6 +37,11 @@ export const vi: Texts = {
     'already-paid': ['Đã nộp phí', 'Phí đã được nộp.'],
     'no-fee': ['Không thu phí', 'Thủ tục này không thu phí.'],
     'no-such-delivery': ['Không trả theo cách này', 'Kết quả của thủ tục này không trả theo cách “{way}”.'],
+    'no-such-shipment': ['Không có bưu gửi này', 'Hồ sơ không có bưu gửi “{shipment}”.'],
+    'shipment-under-way': [
+      'Bưu gửi đang trên đường',
+      'Bưu gửi {shipment} đang trên đường: phải phát xong hoặc chuyển hoàn trước.',
+    ],
     'same-agency': ['Cùng cơ quan', 'Việc đang ở chính cơ quan này.'],
     'beyond-maximum': ['Vượt mức tối đa', 'Thời hạn cộng gia hạn không được quá {maximum} phút.'],
     'bad-term': ['Thời hạn không dùng được', 'Không thể gia hạn theo thời hạn này.'],
@@ -168,6 +174,11 @@ export const vi: Texts = {
     note: 'Ghi chú',
     attach: 'Đính kèm giấy tờ',
     pay: 'Ghi nhận nộp phí',
+    'choose-delivery': 'Chọn cách nhận kết quả',
+    send: 'Gửi kết quả qua bưu chính',
+    fetch: 'Yêu cầu nhận hồ sơ tại nhà',
+    readdress: 'Đổi địa chỉ bưu gửi',
+    recall: 'Hủy bưu gửi',
     deliver: 'Trả kết quả',
     publish: 'Công khai kết quả',
     rate: 'Đánh giá',
@@ -213,6 +224,11 @@ export const vi: Texts = {
     'documents-attached': 'Đính kèm giấy tờ',
     'fee-paid': 'Đã nộp phí: {amount} đồng, biên lai {receipt}',
     'case-decided': 'Đã giải quyết: {ending}',
+    'delivery-chosen': 'Chọn nhận kết quả {way}',
+    'shipment-ordered': 'Yêu cầu bưu chính: {direction}',
+    'shipment-readdressed': 'Đổi địa chỉ bưu gửi',
+    'shipment-recalled': 'Hủy bưu gửi',
+    'shipment-moved': 'Bưu gửi: {shipmentStatus}',
     'result-delivered': 'Đã trả kết quả: {way}',
     'result-published': 'Đã công khai kết quả',
     'case-rated': 'Đánh giá: {rating}',
@@ -236,6 +252,7 @@ export const vi: Texts = {
   },
   followUp: 'Xem xét vướng mắc ở bước “{step}”',
   why: WHY_VI,
+  shipments: SHIPMENTS_VI,
   urgencies: { normal: 'bình thường', urgent: 'khẩn', danger: 'nguy hiểm tính mạng' },
   roles: {
     receptionist: 'cán bộ tiếp nhận',

@@ -2,8 +2,21 @@ import { bigint, integer, json, jsonb, pgTable, primaryKey, text, timestamp } fr
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { CaseKind } from '../../domain/procedures/types.ts';
 
-/** What words are for. Notes are for officers' eyes only; `site` is where something was done. */
-export type WordsKind = 'form' | 'reason' | 'note' | 'answer' | 'rating' | 'site';
+/**
+ * What words are for. Notes are for officers' eyes only; `site` is where something was done, `address` where a shipment goes,
+ * `receipt` who received it.
+ */
+export const WORDS_KINDS = [
+  'form',
+  'reason',
+  'note',
+  'answer',
+  'rating',
+  'site',
+  'address',
+  'receipt',
+] as const;
+export type WordsKind = (typeof WORDS_KINDS)[number];
 
 /** What people typed. The chain of events holds `digest` = SHA-256 of canonical JSON of {salt, content}. */
 export const words = pgTable('words', {

@@ -3,7 +3,8 @@ import type { SingleStep } from '../procedures/types.ts';
 import type { Actor, CommandName, Definition } from './commands.ts';
 import { isAllowedNow, mayDo, TASK_COMMANDS } from './permissions.ts';
 import type { Refusal } from './refusal.ts';
-import type { CaseState, Task } from './state.ts';
+import { isReaddressable, isRecallable, underWay } from './shipping-state.ts';
+import type { CaseShipment, CaseState, Task } from './state.ts';
 
 /**
  * Why this caller cannot do this to this case (and task) now, whatever they would put into it; null when they can.
@@ -67,7 +68,22 @@ export function whyNot(
     case 'pay':
       if (state.fee === null) return { code: 'no-fee' };
       return state.fee.paid ? { code: 'already-paid' } : null;
+    case 'send':
+      if (state.delivery !== 'post') return { code: 'no-such-delivery', way: 'post' };
+      return underWay(state, 'result');
+    case 'fetch':
+      if (!procedure.channels.includes('post')) return { code: 'no-such-delivery', way: 'post' };
+      return underWay(state, 'papers');
+    case 'choose-delivery':
+      return procedure.result === null ? now : underWay(state, 'result');
+    case 'track':
+      return anyShipment(state, () => true) ? null : now;
+    case 'readdress':
+      return anyShipment(state, isReaddressable) ? null : now;
+    case 'recall':
+      return anyShipment(state, isRecallable) ? null : now;
     case 'deliver':
+      if (underWay(state, 'result') !== null) return underWay(state, 'result');
       return state.ending === 'granted' && procedure.fee?.due === 'on-delivery' ? unpaid(state) : null;
     case 'rate':
       return state.rating === null ? null : { code: 'already-rated' };
@@ -115,6 +131,10 @@ export function singleStep(definition: Definition, id: string): SingleStep | nul
 /** Whether the command is about one task in this case's present status. */
 export function isAboutTask(state: CaseState, name: CommandName): boolean {
   return TASK_COMMANDS.includes(name) && !(name === 'request-supplement' && state.status === 'filed');
+}
+
+function anyShipment(state: CaseState, fits: (shipment: CaseShipment) => boolean): boolean {
+  return (state.shipments ?? []).some(fits);
 }
 
 function unpaid(state: CaseState): Refusal | null {

@@ -221,6 +221,7 @@ function bringToEnd(play: Play): void {
     'deliver',
     'publish',
     'close',
+    'track',
   ];
   for (let i = 0; i < 200 && play.case.status !== 'closed'; i++) {
     const step = helpful
@@ -242,6 +243,7 @@ function bringToEnd(play: Play): void {
 /** Everybody known, and whoever a task was given to. */
 const everyone = (play: Play) => [
   ...people,
+  THE_ENGINE,
   ...play.case.tasks.map(({ role, agency, assignee }) => ({
     ...PEOPLE.specialist,
     user: assignee ?? PEOPLE.specialist.user,

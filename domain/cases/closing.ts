@@ -4,14 +4,14 @@ import type { Draft } from './draft.ts';
 import type { Refusal } from './refusal.ts';
 import { enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
+import { mayHandOver } from './shipping-state.ts';
 import { caseClock, closesAt } from './sla.ts';
 import type { WordsRef } from './state.ts';
 
 export const closing = {
   deliver: (draft, { way }) => {
-    const { result } = draft.definition.procedure;
     // A refusal is handed over as a letter, whatever ways the procedure has for its result.
-    if (draft.state.ending === 'granted' && result !== null && !result.delivery.includes(way))
+    if (draft.state.ending === 'granted' && !mayHandOver(draft.state, draft.definition.procedure, way))
       return { code: 'no-such-delivery', way };
     draft.emit({ type: 'result-delivered', way });
     return null;

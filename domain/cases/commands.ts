@@ -1,3 +1,4 @@
+import type { ShipmentStatus } from '../delivery/types.ts';
 import type { AgencyId, CaseId, ProvinceId, TaskId, UserId } from '../ids.ts';
 import type {
   AssignHow,
@@ -10,7 +11,17 @@ import type {
   Term,
 } from '../procedures/types.ts';
 import type { Calendars } from '../time/clock.ts';
-import type { DocumentRef, Offices, Rating, SuspensionReason, Urgency, WordsRef } from './state.ts';
+import type { Instant } from '../time/instant.ts';
+import type {
+  DocumentRef,
+  Offices,
+  PaymentWay,
+  Rating,
+  ShipmentId,
+  SuspensionReason,
+  Urgency,
+  WordsRef,
+} from './state.ts';
 
 /** Who acts, as the identity provider and the database vouch for it. */
 export interface Actor {
@@ -112,7 +123,29 @@ export type Command =
   | { readonly type: 'withdraw'; readonly reason: WordsRef }
   | { readonly type: 'note'; readonly words: WordsRef }
   | { readonly type: 'attach'; readonly documents: readonly DocumentRef[] }
-  | { readonly type: 'pay'; readonly amount: number; readonly receipt: string }
+  | { readonly type: 'pay'; readonly amount: number; readonly receipt: string; readonly how?: PaymentWay }
+  /** How the citizen wants the result, instead of what was chosen before. */
+  | { readonly type: 'choose-delivery'; readonly way: DeliveryWay }
+  /** The result goes out by post; `address`: to whom. */
+  | { readonly type: 'send'; readonly address: WordsRef }
+  /** Papers are to be fetched at the citizen's door; `address`: where, from whom. */
+  | { readonly type: 'fetch'; readonly address: WordsRef }
+  | { readonly type: 'readdress'; readonly shipment: ShipmentId; readonly address: WordsRef }
+  /** Not to be sent after all, as long as the carrier does not have it. */
+  | { readonly type: 'recall'; readonly shipment: ShipmentId }
+  /** What the carrier tells of a shipment. The engine's own. */
+  | {
+      readonly type: 'track';
+      readonly shipment: ShipmentId;
+      readonly status: ShipmentStatus;
+      /** When it happened. */
+      readonly occurredAt: Instant;
+      readonly attempts: number;
+      /** The carrier's number. */
+      readonly tracking?: string;
+      /** Who received it, and by which picture that is shown. */
+      readonly proof?: WordsRef;
+    }
   | { readonly type: 'deliver'; readonly way: DeliveryWay }
   /** `words`: title, description and answer, for everybody to read; `photos`: ids of documents, to see. */
   | { readonly type: 'publish'; readonly words: WordsRef; readonly photos?: readonly string[] }

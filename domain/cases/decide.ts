@@ -11,6 +11,7 @@ import { interruptions } from './interruptions.ts';
 import { papers } from './papers.ts';
 import type { Refusal } from './refusal.ts';
 import type { Rules } from './rules.ts';
+import { shipping } from './shipping.ts';
 import type { CaseState } from './state.ts';
 import { tasks } from './task-rules.ts';
 import { tick } from './tick.ts';
@@ -19,7 +20,7 @@ export type Decision =
   | { readonly ok: true; readonly events: readonly CaseEvent[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
-const RULES: Rules = { ...intake, ...tasks, ...papers, ...interruptions, ...closing };
+const RULES: Rules = { ...intake, ...tasks, ...papers, ...interruptions, ...shipping, ...closing };
 
 /**
  * What an order brings about, or why it is refused. Pure: the same state, order, instant and definition give the same

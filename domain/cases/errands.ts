@@ -1,6 +1,7 @@
 /** What has to be done outside a case because of what happened in it. */
 import type { Instant } from '../time/instant.ts';
 import type { CaseEvent } from './events.ts';
+import { deliveriesOf } from './shipping.ts';
 import type { CaseState } from './state.ts';
 
 export interface Errand {
@@ -15,7 +16,7 @@ export interface Errand {
 export type ErrandsOf = (event: CaseEvent, state: CaseState) => readonly Errand[];
 
 /** Each area's function stands here. */
-const AREAS: readonly ErrandsOf[] = [];
+const AREAS: readonly ErrandsOf[] = [deliveriesOf];
 
 export function errandsOf(event: CaseEvent, state: CaseState): readonly Errand[] {
   return AREAS.flatMap((area) => area(event, state));

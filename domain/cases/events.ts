@@ -1,3 +1,4 @@
+import type { Direction, ShipmentStatus } from '../delivery/types.ts';
 import type { AgencyId, CaseCode, CaseId, TaskId, UserId } from '../ids.ts';
 import type {
   AgencyKey,
@@ -15,7 +16,9 @@ import type {
   Ending,
   Join,
   Offices,
+  PaymentWay,
   Rating,
+  ShipmentId,
   SuspensionReason,
   Task,
   Urgency,
@@ -145,9 +148,41 @@ export type CaseFact =
   | { readonly type: 'case-withdrawn'; readonly reason: WordsRef }
   | { readonly type: 'note-added'; readonly words: WordsRef }
   | { readonly type: 'documents-attached'; readonly documents: readonly DocumentRef[] }
-  | { readonly type: 'fee-paid'; readonly amount: number; readonly receipt: string }
+  | {
+      readonly type: 'fee-paid';
+      readonly amount: number;
+      readonly receipt: string;
+      /** Absent: nothing is said of it. */
+      readonly how?: PaymentWay;
+    }
   | { readonly type: 'case-decided'; readonly ending: Ending; readonly feeDue: boolean }
-  | { readonly type: 'result-delivered'; readonly way: DeliveryWay }
+  | { readonly type: 'delivery-chosen'; readonly way: DeliveryWay }
+  | {
+      readonly type: 'shipment-ordered';
+      readonly shipment: ShipmentId;
+      readonly direction: Direction;
+      readonly address: WordsRef;
+      /** Whole đồng to collect at the door; absent: none. */
+      readonly cod?: number;
+    }
+  | { readonly type: 'shipment-readdressed'; readonly shipment: ShipmentId; readonly address: WordsRef }
+  | { readonly type: 'shipment-recalled'; readonly shipment: ShipmentId }
+  | {
+      readonly type: 'shipment-moved';
+      readonly shipment: ShipmentId;
+      readonly status: ShipmentStatus;
+      /** When it happened; the carrier may have told of it later. */
+      readonly occurredAt: Instant;
+      readonly attempts: number;
+      readonly tracking?: string;
+      readonly proof?: WordsRef;
+    }
+  | {
+      readonly type: 'result-delivered';
+      readonly way: DeliveryWay;
+      /** By which it came to the citizen. */
+      readonly shipment?: ShipmentId;
+    }
   | {
       readonly type: 'result-published';
       readonly words: WordsRef;

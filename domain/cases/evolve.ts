@@ -13,7 +13,7 @@ import {
 import type { Instant } from '../time/instant.ts';
 import { ENGINE } from './commands.ts';
 import type { CaseEvent, CaseFact, FactName, Missed } from './events.ts';
-import type { CaseState, Done, Offices, Task } from './state.ts';
+import type { CaseShipment, CaseState, Done, Offices, ShipmentId, Task } from './state.ts';
 
 /** How many carried-out orders a case remembers, so that a repeated one is known after continue-as-new. */
 const REMEMBERED_ORDERS = 20;
@@ -239,6 +239,18 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     joins: [],
     clocks: state.clocks.map((clock) => stopClock(clock, event.at, 'met')),
   }),
+  'delivery-chosen': (state, event) => ({ ...state, delivery: event.way }),
+  'shipment-ordered': (state, { shipment: id, direction, cod }) => ({
+    ...state,
+    shipments: [
+      ...(state.shipments ?? []),
+      { id, direction, status: 'ordered', attempts: 0, ...(cod === undefined ? {} : { cod }) },
+    ],
+  }),
+  'shipment-readdressed': (state) => state,
+  'shipment-recalled': (state, event) => withShipment(state, event.shipment, { recalled: true }),
+  'shipment-moved': (state, { shipment, status, attempts, tracking }) =>
+    withShipment(state, shipment, { status, attempts, ...(tracking === undefined ? {} : { tracking }) }),
   'result-delivered': (state, event) => ({
     ...state,
     status: 'delivered',
@@ -340,6 +352,11 @@ function missedIn(
 
 function withTask(state: CaseState, id: TaskId, change: Partial<Task>): CaseState {
   return { ...state, tasks: state.tasks.map((task) => (task.id === id ? { ...task, ...change } : task)) };
+}
+
+function withShipment(state: CaseState, id: ShipmentId, change: Partial<CaseShipment>): CaseState {
+  const shipments = state.shipments ?? [];
+  return { ...state, shipments: shipments.map((each) => (each.id === id ? { ...each, ...change } : each)) };
 }
 
 /** An ended task leaves the state with its clock; the record keeps both. */

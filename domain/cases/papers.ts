@@ -42,10 +42,10 @@ export const papers = {
     draft.emit({ type: 'documents-attached', documents });
     return null;
   },
-  pay: (draft, { amount, receipt }) => {
+  pay: (draft, { amount, receipt, how }) => {
     const due = draft.state.fee?.amount ?? 0;
     if (amount !== due) return { code: 'wrong-amount', amount: due };
-    draft.emit({ type: 'fee-paid', amount, receipt });
+    draft.emit({ type: 'fee-paid', amount, receipt, ...(how === undefined ? {} : { how }) });
     return null;
   },
 } satisfies Partial<Rules>;

@@ -32,6 +32,9 @@ export type Refusal =
   | { readonly code: 'already-paid' }
   | { readonly code: 'no-fee' }
   | { readonly code: 'no-such-delivery'; readonly way: string }
+  | { readonly code: 'no-such-shipment'; readonly shipment: string }
+  /** It is on its way: it has to arrive or to come back first. */
+  | { readonly code: 'shipment-under-way'; readonly shipment: string }
   | { readonly code: 'same-agency' }
   | { readonly code: 'bad-term' }
   /** Term and extensions would come to more than the procedure's maximum, in working minutes. */

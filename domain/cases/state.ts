@@ -1,3 +1,4 @@
+import type { Direction, ShipmentStatus } from '../delivery/types.ts';
 import type { AgencyId, CaseCode, CaseId, ClockId, ProvinceId, TaskId, UserId } from '../ids.ts';
 import type {
   AssignHow,
@@ -50,6 +51,26 @@ export interface DocumentRef {
   readonly rule: string;
   readonly digest: string;
 }
+
+/** `<case>-s<n>`, counted from one. */
+export type ShipmentId = string;
+
+/** A shipment of a case, as far as its rules need to know of it. */
+export interface CaseShipment {
+  readonly id: ShipmentId;
+  readonly direction: Direction;
+  readonly status: ShipmentStatus;
+  readonly attempts: number;
+  /** Whole đồng to collect at the door. */
+  readonly cod?: number;
+  readonly tracking?: string;
+  /** Asked to be stopped before the carrier has it. */
+  readonly recalled?: true;
+}
+
+/** `transfer`: by bank, confirmed by a payment provider; `cod`: collected at the door by the carrier. */
+export const PAYMENT_WAYS = ['cash', 'transfer', 'cod'] as const;
+export type PaymentWay = (typeof PAYMENT_WAYS)[number];
 
 export interface Task {
   readonly id: TaskId;
@@ -163,6 +184,8 @@ export interface CaseState {
   readonly calendars?: Readonly<Record<string, number>>;
   /** What is known of the agencies that had to do with it, and of those above them. */
   readonly offices?: Offices;
+  /** The oldest first; absent: none. */
+  readonly shipments?: readonly CaseShipment[];
   /** Why it is suspended; absent: force majeure. */
   readonly suspended?: SuspensionReason;
   readonly done: readonly Done[];

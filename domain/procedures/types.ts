@@ -237,7 +237,8 @@ export interface QuietHours {
 }
 
 export type Channel = 'counter' | 'online' | 'post' | 'phone' | 'sensor';
-export type DeliveryWay = 'counter' | 'post' | 'electronic';
+export const DELIVERY_WAYS = ['counter', 'post', 'electronic'] as const;
+export type DeliveryWay = (typeof DELIVERY_WAYS)[number];
 
 /** Which published procedure a case runs: `hash` is SHA-256 (hex) of the canonical JSON of the Procedure. */
 export interface ProcedureRef {

@@ -14,8 +14,10 @@ import { completionsOf } from '../../domain/cases/completions.ts';
 import { decide } from '../../domain/cases/decide.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
 import { evolve } from '../../domain/cases/evolve.ts';
-import type { CaseState, DocumentRef, Task, WordsRef } from '../../domain/cases/state.ts';
+import { isReaddressable, isRecallable } from '../../domain/cases/shipping-state.ts';
+import type { CaseShipment, CaseState, DocumentRef, Task, WordsRef } from '../../domain/cases/state.ts';
 import { nextWake } from '../../domain/cases/wake.ts';
+import { isOver } from '../../domain/delivery/types.ts';
 import type { CaseId, TaskId } from '../../domain/ids.ts';
 import type { Proof } from '../../domain/procedures/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -126,6 +128,25 @@ export function inputFor(
       return of({ documents: [paper(pick([...rules, 'other']))] });
     case 'pay':
       return of({ amount: state.fee?.amount ?? 0, receipt: 'BL-1' });
+    case 'choose-delivery':
+      return of({ way: pick(definition.procedure.result?.delivery ?? []) });
+    case 'send':
+    case 'fetch':
+      return of({ address: words('address') });
+    case 'readdress':
+      return of({
+        shipment: pick((state.shipments ?? []).filter(isReaddressable)).id,
+        address: words('there'),
+      });
+    case 'recall':
+      return of({ shipment: pick((state.shipments ?? []).filter(isRecallable)).id });
+    case 'track':
+      return of({
+        shipment: pick(openFirst(state.shipments ?? [])).id,
+        status: pick(['delivered', 'handed-over', 'attempted', 'returned', 'lost']),
+        occurredAt: state.filedAt,
+        attempts: 0,
+      });
     case 'deliver':
       return of({ way: 'counter' });
     case 'rate':
@@ -133,6 +154,11 @@ export function inputFor(
     default:
       return of({});
   }
+}
+
+function openFirst(shipments: readonly CaseShipment[]): readonly CaseShipment[] {
+  const open = shipments.filter(({ status }) => !isOver(status));
+  return open.length > 0 ? open : shipments;
 }
 
 /** With the proof that the outcome demands. */

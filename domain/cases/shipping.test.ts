@@ -1,0 +1,213 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { inputFor, Play } from '../../test/support/play.ts';
+import {
+  actorWith,
+  definitionOf,
+  filingOf,
+  orderOf,
+  PEOPLE,
+  PERMIT_YAML,
+  THE_ENGINE,
+  words,
+} from '../../test/support/sample-definitions.ts';
+import type { ShipmentStatus } from '../delivery/types.ts';
+import { instant } from '../time/instant.ts';
+import type { Actor, Command, Definition } from './commands.ts';
+import { errandsOf } from './errands.ts';
+import type { Refusal } from './refusal.ts';
+
+const START = instant('2026-03-02T08:00:00+07:00');
+const ADDRESS = words('address');
+const PAID_AT_THE_DOOR = definitionOf(PERMIT_YAML, {
+  fee: { amount: 30_000, currency: 'VND', due: 'on-delivery' },
+});
+const FREE = definitionOf(PERMIT_YAML, { fee: null });
+
+let play: Play;
+
+/** A dossier that is decided, its result to go by post. */
+function decided(definition: Definition): Play {
+  const made = new Play(definition, START);
+  made.do(PEOPLE.receptionist, filingOf(definition, { delivery: 'post' }));
+  made.do(PEOPLE.receptionist, { type: 'accept' });
+  for (let n = 0; n < 20 && made.case.status === 'in-process'; n++) completeTask(made);
+  expect(made.case.status).toBe('decided');
+  return made;
+}
+
+/** Whoever holds the first open task answers it with its first outcome. */
+function completeTask(made: Play): void {
+  const [task] = made.case.tasks;
+  if (task === undefined) throw new Error('no task is open');
+  const holder = actorWith('holder', task.role, task.agency);
+  made.do(holder, inputFor(made.case, made.definition, 'complete', task.id, 0));
+}
+
+function refusalOf(actor: Actor, command: Command): Refusal | null {
+  const decision = play.give(orderOf(actor, command));
+  return decision.ok ? null : decision.refusal;
+}
+
+function track(status: ShipmentStatus, attempts = 0, shipment = `${play.case.id}-s1`) {
+  return play.do(THE_ENGINE, {
+    type: 'track',
+    shipment,
+    status,
+    occurredAt: play.now,
+    attempts,
+    tracking: 'EA473124829VN',
+  });
+}
+
+describe('a result that goes by post', () => {
+  beforeEach(() => {
+    play = decided(FREE);
+  });
+
+  test('is delivered when the carrier says so, and not before', () => {
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    track('handed-over');
+    expect(play.case.status).toBe('decided');
+    track('attempted', 1);
+    track('delivered', 1);
+    expect(play.case.status).toBe('delivered');
+    expect(play.case.shipments).toEqual([
+      {
+        id: `${play.case.id}-s1`,
+        direction: 'result',
+        status: 'delivered',
+        attempts: 1,
+        tracking: 'EA473124829VN',
+      },
+    ]);
+    expect(play.events.at(-1)).toMatchObject({
+      type: 'result-delivered',
+      way: 'post',
+      shipment: `${play.case.id}-s1`,
+    });
+  });
+
+  test('is not handed over at the counter while it is under way', () => {
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    const refusal = { code: 'shipment-under-way', shipment: `${play.case.id}-s1` };
+    expect(refusalOf(PEOPLE.receptionist, { type: 'deliver', way: 'counter' })).toEqual(refusal);
+    expect(refusalOf(PEOPLE.receptionist, { type: 'send', address: ADDRESS })).toEqual(refusal);
+    expect(refusalOf(PEOPLE.citizen, { type: 'choose-delivery', way: 'counter' })).toEqual(refusal);
+  });
+
+  test.each(['returned', 'lost', 'damaged', 'refused', 'cancelled'] as const)(
+    'that is %s can be sent again, or handed over at the counter though the procedure offers post alone',
+    (status) => {
+      const { result } = FREE.procedure;
+      if (result === null) throw new Error('the permit has a result');
+      play = decided(definitionOf(PERMIT_YAML, { fee: null, result: { ...result, delivery: ['post'] } }));
+      const atCounter = { type: 'deliver', way: 'counter' } as const;
+      expect(refusalOf(PEOPLE.receptionist, atCounter)).toEqual({ code: 'no-such-delivery', way: 'counter' });
+      play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+      track(status);
+      expect(play.case.status).toBe('decided');
+      play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+      track(status, 0, `${play.case.id}-s2`);
+      play.do(PEOPLE.receptionist, atCounter);
+      expect(play.case.status).toBe('delivered');
+    },
+  );
+
+  test('told twice, is told once', () => {
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    track('attempted', 1);
+    const { version } = play.case;
+    track('attempted', 1);
+    expect(play.case.version).toBe(version);
+    track('attempted', 2);
+    expect(play.case.version).toBe(version + 1);
+  });
+
+  test('can be called off as long as the carrier does not have it', () => {
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    const shipment = `${play.case.id}-s1`;
+    track('created');
+    expect(play.available(PEOPLE.receptionist).map(({ name }) => name)).toContain('recall');
+    track('handed-over');
+    expect(play.available(PEOPLE.receptionist).map(({ name }) => name)).not.toContain('recall');
+    expect(refusalOf(PEOPLE.receptionist, { type: 'recall', shipment })).toMatchObject({
+      code: 'not-allowed-now',
+    });
+    play.do(PEOPLE.receptionist, { type: 'readdress', shipment, address: words('there') });
+    expect(
+      refusalOf(PEOPLE.receptionist, { type: 'readdress', shipment: 'another', address: ADDRESS }),
+    ).toEqual({
+      code: 'no-such-shipment',
+      shipment: 'another',
+    });
+  });
+
+  test('goes by post only when the citizen wants it so', () => {
+    play.do(PEOPLE.receptionist, { type: 'choose-delivery', way: 'counter' });
+    expect(refusalOf(PEOPLE.receptionist, { type: 'send', address: ADDRESS })).toEqual({
+      code: 'no-such-delivery',
+      way: 'post',
+    });
+  });
+
+  test('calls for its delivery outside, once for each order about it', () => {
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    const shipment = `${play.case.id}-s1`;
+    play.do(PEOPLE.receptionist, { type: 'readdress', shipment, address: words('there') });
+    play.do(PEOPLE.receptionist, { type: 'recall', shipment });
+    track('cancelled');
+    const errands = play.events.flatMap((event) => errandsOf(event, play.case));
+    expect(errands.filter(({ kind }) => kind === 'delivery')).toEqual([
+      { kind: 'delivery', subject: shipment },
+      { kind: 'delivery', subject: shipment },
+      { kind: 'delivery', subject: shipment },
+    ]);
+  });
+});
+
+describe('cash on delivery', () => {
+  test('an unpaid fee is collected at the door, and is paid when the result is delivered', () => {
+    play = decided(PAID_AT_THE_DOOR);
+    expect(refusalOf(PEOPLE.receptionist, { type: 'deliver', way: 'counter' })).toMatchObject({
+      code: 'fee-unpaid',
+    });
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    expect(play.case.shipments?.[0]?.cod).toBe(30_000);
+    track('delivered');
+    expect(play.case.fee).toEqual({ amount: 30_000, paid: true });
+    expect(play.events.find(({ type }) => type === 'fee-paid')).toMatchObject({
+      how: 'cod',
+      receipt: 'EA473124829VN',
+    });
+    expect(play.case.status).toBe('delivered');
+  });
+
+  test('what was paid before is not collected', () => {
+    play = decided(PAID_AT_THE_DOOR);
+    play.do(PEOPLE.receptionist, { type: 'pay', amount: 30_000, receipt: 'BL-1' });
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    expect(play.case.shipments?.[0]).not.toHaveProperty('cod');
+  });
+});
+
+describe('papers fetched at the door', () => {
+  test('come to the counter before the dossier is accepted', () => {
+    play = new Play(FREE, START);
+    play.do(PEOPLE.citizen, filingOf(FREE, { channel: 'online', applicant: PEOPLE.citizen.user }));
+    play.do(PEOPLE.citizen, { type: 'fetch', address: ADDRESS });
+    expect(play.case.shipments?.[0]?.direction).toBe('papers');
+    track('delivered');
+    expect(play.case.status).toBe('filed');
+    play.do(PEOPLE.receptionist, { type: 'accept' });
+  });
+
+  test('are fetched only where the procedure takes papers by post', () => {
+    const definition = definitionOf(PERMIT_YAML, { channels: ['counter', 'online'] });
+    play = new Play(definition, START);
+    play.do(PEOPLE.receptionist, filingOf(definition));
+    expect(refusalOf(PEOPLE.receptionist, { type: 'fetch', address: ADDRESS })).toEqual({
+      code: 'no-such-delivery',
+      way: 'post',
+    });
+  });
+});
