@@ -43,6 +43,9 @@ export class MessageRefused extends Error {
   override readonly name = 'MessageRefused';
 }
 
+/** Without its attachments it may be taken. */
+export class MessageTooLarge extends MessageRefused {}
+
 /** Not now: away, busy, greylisting, or lost in the middle. */
 export class ChannelDown extends Error {
   override readonly name = 'ChannelDown';
