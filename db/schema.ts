@@ -1,4 +1,5 @@
 /** Every table, as Drizzle sees it. The SQL in `migrations/` makes them; `schema.integration.test.ts` holds the two together. */
+export * from './schema/carrier.ts';
 export * from './schema/complaints.ts';
 export * from './schema/definitions.ts';
 export * from './schema/directory.ts';

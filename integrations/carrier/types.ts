@@ -1,5 +1,8 @@
 /** A carrier of the public postal service, whichever it is. Names, addresses and phones pass through here and are never logged. */
-import type { Direction, Scan } from '../../domain/delivery/types.ts';
+import type { CarrierScan } from '../../domain/delivery/carrier-scan.ts';
+import type { Direction } from '../../domain/delivery/types.ts';
+
+export type { CarrierScan };
 
 export interface Address {
   readonly name: string;
@@ -23,16 +26,6 @@ export interface ShipmentOrder {
 export interface CreatedShipment {
   /** The carrier's number, by which everybody can follow it. */
   readonly tracking: string;
-}
-
-/** A scan with what the carrier says beyond its instant. */
-export interface CarrierScan extends Scan {
-  readonly tracking: string;
-  readonly place?: string;
-  /** Why an attempt failed, or what befell it. */
-  readonly reason?: string;
-  /** Who received it: personal data. */
-  readonly receiver?: { readonly name: string; readonly relation: string };
 }
 
 /** What proves a delivery: a picture of the signature or of the door. */
