@@ -18,6 +18,8 @@ export interface Sheet {
   readonly at: Instant;
   /** What it was made from, in small print; null for lists over many cases. */
   readonly source: Source | null;
+  /** Its number among the forms of the law's frame, `01`; null: it has none. */
+  readonly formNumber: string | null;
 }
 
 /** The state of the record behind a paper: whoever doubts it, asks the record for the same. */
@@ -56,7 +58,11 @@ export interface Fee {
 
 export interface Receipt extends CaseSheet {
   readonly applicant: Person;
-  readonly papers: readonly { readonly name: Localised; readonly copies: number; readonly note?: string }[];
+  readonly papers: readonly {
+    readonly name: Localised;
+    readonly copies: number;
+    readonly note?: Localised;
+  }[];
   /** How many sets of the papers were handed in. */
   readonly sets: number;
   readonly channel: Channel;
@@ -82,6 +88,8 @@ export interface SupplementRequest extends CaseSheet {
 
 export interface Refusal extends CaseSheet {
   readonly applicant: Person;
+  /** Refused after it was examined, and so by the head of the agency; else by the counter. */
+  readonly decided: boolean;
   readonly filedAt: Instant;
   readonly reason: string;
   readonly officer: string | null;
@@ -107,12 +115,17 @@ export interface StopNotice extends CaseSheet {
 
 export type Punctuality = 'early' | 'on-time' | 'overdue';
 
+/** Of a handing over: an office and, where known, a person of it; the applicant where both are null. */
+export interface Side {
+  readonly office: Localised | null;
+  readonly person: string | null;
+}
+
 /** One handing over on the dossier's way. */
 export interface HandOver {
   readonly at: Instant;
-  /** Who handed over: an office, a person of it, or the applicant (null). */
-  readonly from: { readonly office: Localised | null; readonly person: string | null };
-  readonly to: { readonly office: Localised | null; readonly person: string | null };
+  readonly from: Side;
+  readonly to: Side;
   readonly step: Localised | null;
   /** When the work that is handed on was due; null: it had no term. */
   readonly dueAt: Instant | null;
@@ -149,8 +162,8 @@ export interface Register extends Sheet {
   readonly rows: readonly RegisterRow[];
 }
 
+/** Names no reporter: who handles a complaint may read its papers, and may not know who sent it. */
 export interface ComplaintAcknowledgement extends CaseSheet {
-  readonly reporter: Person;
   readonly subject: string;
   readonly spot: string | null;
   readonly filedAt: Instant;
@@ -158,7 +171,6 @@ export interface ComplaintAcknowledgement extends CaseSheet {
 }
 
 export interface ComplaintAnswer extends CaseSheet {
-  readonly reporter: Person;
   readonly subject: string;
   readonly spot: string | null;
   readonly filedAt: Instant;

@@ -1,0 +1,136 @@
+/** Words of the forms. `{name}` stands for a parameter. */
+import type { FormName } from '../../domain/papers/forms.ts';
+import type { Channel, DeliveryWay, DurationUnit } from '../../domain/procedures/types.ts';
+import type { Language } from './index.ts';
+import { PAPERS_EN } from './papers-en.ts';
+import { PAPERS_VI } from './papers-vi.ts';
+
+export interface PaperTexts {
+  readonly nation: string;
+  readonly motto: string;
+  readonly titles: Readonly<Record<FormName, string>>;
+  /** What a form is called in a list of papers. */
+  readonly names: Readonly<Record<FormName, string>>;
+  readonly channels: Readonly<Record<Channel, string>>;
+  readonly ways: Readonly<Record<DeliveryWay, string>>;
+  readonly units: Readonly<Record<DurationUnit, string>>;
+  readonly punctuality: Readonly<Record<'early' | 'on-time' | 'overdue', string>>;
+  readonly endings: Readonly<Record<'resolved' | 'rejected' | 'other', string>>;
+  readonly services: Readonly<Record<'fetch' | 'return', string>>;
+  /** What stands before a value, or above a column. */
+  readonly labels: Readonly<Record<Label, string>>;
+  /** Whole sentences. */
+  readonly says: Readonly<Record<Sentence, string>>;
+  readonly signers: Readonly<Record<Signer, readonly [who: string, how: string]>>;
+}
+
+export type Label =
+  | 'number'
+  | 'formNumber'
+  | 'code'
+  | 'page'
+  | 'madeFrom'
+  | 'applicant'
+  | 'representing'
+  | 'idNumber'
+  | 'address'
+  | 'phone'
+  | 'email'
+  | 'procedure'
+  | 'papers'
+  | 'paper'
+  | 'copies'
+  | 'note'
+  | 'ordinal'
+  | 'sets'
+  | 'channel'
+  | 'filedAt'
+  | 'acceptedAt'
+  | 'term'
+  | 'dueAt'
+  | 'result'
+  | 'resultBy'
+  | 'receiver'
+  | 'fee'
+  | 'feePaid'
+  | 'feeDue'
+  | 'scanToPay'
+  | 'scanToTrack'
+  | 'reason'
+  | 'missing'
+  | 'until'
+  | 'firstDue'
+  | 'newDue'
+  | 'decidedAt'
+  | 'handOver'
+  | 'from'
+  | 'to'
+  | 'at'
+  | 'workDue'
+  | 'outcome'
+  | 'period'
+  | 'contact'
+  | 'decider'
+  | 'deliveredAt'
+  | 'standing'
+  | 'subject'
+  | 'spot'
+  | 'field'
+  | 'sentAt'
+  | 'answerBy'
+  | 'handler'
+  | 'conclusion'
+  | 'answer'
+  | 'sender'
+  | 'recipient'
+  | 'cod'
+  | 'noCod'
+  | 'content'
+  | 'tracking'
+  | 'service'
+  | 'carrier'
+  | 'total'
+  | 'items'
+  | 'sheets'
+  | 'codShort'
+  | 'registeredFor'
+  | 'filed'
+  | 'due'
+  | 'decided'
+  | 'basis'
+  | 'payer'
+  | 'amount'
+  | 'inWords'
+  | 'paidAt'
+  | 'receiptNumber'
+  | 'collector';
+
+export type Sentence =
+  | 'toReporter'
+  | 'noAppointment'
+  | 'missingHelp'
+  | 'refused'
+  | 'apology'
+  | 'apologyEnd'
+  | 'stoppedLate'
+  | 'stopped'
+  | 'stoppedEnd'
+  | 'acknowledged'
+  | 'acknowledgedEnd'
+  | 'answered'
+  | 'answeredEnd'
+  | 'informed'
+  | 'handed'
+  | 'considering'
+  | 'decides'
+  | 'granted'
+  | 'sample'
+  | 'inForce'
+  | 'track'
+  | 'stubSigned'
+  | 'noRows'
+  | 'feeThanks';
+
+export type Signer = 'applicant' | 'receiver' | 'head' | 'officer' | 'from' | 'to' | 'collector' | 'payer';
+
+export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = { vi: PAPERS_VI, en: PAPERS_EN };

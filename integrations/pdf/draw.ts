@@ -1,0 +1,56 @@
+/** Each form, drawn. */
+import type { Content } from 'pdfmake/interfaces.js';
+import type { Language } from '../../contracts/texts/index.ts';
+import { PAPER_TEXTS } from '../../contracts/texts/papers.ts';
+import type { FormName } from '../../domain/papers/forms.ts';
+import { isoOf } from '../../domain/time/instant.ts';
+import { type Draft, pdfOf } from './document.ts';
+import { complaintAcknowledgement, complaintAnswer } from './forms/complaints.ts';
+import { deliveryLabel } from './forms/label.ts';
+import { apology, refusal, stopNotice, supplementRequest } from './forms/letters.ts';
+import { controlSheet, handoverList, register } from './forms/lists.ts';
+import { receipt } from './forms/receipt.ts';
+import { feeReceipt, result } from './forms/results.ts';
+import { footer } from './layout.ts';
+import type { FormContents, RenderForm } from './types.ts';
+
+const DRAWN: { readonly [F in FormName]: (data: FormContents[F], language: Language) => Content[] } = {
+  receipt,
+  'supplement-request': supplementRequest,
+  refusal,
+  apology,
+  'stop-notice': stopNotice,
+  'control-sheet': controlSheet,
+  register,
+  'complaint-acknowledgement': complaintAcknowledgement,
+  'complaint-answer': complaintAnswer,
+  'delivery-label': deliveryLabel,
+  'handover-list': handoverList,
+  result,
+  'fee-receipt': feeReceipt,
+};
+
+const WIDE = [40, 45, 40, 45] as const;
+const LABEL = [14, 12, 14, 10] as const;
+
+export const drawForm: RenderForm = (form, data, language) => {
+  const code = 'code' in data ? data.code : null;
+  const foot = footer(language, code, data.source, form === 'register' ? WIDE : undefined);
+  const draft: Draft = {
+    title: [PAPER_TEXTS[language].names[form], code].filter(Boolean).join(' '),
+    author: data.agency[language],
+    subject: [form, code ?? isoOf(data.at), data.source?.seq, data.source?.head].filter(Boolean).join(' '),
+    language,
+    at: data.at,
+    content: DRAWN[form](data, language),
+    ...SHAPES[form],
+    ...(form === 'delivery-label' ? {} : { footer: foot }),
+    ...(form === 'result' ? { mark: PAPER_TEXTS[language].says.sample } : {}),
+  };
+  return pdfOf(draft);
+};
+
+const SHAPES: Readonly<Partial<Record<FormName, Partial<Draft>>>> = {
+  register: { landscape: true, margins: [...WIDE] },
+  'delivery-label': { size: 'A6', margins: [...LABEL], fontSize: 9 },
+};

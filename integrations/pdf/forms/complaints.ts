@@ -1,0 +1,63 @@
+/** Papers for whoever reported something: they name nobody. */
+import type { Content } from 'pdfmake/interfaces.js';
+import { fill, type Language } from '../../../contracts/texts/index.ts';
+import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
+import type { FormName } from '../../../domain/papers/forms.ts';
+import { field, letterhead, paragraph, signatures, title, words } from '../layout.ts';
+import type { CaseSheet, ComplaintAcknowledgement, ComplaintAnswer } from '../types.ts';
+import { moment } from '../words.ts';
+
+export function complaintAcknowledgement(data: ComplaintAcknowledgement, language: Language): Content[] {
+  const { says } = PAPER_TEXTS[language];
+  return [
+    ...head('complaint-acknowledgement', data, language),
+    paragraph(fill(says.acknowledged, { agency: data.agency[language] })),
+    ...about(data, language),
+    ...field(
+      language,
+      'answerBy',
+      data.dueAt === null ? says.noAppointment : moment(data.dueAt, language),
+      true,
+    ),
+    paragraph(says.acknowledgedEnd),
+    { text: fill(says.track, { url: data.trackUrl }), fontSize: 10.5, italics: true, margin: [0, 4, 0, 0] },
+    signatures(language, null, 'receiver'),
+  ];
+}
+
+export function complaintAnswer(data: ComplaintAnswer, language: Language): Content[] {
+  const { says, labels, endings } = PAPER_TEXTS[language];
+  return [
+    ...head('complaint-answer', data, language),
+    paragraph(fill(says.answered, { agency: data.agency[language] })),
+    ...about(data, language),
+    ...field(language, 'handler', data.handler[language]),
+    ...field(language, 'conclusion', endings[data.ending], true),
+    { text: `${labels.answer}:`, bold: true, margin: [0, 4, 0, 0] },
+    words(data.answer),
+    paragraph(says.answeredEnd),
+    { text: fill(says.track, { url: data.trackUrl }), fontSize: 10.5, italics: true, margin: [0, 4, 0, 0] },
+    signatures(language, null, 'head'),
+  ];
+}
+
+function about(data: ComplaintAcknowledgement | ComplaintAnswer, language: Language): Content[] {
+  return [
+    ...field(language, 'field', data.procedure.name[language]),
+    ...field(language, 'subject', data.subject),
+    ...field(language, 'spot', data.spot),
+    ...field(language, 'sentAt', moment(data.filedAt, language)),
+  ];
+}
+
+function head(form: FormName, data: CaseSheet, language: Language): Content[] {
+  const { says } = PAPER_TEXTS[language];
+  return [
+    letterhead(data, language, data.code),
+    title(form, language, {
+      track: data.trackUrl,
+      below: [fill(says.toReporter, { code: data.code })],
+      formNumber: data.formNumber,
+    }),
+  ];
+}

@@ -1,0 +1,90 @@
+/** Letters to the applicant of a dossier: what is missing, why not, not yet, no longer. */
+import type { Content } from 'pdfmake/interfaces.js';
+import { fill, type Language } from '../../../contracts/texts/index.ts';
+import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
+import type { FormName } from '../../../domain/papers/forms.ts';
+import { field, letterhead, paragraph, person, procedureField, signatures, title, words } from '../layout.ts';
+import type { Apology, CaseSheet, Person, Refusal, StopNotice, SupplementRequest } from '../types.ts';
+import { moment } from '../words.ts';
+
+export function supplementRequest(data: SupplementRequest, language: Language): Content[] {
+  const { says, labels } = PAPER_TEXTS[language];
+  return [
+    ...head('supplement-request', data, language),
+    { text: `${labels.missing}:`, bold: true, margin: [0, 4, 0, 0] },
+    { ol: data.missing.map((each) => ({ text: each[language], margin: [0, 2, 0, 0] as const })) } as Content,
+    { text: `${labels.reason}:`, bold: true, margin: [0, 6, 0, 0] },
+    words(data.reason),
+    ...(data.until === null ? [] : field(language, 'until', moment(data.until, language), true)),
+    paragraph(fill(says.missingHelp, { agency: data.agency[language] })),
+    signatures(language, null, 'receiver', { right: data.officer }),
+  ];
+}
+
+export function refusal(data: Refusal, language: Language): Content[] {
+  const { says } = PAPER_TEXTS[language];
+  return [
+    ...head('refusal', data, language),
+    ...field(language, 'filedAt', moment(data.filedAt, language)),
+    paragraph(fill(says.refused, { agency: data.agency[language] })),
+    words(data.reason),
+    paragraph(says.informed),
+    signatures(language, null, data.decided ? 'head' : 'receiver', { right: data.officer }),
+  ];
+}
+
+export function apology(data: Apology, language: Language): Content[] {
+  const { says } = PAPER_TEXTS[language];
+  return [
+    ...head('apology', data, language),
+    ...(data.acceptedAt === null ? [] : field(language, 'acceptedAt', moment(data.acceptedAt, language))),
+    ...(data.from === null ? [] : field(language, 'firstDue', moment(data.from, language))),
+    paragraph(fill(says.apology, { agency: data.agency[language] })),
+    words(data.reason),
+    ...field(language, 'newDue', data.to === null ? says.noAppointment : moment(data.to, language), true),
+    paragraph(says.apologyEnd),
+    signatures(language, null, 'head', { right: data.officer }),
+  ];
+}
+
+export function stopNotice(data: StopNotice, language: Language): Content[] {
+  const { says } = PAPER_TEXTS[language];
+  const agency = data.agency[language];
+  const why =
+    'reason' in data.because
+      ? words(data.because.reason)
+      : paragraph(
+          fill(says.stoppedLate, { agency, until: dateOrDash(data.because.papersAwaitedUntil, language) }),
+        );
+  return [
+    ...head('stop-notice', data, language),
+    ...field(language, 'filedAt', moment(data.filedAt, language)),
+    paragraph(fill(says.stopped, { agency })),
+    why,
+    paragraph(says.stoppedEnd),
+    paragraph(says.informed),
+    signatures(language, null, 'head', { right: data.officer }),
+  ];
+}
+
+function head(
+  form: FormName,
+  data: CaseSheet & { readonly applicant: Person },
+  language: Language,
+): Content[] {
+  const { labels } = PAPER_TEXTS[language];
+  return [
+    letterhead(data, language, data.code),
+    title(form, language, {
+      track: data.trackUrl,
+      below: [`${labels.code}: ${data.code}`],
+      formNumber: data.formNumber,
+    }),
+    ...person(language, data.applicant),
+    ...procedureField(data, language),
+  ];
+}
+
+function dateOrDash(at: Parameters<typeof moment>[0] | null, language: Language): string {
+  return at === null ? '–' : moment(at, language);
+}
