@@ -66,6 +66,7 @@ export const STATUS_OF = {
   'dispute-first': 409,
   'cannot-move': 409,
   unauthorised: 401,
+  'bad-signature': 401,
   'not-found': 404,
   'method-not-allowed': 405,
   'invalid-input': 422,
@@ -203,7 +204,7 @@ export function sendProblem(req: Request, res: Response, problem: Problem): void
   const status = STATUS_OF[problem.code];
   res.locals.problem = problem.code;
   if (status === 503 || status === 429) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
-  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+  if (problem.code === 'unauthorised') res.setHeader('WWW-Authenticate', 'Bearer');
   const { actual } = problem.params;
   if (problem.code === 'stale-version' && typeof actual === 'number') res.setHeader('ETag', `"${actual}"`);
   const language = languageOf(req);

@@ -42,6 +42,8 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Takes an Idempotency-Key, and (`version`) an If-Match. */
   readonly keyed?: 'key' | 'version';
+  /** Asked before anything that was sent is looked at, for instance who signed it. Throws a Problem. */
+  readonly before?: (req: Request, res: Response, context: Context) => Promise<void>;
   /** Does many things, each of which has its own time; every other answer is there within ANSWER_WITHIN_MS. */
   readonly slow?: true;
   readonly answers: Readonly<
@@ -125,6 +127,7 @@ async function inTime<T>(answering: Promise<T>): Promise<T> {
 /** In this order: who calls, then what they ask. */
 async function answer(each: Route, req: Request, res: Response, context: Context): Promise<Reply | null> {
   const actor = each.access === 'public' ? null : await context.identity.actorBy(req.headers.authorization);
+  await each.before?.(req, res, context);
   // No case, code or id has such characters: there is nothing there.
   if (Object.values(req.params).some((value) => String(value).includes('\u0000')))
     throw new Problem('not-found');

@@ -29,6 +29,28 @@ const Environment = z.object({
   DEMO: z.enum(['0', '1']).default('1'),
   /** Which addresses webhooks may call: of the internet; also of private networks; in development also this machine, without TLS. */
   WEBHOOK_TARGETS: z.enum(['public', 'private', 'development']).default('public'),
+  /** The carrier of the public postal service; without CARRIER_URL nothing goes by post. */
+  CARRIER_NAME: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .default('post'),
+  CARRIER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CARRIER_ACCOUNT: z.string().min(1).optional(),
+  CARRIER_PASSWORD: z.string().min(1).optional(),
+  /** `whsec_<base64>` of 24 to 64 bytes, comma separated: while a secret is changed, the old one and the new one. */
+  CARRIER_WEBHOOK_SECRETS: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}(,whsec_[A-Za-z0-9+/]{32,86}={0,2}){0,4}$/)
+    .optional(),
+  /** What papers are signed with: a file (PKCS #12 or PEM), or a key on a token by its PKCS #11 URI (RFC 7512). */
+  SIGNING_KEY: z.string().min(1).optional(),
+  SIGNING_CERTIFICATE: z.string().min(1).optional(),
+  /** Of the key's file, or the token's PIN. */
+  SIGNING_PASSPHRASE_FILE: z.string().min(1).optional(),
+  /** A YAML list of keys, each for a province or an agency. */
+  SIGNING_SEALS: z.string().min(1).optional(),
+  /** A time-stamping authority (RFC 3161). */
+  SIGNING_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 const EXAMPLES: Record<string, string> = {
@@ -42,6 +64,13 @@ const EXAMPLES: Record<string, string> = {
   LOG_LEVEL: 'info',
   DEMO: '0',
   WEBHOOK_TARGETS: 'private',
+  CARRIER_NAME: 'post',
+  CARRIER_URL: 'https://api.post.example.vn',
+  CARRIER_ACCOUNT: 'hue',
+  CARRIER_PASSWORD: '…',
+  CARRIER_WEBHOOK_SECRETS: 'whsec_<32 random bytes in base64>',
+  SIGNING_KEY: 'pkcs11:token=offices;object=seal?module-path=/usr/lib/softhsm/libsofthsm2.so',
+  SIGNING_TSA_URL: 'http://tsa.example.vn',
 };
 
 export interface Settings {
@@ -61,6 +90,21 @@ export interface Settings {
   readonly logLevel: string;
   readonly demo: boolean;
   readonly webhookTargets: 'public' | 'private' | 'development';
+  readonly carrier: CarrierSettings;
+  readonly signingKey: string | null;
+  readonly signingCertificate: string | null;
+  readonly signingPassphraseFile: string | null;
+  readonly signingSeals: string | null;
+  readonly signingTsaUrl: string | null;
+}
+
+export interface CarrierSettings {
+  /** By which postal terms and webhook addresses call it. */
+  readonly name: string;
+  /** How it is reached; null: nothing goes by post. */
+  readonly access: { readonly url: string; readonly account: string; readonly password: string } | null;
+  /** Any of them may sign what the carrier tells; none: nothing that it tells is taken. */
+  readonly webhookSecrets: readonly string[];
 }
 
 export class SettingsError extends Error {
@@ -93,5 +137,25 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     logLevel: e.LOG_LEVEL,
     demo: e.DEMO === '1',
     webhookTargets: e.WEBHOOK_TARGETS,
+    carrier: {
+      name: e.CARRIER_NAME,
+      access: carrierAccess(e),
+      webhookSecrets: e.CARRIER_WEBHOOK_SECRETS?.split(',') ?? [],
+    },
+    signingKey: e.SIGNING_KEY ?? null,
+    signingCertificate: e.SIGNING_CERTIFICATE ?? null,
+    signingPassphraseFile: e.SIGNING_PASSPHRASE_FILE ?? null,
+    signingSeals: e.SIGNING_SEALS ?? null,
+    signingTsaUrl: e.SIGNING_TSA_URL ?? null,
   };
+}
+
+function carrierAccess(e: z.infer<typeof Environment>): CarrierSettings['access'] {
+  const { CARRIER_URL: url, CARRIER_ACCOUNT: account, CARRIER_PASSWORD: password } = e;
+  if (url === undefined) return null;
+  if (account === undefined || password === undefined)
+    throw new SettingsError(
+      'CARRIER_URL needs CARRIER_ACCOUNT and CARRIER_PASSWORD: the account that the carrier gave.',
+    );
+  return { url, account, password };
 }

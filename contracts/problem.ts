@@ -5,6 +5,8 @@ import type { RefusalCode } from '../domain/cases/refusal.ts';
 export const API_PROBLEMS = [
   /** No token, or one that does not hold; or its user is unknown or inactive. */
   'unauthorised',
+  /** A call of another system without a signature, with a wrong one, or too old. */
+  'bad-signature',
   /** No such thing, or not for this caller to see: the two are told alike. */
   'not-found',
   'method-not-allowed',

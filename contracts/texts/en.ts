@@ -84,6 +84,10 @@ export const en: Texts = {
     ],
     'cannot-move': ['Cannot be moved', 'The case cannot go on under the other version ({why}; step {step}).'],
     unauthorised: ['Not signed in', 'A valid token of a known user is needed.'],
+    'bad-signature': [
+      'Not signed',
+      'The signature is missing or wrong, or the call is too old. See Standard Webhooks.',
+    ],
     'not-found': ['Not found', 'There is nothing here, or you may not see it.'],
     'method-not-allowed': ['Method not allowed', 'This address does not take {method}.'],
     'invalid-input': ['Invalid input', 'Something in the request is not as it should be; see the fields.'],

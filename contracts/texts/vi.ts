@@ -53,6 +53,10 @@ export const vi: Texts = {
     ],
     'cannot-move': ['Không chuyển được', 'Hồ sơ không thể tiếp tục theo phiên bản kia ({why}; bước {step}).'],
     unauthorised: ['Chưa đăng nhập', 'Cần mã truy cập hợp lệ của một người dùng đã biết.'],
+    'bad-signature': [
+      'Chữ ký không hợp lệ',
+      'Thiếu chữ ký, chữ ký sai, hoặc lời gọi đã quá hạn. Xem Standard Webhooks.',
+    ],
     'not-found': ['Không tìm thấy', 'Không có gì ở đây, hoặc bạn không được xem.'],
     'method-not-allowed': ['Không hỗ trợ phương thức', 'Địa chỉ này không nhận {method}.'],
     'invalid-input': ['Dữ liệu không hợp lệ', 'Yêu cầu có chỗ chưa đúng; xem từng trường.'],
