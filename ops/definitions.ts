@@ -3,6 +3,7 @@ import { openDatabase } from '../db/client.ts';
 import { VersionConflict } from '../db/errors.ts';
 import { publishCalendar, publishProcedure } from '../db/queries/definitions.ts';
 import { findAgency, findUser, saveAgencies, saveUser } from '../db/queries/directory.ts';
+import { publishPostalTerms } from '../db/queries/postal-terms.ts';
 import { publishRouting } from '../db/queries/routing.ts';
 import { ENGINE } from '../domain/cases/commands.ts';
 import type { ProvinceId } from '../domain/ids.ts';
@@ -38,7 +39,7 @@ export async function publishDefinitions(
   try {
     for (const name of provincesIn(folder)) {
       const province = name as ProvinceId;
-      const { agencies, calendars, procedures, routing, users, problems } = loadProvince(folder, name);
+      const { agencies, calendars, procedures, routing, post, users, problems } = loadProvince(folder, name);
       const [problem] = problems;
       if (problem)
         throw new Error(`${problem.file} ${problem.path ?? ''}: ${problem.message.en} ${problem.mend.en}`);
@@ -54,6 +55,7 @@ export async function publishDefinitions(
       for (const { procedure } of procedures)
         await publish(publishProcedure(db, province, procedure, ENGINE));
       if (routing !== null) await publish(publishRouting(db, province, routing, ENGINE));
+      if (post !== null) await publish(publishPostalTerms(db, province, post, ENGINE));
       for (const user of users.filter((each) => everyone || administers(each))) {
         if ((await findUser(db, user.id)) === null) await saveUser(db, { ...user, active: true });
       }

@@ -8,6 +8,8 @@ import { parseAgencies } from '../domain/agencies/agency-file.ts';
 import type { Agency } from '../domain/agencies/types.ts';
 import type { RoutingRules } from '../domain/complaints/routing.ts';
 import { parseRouting, type RoutedProvince } from '../domain/complaints/routing-file.ts';
+import { parsePostalTerms } from '../domain/delivery/terms-file.ts';
+import type { PostalTerms } from '../domain/delivery/types.ts';
 import type { ProvinceId, UserId } from '../domain/ids.ts';
 import { checkProcedure, type Surroundings } from '../domain/procedures/check.ts';
 import { findingsOf, parseProcedure, readYaml } from '../domain/procedures/parse.ts';
@@ -37,6 +39,8 @@ export interface LoadedProvince {
   readonly procedures: readonly LoadedProcedure[];
   /** Which agency handles which complaint; null: the province has no rules. */
   readonly routing: RoutingRules | null;
+  /** What is agreed with the carrier; null: nothing goes by post. */
+  readonly post: PostalTerms | null;
   readonly users: readonly LoadedUser[];
   /** What is wrong with the files; what is wrong is left out of the lists above. */
   readonly problems: readonly Problem[];
@@ -44,7 +48,7 @@ export interface LoadedProvince {
 
 const BASE = 'base';
 /** Files that hold something else than a procedure. */
-const NOT_PROCEDURES = ['agencies.yaml', 'calendars.yaml', 'routing.yaml', 'users.yaml'];
+const NOT_PROCEDURES = ['agencies.yaml', 'calendars.yaml', 'post.yaml', 'routing.yaml', 'users.yaml'];
 
 /** The provinces that the folder holds. */
 export function provincesIn(dir: string): string[] {
@@ -94,6 +98,7 @@ export function loadProvince(dir: string, province: string): LoadedProvince {
       { agencies, procedures: sorted.map(({ procedure }) => procedure) },
       problems,
     ),
+    post: loadPost(dir, province, Object.keys(calendars), problems),
     users: loadUsers(dir, province, agencies, problems),
     problems,
   };
@@ -162,6 +167,21 @@ function loadRouting(
   if (!existsSync(file)) return null;
   const read = parseRouting(readFileSync(file, 'utf8'), shown, about);
   if (read.ok) return read.routing;
+  problems.push(...read.problems);
+  return null;
+}
+
+function loadPost(
+  dir: string,
+  province: string,
+  calendars: readonly string[],
+  problems: Problem[],
+): PostalTerms | null {
+  const shown = join(province, 'post.yaml');
+  const file = join(dir, shown);
+  if (!existsSync(file)) return null;
+  const read = parsePostalTerms(readFileSync(file, 'utf8'), shown, calendars);
+  if (read.ok) return read.terms;
   problems.push(...read.problems);
   return null;
 }

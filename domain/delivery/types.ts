@@ -85,6 +85,9 @@ export interface PostalTerms {
   readonly carrier: string;
   /** By which the agencies are known to the carrier. */
   readonly customer: string;
+  /** The calendar on which its working days run. */
+  readonly calendar: string;
+  readonly minutesPerWorkingDay: number;
   /** From handing over to the door. */
   readonly within: Term;
   /** Without a scan for so long it counts as lost. */

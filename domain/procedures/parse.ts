@@ -408,7 +408,7 @@ function factType(property: Readonly<Record<string, unknown>>): FactRule['type']
   return format === 'date' ? 'date' : null;
 }
 
-function termOf(text: string): Term {
+export function termOf(text: string): Term {
   const term = parseTerm(text);
   if (term === null) throw new RangeError(`the schema let through what is no term: ${text}`);
   return term;

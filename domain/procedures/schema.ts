@@ -29,7 +29,7 @@ const TERM_SHAPE = /^\d{1,6} (working-minute|working-hour|working-day|calendar-d
 const text = (max: number) => z.string().trim().min(1, '1+').max(max, `≤ ${max}`);
 const localised = object({ vi: text(2000), en: text(2000) });
 const id = z.string().max(40, '≤ 40').regex(ID_SHAPE, 'a-z 0-9 -, for instance site-visit');
-const term = z
+export const term = z
   .string()
   .regex(TERM_SHAPE, '3 working-days | 8 working-hours | 30 working-minutes | 15 calendar-days | 4 hours');
 const feel = z.string().max(500, '≤ 500').regex(/^\s*=/, '= form.area > 200');

@@ -1,0 +1,91 @@
+/** Objects as files of a folder. */
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { checkKey, NoSuchObject, type ObjectStore } from './types.ts';
+
+/** Files on their way in; whoever was killed leaves them here, where nobody takes them for objects. */
+const UNFINISHED = '.unfinished';
+
+export function folderStore(folder: string): ObjectStore {
+  const fileOf = (key: string) => {
+    checkKey(key);
+    return join(folder, ...key.split('/'));
+  };
+  return {
+    async put(key, source, _about) {
+      const file = fileOf(key);
+      const unfinished = join(folder, UNFINISHED, randomUUID());
+      await mkdir(dirname(unfinished), { recursive: true });
+      const hash = createHash('sha256');
+      let size = 0;
+      const measure = new Transform({
+        transform(chunk: Uint8Array, _encoding, done) {
+          hash.update(chunk);
+          size += chunk.length;
+          done(null, chunk);
+        },
+      });
+      try {
+        await pipeline(source, measure, createWriteStream(unfinished, { flush: true }));
+        await mkdir(dirname(file), { recursive: true });
+        await rename(unfinished, file);
+        await syncFolder(dirname(file));
+      } catch (error) {
+        await rm(unfinished, { force: true });
+        throw error;
+      }
+      return { size, sha256: hash.digest('hex') };
+    },
+    async get(key, range) {
+      const file = fileOf(key);
+      if ((await sizeOf(file)) === null) throw new NoSuchObject(key);
+      return createReadStream(file, range === undefined ? {} : { start: range.from, end: range.to });
+    },
+    async has(key) {
+      const size = await sizeOf(fileOf(key));
+      return size === null ? null : { size };
+    },
+    remove: (key) => rm(fileOf(key), { force: true }),
+    keys: () => keysIn(folder),
+  };
+}
+
+async function* keysIn(folder: string): AsyncIterable<string> {
+  if ((await sizeOf(folder, true)) === null) return;
+  for await (const entry of await opendir(folder, { recursive: true })) {
+    const key = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+    if (entry.isFile() && !key.startsWith(`${UNFINISHED}/`)) yield key;
+  }
+}
+
+async function sizeOf(file: string, isFolder = false): Promise<number | null> {
+  try {
+    const found = await stat(file);
+    return isFolder || found.isFile() ? found.size : null;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw error;
+  }
+}
+
+/** A file's name is safe from a power cut once its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Small objects in one piece. */
+export async function bytesOf(stream: Readable): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
