@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import type { Session } from '../client.ts';
 import { newSalt, wordsDigest } from '../digest.ts';
 import { RecordConflict } from '../errors.ts';
-import type { WordsKind } from '../schema/papers.ts';
+import type { DocumentOrigin, WordsKind } from '../schema/papers.ts';
 import { documents, parties, words } from '../schema.ts';
 import { instantOf } from './rows.ts';
 
@@ -103,9 +103,17 @@ export interface Document extends DocumentRef {
   readonly size: number;
   readonly author: UserId;
   readonly createdAt: Instant;
+  readonly origin: DocumentOrigin;
+  /** Where its file is kept; null: the paper itself stands in an office's archive. */
+  readonly object: string | null;
+  /** The paper of which this is a newer version. */
+  readonly replaces: string | null;
 }
 
-export async function saveDocument(session: Session, document: Omit<Document, 'createdAt'>): Promise<void> {
+export async function saveDocument(
+  session: Session,
+  document: Omit<Document, 'createdAt' | 'origin' | 'object' | 'replaces'>,
+): Promise<void> {
   await session.orm.insert(documents).values(document).onConflictDoNothing();
 }
 

@@ -47,6 +47,9 @@ export const parties = pgTable('parties', {
   search: text().notNull(),
 });
 
+/** `form`: made by the engine; `result`: what the citizen gets; `proof`: of a delivery, by the carrier. */
+export type DocumentOrigin = 'upload' | 'form' | 'result' | 'proof';
+
 export const documents = pgTable('documents', {
   id: text().primaryKey(),
   caseId: text('case_id').$type<CaseId>().notNull(),
@@ -58,6 +61,11 @@ export const documents = pgTable('documents', {
   digest: text().notNull(),
   author: text().$type<UserId>().notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  origin: text().$type<DocumentOrigin>().notNull().default('upload'),
+  /** Where its file is kept; null: the paper itself stands in an office's archive. */
+  object: text(),
+  /** The paper of which this is a newer version. */
+  replaces: text(),
 });
 
 /** Answers given to a key, so that the same key gives the same answer. `status` 0: not answered yet. */
