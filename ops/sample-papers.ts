@@ -95,6 +95,8 @@ function handOvers(isLong: boolean): readonly HandOver[] {
 /** `isLong`: names, reasons and tables of the longest kind. */
 export function samplePapers(isLong: boolean): SamplePapers {
   const sheet = caseOf(isLong);
+  const { agency, above, place, at } = sheet;
+  const list = { agency, above, place, at, source: null };
   const applicant = isLong ? withLongName : someone;
   const reason = isLong ? LONG_REASON : 'Tờ khai thiếu chữ ký của chủ sở hữu chỗ ở hợp pháp tại mục 9.';
   const papers = [
@@ -182,9 +184,8 @@ export function samplePapers(isLong: boolean): SamplePapers {
       handOvers: handOvers(isLong),
     },
     register: {
-      ...sheet,
+      ...list,
       formNumber: '07',
-      source: null,
       from: '2026-11-01' as PlainDay,
       until: '2026-11-30' as PlainDay,
       rows: times(
@@ -240,8 +241,9 @@ export function samplePapers(isLong: boolean): SamplePapers {
       answer: isLong ? reason : 'Đơn vị đã thay bóng đèn và kiểm tra đường dây vào sáng ngày 24/11/2026.',
     },
     'delivery-label': {
-      ...sheet,
+      ...list,
       formNumber: null,
+      code: sheet.code,
       tracking: 'EA473124829VN',
       carrier: 'Bưu điện Việt Nam',
       service: 'return',
@@ -259,7 +261,7 @@ export function samplePapers(isLong: boolean): SamplePapers {
       cod: isLong ? 1_215_000 : 0,
     },
     'handover-list': {
-      ...sheet,
+      ...list,
       formNumber: null,
       number: 'BG-261123-0007',
       from: sheet.agency,

@@ -4,7 +4,7 @@ export const PAPERS_EN: PaperTexts = {
   nation: 'SOCIALIST REPUBLIC OF VIET NAM',
   motto: 'Independence - Freedom - Happiness',
   titles: {
-    receipt: 'RECEIPT OF DOSSIER AND APPOINTMENT FOR THE RESULT',
+    receipt: 'RECEIPT OF DOSSIER\nAND APPOINTMENT FOR THE RESULT',
     'supplement-request': 'REQUEST TO SUPPLEMENT THE DOSSIER',
     refusal: 'REFUSAL TO TAKE UP THE DOSSIER',
     apology: 'APOLOGY AND EXTENSION OF THE TERM',
@@ -122,6 +122,8 @@ export const PAPERS_EN: PaperTexts = {
     carrier: 'Carrier',
     total: 'Total',
     items: '{n} dossiers',
+    complaintCode: 'Code of the complaint',
+    times: 'Handed over {n} times in all',
     sheets: 'Papers',
     codShort: 'To collect (VND)',
     registeredFor: 'Applicant',
@@ -137,7 +139,7 @@ export const PAPERS_EN: PaperTexts = {
     collector: 'Collected by',
   },
   says: {
-    toReporter: 'To: The reporter (complaint {code})',
+    toReporter: 'To: The reporter',
     noAppointment: 'to be announced',
     missingHelp:
       'If anything is unclear, please ask {agency}. Where the papers have not come by then, work on the dossier is stopped.',

@@ -91,6 +91,8 @@ export type Label =
   | 'carrier'
   | 'total'
   | 'items'
+  | 'complaintCode'
+  | 'times'
   | 'sheets'
   | 'codShort'
   | 'registeredFor'

@@ -15,10 +15,10 @@ export function letterhead(sheet: Sheet, language: Language, number: string | nu
   return {
     columns: [
       {
-        width: '44%',
+        width: '46%',
         stack: [
-          ...(sheet.above === null ? [] : [{ text: sheet.above[language].toUpperCase(), fontSize: 11.5 }]),
-          { text: agency, bold: true, fontSize: 11.5 },
+          ...(sheet.above === null ? [] : [{ text: sheet.above[language].toUpperCase(), fontSize: 11 }]),
+          { text: agency, bold: true, fontSize: 11 },
           line(60),
           ...(number === null
             ? []
@@ -29,7 +29,7 @@ export function letterhead(sheet: Sheet, language: Language, number: string | nu
       {
         width: '*',
         stack: [
-          { text: t.nation, bold: true, fontSize: language === 'vi' ? 11.5 : 12 },
+          { text: t.nation, bold: true, fontSize: 11.5 },
           { text: t.motto, bold: true, fontSize: 12.5 },
           line(language === 'vi' ? 155 : 190),
           {
@@ -41,7 +41,7 @@ export function letterhead(sheet: Sheet, language: Language, number: string | nu
         alignment: 'center',
       },
     ],
-    columnGap: 12,
+    columnGap: 4,
     margin: [0, 0, 0, 12],
   } as Content;
 }
@@ -131,6 +131,12 @@ export function procedureField({ procedure }: CaseSheet, language: Language): Co
   return field(language, 'procedure', `${procedure.name[language]} (${procedure.code})`, true);
 }
 
+/** Where to follow the case, in words, for who cannot scan. */
+export function track({ trackUrl }: CaseSheet, language: Language): Content {
+  const text = fill(PAPER_TEXTS[language].says.track, { url: trackUrl });
+  return { text, fontSize: 10.5, italics: true, margin: [0, 4, 0, 0] };
+}
+
 /** A paragraph as letters have them, the first line set in; blank lines of what somebody wrote stay. */
 export function paragraph(text: Inline, { indent = true }: { indent?: boolean } = {}): Content {
   return {
@@ -202,7 +208,12 @@ function lengthOf(text: Inline): number {
   return typeof text === 'string' ? text.length : String(text.text).length;
 }
 
-/** Places to sign, the left and the right; null: none there. Never parted from each other. */
+/** What is never parted by the end of a page: no signature stands on a page without words. */
+export function together(...parts: readonly Content[]): Content {
+  return { stack: [...parts], unbreakable: true };
+}
+
+/** Places to sign, the left and the right; null: none there. */
 export function signatures(
   language: Language,
   left: Signer | null,
@@ -226,7 +237,6 @@ export function signatures(
     columns: [place(left, names.left), place(right, names.right)],
     columnGap: 8,
     margin: [0, 14, 0, 0],
-    unbreakable: true,
   } as Content;
 }
 

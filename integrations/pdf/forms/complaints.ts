@@ -3,7 +3,7 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import type { FormName } from '../../../domain/papers/forms.ts';
-import { field, letterhead, paragraph, signatures, title, words } from '../layout.ts';
+import { field, letterhead, paragraph, signatures, title, together, track, words } from '../layout.ts';
 import type { CaseSheet, ComplaintAcknowledgement, ComplaintAnswer } from '../types.ts';
 import { moment } from '../words.ts';
 
@@ -19,9 +19,7 @@ export function complaintAcknowledgement(data: ComplaintAcknowledgement, languag
       data.dueAt === null ? says.noAppointment : moment(data.dueAt, language),
       true,
     ),
-    paragraph(says.acknowledgedEnd),
-    { text: fill(says.track, { url: data.trackUrl }), fontSize: 10.5, italics: true, margin: [0, 4, 0, 0] },
-    signatures(language, null, 'receiver'),
+    together(paragraph(says.acknowledgedEnd), track(data, language), signatures(language, null, 'receiver')),
   ];
 }
 
@@ -35,9 +33,7 @@ export function complaintAnswer(data: ComplaintAnswer, language: Language): Cont
     ...field(language, 'conclusion', endings[data.ending], true),
     { text: `${labels.answer}:`, bold: true, margin: [0, 4, 0, 0] },
     words(data.answer),
-    paragraph(says.answeredEnd),
-    { text: fill(says.track, { url: data.trackUrl }), fontSize: 10.5, italics: true, margin: [0, 4, 0, 0] },
-    signatures(language, null, 'head'),
+    together(paragraph(says.answeredEnd), track(data, language), signatures(language, null, 'head')),
   ];
 }
 
@@ -51,12 +47,12 @@ function about(data: ComplaintAcknowledgement | ComplaintAnswer, language: Langu
 }
 
 function head(form: FormName, data: CaseSheet, language: Language): Content[] {
-  const { says } = PAPER_TEXTS[language];
+  const { says, labels } = PAPER_TEXTS[language];
   return [
     letterhead(data, language, data.code),
     title(form, language, {
       track: data.trackUrl,
-      below: [fill(says.toReporter, { code: data.code })],
+      below: [says.toReporter, `${labels.complaintCode}: ${data.code}`],
       formNumber: data.formNumber,
     }),
   ];

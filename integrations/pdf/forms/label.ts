@@ -10,7 +10,7 @@ export function deliveryLabel(data: DeliveryLabel, language: Language): Content[
   const { labels, services, says } = PAPER_TEXTS[language];
   const boxed: ContentTable = {
     table: {
-      widths: ['*', 76],
+      widths: ['*', 78],
       body: [
         [whom(labels.sender, data.sender, 8.5), small([`${labels.code}:`, data.code])],
         [

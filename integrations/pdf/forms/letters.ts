@@ -3,7 +3,17 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import type { FormName } from '../../../domain/papers/forms.ts';
-import { field, letterhead, paragraph, person, procedureField, signatures, title, words } from '../layout.ts';
+import {
+  field,
+  letterhead,
+  paragraph,
+  person,
+  procedureField,
+  signatures,
+  title,
+  together,
+  words,
+} from '../layout.ts';
 import type { Apology, CaseSheet, Person, Refusal, StopNotice, SupplementRequest } from '../types.ts';
 import { moment } from '../words.ts';
 
@@ -16,8 +26,10 @@ export function supplementRequest(data: SupplementRequest, language: Language): 
     { text: `${labels.reason}:`, bold: true, margin: [0, 6, 0, 0] },
     words(data.reason),
     ...(data.until === null ? [] : field(language, 'until', moment(data.until, language), true)),
-    paragraph(fill(says.missingHelp, { agency: data.agency[language] })),
-    signatures(language, null, 'receiver', { right: data.officer }),
+    together(
+      paragraph(fill(says.missingHelp, { agency: data.agency[language] })),
+      signatures(language, null, 'receiver', { right: data.officer }),
+    ),
   ];
 }
 
@@ -28,8 +40,10 @@ export function refusal(data: Refusal, language: Language): Content[] {
     ...field(language, 'filedAt', moment(data.filedAt, language)),
     paragraph(fill(says.refused, { agency: data.agency[language] })),
     words(data.reason),
-    paragraph(says.informed),
-    signatures(language, null, data.decided ? 'head' : 'receiver', { right: data.officer }),
+    together(
+      paragraph(says.informed),
+      signatures(language, null, data.decided ? 'head' : 'receiver', { right: data.officer }),
+    ),
   ];
 }
 
@@ -42,8 +56,7 @@ export function apology(data: Apology, language: Language): Content[] {
     paragraph(fill(says.apology, { agency: data.agency[language] })),
     words(data.reason),
     ...field(language, 'newDue', data.to === null ? says.noAppointment : moment(data.to, language), true),
-    paragraph(says.apologyEnd),
-    signatures(language, null, 'head', { right: data.officer }),
+    together(paragraph(says.apologyEnd), signatures(language, null, 'head', { right: data.officer })),
   ];
 }
 
@@ -62,8 +75,7 @@ export function stopNotice(data: StopNotice, language: Language): Content[] {
     paragraph(fill(says.stopped, { agency })),
     why,
     paragraph(says.stoppedEnd),
-    paragraph(says.informed),
-    signatures(language, null, 'head', { right: data.officer }),
+    together(paragraph(says.informed), signatures(language, null, 'head', { right: data.officer })),
   ];
 }
 

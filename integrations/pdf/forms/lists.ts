@@ -2,7 +2,17 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
-import { field, letterhead, paragraph, person, procedureField, signatures, table, title } from '../layout.ts';
+import {
+  field,
+  letterhead,
+  paragraph,
+  person,
+  procedureField,
+  signatures,
+  table,
+  title,
+  together,
+} from '../layout.ts';
 import type { ControlSheet, HandoverList, Register, Side } from '../types.ts';
 import { grouped, moment, plainDayText, shortDay, shortMoment } from '../words.ts';
 
@@ -24,10 +34,10 @@ export function controlSheet(data: ControlSheet, language: Language): Content[] 
       [
         { head: labels.ordinal, width: 24, align: 'center' },
         { head: labels.handOver, width: '*' },
-        { head: labels.at, width: 62, align: 'center' },
-        { head: labels.workDue, width: 62, align: 'center' },
-        { head: labels.outcome, width: 56, align: 'center' },
-        { head: labels.note, width: 96 },
+        { head: labels.at, width: 52, align: 'center' },
+        { head: labels.workDue, width: 52, align: 'center' },
+        { head: labels.outcome, width: 46, align: 'center' },
+        { head: labels.note, width: 92 },
       ],
       data.handOvers.map((each, n) => [
         String(n + 1),
@@ -42,15 +52,18 @@ export function controlSheet(data: ControlSheet, language: Language): Content[] 
         each.result === null ? '' : { text: punctuality[each.result], bold: each.result === 'overdue' },
         [each.step?.[language], each.note].filter(Boolean).join('. '),
       ]),
-      10,
+      9.5,
     ),
-    signatures(language, null, 'officer'),
+    together(
+      paragraph(fill(labels.times, { n: data.handOvers.length }), { indent: false }),
+      signatures(language, null, 'officer'),
+    ),
   ];
 }
 
 function side({ office, person: who }: Side, language: Language): string {
   const { labels } = PAPER_TEXTS[language];
-  return [office?.[language], who].filter(Boolean).join(' – ') || labels.applicant;
+  return [office?.[language], who].filter(Boolean).join(' – ') || labels.registeredFor;
 }
 
 export function register(data: Register, language: Language): Content[] {
@@ -72,17 +85,17 @@ export function register(data: Register, language: Language): Content[] {
       ? paragraph(t.says.noRows, { indent: false })
       : table(
           [
-            { head: labels.ordinal, width: 24, align: 'center' },
-            { head: labels.code, width: 88 },
+            { head: labels.ordinal, width: 18, align: 'center' },
+            { head: labels.code, width: 76 },
             { head: labels.procedure, width: '*' },
-            { head: labels.registeredFor, width: 100 },
-            { head: labels.contact, width: 106 },
-            { head: labels.decider, width: 84 },
-            { head: labels.filed, width: 51, align: 'center' },
-            { head: labels.due, width: 51, align: 'center' },
-            { head: labels.decided, width: 51, align: 'center' },
-            { head: labels.deliveredAt, width: 51, align: 'center' },
-            { head: labels.standing, width: 64 },
+            { head: labels.registeredFor, width: 90 },
+            { head: labels.contact, width: 100 },
+            { head: labels.decider, width: 70 },
+            { head: labels.filed, width: 44, align: 'center' },
+            { head: labels.due, width: 44, align: 'center' },
+            { head: labels.decided, width: 44, align: 'center' },
+            { head: labels.deliveredAt, width: 44, align: 'center' },
+            { head: labels.standing, width: 54 },
           ],
           data.rows.map((row, n) => [
             String(n + 1),
@@ -97,9 +110,12 @@ export function register(data: Register, language: Language): Content[] {
             dated(row.deliveredAt),
             `${row.standing[language]} (${t.channels[row.channel]})`,
           ]),
-          8.5,
+          8,
         ),
-    signatures(language, null, 'officer'),
+    together(
+      paragraph(fill(`${labels.total}: ${labels.items}`, { n: data.rows.length }), { indent: false }),
+      signatures(language, null, 'officer'),
+    ),
   ];
 }
 
@@ -118,19 +134,17 @@ export function handoverList(data: HandoverList, language: Language): Content[] 
     ...field(language, 'at', moment(data.at, language)),
     table(
       [
-        { head: labels.ordinal, width: 24, align: 'center' },
-        { head: labels.code, width: 92 },
-        ...(isPost ? [{ head: labels.tracking, width: 84 }] : []),
-        { head: labels.registeredFor, width: isPost ? 84 : 110 },
+        { head: labels.ordinal, width: 20, align: 'center' },
+        { head: isPost ? `${labels.code}, ${labels.tracking.toLowerCase()}` : labels.code, width: 92 },
+        { head: labels.registeredFor, width: 100 },
         { head: labels.content, width: '*' },
         { head: labels.sheets, width: 36, align: 'right' as const },
-        ...(isPost ? [{ head: labels.codShort, width: 48, align: 'right' as const }] : []),
+        ...(isPost ? [{ head: labels.codShort, width: 50, align: 'right' as const }] : []),
       ],
       [
         ...data.rows.map((row, n) => [
           String(n + 1),
-          row.code,
-          ...(isPost ? [row.tracking ?? ''] : []),
+          [row.code, row.tracking].filter(Boolean).join('\n'),
           row.applicant ?? '',
           row.content,
           String(row.papers),
@@ -139,7 +153,6 @@ export function handoverList(data: HandoverList, language: Language): Content[] 
         [
           '',
           { text: labels.total, bold: true },
-          ...(isPost ? [''] : []),
           '',
           fill(labels.items, { n: data.rows.length }),
           { text: String(papers), bold: true },
@@ -148,7 +161,6 @@ export function handoverList(data: HandoverList, language: Language): Content[] 
       ],
       9.5,
     ),
-    paragraph(says.handed),
-    signatures(language, 'from', 'to'),
+    together(paragraph(says.handed), signatures(language, 'from', 'to')),
   ];
 }

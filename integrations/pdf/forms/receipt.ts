@@ -2,7 +2,17 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import { qrCode } from '../codes.ts';
-import { field, letterhead, person, procedureField, signatures, table, title } from '../layout.ts';
+import {
+  field,
+  letterhead,
+  person,
+  procedureField,
+  signatures,
+  table,
+  title,
+  together,
+  track,
+} from '../layout.ts';
 import type { Receipt } from '../types.ts';
 import { moment, money, termWords } from '../words.ts';
 
@@ -49,8 +59,10 @@ export function receipt(data: Receipt, language: Language): Content[] {
     ...field(language, 'resultBy', data.delivery.map((way) => t.ways[way]).join('; ')),
     ...(fee === null ? [] : field(language, 'fee', `${money(fee.amount, language)}${state}`, true)),
     ...toPay(data, language),
-    { text: fill(t.says.track, { url: data.trackUrl }), fontSize: 10.5, italics: true, margin: [0, 4, 0, 0] },
-    signatures(language, 'applicant', 'receiver', { left: data.applicant.name, right: data.receiver }),
+    together(
+      track(data, language),
+      signatures(language, 'applicant', 'receiver', { left: data.applicant.name, right: data.receiver }),
+    ),
   ];
 }
 

@@ -3,7 +3,16 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import { amountInWords } from '../../../domain/papers/amount-words.ts';
-import { field, letterhead, paragraph, person, procedureField, signatures, title } from '../layout.ts';
+import {
+  field,
+  letterhead,
+  paragraph,
+  person,
+  procedureField,
+  signatures,
+  title,
+  together,
+} from '../layout.ts';
 import type { FeeReceipt, Result } from '../types.ts';
 import { day, moment, money } from '../words.ts';
 
@@ -32,8 +41,7 @@ export function result(data: Result, language: Language): Content[] {
         margin: [0, 2, 0, 2],
       }),
     ),
-    paragraph(says.inForce),
-    signatures(language, null, 'head', { right: data.signer }),
+    together(paragraph(says.inForce), signatures(language, null, 'head', { right: data.signer })),
   ];
 }
 
@@ -53,7 +61,9 @@ export function feeReceipt(data: FeeReceipt, language: Language): Content[] {
     // Only the Vietnamese words have a settled form.
     ...(language === 'vi' ? field(language, 'inWords', amountInWords(data.amount)) : []),
     ...field(language, 'paidAt', moment(data.paidAt, language)),
-    paragraph(says.feeThanks),
-    signatures(language, 'payer', 'collector', { left: data.payer.name, right: data.collector }),
+    together(
+      paragraph(says.feeThanks),
+      signatures(language, 'payer', 'collector', { left: data.payer.name, right: data.collector }),
+    ),
   ];
 }
