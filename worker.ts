@@ -8,6 +8,8 @@ import { errandQueueOf } from './contracts/errands.ts';
 import { CASE_QUEUE } from './contracts/messages.ts';
 import { openDatabase } from './db/client.ts';
 import { provincesPending } from './db/queries/calendar-changes.ts';
+import { watchExpiry } from './integrations/signing/expiry.ts';
+import { pdfSigner } from './integrations/signing/index.ts';
 import { webhookSender } from './integrations/webhooks.ts';
 import { type Bundle, workflowBundle } from './temporal/bundle.ts';
 import { announceCalendars } from './temporal/calendars.ts';
@@ -47,6 +49,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const { settings, keys, bundle } = parts;
   if (settings.databaseUrl === null)
     throw new Error('DATABASE_URL is needed, for instance postgres://motcua:secret@localhost:5432/motcua.');
+  const signer = await pdfSigner(settings);
   const db = openDatabase(settings.databaseUrl, {
     role: 'motcua_worker',
     max: RECORDING_AT_ONCE,
@@ -65,6 +68,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       tellCase: (caseId) => heedRecord(temporal.client, caseId),
       tell: (caseId, order) => actOn(temporal.client, caseId, order),
       webhooks: webhookSender(settings.webhookTargets),
+      signer,
     }),
   );
   const common: Omit<WorkerOptions, 'taskQueue'> = {
@@ -99,6 +103,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const relay = relayErrands(db, ({ notBefore, ...errand }) =>
     startErrand(temporal.client, errand, notBefore === null ? 0 : notBefore - Date.now(), parts.taskQueue),
   );
+  const stopWatching = watchExpiry(signer?.seals ?? [], (sentence) => console.warn(sentence));
   const stopAll = () => {
     for (const each of workers) if (each.getState() === 'RUNNING') each.shutdown();
   };
@@ -108,6 +113,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     .then(() => Promise.all(running))
     .then(() => undefined)
     .finally(async () => {
+      stopWatching();
       await relay.stop();
       await connection.close();
       await temporal.close();

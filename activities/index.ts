@@ -8,6 +8,7 @@ import type { Database } from '../db/client.ts';
 import type { Order } from '../domain/cases/commands.ts';
 import type { Refusal } from '../domain/cases/refusal.ts';
 import type { CaseId } from '../domain/ids.ts';
+import type { PdfSigner } from '../integrations/signing/types.ts';
 import type { WebhookSender } from '../integrations/webhooks.ts';
 import { assignmentActivities } from './assignment.ts';
 import { calendarActivities } from './calendars.ts';
@@ -28,6 +29,8 @@ export interface ActivityDeps {
   /** Gives a case the engine's order. `ended`: it takes none any more. @throws where the case cannot be reached now */
   readonly tell: (caseId: CaseId, order: Order) => Promise<Told>;
   readonly webhooks: WebhookSender;
+  /** Null where no key is set up: papers stay unsigned. */
+  readonly signer: PdfSigner | null;
 }
 
 export type Activities = RecordActivities & CalendarActivities & AssignmentActivities & WebhookActivities;

@@ -8,11 +8,22 @@ export interface AboutSignature {
   readonly location: string;
   /** Who signs; the name in the certificate where this is left out. */
   readonly name?: string;
+  /** Whose seal it is to be: the agency's, or its province's, or the installation's, whichever is there first. */
+  readonly office?: { readonly agency: string; readonly province: string };
   /** The signing time that the file claims; a time stamp proves it where one is set up. */
   readonly at: Instant;
 }
 
+/** A key that is set up, as an operator may see it. */
+export interface SealInUse {
+  readonly province: string | null;
+  readonly agency: string | null;
+  readonly subject: string;
+  readonly validTo: Instant;
+}
+
 export interface PdfSigner {
+  readonly seals: readonly SealInUse[];
   /**
    * The same file with one more signature (PAdES baseline, ETSI EN 319 142-1) appended: what was there stays byte for
    * byte, so earlier signatures stay valid. Nothing is given back but a whole, signed file.
@@ -32,6 +43,8 @@ export type WhySigningRefused =
   | 'pdf-unreadable'
   /** An earlier signature certifies the document against changes. */
   | 'pdf-locked'
+  /** No key is set up for this office. */
+  | 'no-seal'
   /** The certificate is not valid at the time of signing. */
   | 'certificate-not-valid'
   /** Key, certificate, passphrase or PIN do not fit together, or are of a kind that cannot sign. */
