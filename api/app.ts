@@ -9,6 +9,7 @@ import { openApiOf } from './openapi.ts';
 import { Problem, problemHandler } from './problem.ts';
 import { mount, type Route } from './registry.ts';
 import { administrationRoutes } from './routes/administration.ts';
+import { carrierRoutes } from './routes/carrier.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { clockRoutes } from './routes/clocks.ts';
 import { complaintRoutes } from './routes/complaints.ts';
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...administrationRoutes,
   ...trackRoutes,
   ...eventRoutes,
+  ...carrierRoutes,
   ...operationsRoutes,
 ];
 
