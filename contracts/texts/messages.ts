@@ -1,0 +1,61 @@
+/** What messages say. A province may put words of its own in the place of a topic's: see `domain/messages/template.ts`. */
+import type { LayoutWords, Placeholder, TopicWords } from '../../domain/messages/template.ts';
+import type { Topic, Weight } from '../../domain/messages/types.ts';
+import type { Language } from './index.ts';
+import { MESSAGES_EN } from './messages-en.ts';
+import { MESSAGES_VI } from './messages-vi.ts';
+
+export interface MessageTexts {
+  readonly layout: LayoutWords;
+  readonly topics: Readonly<Record<Topic, TopicWords>>;
+  /** What a topic is called where somebody chooses among them. */
+  readonly names: Readonly<Record<Topic, string>>;
+  readonly weights: Readonly<Record<Weight, string>>;
+  /** Of `{news}` and `{clock}`. */
+  readonly news: Readonly<Record<'published' | 'closed' | 'disputed', string>>;
+  readonly clocks: Readonly<Record<'case' | 'task' | 'response', string>>;
+  readonly lists: Readonly<Record<'overdue' | 'soon' | 'fresh', string>>;
+  /** A line of a list. */
+  readonly item: string;
+  readonly itemUndated: string;
+  readonly more: string;
+  readonly page: UnsubscribeTexts;
+}
+
+/** The page behind the link that ends a message. */
+export interface UnsubscribeTexts {
+  readonly title: string;
+  readonly ask: string;
+  readonly button: string;
+  readonly done: string;
+  readonly still: string;
+  readonly invalid: string;
+}
+
+export const MESSAGE_TEXTS: Readonly<Record<Language, MessageTexts>> = { vi: MESSAGES_VI, en: MESSAGES_EN };
+
+/** Shown as a table in every message of the topic, as far as they are known. */
+export const SHOWN: Readonly<Record<Topic, readonly Placeholder[]>> = {
+  'fee-due': ['code', 'procedure', 'amount', 'agency'],
+  paid: ['code', 'procedure', 'amount', 'receipt'],
+  refunded: ['code', 'procedure', 'amount'],
+  acknowledged: ['code', 'procedure', 'agency', 'due'],
+  accepted: ['code', 'procedure', 'counter', 'due'],
+  supplement: ['code', 'procedure', 'missing', 'due'],
+  refused: ['code', 'procedure', 'agency'],
+  apology: ['code', 'procedure', 'before', 'due'],
+  stopped: ['code', 'procedure', 'agency'],
+  ready: ['code', 'procedure', 'counter'],
+  posted: ['code', 'procedure', 'tracking'],
+  attempted: ['code', 'tracking', 'attempts', 'keptUntil'],
+  delivered: ['code', 'procedure'],
+  returned: ['code', 'tracking', 'counter'],
+  answered: ['code', 'procedure', 'agency'],
+  merged: ['code', 'into'],
+  news: ['code', 'procedure'],
+  rate: ['code', 'procedure'],
+  assigned: ['code', 'procedure', 'step', 'due'],
+  reminder: ['code', 'procedure', 'step', 'due'],
+  breach: ['code', 'procedure', 'step', 'agency', 'due'],
+  digest: [],
+};
