@@ -1,8 +1,16 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { environmentWith } from '../config/environment.ts';
+import { cacheFolder, environmentWith } from '../config/environment.ts';
 
 const run = promisify(execFile);
+const QUIET = {
+  env: environmentWith({ DEBIAN_FRONTEND: 'noninteractive' }) as NodeJS.ProcessEnv,
+  timeout: 10 * 60_000,
+  maxBuffer: 64 * 1024 * 1024,
+};
+
+const PYHANKO = ['pyHanko==0.38.0', 'pyhanko-cli==0.6.0'];
 
 /**
  * The server that skips time runs on Java and comes by Maven. Where they are missing, root on a Debian machine installs
@@ -10,30 +18,63 @@ const run = promisify(execFile);
  */
 export async function ensureJava(say: (line: string) => void): Promise<void> {
   if ((await works('java', '-version')) && (await works('mvn', '--version'))) return;
-  const sentence =
-    'The tests that skip time need Java 11 or later and Maven: install default-jre-headless and maven.';
+  await install(
+    ['default-jre-headless', 'maven'],
+    'The tests that skip time need Java 11 or later and Maven',
+    say,
+  );
+}
+
+/** What signatures are judged by, none of it ours: pdfsig with certutil, qpdf, pyHanko; and a token that is a program, SoftHSM. */
+export async function ensureSignatureTools(say: (line: string) => void): Promise<void> {
+  const programs = ['pdfsig', 'certutil', 'qpdf', 'softhsm2-util', 'openssl'];
+  const there = await Promise.all([
+    ...programs.map((name) => works('which', name)),
+    works('python3', '-c', 'import ensurepip, venv'),
+  ]);
+  if (there.includes(false))
+    await install(
+      ['poppler-utils', 'libnss3-tools', 'qpdf', 'softhsm2', 'openssl', 'python3-venv'],
+      'The tests of signatures need pdfsig, certutil, qpdf, SoftHSM 2, openssl and Python with venv',
+      say,
+    );
+  const folder = join(cacheFolder(), 'pyhanko');
+  if (await works(join(folder, 'bin', 'pyhanko'), '--version')) return;
+  say('installing pyHanko for the tests of signatures');
+  try {
+    await run('python3', ['-m', 'venv', '--clear', folder], QUIET);
+    await run(join(folder, 'bin', 'pip'), ['install', '--quiet', ...PYHANKO], QUIET);
+  } catch (error) {
+    say(`pyHanko could not be installed (${firstLine(error)})`);
+  }
+}
+
+async function install(
+  packages: readonly string[],
+  need: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const sentence = `${need}: install ${packages.join(', ')}.`;
   if (process.getuid?.() !== 0 || !(await works('apt-get', '--version'))) {
     say(sentence);
     return;
   }
-  say('installing Java and Maven for the tests that skip time');
+  say(`installing ${packages.join(', ')}`);
   try {
-    const env = environmentWith({ DEBIAN_FRONTEND: 'noninteractive' }) as NodeJS.ProcessEnv;
-    const quiet = { env, timeout: 10 * 60_000, maxBuffer: 64 * 1024 * 1024 };
-    await run('apt-get', ['update', '-qq'], quiet);
-    await run(
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', 'default-jre-headless', 'maven'],
-      quiet,
-    );
+    await run('apt-get', ['update', '-qq'], QUIET);
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], QUIET);
   } catch (error) {
-    say(`${sentence} (${error instanceof Error ? error.message.split('\n')[0] : error})`);
+    say(`${sentence} (${firstLine(error)})`);
   }
 }
 
-async function works(command: string, argument: string): Promise<boolean> {
+function firstLine(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+}
+
+async function works(command: string, ...args: readonly string[]): Promise<boolean> {
   try {
-    await run(command, [argument], { timeout: 30_000 });
+    await run(command, args, { timeout: 30_000 });
     return true;
   } catch {
     return false;

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { type Environment, environmentWith } from '../config/environment.ts';
 import { checkImports } from './import-rules.ts';
 import { PROJECT } from './node-part.ts';
-import { ensureJava } from './test-tools.ts';
+import { ensureJava, ensureSignatureTools } from './test-tools.ts';
 
 interface Outcome {
   readonly passed: number;
@@ -37,6 +37,9 @@ const ENVIRONMENT: Environment = environmentWith({
   PAYLOAD_KEYS: null,
   JWKS_URL: null,
   DEMO: null,
+  SIGNING_KEY: null,
+  SIGNING_SEALS: null,
+  SIGNING_TSA_URL: null,
   NO_COLOR: '1',
 });
 
@@ -58,7 +61,7 @@ const PARTS: readonly TestPart[] = [
     run: () => program(['ops/run.mjs', 'procedures', 'check'], 5),
   },
   { name: 'bundle', title: 'workflow bundle', run: () => program(['ops/run.mjs', 'build'], 5) },
-  { name: 'unit', title: 'rules (unit, property)', run: () => vitest(['--project', 'unit'], 10) },
+  { name: 'unit', title: 'rules (unit, property)', run: unit },
   { name: 'integration', title: 'real servers (integration, replay)', run: integration },
   {
     name: 'smoke',
@@ -118,6 +121,11 @@ async function imports(): Promise<Outcome> {
     skipped: 0,
     words: words.join('\n'),
   };
+}
+
+async function unit(): Promise<Outcome> {
+  await ensureSignatureTools((line) => console.log(line));
+  return vitest(['--project', 'unit'], 10);
 }
 
 async function integration(): Promise<Outcome> {
