@@ -8,6 +8,8 @@ import { errandQueueOf } from './contracts/errands.ts';
 import { CASE_QUEUE } from './contracts/messages.ts';
 import { openDatabase } from './db/client.ts';
 import { provincesPending } from './db/queries/calendar-changes.ts';
+import { carrierOf } from './integrations/carrier/index.ts';
+import { objectStore } from './integrations/objects/index.ts';
 import { watchExpiry } from './integrations/signing/expiry.ts';
 import { pdfSigner } from './integrations/signing/index.ts';
 import { webhookSender } from './integrations/webhooks.ts';
@@ -68,6 +70,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       tellCase: (caseId) => heedRecord(temporal.client, caseId),
       tell: (caseId, order) => actOn(temporal.client, caseId, order),
       webhooks: webhookSender(settings.webhookTargets),
+      carrier: carrierOf(settings.carrier),
+      objects: objectStore(settings),
       signer,
     }),
   );

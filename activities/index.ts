@@ -1,3 +1,4 @@
+import type { DeliveryActivities } from '../contracts/delivery.ts';
 import type {
   AssignmentActivities,
   CalendarActivities,
@@ -6,22 +7,17 @@ import type {
 } from '../contracts/messages.ts';
 import type { Database } from '../db/client.ts';
 import type { Order } from '../domain/cases/commands.ts';
-import type { Refusal } from '../domain/cases/refusal.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { PdfSigner } from '../integrations/signing/types.ts';
 import type { WebhookSender } from '../integrations/webhooks.ts';
 import { assignmentActivities } from './assignment.ts';
 import { calendarActivities } from './calendars.ts';
+import { type DeliveryDeps, deliveryActivities } from './delivery.ts';
 import { recordActivities } from './record.ts';
+import type { Told } from './told.ts';
 import { webhookActivities } from './webhooks.ts';
 
-/** What a case answers to the engine's order. */
-export type Told =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly refusal: Refusal }
-  | { readonly ok: false; readonly ended: true };
-
-export interface ActivityDeps {
+export interface ActivityDeps extends DeliveryDeps {
   /** Speaks as motcua_worker. */
   readonly db: Database;
   /** Lets a case take over what its record holds beyond what it knows. */
@@ -33,13 +29,19 @@ export interface ActivityDeps {
   readonly signer: PdfSigner | null;
 }
 
-export type Activities = RecordActivities & CalendarActivities & AssignmentActivities & WebhookActivities;
+export type Activities = RecordActivities &
+  CalendarActivities &
+  AssignmentActivities &
+  WebhookActivities &
+  DeliveryActivities;
 
-export function createActivities({ db, tellCase, webhooks }: ActivityDeps): Activities {
+export function createActivities(deps: ActivityDeps): Activities {
+  const { db, tellCase, webhooks } = deps;
   return {
     ...recordActivities(db),
     ...calendarActivities(db, tellCase),
     ...assignmentActivities(db),
     ...webhookActivities(db, webhooks),
+    ...deliveryActivities(deps),
   };
 }

@@ -5,6 +5,7 @@ import { type CaseRecord, findCase } from '../db/queries/cases.ts';
 import { calendarsAt, definitionOf } from '../db/queries/definitions.ts';
 import { agenciesOf, colleagues, findAgency } from '../db/queries/directory.ts';
 import { partyOf, saveWords } from '../db/queries/papers.ts';
+import { currentPostalTerms } from '../db/queries/postal-terms.ts';
 import { asActor } from '../db/reader.ts';
 import type { WordsKind } from '../db/schema/papers.ts';
 import { officesOf } from '../domain/agencies/offices.ts';
@@ -48,6 +49,11 @@ export async function act(context: Context, actor: Actor, asked: Asked): Promise
   if (found === null) throw new Problem('not-found');
   const input = checked(ACTION_INPUTS[name], asked.input);
   await checkPeopleAndPlaces(context, actor, found, name, input);
+  if (
+    (name === 'send' || name === 'fetch') &&
+    (await currentPostalTerms(context.db, found.province)) === null
+  )
+    throw new Problem('no-such-delivery', { way: 'post' });
   if (name === 'publish') await checkPublishable(context, actor, found, input as ActionInput<'publish'>);
   const other =
     name === 'recategorise'

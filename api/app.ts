@@ -17,6 +17,7 @@ import { devRoutes } from './routes/dev.ts';
 import { eventRoutes } from './routes/events.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { shipmentRoutes } from './routes/shipments.ts';
 import { trackRoutes } from './routes/track.ts';
 import { workRoutes } from './routes/work.ts';
 
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...administrationRoutes,
   ...trackRoutes,
   ...eventRoutes,
+  ...shipmentRoutes,
   ...carrierRoutes,
   ...operationsRoutes,
 ];

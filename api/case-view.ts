@@ -23,6 +23,7 @@ import { type Choices, offeredActions } from './action-schema.ts';
 import { suggestedOwner } from './complaint-acting.ts';
 import type { Context } from './context.ts';
 import { pastCase } from './past.ts';
+import { readShipments, shipmentViews } from './shipment-view.ts';
 
 export function iso(at: Instant | null): string | null {
   return at === null ? null : isoOf(at);
@@ -50,6 +51,7 @@ export async function caseView(
       clocks: past?.clocks ?? (await clocksOf(session, found.id)),
       documents: await documentsOf(session, found.id),
       words: await wordsOf(session, found.id),
+      shipments: await readShipments(session, found.id),
       party: await partyOf(session, found.id),
       ...(found.kind === 'complaint' ? await companyOf(session, found) : ALONE),
       calendars: past?.calendars ?? (await calendarsAt(session, found.province, found.state.calendars)),
@@ -95,7 +97,7 @@ export async function caseView(
       size,
       sha256: digest,
     })),
-    shipments: [],
+    shipments: shipmentViews(state, asOf === null ? read.shipments : [], read.words, language, now),
     mergedInto: read.mergedInto,
     merged: read.merged,
     spamByReporter: read.spam,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CASE_STATUSES } from '../domain/cases/state.ts';
 import { DocumentInput, Location, text } from './actions.ts';
+import { ShipmentView } from './shipments.ts';
 
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime().nullable();
@@ -157,7 +158,7 @@ export const CaseView = z
         sha256: z.string(),
       }),
     ),
-    shipments: z.array(z.unknown()),
+    shipments: z.array(ShipmentView),
     mergedInto: Related.nullable().meta({ description: 'Of which complaint it became part' }),
     merged: z.array(Related).meta({ description: 'Complaints that became part of it' }),
     spamByReporter: z.number().int().nullable().meta({

@@ -82,6 +82,8 @@ CREATE TABLE shipments (
   held_until timestamptz,
   ended_at timestamptz,
   last_scan_at timestamptz,
+  -- Up to which instant of its way the case was told.
+  told_at timestamptz,
   -- When the carrier was last asked.
   asked_at timestamptz,
   -- Why the carrier did not take it, by its own code.
@@ -91,6 +93,9 @@ CREATE TABLE shipments (
 CREATE INDEX shipments_of_case ON shipments (case_id, ordered_at);
 CREATE INDEX shipments_by_counter ON shipments (counter, ordered_at DESC, id DESC);
 CREATE INDEX shipments_by_province ON shipments (province, ordered_at DESC, id DESC);
+CREATE INDEX shipments_late ON shipments (province, ordered_at DESC, id DESC) WHERE due_at IS NOT NULL AND (ended_at IS NULL OR ended_at > due_at);
+CREATE INDEX shipments_owed ON shipments (province, ordered_at DESC, id DESC)
+  WHERE cod IS NOT NULL AND status = 'delivered' AND remitted_at IS NULL;
 GRANT SELECT ON shipments TO motcua_worker, motcua_api, motcua_api_wide;
 GRANT INSERT, UPDATE ON shipments TO motcua_worker;
 ALTER TABLE shipments ENABLE ROW LEVEL SECURITY;

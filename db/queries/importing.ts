@@ -22,7 +22,9 @@ export interface ImportedPapers {
     readonly digest: string;
     readonly at: Instant;
   }[];
-  readonly documents: readonly (Omit<Document, 'createdAt' | 'caseId'> & { readonly at: Instant })[];
+  readonly documents: readonly (Omit<Document, 'createdAt' | 'caseId' | 'origin' | 'object' | 'replaces'> & {
+    readonly at: Instant;
+  })[];
   readonly party: Party;
   /** By which words the case is found; no names of people. */
   readonly about: string;

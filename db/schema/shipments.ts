@@ -46,6 +46,8 @@ export const shipments = pgTable('shipments', {
   heldUntil: instant('held_until'),
   endedAt: instant('ended_at'),
   lastScanAt: instant('last_scan_at'),
+  /** Up to which instant of its way the case was told. */
+  toldAt: instant('told_at'),
   askedAt: instant('asked_at'),
   /** Why the carrier did not take it, by its own code. */
   refusedWhy: text('refused_why'),

@@ -59,9 +59,7 @@ const ORDER: readonly ScanKind[] = [
  * back came back: a scan that is dated later and tells of the way again is a late entry of the carrier's.
  */
 export function readScans(scans: readonly Scan[]): ShipmentReading {
-  const inOrder = [...new Map(scans.map((scan) => [scan.id, scan])).values()].sort(
-    (a, b) => a.at - b.at || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.id < b.id ? -1 : 1),
-  );
+  const inOrder = sortScans(scans);
   const first = (...kinds: ScanKind[]) => inOrder.find(({ kind }) => kinds.includes(kind)) ?? null;
   const delivered = first('delivered');
   const settled = delivered ?? first('returned');
@@ -79,4 +77,11 @@ export function readScans(scans: readonly Scan[]): ShipmentReading {
     remittedAt: first('cod-remitted')?.at ?? null,
     lastScanAt: inOrder.at(-1)?.at ?? null,
   };
+}
+
+/** Each scan once, in the order in which they happened. */
+export function sortScans(scans: readonly Scan[]): readonly Scan[] {
+  return [...new Map(scans.map((scan) => [scan.id, scan])).values()].sort(
+    (a, b) => a.at - b.at || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.id < b.id ? -1 : 1),
+  );
 }

@@ -15,6 +15,7 @@ const file = z.strictObject({
     .max(40, '≤ 40')
     .regex(/^[a-z][a-z0-9-]*$/, 'for instance vnpost'),
   customer: text,
+  contact: z.strictObject({ phone: z.string().regex(/^[0-9 +.-]{3,20}$/, '0234 …'), address: text }),
   calendar: text,
   minutesPerWorkingDay: z.int('480').min(60, '≥ 60').max(1_440, '≤ 1440'),
   within: term,

@@ -85,6 +85,8 @@ export interface PostalTerms {
   readonly carrier: string;
   /** By which the agencies are known to the carrier. */
   readonly customer: string;
+  /** Where the post finds the agencies: of the office, nobody's own. */
+  readonly contact: { readonly phone: string; readonly address: string };
   /** The calendar on which its working days run. */
   readonly calendar: string;
   readonly minutesPerWorkingDay: number;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { SHIPMENTS_QUERY, ShipmentLine } from '../../contracts/shipments.ts';
+import { listShipments } from '../../db/queries/shipment-lists.ts';
+import { asActor } from '../../db/reader.ts';
+import type { AgencyId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { demandStaff } from '../administration.ts';
+import { ok, type Route, route } from '../registry.ts';
+import { shipmentLine } from '../shipment-view.ts';
+
+export const shipmentRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/v1/shipments',
+    tag: 'Post',
+    summary: 'What is on its way by the public postal service',
+    description: 'Shipments of the cases that you may see, the newest first; their scans stand in the case.',
+    query: SHIPMENTS_QUERY,
+    answers: {
+      200: {
+        description: 'A page',
+        body: z.object({ items: z.array(ShipmentLine), next: z.string().nullable() }),
+      },
+    },
+    problems: ['not-permitted', 'bad-cursor'],
+    run: async ({ query, actor, language, context }) => {
+      demandStaff(actor);
+      const { counter, status, direction, late, owed, cursor, limit } = query;
+      const now = context.now() as Instant;
+      const page = await asActor(context.db, actor, (session) =>
+        listShipments(session, actor.province, {
+          counter: counter as AgencyId | undefined,
+          status,
+          direction,
+          late: late === undefined ? undefined : now,
+          owed: owed !== undefined,
+          cursor,
+          limit,
+        }),
+      );
+      return ok({ items: page.items.map((each) => shipmentLine(each, language, now)), next: page.next });
+    },
+  }),
+];

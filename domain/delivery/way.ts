@@ -1,0 +1,118 @@
+/** What the case is told of a shipment, and when the carrier is asked again. */
+
+import type { Term } from '../procedures/types.ts';
+import { addWorking } from '../time/calendar.ts';
+import type { Calendars } from '../time/clock.ts';
+import type { Instant } from '../time/instant.ts';
+import { budgetOf, calendarFor } from '../time/terms.ts';
+import { readScans, sortScans } from './reading.ts';
+import type { PostalTerms, Scan, ShipmentStatus } from './types.ts';
+
+/** A turn of a shipment's way that the case is told of; the rest stands in its scans alone. */
+export interface Milestone {
+  readonly status: ShipmentStatus;
+  readonly at: Instant;
+  readonly attempts: number;
+}
+
+const MILESTONES: readonly ShipmentStatus[] = [
+  'handed-over',
+  'attempted',
+  'held',
+  'delivered',
+  'returning',
+  'returned',
+  'lost',
+  'damaged',
+  'cancelled',
+];
+
+/** What the case was told last. `at` null: nothing but its number. */
+export interface Told {
+  readonly status: ShipmentStatus;
+  readonly at: Instant | null;
+}
+
+/**
+ * The milestones that came after what the case was told last, in the order in which they happened. A scan that comes late and is
+ * dated before that is not told any more, for the case has moved on; but that it arrived, or came back, is told however late.
+ */
+export function milestonesAfter(scans: readonly Scan[], told: Told): readonly Milestone[] {
+  const all = milestonesOf(scans);
+  const { at } = told;
+  if (at === null) return all;
+  const place = MILESTONES.indexOf(told.status);
+  const fresh = all.filter(
+    (each) => each.at > at || (each.at === at && MILESTONES.indexOf(each.status) > place),
+  );
+  const last = all.at(-1);
+  return fresh.length === 0 && last !== undefined && isSettled(last.status) && last.status !== told.status
+    ? [last]
+    : fresh;
+}
+
+function milestonesOf(scans: readonly Scan[]): readonly Milestone[] {
+  const inOrder = sortScans(scans);
+  const found: Milestone[] = [];
+  inOrder.forEach(({ at }, n) => {
+    const { status, attempts } = readScans(inOrder.slice(0, n + 1));
+    const last = found.at(-1);
+    if (status === null || !MILESTONES.includes(status)) return;
+    if (last !== undefined && (isSettled(last.status) || isSame(last, status, attempts))) return;
+    found.push({ status, at, attempts });
+  });
+  return found;
+}
+
+function isSame(last: Milestone, status: ShipmentStatus, attempts: number): boolean {
+  return last.status === status && last.attempts === attempts;
+}
+
+function isSettled(status: ShipmentStatus): boolean {
+  return status === 'delivered' || status === 'returned';
+}
+
+export interface Waiting {
+  readonly scans: readonly Scan[];
+  readonly terms: PostalTerms;
+  readonly calendars: Calendars;
+  readonly orderedAt: Instant;
+  /** When the carrier was last asked; null: never. */
+  readonly askedAt: Instant | null;
+  /** Whole đồng to collect at the door; null: none. */
+  readonly cod: number | null;
+}
+
+/** When it should be at the door; null as long as the carrier does not have it. */
+export function dueAt({ scans, terms, calendars }: Waiting): Instant | null {
+  const { handedOverAt } = readScans(scans);
+  return handedOverAt === null ? null : after(handedOverAt, terms.within, terms, calendars);
+}
+
+/** Since when it counts as lost for want of any sign of it; null where it does not: the carrier never had it, or it arrived. */
+export function lostSince({ scans, terms, calendars }: Waiting): Instant | null {
+  const { handedOverAt, lastScanAt, status } = readScans(scans);
+  if (handedOverAt === null || lastScanAt === null || status === null || ENDED.includes(status)) return null;
+  return after(lastScanAt, terms.lostAfter, terms, calendars);
+}
+
+/** When to ask the carrier, where no scan comes before; null: nothing more is expected. */
+export function nextLook(waiting: Waiting): Instant | null {
+  const { scans, terms, calendars, orderedAt, askedAt, cod } = waiting;
+  const { status, remittedAt, lastScanAt } = readScans(scans);
+  const isOwed = status === 'delivered' && cod !== null && remittedAt === null;
+  if (status !== null && ENDED.includes(status) && !isOwed) return null;
+  const last = Math.max(orderedAt, askedAt ?? 0, lastScanAt ?? 0) as Instant;
+  const ask = after(last, terms.askAfter, terms, calendars);
+  const lost = lostSince(waiting);
+  return lost === null ? ask : (Math.min(ask, lost) as Instant);
+}
+
+const ENDED: readonly ShipmentStatus[] = ['delivered', 'returned', 'lost', 'damaged', 'cancelled'];
+
+function after(from: Instant, term: Term, terms: PostalTerms, calendars: Calendars): Instant {
+  const id = calendarFor(term, terms.calendar);
+  const calendar = calendars[id];
+  if (calendar === undefined) throw new RangeError(`there is no calendar ${id}`);
+  return addWorking(calendar, from, budgetOf(term, terms.minutesPerWorkingDay));
+}
