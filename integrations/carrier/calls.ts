@@ -126,9 +126,15 @@ export function postalCalls({ url, account, password }: Access, withinMs: number
 async function bytesOf(response: Response): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of response.body ?? []) {
+  const reader = response.body?.getReader();
+  for (;;) {
+    const part = (await reader?.read())?.value;
+    if (part === undefined) break;
     size += part.byteLength;
-    if (size > MOST_BYTES) throw new Error('too long an answer');
+    if (size > MOST_BYTES) {
+      await reader?.cancel();
+      throw new Error('too long an answer');
+    }
     parts.push(part);
   }
   return Buffer.concat(parts);
