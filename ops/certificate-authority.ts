@@ -32,13 +32,17 @@ export interface Validity {
   readonly to: Date;
 }
 
+/** For whom it is made. */
 type Use = 'authority' | 'issuing' | 'seal';
 
-const RSA = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  modulusLength: 2048,
-  publicExponent: new Uint8Array([1, 0, 1]),
+const KINDS = {
+  rsa: {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+  },
+  ec: { name: 'ECDSA', namedCurve: 'P-256' },
 };
 const COUNTRY = '2.5.4.6';
 const ORGANISATION = '2.5.4.10';
@@ -64,8 +68,9 @@ export function makeSeal(
   issuer: Authority,
   { name, organisation }: { readonly name: string; readonly organisation: string },
   validity: Validity,
+  kind: keyof typeof KINDS = 'rsa',
 ): Promise<Authority> {
-  return make({ name, organisation, use: 'seal', validity, issuer });
+  return make({ name, organisation, use: 'seal', kind, validity, issuer });
 }
 
 export function certificatePem({ certificate }: Authority): string {
@@ -87,11 +92,12 @@ async function make(wanted: {
   readonly name: string;
   readonly organisation: string;
   readonly use: Use;
+  readonly kind?: keyof typeof KINDS;
   readonly validity: Validity;
   readonly issuer: Authority | null;
 }): Promise<Authority> {
   const { use, issuer } = wanted;
-  const keys = await webcrypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
+  const keys = await webcrypto.subtle.generateKey(KINDS[wanted.kind ?? 'rsa'], true, ['sign', 'verify']);
   const made = new Certificate();
   made.version = 2;
   made.serialNumber = new Integer({ valueHex: positive(randomBytes(16)) });

@@ -21,8 +21,7 @@ const FINAL: Readonly<Record<string, string>> = {
   CKR_PIN_LOCKED: 'The PIN of the token is locked.',
   CKR_PIN_EXPIRED: 'The PIN of the token has to be changed.',
   CKR_USER_NOT_LOGGED_IN: 'The token asks for a PIN: name the file that holds it.',
-  CKR_KEY_HANDLE_INVALID: 'The token has no private key of that name.',
-  CKR_KEY_TYPE_INCONSISTENT: 'The key on the token is not of the kind that the certificate names.',
+  CKR_KEY_HANDLE_INVALID: "The token has no private key of that name, of the certificate's kind.",
   CKR_KEY_FUNCTION_NOT_PERMITTED: 'The key on the token may not sign.',
   NO_DRIVER: 'The driver of the token (module-path) cannot be loaded.',
   NO_MODULE:

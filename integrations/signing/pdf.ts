@@ -24,7 +24,10 @@ const VIETNAM_MS = 7 * 3_600_000;
  */
 export async function prepare(pdf: Uint8Array, about: AboutSignature, room: number): Promise<Prepared> {
   const marker = randomBytes(16);
-  const increment = await incrementOf(pdf, about, placeholder(marker, room));
+  const increment = await incrementOf(pdf, about, placeholder(marker, room)).catch((cause: unknown) => {
+    if (cause instanceof SigningRefused) throw cause;
+    throw new SigningRefused('pdf-unreadable', 'The file is no PDF, or is damaged.', { cause });
+  });
   const contents = increment.indexOf(`<${marker.toString('hex').toUpperCase()}`);
   const range = increment.lastIndexOf('/ByteRange', contents);
   const opening = increment.indexOf('[', range);
@@ -118,9 +121,7 @@ async function open(pdf: Uint8Array): Promise<PDF> {
   const shown = Buffer.from(pdf);
   const linearized = shown.subarray(0, 1024).indexOf('/Linearized ');
   if (linearized >= 0) shown.write('/Linearised ', linearized, 'latin1');
-  const opened = await PDF.load(shown, { lenient: false }).catch((cause: unknown) => {
-    throw new SigningRefused('pdf-unreadable', 'The file is no PDF, or is damaged.', { cause });
-  });
+  const opened = await PDF.load(shown, { lenient: false });
   if (opened.isEncrypted) throw new SigningRefused('pdf-unreadable', 'The file is encrypted.');
   const blocker = opened.canSaveIncrementally();
   if (blocker !== null)

@@ -68,6 +68,7 @@ async function sign({ key, type, pin, bytes }: TokenRequest): Promise<Uint8Array
     if (pin !== null) driver.C_Login(session, pkcs11.CKU_USER, pin);
     driver.C_FindObjectsInit(session, [
       { type: pkcs11.CKA_CLASS, value: pkcs11.CKO_PRIVATE_KEY },
+      { type: pkcs11.CKA_KEY_TYPE, value: type === 'rsa' ? pkcs11.CKK_RSA : pkcs11.CKK_EC },
       ...(key.object === null ? [] : [{ type: pkcs11.CKA_LABEL, value: key.object }]),
       ...(key.id === null ? [] : [{ type: pkcs11.CKA_ID, value: Buffer.from(key.id, 'hex') }]),
     ]);
