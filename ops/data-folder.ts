@@ -53,6 +53,8 @@ const OURS = [
   'keys',
   'logs',
 ] as const;
+/** Made by `npm run certificates` too, before any start. */
+const TEST_AUTHORITY = ['certificates', 'certificates.making'];
 /** Written before anything else, so that its presence says whose the rest is. */
 const MARK = 'secrets.json';
 /** PostgreSQL's write-ahead log alone takes this much within the first hours. */
@@ -108,7 +110,7 @@ export async function resetDataFolder(folder: DataFolder): Promise<void> {
     throw new StartProblem(`${folder.postgres} is a link to ${link}: take that away yourself, then reset.`);
   }
   if (link !== null) await rm(dirname(link), { recursive: true, force: true });
-  for (const name of [...OURS, 'running.json', MARK]) {
+  for (const name of [...OURS, ...TEST_AUTHORITY, 'running.json', MARK]) {
     await rm(join(folder.path, name), { recursive: true, force: true });
   }
 }

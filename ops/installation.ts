@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { workflowBundle } from '../temporal/bundle.ts';
 import { makePayloadKeys } from '../temporal/keys.ts';
+import { ensureCertificates } from './certificates.ts';
 import {
   type DataFolder,
   endLeftovers,
@@ -88,6 +89,7 @@ export class Installation {
     await step('Workflow bundle', (tell) => workflowBundle(tell));
     await step('Database schema', () => migrateDatabase(postgres.address));
     await prepareData(settings, postgres.address, { say, step });
+    const seals = await this.#seals(folder, step);
 
     const reached: Settings = {
       ...settings,
@@ -101,6 +103,7 @@ export class Installation {
       DATABASE_URL: postgres.address,
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: settings.temporalNamespace,
+      ...(seals === null ? {} : { SIGNING_SEALS: seals }),
     });
     const common = {
       environment,
@@ -134,6 +137,18 @@ export class Installation {
     );
     if (settings.demo && settings.jwksUrl === null) await this.#fileDemonstration(url, step, say);
     say(await introduce({ url, temporalUi: temporal.uiUrl, folder: folder.path }));
+  }
+
+  /** A demonstration signs its papers too; in earnest nothing is signed with keys that nobody chose. */
+  async #seals(folder: DataFolder, step: Progress['step']): Promise<string | null> {
+    const { demo, signingKey, signingSeals } = this.#settings;
+    if (!demo || signingKey !== null || signingSeals !== null) return null;
+    const { seals } = await step(
+      'Test certificates',
+      () => ensureCertificates(folder.path),
+      ({ fresh }) => (fresh ? 'made, without legal effect' : 'there before'),
+    );
+    return seals;
   }
 
   /** What the demonstration lacks keeps nobody from working: it is told, and a later start goes on with it. */
