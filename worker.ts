@@ -6,10 +6,14 @@ import { relayErrands } from './activities/relay.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { errandQueueOf } from './contracts/errands.ts';
 import { CASE_QUEUE } from './contracts/messages.ts';
+import { linkKeysOf } from './contracts/signed-links.ts';
 import { openDatabase } from './db/client.ts';
 import { provincesPending } from './db/queries/calendar-changes.ts';
+import { provincesServed } from './db/queries/digests.ts';
 import { carrierOf } from './integrations/carrier/index.ts';
+import { messageChannels } from './integrations/messages/index.ts';
 import { objectStore } from './integrations/objects/index.ts';
+import { pdfRenderer } from './integrations/pdf/index.ts';
 import { watchExpiry } from './integrations/signing/expiry.ts';
 import { pdfSigner } from './integrations/signing/index.ts';
 import { webhookSender } from './integrations/webhooks.ts';
@@ -19,6 +23,7 @@ import { actOn, heedRecord } from './temporal/cases.ts';
 import { connectionOptions, openTemporal } from './temporal/client.ts';
 import type { KeyRing } from './temporal/codec.ts';
 import { dataConverterWith } from './temporal/data-converter.ts';
+import { beginDigests } from './temporal/digests.ts';
 import { startErrand } from './temporal/errands.ts';
 import { readPayloadKeys } from './temporal/keys.ts';
 
@@ -64,6 +69,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     },
   );
   const temporal = openTemporal(settings, keys);
+  const renderer = pdfRenderer();
+  const channels = messageChannels(settings);
   const activities = (parts.wrap ?? ((made) => made))(
     createActivities({
       db,
@@ -72,6 +79,10 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       webhooks: webhookSender(settings.webhookTargets),
       carrier: carrierOf(settings.carrier),
       objects: objectStore(settings),
+      render: renderer.render,
+      publicUrl: settings.publicUrl,
+      channels,
+      linkKeys: linkKeysOf(keys),
       signer,
     }),
   );
@@ -104,6 +115,12 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       Promise.all(provinces.map((each) => announceCalendars(temporal.client, each, parts.taskQueue))),
     )
     .catch(() => undefined);
+  if (settings.smtpUrl !== null)
+    void provincesServed(db.pool)
+      .then((provinces) =>
+        Promise.all(provinces.map((each) => beginDigests(temporal.client, each, parts.taskQueue))),
+      )
+      .catch(() => undefined);
   const relay = relayErrands(db, ({ notBefore, ...errand }) =>
     startErrand(temporal.client, errand, notBefore === null ? 0 : notBefore - Date.now(), parts.taskQueue),
   );
@@ -118,7 +135,9 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     .then(() => undefined)
     .finally(async () => {
       stopWatching();
+      await renderer.close();
       await relay.stop();
+      for (const channel of Object.values(channels)) channel?.close();
       await connection.close();
       await temporal.close();
       await db.close();

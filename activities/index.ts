@@ -1,10 +1,12 @@
 import type { DeliveryActivities } from '../contracts/delivery.ts';
+import type { DigestActivities, MessageActivities } from '../contracts/message-activities.ts';
 import type {
   AssignmentActivities,
   CalendarActivities,
   RecordActivities,
   WebhookActivities,
 } from '../contracts/messages.ts';
+import type { PaperActivities } from '../contracts/papers-messages.ts';
 import type { Database } from '../db/client.ts';
 import type { Order } from '../domain/cases/commands.ts';
 import type { CaseId } from '../domain/ids.ts';
@@ -13,11 +15,13 @@ import type { WebhookSender } from '../integrations/webhooks.ts';
 import { assignmentActivities } from './assignment.ts';
 import { calendarActivities } from './calendars.ts';
 import { type DeliveryDeps, deliveryActivities } from './delivery.ts';
+import { type MessageDeps, messageActivities } from './messages/index.ts';
+import { type PaperDeps, paperActivities } from './papers.ts';
 import { recordActivities } from './record.ts';
 import type { Told } from './told.ts';
 import { webhookActivities } from './webhooks.ts';
 
-export interface ActivityDeps extends DeliveryDeps {
+export interface ActivityDeps extends DeliveryDeps, PaperDeps, MessageDeps {
   /** Speaks as motcua_worker. */
   readonly db: Database;
   /** Lets a case take over what its record holds beyond what it knows. */
@@ -33,7 +37,10 @@ export type Activities = RecordActivities &
   CalendarActivities &
   AssignmentActivities &
   WebhookActivities &
-  DeliveryActivities;
+  DeliveryActivities &
+  PaperActivities &
+  MessageActivities &
+  DigestActivities;
 
 export function createActivities(deps: ActivityDeps): Activities {
   const { db, tellCase, webhooks } = deps;
@@ -43,5 +50,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...assignmentActivities(db),
     ...webhookActivities(db, webhooks),
     ...deliveryActivities(deps),
+    ...paperActivities(deps),
+    ...messageActivities(deps),
   };
 }

@@ -29,6 +29,23 @@ const Environment = z.object({
   DEMO: z.enum(['0', '1']).default('1'),
   /** Which addresses webhooks may call: of the internet; also of private networks; in development also this machine, without TLS. */
   WEBHOOK_TARGETS: z.enum(['public', 'private', 'development']).default('public'),
+  /** `smtp://` with STARTTLS where the server has it, or `smtps://`; without it no mail goes out. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** From whom mail comes. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n<>]*<[^\s<>@]+@[\w.-]+>$|^[^\s<>@]+@[\w.-]+$/)
+    .default('Motcua <no-reply@motcua.invalid>'),
+  /** Gateways that send short texts to telephones; `file`: into the folder `outbox` of the data folder. */
+  SMS_URL: z.union([z.literal('file'), z.url({ protocol: /^https?$/ })]).optional(),
+  ZALO_URL: z.union([z.literal('file'), z.url({ protocol: /^https?$/ })]).optional(),
+  /** By which the mail server signs what it says of mail that came back. */
+  BOUNCE_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/=]{32,}$/)
+    .optional(),
+  /** Where citizens find this installation: what QR codes and letters lead to. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** The carrier of the public postal service; without CARRIER_URL nothing goes by post. */
   CARRIER_NAME: z
     .string()
@@ -64,6 +81,12 @@ const EXAMPLES: Record<string, string> = {
   LOG_LEVEL: 'info',
   DEMO: '0',
   WEBHOOK_TARGETS: 'private',
+  SMTP_URL: 'smtps://user:password@mail.example.vn',
+  MAIL_FROM: 'UBND thành phố Huế <no-reply@hue.example.vn>',
+  SMS_URL: 'https://user:password@sms.example.vn/messages',
+  ZALO_URL: 'https://user:password@zalo.example.vn/messages',
+  BOUNCE_SECRET: 'whsec_<32 random bytes in base64>',
+  PUBLIC_URL: 'https://dichvucong.example.vn',
   CARRIER_NAME: 'post',
   CARRIER_URL: 'https://api.post.example.vn',
   CARRIER_ACCOUNT: 'hue',
@@ -90,6 +113,13 @@ export interface Settings {
   readonly logLevel: string;
   readonly demo: boolean;
   readonly webhookTargets: 'public' | 'private' | 'development';
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly smsUrl: string | null;
+  readonly zaloUrl: string | null;
+  readonly bounceSecret: string | null;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
   readonly carrier: CarrierSettings;
   readonly signingKey: string | null;
   readonly signingCertificate: string | null;
@@ -137,6 +167,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     logLevel: e.LOG_LEVEL,
     demo: e.DEMO === '1',
     webhookTargets: e.WEBHOOK_TARGETS,
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: e.MAIL_FROM,
+    smsUrl: e.SMS_URL ?? null,
+    zaloUrl: e.ZALO_URL ?? null,
+    bounceSecret: e.BOUNCE_SECRET ?? null,
+    publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
     carrier: {
       name: e.CARRIER_NAME,
       access: carrierAccess(e),

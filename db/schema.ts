@@ -4,6 +4,7 @@ export * from './schema/complaints.ts';
 export * from './schema/definitions.ts';
 export * from './schema/directory.ts';
 export * from './schema/errands.ts';
+export * from './schema/made-papers.ts';
 export * from './schema/messages.ts';
 export * from './schema/papers.ts';
 export * from './schema/record.ts';

@@ -86,7 +86,7 @@ function handOvers(isLong: boolean): readonly HandOver[] {
       step: both('Trình ký', 'Submit for signature'),
       dueAt: later(26),
       result: 'overdue',
-      note: 'Chờ ý kiến của cơ quan phối hợp',
+      note: both('Chờ ý kiến của cơ quan phối hợp', 'Waiting for another agency’s opinion'),
     },
   ];
   return isLong ? Array.from({ length: 24 }, () => steps).flat() : steps;
@@ -304,9 +304,15 @@ export function samplePapers(isLong: boolean): SamplePapers {
       decidedAt: later(50),
       answers: times(
         [
-          { label: both('Tên thương nhân', 'Name of the trader'), value: 'Cửa hàng Hương Giang' },
-          { label: both('Địa điểm bán lẻ', 'Premises'), value: '12 Lê Lợi, phường Thuận Hóa' },
-          { label: both('Số điểm bán', 'Number of shops'), value: '2' },
+          {
+            label: both('Tên thương nhân', 'Name of the trader'),
+            value: both('Cửa hàng Hương Giang', 'Cửa hàng Hương Giang'),
+          },
+          {
+            label: both('Địa điểm bán lẻ', 'Premises'),
+            value: both('12 Lê Lợi, phường Thuận Hóa', '12 Lê Lợi, phường Thuận Hóa'),
+          },
+          { label: both('Số điểm bán', 'Number of shops'), value: both('2', '2') },
         ],
         10,
       ),

@@ -2,4 +2,7 @@
 export { calendarWorkflow } from './calendars.ts';
 export { caseWorkflow } from './case.ts';
 export { deliveryWorkflow } from './delivery.ts';
+export { digestWorkflow } from './digest.ts';
+export { messageWorkflow } from './message.ts';
+export { askedPaperWorkflow, paperWorkflow } from './paper.ts';
 export { webhookWorkflow } from './webhook.ts';

@@ -1,5 +1,6 @@
 /** Words of the forms. `{name}` stands for a parameter. */
 import type { FormName } from '../../domain/papers/forms.ts';
+import type { HandingOver } from '../../domain/papers/way.ts';
 import type { Channel, DeliveryWay, DurationUnit } from '../../domain/procedures/types.ts';
 import type { Language } from './index.ts';
 import { PAPERS_EN } from './papers-en.ts';
@@ -15,6 +16,8 @@ export interface PaperTexts {
   readonly ways: Readonly<Record<DeliveryWay, string>>;
   readonly units: Readonly<Record<DurationUnit, string>>;
   readonly punctuality: Readonly<Record<'early' | 'on-time' | 'overdue', string>>;
+  /** Why a dossier changed hands. */
+  readonly handings: Readonly<Record<HandingOver['why'], string>>;
   readonly endings: Readonly<Record<'resolved' | 'rejected' | 'other', string>>;
   readonly services: Readonly<Record<'fetch' | 'return', string>>;
   /** What stands before a value, or above a column. */
@@ -90,6 +93,9 @@ export type Label =
   | 'service'
   | 'carrier'
   | 'total'
+  | 'publicPost'
+  | 'resultInside'
+  | 'papersInside'
   | 'items'
   | 'complaintCode'
   | 'times'

@@ -1,1 +1,53 @@
-SELECT 1;
+-- Forms that the engine made: from what, in which language. What belongs to one case is a document of it too, under the same id.
+CREATE TABLE papers (
+  id text PRIMARY KEY,
+  province text NOT NULL,
+  form text NOT NULL,
+  language text NOT NULL CHECK (language IN ('vi', 'en')),
+  -- null: of many cases.
+  case_id text,
+  -- The event that it was made for, and the hash by which that stands in the chain.
+  seq integer,
+  head text,
+  -- What somebody asked for, which no event calls for: ids and days, never words about people.
+  asked jsonb,
+  asked_by text,
+  asked_at timestamptz NOT NULL DEFAULT now(),
+  -- Of what was asked for and is no document of a case; null: not made yet.
+  object text,
+  size bigint,
+  digest text,
+  made_at timestamptz,
+  -- Why it cannot be made.
+  failed text,
+  CHECK ((asked IS NULL) = (asked_by IS NULL)),
+  CHECK (case_id IS NOT NULL OR asked IS NOT NULL)
+);
+CREATE INDEX papers_of_case ON papers (case_id, seq) WHERE case_id IS NOT NULL;
+CREATE INDEX papers_by_age ON papers (asked_at) WHERE asked IS NOT NULL;
+GRANT SELECT ON papers TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT INSERT ON papers TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT UPDATE (object, size, digest, made_at, failed) ON papers TO motcua_worker;
+--> statement-breakpoint
+ALTER TABLE papers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY worker ON papers TO motcua_worker USING (true) WITH CHECK (true);
+-- What somebody asked for is theirs; what an event called for, whoever may read the documents of the case.
+CREATE POLICY reader ON papers FOR SELECT TO motcua_api, motcua_api_wide USING (
+  CASE WHEN asked IS NULL THEN EXISTS (SELECT FROM documents d WHERE d.id = papers.id)
+  ELSE asked_by = (SELECT current_setting('motcua.user', true)) END
+);
+CREATE POLICY writer ON papers FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (
+  asked IS NOT NULL AND asked_by = (SELECT current_setting('motcua.user', true))
+  AND province = (SELECT current_setting('motcua.province', true)) AND object IS NULL AND made_at IS NULL
+);
+--> statement-breakpoint
+-- A form names the applicant: it is for whoever may know them. The papers of a complaint name nobody. And a result that is not
+-- paid for lies ready, but not in the applicant's hands.
+CREATE POLICY forms ON documents AS RESTRICTIVE FOR SELECT TO motcua_api, motcua_api_wide USING (
+  origin NOT IN ('form', 'result') OR EXISTS (
+    SELECT FROM cases c WHERE c.id = documents.case_id
+      AND (c.kind = 'complaint' OR may_know_party(c.id, c.province, c.kind, c.counter, c.applicant))
+      AND (origin = 'form' OR (SELECT current_setting('motcua.staff', true)) = '1'
+           OR coalesce(c.state -> 'fee' ->> 'paid', '') <> 'false')
+  )
+);

@@ -1,4 +1,7 @@
 /** What has to be done outside a case because of what happened in it. */
+
+import { messagesOf } from '../messages/messages-of.ts';
+import { papersOf } from '../papers/papers.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CaseEvent } from './events.ts';
 import { deliveriesOf } from './shipping.ts';
@@ -16,7 +19,7 @@ export interface Errand {
 export type ErrandsOf = (event: CaseEvent, state: CaseState) => readonly Errand[];
 
 /** Each area's function stands here. */
-const AREAS: readonly ErrandsOf[] = [deliveriesOf];
+const AREAS: readonly ErrandsOf[] = [papersOf, deliveriesOf, messagesOf];
 
 export function errandsOf(event: CaseEvent, state: CaseState): readonly Errand[] {
   return AREAS.flatMap((area) => area(event, state));

@@ -1,6 +1,6 @@
 /** Codes that machines read, drawn as outlines: sharp at any size, the same on every machine. */
 import { toSVG } from 'bwip-js/node';
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake';
 
 /** QR code of `text`, `size` points wide, without the white frame that it needs around it. */
 export function qrCode(text: string, size: number): Content {

@@ -1,8 +1,7 @@
 /** From content to the bytes of a PDF: A4, fonts embedded, PDF/A-2b, and nothing in it that changes from one making to the next. */
 import { createRequire } from 'node:module';
 import { openSync } from 'fontkit';
-import pdfmake from 'pdfmake';
-import type { Content, ContentText, Margins, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import pdfmake, { type Content, type Document, type Margin, type Text } from 'pdfmake';
 import type { Language } from '../../contracts/texts/index.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
@@ -23,7 +22,7 @@ pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => FILES.has(path));
 
 /** In points; as administrative documents have them (Decree 30/2020/NĐ-CP): left 30 mm, right 18 mm, top and bottom 20 mm. */
-const MARGINS: Margins = [85, 57, 51, 57];
+const MARGINS: Margin = [85, 57, 51, 57];
 
 export interface Draft {
   readonly title: string;
@@ -36,7 +35,7 @@ export interface Draft {
   readonly footer?: (page: number, pages: number) => Content;
   readonly size?: 'A4' | 'A6';
   readonly landscape?: true;
-  readonly margins?: Margins;
+  readonly margins?: Margin;
   readonly fontSize?: number;
   /** Written across every page. */
   readonly mark?: string;
@@ -45,7 +44,7 @@ export interface Draft {
 export async function pdfOf(draft: Draft): Promise<Uint8Array> {
   const { title, author, subject, language, at, footer, mark } = draft;
   const made = new Date(at);
-  const definition: TDocumentDefinitions = {
+  const definition: Document = {
     info: {
       title,
       author,
@@ -107,4 +106,4 @@ function textOf(text: string): string {
   );
 }
 
-export type Inline = string | ContentText;
+export type Inline = string | Text;

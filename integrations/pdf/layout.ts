@@ -1,5 +1,5 @@
 /** The parts that the forms share: letterhead, title, fields, tables, places to sign, foot of the page. */
-import type { Content, ContentTable, Column as PageColumn, TableCell } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake';
 import { fill, type Language } from '../../contracts/texts/index.ts';
 import { type Label, PAPER_TEXTS, type Signer } from '../../contracts/texts/papers.ts';
 import type { FormName } from '../../domain/papers/forms.ts';
@@ -33,7 +33,7 @@ export function letterhead(sheet: Sheet, language: Language, number: string | nu
           { text: t.motto, bold: true, fontSize: 12.5 },
           line(language === 'vi' ? 155 : 190),
           {
-            text: `${sheet.place[language]}, ${longDay(sheet.at, language)}`,
+            text: [sheet.place?.[language], longDay(sheet.at, language)].filter(Boolean).join(', '),
             italics: true,
             margin: [0, 4, 0, 0],
           },
@@ -43,14 +43,14 @@ export function letterhead(sheet: Sheet, language: Language, number: string | nu
     ],
     columnGap: 4,
     margin: [0, 0, 0, 12],
-  } as Content;
+  };
 }
 
 function line(width: number): Content {
   return {
     canvas: [{ type: 'line', x1: 0, y1: 2, x2: width, y2: 2, lineWidth: 0.7 }],
     alignment: 'center',
-  } as Content;
+  };
 }
 
 /** The form's title in the middle; where there is a case, the code to follow it by at the side. */
@@ -64,7 +64,7 @@ export function title(
   }: { track?: string; below?: readonly Inline[]; formNumber?: string | null } = {},
 ): Content {
   const t = PAPER_TEXTS[language];
-  const middle: PageColumn = {
+  const middle: Content = {
     width: '*',
     stack: [
       { text: t.titles[form], bold: true, fontSize: 14.5 },
@@ -73,7 +73,7 @@ export function title(
     alignment: 'center',
     margin: [0, track === undefined ? 0 : 12, 0, 0],
   };
-  const side = (content: Content): PageColumn => ({ width: 78, stack: [content], alignment: 'center' });
+  const side = (content: Content): Content => ({ width: 78, stack: [content], alignment: 'center' });
   return {
     columns: [
       side(
@@ -166,12 +166,12 @@ export function table(
   rows: readonly (readonly Inline[])[],
   fontSize = 11,
 ): Content {
-  const cell = (text: Inline, n: number): TableCell => ({
+  const cell = (text: Inline, n: number): Content => ({
     text,
     alignment: columns[n]?.align ?? 'left',
   });
   const whole = rows.every((row) => row.every((each) => lengthOf(each) < WHOLE_ROW));
-  const made: ContentTable = {
+  const made: Content = {
     table: {
       headerRows: 1,
       keepWithHeaderRows: 1,
@@ -179,7 +179,7 @@ export function table(
       widths: columns.map(({ width }) => width),
       body: [
         columns.map(
-          ({ head }): TableCell => ({
+          ({ head }): Content => ({
             text: head,
             bold: true,
             alignment: 'center',
@@ -220,7 +220,7 @@ export function signatures(
   right: Signer | null,
   names: { readonly left?: string | null; readonly right?: string | null } = {},
 ): Content {
-  const place = (signer: Signer | null, name: string | null | undefined): PageColumn => {
+  const place = (signer: Signer | null, name: string | null | undefined): Content => {
     if (signer === null) return { width: '50%', text: '' };
     const [who, how] = PAPER_TEXTS[language].signers[signer];
     return {
@@ -237,7 +237,7 @@ export function signatures(
     columns: [place(left, names.left), place(right, names.right)],
     columnGap: 8,
     margin: [0, 14, 0, 0],
-  } as Content;
+  };
 }
 
 /** What the paper was made from at the left, the page at the right. */

@@ -12,8 +12,8 @@ export interface Sheet {
   /** Whose paper it is, and the office above it; null: none, or not known. */
   readonly agency: Localised;
   readonly above: Localised | null;
-  /** The province, as the place before the date. */
-  readonly place: Localised;
+  /** The commune or province in whose name it is dated; null: the date alone. */
+  readonly place: Localised | null;
   /** When the paper is made out: of the event that calls for it, so that the same event makes the same bytes. */
   readonly at: Instant;
   /** What it was made from, in small print; null for lists over many cases. */
@@ -130,7 +130,7 @@ export interface HandOver {
   /** When the work that is handed on was due; null: it had no term. */
   readonly dueAt: Instant | null;
   readonly result: Punctuality | null;
-  readonly note: string | null;
+  readonly note: Localised | null;
 }
 
 export interface ControlSheet extends CaseSheet {
@@ -218,12 +218,13 @@ export interface HandoverList extends Sheet {
 
 export interface Result extends CaseSheet {
   readonly applicant: Person;
+  /** Which licence, certificate or decision. */
   readonly document: Localised;
   readonly legalBasis: readonly string[];
   readonly filedAt: Instant;
   readonly decidedAt: Instant;
   /** What the applicant asked for, as the form names it. */
-  readonly answers: readonly { readonly label: Localised; readonly value: string }[];
+  readonly answers: readonly { readonly label: Localised; readonly value: Localised }[];
   readonly signer: string | null;
 }
 

@@ -1,5 +1,5 @@
 /** Papers for whoever reported something: they name nobody. */
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import type { FormName } from '../../../domain/papers/forms.ts';

@@ -1,4 +1,4 @@
-import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake';
 import type { Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import { barcode, qrCode } from '../codes.ts';
@@ -8,7 +8,7 @@ import { money } from '../words.ts';
 /** A6, to be stuck on the envelope. Every part has its height, so that a long address leaves nothing out but its own end. */
 export function deliveryLabel(data: DeliveryLabel, language: Language): Content[] {
   const { labels, services, says } = PAPER_TEXTS[language];
-  const boxed: ContentTable = {
+  const boxed: Content = {
     table: {
       widths: ['*', 78],
       body: [
@@ -25,11 +25,11 @@ export function deliveryLabel(data: DeliveryLabel, language: Language): Content[
             ],
             colSpan: 2,
           },
-          {},
+          '',
         ],
         [small([`${labels.content}: ${data.content}`]), small([services[data.service]])],
-        [{ text: says.stubSigned, fontSize: 7.5, italics: true, colSpan: 2, margin: [0, 0, 0, 30] }, {}],
-      ] as TableCell[][],
+        [{ text: says.stubSigned, fontSize: 7.5, italics: true, colSpan: 2, margin: [0, 0, 0, 30] }, ''],
+      ],
     },
     layout: { hLineWidth: () => 0.7, vLineWidth: () => 0.7, paddingTop: () => 3, paddingBottom: () => 3 },
   };
@@ -53,7 +53,7 @@ export function deliveryLabel(data: DeliveryLabel, language: Language): Content[
   ];
 }
 
-function whom(label: string, { name, phone, address }: PostalAddress, fontSize: number): TableCell {
+function whom(label: string, { name, phone, address }: PostalAddress, fontSize: number): Content {
   return {
     stack: [
       { text: label, fontSize: 7.5, italics: true },

@@ -1,5 +1,5 @@
 /** Letters to the applicant of a dossier: what is missing, why not, not yet, no longer. */
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import type { FormName } from '../../../domain/papers/forms.ts';
@@ -22,7 +22,7 @@ export function supplementRequest(data: SupplementRequest, language: Language): 
   return [
     ...head('supplement-request', data, language),
     { text: `${labels.missing}:`, bold: true, margin: [0, 4, 0, 0] },
-    { ol: data.missing.map((each) => ({ text: each[language], margin: [0, 2, 0, 0] as const })) } as Content,
+    { ol: data.missing.map((each) => ({ text: each[language], margin: [0, 2, 0, 0] as const })) },
     { text: `${labels.reason}:`, bold: true, margin: [0, 6, 0, 0] },
     words(data.reason),
     ...(data.until === null ? [] : field(language, 'until', moment(data.until, language), true)),

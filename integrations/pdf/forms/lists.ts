@@ -1,5 +1,5 @@
 /** Tables that may go over many pages: the control sheet of one dossier, the register, the handover list. */
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import {
@@ -50,7 +50,7 @@ export function controlSheet(data: ControlSheet, language: Language): Content[] 
         shortMoment(each.at),
         each.dueAt === null ? '' : shortMoment(each.dueAt),
         each.result === null ? '' : { text: punctuality[each.result], bold: each.result === 'overdue' },
-        [each.step?.[language], each.note].filter(Boolean).join('. '),
+        [each.step?.[language], each.note?.[language]].filter(Boolean).join('. '),
       ]),
       9.5,
     ),

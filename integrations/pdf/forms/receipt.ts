@@ -1,4 +1,4 @@
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import { qrCode } from '../codes.ts';
@@ -84,6 +84,6 @@ function toPay({ fee }: Receipt, language: Language): Content[] {
       ],
       margin: [0, 6, 0, 2],
       unbreakable: true,
-    } as Content,
+    },
   ];
 }

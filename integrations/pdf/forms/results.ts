@@ -1,5 +1,5 @@
 /** What the citizen takes home: the decision, and the receipt for what was paid. */
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import { amountInWords } from '../../../domain/papers/amount-words.ts';
@@ -37,7 +37,7 @@ export function result(data: Result, language: Language): Content[] {
     ...person(language, data.applicant),
     ...data.answers.map(
       ({ label, value }): Content => ({
-        text: [`${label[language]}: `, { text: value, bold: true }],
+        text: [`${label[language]}: `, { text: value[language], bold: true }],
         margin: [0, 2, 0, 2],
       }),
     ),

@@ -1,0 +1,135 @@
+/** Makes papers: reads the record, draws, signs, keeps the file, and then says in the record that it is there. */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { ApplicationFailure } from '@temporalio/common';
+import type { PaperActivities } from '../contracts/papers-messages.ts';
+import type { Language } from '../contracts/texts/index.ts';
+import { PAPER_TEXTS } from '../contracts/texts/papers.ts';
+import type { Database } from '../db/client.ts';
+import { type CaseFile, caseFileAt, preferredLanguage } from '../db/queries/form-data.ts';
+import {
+  failAskedPaper,
+  findMadePaper,
+  keepAskedPaper,
+  keepFormPaper,
+  type MadePaper,
+} from '../db/queries/made-papers.ts';
+import { ENGINE } from '../domain/cases/commands.ts';
+import { type FormName, isFormName } from '../domain/papers/forms.ts';
+import type { ObjectStore } from '../integrations/objects/types.ts';
+import type { FormContents, RenderForm } from '../integrations/pdf/types.ts';
+import { type PdfSigner, SigningRefused } from '../integrations/signing/types.ts';
+import { askedContents, PaperImpossible } from './asked-papers.ts';
+import { type CaseForm, contentsOf } from './paper-contents.ts';
+
+export interface PaperDeps {
+  /** Speaks as motcua_worker. */
+  readonly db: Database;
+  readonly objects: ObjectStore;
+  readonly render: RenderForm;
+  /** null: papers stay unsigned. */
+  readonly signer: PdfSigner | null;
+  readonly publicUrl: string;
+  /** The VietQR text by which the fee of a case is paid; absent or null: none. */
+  readonly paymentCode?: (file: CaseFile) => Promise<string | null>;
+}
+
+const OF_MANY_CASES: readonly FormName[] = ['register', 'handover-list', 'delivery-label'];
+
+export function paperActivities(deps: PaperDeps): PaperActivities {
+  const { db } = deps;
+  return {
+    async makePaper({ id, caseId, seq, subject }) {
+      if (!isCaseForm(subject))
+        throw ApplicationFailure.nonRetryable(`no form of a case is called ${subject}`);
+      const file = await caseFileAt(db, caseId, seq);
+      await makeFormPaper(deps, id, subject, 'vi', file);
+      // Vietnamese is the document; who wants to read it in English gets that beside it.
+      if ((await preferredLanguage(db, file.state)) === 'en')
+        await makeFormPaper(deps, `${id}-en`, subject, 'en', file);
+    },
+    async makeAskedPaper({ id }) {
+      const paper = await findMadePaper(db.pool, id);
+      if (paper === null) throw ApplicationFailure.nonRetryable(`nobody asked for the paper ${id}`);
+      if (paper.object !== null) return;
+      try {
+        await makeAsked(deps, paper);
+      } catch (error) {
+        if (!(error instanceof PaperImpossible)) throw error;
+        await failAskedPaper(db.pool, id, error.why);
+        throw ApplicationFailure.nonRetryable(error.why, 'PaperImpossible');
+      }
+    },
+  };
+}
+
+function isCaseForm(name: string): name is CaseForm {
+  return isFormName(name) && !OF_MANY_CASES.includes(name);
+}
+
+async function makeFormPaper(
+  deps: PaperDeps,
+  id: string,
+  form: CaseForm,
+  language: Language,
+  file: CaseFile,
+): Promise<void> {
+  // Made before, and killed before Temporal heard of it.
+  if ((await findMadePaper(deps.db.pool, id)) !== null) return;
+  const { publicUrl } = deps;
+  const paymentCode = form === 'receipt' ? ((await deps.paymentCode?.(file)) ?? null) : null;
+  const contents = contentsOf(form, file, { publicUrl, paymentCode });
+  if (contents === null) return;
+  const name = PAPER_TEXTS[language].names[form];
+  const pdf = await signed(deps, await deps.render(form, contents, language), name, contents, file);
+  const { id: caseId, province } = file.state;
+  const kept = await keep(deps, `forms/${province}/${caseId}`, id, pdf);
+  await keepFormPaper(deps.db, {
+    ...kept,
+    id,
+    province,
+    caseId,
+    seq: file.event.seq,
+    head: file.head,
+    form,
+    language,
+    name: `${name}.pdf`,
+    author: ENGINE,
+  });
+}
+
+/** Under the seal of the agency whose paper it is, at the time of the event. */
+async function signed(
+  { signer }: PaperDeps,
+  pdf: Uint8Array,
+  reason: string,
+  { agency, at }: Pick<FormContents['receipt'], 'agency' | 'at'>,
+  { state }: CaseFile,
+): Promise<Uint8Array> {
+  if (signer === null) return pdf;
+  const office = { agency: String(state.agencies.owner ?? state.agencies.counter), province: state.province };
+  try {
+    return await signer.sign(pdf, { reason, location: agency.vi, office, at });
+  } catch (error) {
+    if (error instanceof SigningRefused) throw ApplicationFailure.nonRetryable(error.message, error.name);
+    throw error;
+  }
+}
+
+async function makeAsked(deps: PaperDeps, paper: MadePaper): Promise<void> {
+  const { form, contents } = await askedContents(deps.db, paper, deps.publicUrl);
+  const pdf = await deps.render(form, contents as never, paper.language);
+  await keepAskedPaper(
+    deps.db.pool,
+    paper.id,
+    await keep(deps, `forms/${paper.province}/asked`, paper.id, pdf),
+  );
+}
+
+/** Under a key that its bytes are part of: whoever makes it again at the same time can put nothing else in its place. */
+async function keep({ objects }: PaperDeps, folder: string, id: string, pdf: Uint8Array) {
+  const digest = createHash('sha256').update(pdf).digest('hex');
+  const object = `${folder}/${id}-${digest.slice(0, 16)}.pdf`;
+  const { size } = await objects.put(object, Readable.from([pdf]), { mediaType: 'application/pdf' });
+  return { object, size, digest };
+}
