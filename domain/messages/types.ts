@@ -1,4 +1,5 @@
 /** What is said to people, and by which ways. Plain data, no personal data. */
+import type { FormName } from '../papers/forms.ts';
 
 /** `zalo`: any service that takes a telephone number and a short text beside SMS. */
 export const CHANNELS = ['mail', 'sms', 'zalo'] as const;
@@ -119,3 +120,15 @@ export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 /** Of these somebody has to take note; they can be sent anew. */
 export const FAILED: readonly MessageStatus[] = ['refused', 'bounced', 'dead', 'unreachable'];
+
+/** Forms that say the same on paper, and come along with a mail where they were made for the same event. */
+export const FORMS_OF: Readonly<Partial<Record<Topic, readonly FormName[]>>> = {
+  accepted: ['receipt'],
+  supplement: ['supplement-request'],
+  refused: ['refusal', 'complaint-answer'],
+  apology: ['apology'],
+  stopped: ['stop-notice'],
+  paid: ['fee-receipt'],
+  acknowledged: ['complaint-acknowledgement'],
+  answered: ['complaint-answer'],
+};

@@ -1,5 +1,6 @@
 /** Mail by SMTP. What the server answers is told by its code alone: its words may hold the address. */
 import { createTransport } from 'nodemailer';
+import { isBadAddress } from '../../domain/messages/subjects.ts';
 import { AddressRefused, type Channel, ChannelDown, MessageRefused, MessageTooLarge } from './types.ts';
 
 export interface MailSettings {
@@ -94,6 +95,6 @@ function asOurs(error: unknown): Error {
   // Before that it is we who are refused, not what we send: an operator can mend that, and it goes out then.
   if (permanent !== true || (code === 'EENVELOPE' ? command !== 'RCPT TO' : code !== 'EMESSAGE'))
     return new ChannelDown(said);
-  const isAddress = detail === undefined ? command === 'RCPT TO' : /^5\.1\.[1236]$|^5\.2\.1$/.test(detail);
+  const isAddress = detail === undefined ? command === 'RCPT TO' : isBadAddress(detail);
   return isAddress ? new AddressRefused(said) : new MessageRefused(said);
 }

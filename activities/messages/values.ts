@@ -1,0 +1,157 @@
+/** What a message says of a case: read when it is sent, by the worker alone, and kept nowhere else. */
+import { fill } from '../../contracts/texts/index.ts';
+import { MESSAGE_TEXTS } from '../../contracts/texts/messages.ts';
+import type { Queryable, Session } from '../../db/client.ts';
+import { findCase } from '../../db/queries/cases.ts';
+import {
+  agencyNames,
+  clockDue,
+  type Occasion,
+  plainWords,
+  provinceName,
+  reasonBefore,
+  taskPlaces,
+} from '../../db/queries/occasions.ts';
+import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/evolve.ts';
+import type { AgencyId } from '../../domain/ids.ts';
+import type { Values } from '../../domain/messages/template.ts';
+import type { Topic } from '../../domain/messages/types.ts';
+import { momentText, moneyText } from '../../domain/messages/values.ts';
+import type { Procedure } from '../../domain/procedures/types.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+
+type Language = 'vi' | 'en';
+/** What is not known is left out, and with it the sentence that speaks of it. */
+type Maybe = { readonly [key in keyof Values]: string | null | undefined };
+
+export async function valuesOf(
+  db: Session,
+  topic: Topic,
+  about: Occasion,
+  name: string | null,
+  language: Language,
+): Promise<Values> {
+  const { record, procedure, event } = about;
+  const task = await taskOf(db.sql, about);
+  const names = await agencyNames(db.sql, [
+    record.owner,
+    record.counter,
+    ...(task === null ? [] : [task.agency]),
+  ]);
+  const named = (id: AgencyId) => names.get(id)?.[language];
+  const values: Maybe = {
+    name,
+    code: record.code,
+    procedure: record.procedureName?.[language] ?? record.procedure,
+    agency: named(
+      event.type === 'rung-reached' && event.clock === RESPONSE_CLOCK
+        ? record.counter
+        : (task?.agency ?? record.owner),
+    ),
+    counter: named(record.counter),
+    province: (await provinceName(db.sql, record.province))?.[language],
+    step: task === null || procedure === null ? null : stepText(procedure, task, language),
+    ...(await ofEvent(db, topic, about, language)),
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null && value !== ''));
+}
+
+async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Language): Promise<Maybe> {
+  const { record, event, procedure } = about;
+  const texts = MESSAGE_TEXTS[language];
+  const at = (instant: Instant | null) => (instant === null ? null : momentText(instant));
+  const words = (ref: { readonly id: string } | null) => (ref === null ? null : plainWords(db.sql, ref.id));
+  const money = (amount: number) => moneyText(amount, language);
+  switch (event.type) {
+    case 'case-filed':
+    case 'case-accepted':
+      return {
+        due: at(record.dueAt),
+        amount: event.type === 'case-filed' && event.fee !== null ? money(event.fee) : null,
+      };
+    case 'case-not-accepted':
+      return { reason: await words(event.reason) };
+    case 'supplement-requested':
+      return {
+        reason: await words(event.reason),
+        missing: papersText(procedure, event.missing, language),
+        due: at(await clockDue(db.sql, record.id, SUPPLEMENT_CLOCK)),
+      };
+    case 'deadline-extended':
+      return {
+        reason: await words(event.reason),
+        before: at(event.letter?.from ?? null),
+        due: at(event.letter?.to ?? null),
+      };
+    case 'case-decided':
+      return topic === 'fee-due'
+        ? { amount: record.state.fee === null ? null : money(record.state.fee.amount) }
+        : { reason: await reasonBefore(db.sql, record.id, event.seq) };
+    case 'fee-paid':
+      return { amount: money(event.amount), receipt: event.receipt };
+    case 'shipment-moved':
+      return {
+        tracking: event.tracking ?? record.state.shipments?.find(({ id }) => id === event.shipment)?.tracking,
+        attempts: event.attempts > 0 ? String(event.attempts) : null,
+      };
+    case 'case-merged':
+      return { into: (await findCase(db, event.into))?.code };
+    case 'result-published':
+      return { news: texts.news.published };
+    case 'case-closed':
+      return { news: texts.news.closed };
+    case 'case-disputed':
+      return { news: texts.news.disputed };
+    case 'task-assigned':
+      return { due: at((await taskOf(db.sql, about))?.dueAt ?? null) };
+    case 'rung-reached': {
+      const sort = event.clock.startsWith('task:')
+        ? 'task'
+        : event.clock === RESPONSE_CLOCK
+          ? 'response'
+          : 'case';
+      return { due: at(event.dueAt), clock: texts.clocks[sort] };
+    }
+    default:
+      return {};
+  }
+}
+
+/** The task that the event is about; null: none. */
+async function taskOf(db: Queryable, { record, event }: Occasion) {
+  const id =
+    event.type === 'task-assigned'
+      ? event.taskId
+      : event.type === 'rung-reached' && event.clock.startsWith('task:')
+        ? event.clock.slice('task:'.length)
+        : null;
+  return id === null ? null : ((await taskPlaces(db, record.id, id))[0] ?? null);
+}
+
+export function stepText(
+  { steps }: Pick<Procedure, 'steps'>,
+  { step, branch }: { readonly step: string; readonly branch: string | null },
+  language: Language,
+): string {
+  const found = steps.find(({ id }) => id === step);
+  const within = found?.parallel?.branches.find(({ id }) => id === branch);
+  return (within ?? found)?.name[language] ?? step;
+}
+
+function papersText(procedure: Procedure | null, rules: readonly string[], language: Language): string {
+  return rules
+    .map((rule) => procedure?.documents.find(({ id }) => id === rule)?.name[language] ?? rule)
+    .join(', ');
+}
+
+/** A line of the morning's list. */
+export function itemText(
+  item: { readonly code: string; readonly step: string; readonly dueAt: Instant | null },
+  language: Language,
+): string {
+  const { item: dated, itemUndated } = MESSAGE_TEXTS[language];
+  const { code, step, dueAt } = item;
+  return dueAt === null
+    ? fill(itemUndated, { code, step })
+    : fill(dated, { code, step, due: momentText(dueAt) });
+}

@@ -1,0 +1,137 @@
+/** Where somebody is reached, and how they would like it. */
+import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import type { Preferences } from '../../domain/messages/reaching.ts';
+import type { TopicWords } from '../../domain/messages/template.ts';
+import type { Topic } from '../../domain/messages/types.ts';
+import type { Queryable } from '../client.ts';
+
+/** `user:<id>`, or `case:<id>` of who filed without an account. */
+export type Person = string;
+
+export const userPerson = (user: UserId): Person => `user:${user}`;
+export const casePerson = (caseId: CaseId): Person => `case:${caseId}`;
+
+interface Row extends Omit<Preferences, 'quiet'> {
+  readonly quietFrom: number | null;
+  readonly quietUntil: number | null;
+}
+
+/** null: nothing was chosen. */
+export async function preferencesOf(db: Queryable, person: Person): Promise<Preferences | null> {
+  const { rows } = await db.query<Row>(
+    `SELECT channels, language, digest, muted, quiet_from AS "quietFrom", quiet_until AS "quietUntil"
+     FROM message_preferences WHERE person = $1`,
+    [person],
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { quietFrom, quietUntil, ...rest } = row;
+  const quiet = quietFrom === null || quietUntil === null ? null : { from: quietFrom, until: quietUntil };
+  return { ...rest, quiet };
+}
+
+export async function savePreferences(
+  db: Queryable,
+  province: ProvinceId,
+  person: Person,
+  { channels, language, digest, quiet, muted }: Preferences,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO message_preferences AS p (person, province, channels, language, digest, quiet_from, quiet_until, muted)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (person) DO UPDATE SET channels = excluded.channels, language = excluded.language, digest = excluded.digest,
+       quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, muted = excluded.muted, updated_at = now()`,
+    [person, province, channels, language, digest, quiet?.from ?? null, quiet?.until ?? null, muted],
+  );
+}
+
+/** By the link in a mail; on top of what was chosen, or of the usual. */
+export async function muteTopic(
+  db: Queryable,
+  province: ProvinceId,
+  person: Person,
+  topic: Topic,
+  usual: Preferences,
+): Promise<void> {
+  await db.query('SELECT mute_topic($1, $2, $3, $4, $5)', [
+    person,
+    province,
+    topic,
+    usual.channels,
+    usual.digest,
+  ]);
+}
+
+export interface Contact {
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+export async function contactOf(db: Queryable, user: UserId): Promise<Contact> {
+  const { rows } = await db.query<Contact>('SELECT email, phone FROM contacts WHERE user_id = $1', [user]);
+  return rows[0] ?? { email: null, phone: null };
+}
+
+export async function saveContact(
+  db: Queryable,
+  user: UserId,
+  { email, phone }: Contact,
+  by: UserId,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO contacts AS c (user_id, email, phone, updated_by) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (user_id) DO UPDATE SET email = $2, phone = $3, updated_by = $4, updated_at = now()`,
+    [user, email, phone, by],
+  );
+}
+
+/** A province's own words for a topic; null: the product's. */
+export async function wordsFor(
+  db: Queryable,
+  province: ProvinceId,
+  topic: Topic,
+  language: 'vi' | 'en',
+): Promise<TopicWords | null> {
+  const { rows } = await db.query<{ content: TopicWords }>(
+    'SELECT content FROM message_words WHERE province = $1 AND topic = $2 AND language = $3',
+    [province, topic, language],
+  );
+  return rows[0]?.content ?? null;
+}
+
+export interface ReplacedWords {
+  readonly topic: Topic;
+  readonly language: 'vi' | 'en';
+  readonly content: TopicWords;
+}
+
+/** All words that a province put in the place of the product's. */
+export async function allWordsOf(db: Queryable, province: ProvinceId): Promise<readonly ReplacedWords[]> {
+  const { rows } = await db.query<ReplacedWords>(
+    'SELECT topic, language, content FROM message_words WHERE province = $1 ORDER BY topic, language',
+    [province],
+  );
+  return rows;
+}
+
+/** null: back to the product's. */
+export async function replaceWords(
+  db: Queryable,
+  province: ProvinceId,
+  { topic, language }: Pick<ReplacedWords, 'topic' | 'language'>,
+  content: TopicWords | null,
+  by: UserId,
+): Promise<void> {
+  if (content === null)
+    await db.query('DELETE FROM message_words WHERE province = $1 AND topic = $2 AND language = $3', [
+      province,
+      topic,
+      language,
+    ]);
+  else
+    await db.query(
+      `INSERT INTO message_words (province, topic, language, content, updated_by) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (province, topic, language) DO UPDATE SET content = $4, updated_by = $5, updated_at = now()`,
+      [province, topic, language, JSON.stringify(content), by],
+    );
+}
