@@ -20,7 +20,7 @@ export interface Control {
   readonly shipments: readonly BookedShipment[];
   /** How often each key was asked for. */
   readonly asked: Readonly<Record<string, number>>;
-  /** Scans that nobody has taken. */
+  /** Scans that wait to be taken by whom they are told. */
   readonly untold: readonly string[];
   /** null ends it. With a time it ends by itself. */
   outage(kind: Outage | null, ms?: number): void;

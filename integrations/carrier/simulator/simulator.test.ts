@@ -122,7 +122,7 @@ describe('the control over HTTP', () => {
         ? {}
         : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
     });
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
 
   test('makes scans, outages and lives, and shows what is in the books', async () => {

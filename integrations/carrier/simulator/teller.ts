@@ -49,7 +49,11 @@ export class Teller {
   tell(scan: CarrierScan): void {
     const { seed } = this.#needs;
     const faults = this.#needs.faults();
-    if (faults.silent) return;
+    if (faults.silent) {
+      // Nobody will ever be told of it.
+      this.#needs.onTaken(scan.id);
+      return;
+    }
     const times = fate(seed, 'duplicate', scan.id) < faults.duplicates ? faults.times : 1;
     for (let n = 0; n < times; n++) {
       const isLate = fate(seed, 'late', scan.id, n) < faults.late;
