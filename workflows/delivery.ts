@@ -12,7 +12,7 @@ import { type ErrandCall, HEED_SHIPMENT } from '../contracts/errands.ts';
 
 /** A carrier may be down for a day, or for a week: it is asked until it answers. */
 const { orderShipment, followShipment, askCarrier } = proxyActivities<DeliveryActivities>({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '30s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '2 minutes' },
 });
 

@@ -1,9 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { environmentWith } from '../config/environment.ts';
 import { STATE, type StateAnswer, workflowIdOf } from '../contracts/messages.ts';
 import { verifyChains } from '../db/audit.ts';
 import { openDatabase } from '../db/client.ts';
@@ -14,6 +11,7 @@ import type { CaseId } from '../domain/ids.ts';
 import { reconcile } from '../ops/reconciliation.ts';
 import { actOn, catchUp, fileCase, TemporalAway } from '../temporal/cases.ts';
 import { type Engine, startEngine } from '../test/support/engine.ts';
+import { startFragileWorker } from '../test/support/fragile.ts';
 import {
   definitionOf,
   filingOf,
@@ -41,30 +39,6 @@ async function insist(give: () => ReturnType<typeof actOn>) {
     }
   }
   throw new Error('no answer at all');
-}
-
-async function fragileWorker(moment: 'before' | 'after'): Promise<ChildProcess> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      'tsx',
-      fileURLToPath(new URL('../test/support/fragile-worker.ts', import.meta.url)),
-      engine.taskQueue,
-      moment,
-    ],
-    {
-      env: environmentWith({
-        DATABASE_URL: engine.settings.databaseUrl,
-        TEMPORAL_ADDRESS: engine.settings.temporalAddress,
-        PAYLOAD_KEYS: engine.keys.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(','),
-        TZ: 'UTC',
-      }) as NodeJS.ProcessEnv,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  await once(child.stdout ?? child, 'data');
-  return child;
 }
 
 async function eventsOf(caseId: CaseId): Promise<CaseEvent[]> {
@@ -100,7 +74,7 @@ const give = (caseId: CaseId, order: Order) => () =>
 describe.each(['before', 'after'] as const)('a worker killed %s the record has it', (moment) => {
   test('files a dossier once, with one number, when the client comes again', async () => {
     await engine.stopWorker();
-    const child = await fragileWorker(moment);
+    const child = await startFragileWorker(engine, moment);
     const gone = once(child, 'exit');
     const caseId = newId();
     const order = submit(caseId);
@@ -116,7 +90,7 @@ describe.each(['before', 'after'] as const)('a worker killed %s the record has i
   test('does an action once', async () => {
     const { caseId } = await engine.file(PERMIT);
     await engine.stopWorker();
-    const child = await fragileWorker(moment);
+    const child = await startFragileWorker(engine, moment);
     const gone = once(child, 'exit');
     const order = orderOf(PEOPLE.receptionist, { type: 'accept' }, { id: randomUUID() });
     const first = actOn(engine.client, caseId, order).catch((error: unknown) => error);
@@ -132,7 +106,7 @@ describe.each(['before', 'after'] as const)('a worker killed %s the record has i
 test('what was recorded by a worker that was killed is not lost when the client never comes again', async () => {
   const { caseId } = await engine.file(PERMIT);
   await engine.stopWorker();
-  const child = await fragileWorker('after');
+  const child = await startFragileWorker(engine, 'after');
   const gone = once(child, 'exit');
   const lost = actOn(
     engine.client,

@@ -1,9 +1,7 @@
 /** The API over real HTTP, with PostgreSQL, Temporal and a worker behind it, and the sample procedures published. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
+import type { Settings } from '../../config/settings.ts';
 import { openDatabase } from '../../db/client.ts';
 import { publishCalendar, publishProcedure } from '../../db/queries/definitions.ts';
 import { saveAgencies, saveUser } from '../../db/queries/directory.ts';
@@ -53,12 +51,11 @@ export const OTHER_RECEPTIONIST = actorWith('tiep-khac', 'receptionist', OTHER_C
 const HUE = 'hue' as ProvinceId;
 const MAU = 'mau' as ProvinceId;
 
-export async function startApi(): Promise<Api> {
-  const engine = await startEngine();
+export async function startApi(own: Partial<Settings> = {}): Promise<Api> {
+  const engine = await startEngine({ settings: own });
   await publishSamples(engine.settings.databaseUrl ?? '');
-  const dataDir = mkdtempSync(join(tmpdir(), 'motcua-api-'));
   const server = await startServer({
-    settings: { ...engine.settings, port: 0, dataDir },
+    settings: { ...engine.settings, port: 0 },
     keys: engine.keys,
     logger: pino({ level: 'silent' }),
     taskQueue: engine.taskQueue,
@@ -118,7 +115,6 @@ export async function startApi(): Promise<Api> {
     async close() {
       await server.close();
       await engine.close();
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
   return api;

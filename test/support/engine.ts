@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { inject } from 'vitest';
@@ -38,16 +41,26 @@ export interface Engine {
 }
 
 export async function startEngine(
-  options: { keys?: KeyRing; maxCachedWorkflows?: number; temporalAddress?: string } = {},
+  options: {
+    keys?: KeyRing;
+    maxCachedWorkflows?: number;
+    temporalAddress?: string;
+    settings?: Partial<Settings>;
+  } = {},
 ): Promise<Engine> {
   const keys = options.keys ?? [{ id: 'k1', key: randomBytes(32) }];
   const fresh = await freshDatabase(inject('databaseUrl'));
   const temporalAddress = options.temporalAddress ?? inject('temporalAddress');
-  const settings = readSettings({
-    DATABASE_URL: fresh.url,
-    TEMPORAL_ADDRESS: temporalAddress,
-    WEBHOOK_TARGETS: 'development',
-  });
+  const dataDir = mkdtempSync(join(tmpdir(), 'motcua-test-'));
+  const settings: Settings = {
+    ...readSettings({
+      DATABASE_URL: fresh.url,
+      TEMPORAL_ADDRESS: temporalAddress,
+      WEBHOOK_TARGETS: 'development',
+      DATA_DIR: dataDir,
+    }),
+    ...options.settings,
+  };
   const taskQueue = `test-${randomUUID()}`;
   const temporal = openTemporal(settings, keys);
   const owner = openDatabase(fresh.url, { role: null });
@@ -87,6 +100,7 @@ export async function startEngine(
       await temporal.close();
       await owner.close();
       await fresh.drop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
   return engine;

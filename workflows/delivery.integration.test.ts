@@ -1,0 +1,373 @@
+/** A result on its way by post: over HTTP, with PostgreSQL, Temporal, a worker, and a carrier that is a server. */
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { publishProcedure } from '../db/queries/definitions.ts';
+import { addErrand } from '../db/queries/errands.ts';
+import { publishPostalTerms } from '../db/queries/postal-terms.ts';
+import { ENGINE } from '../domain/cases/commands.ts';
+import type { PostalTerms, ScanKind } from '../domain/delivery/types.ts';
+import type { CaseId, ProvinceId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { type Api, permitFiling, startApi } from '../test/support/api.ts';
+import { startCarrier, type TestCarrier } from '../test/support/carrier.ts';
+import { startFragileWorker } from '../test/support/fragile.ts';
+import { definitionOf, PEOPLE, PERMIT_YAML } from '../test/support/sample-definitions.ts';
+
+const HUE = 'hue' as ProvinceId;
+const TERMS: PostalTerms = {
+  version: 1,
+  decision: 'sample',
+  carrier: 'post',
+  customer: 'HUE-HCC',
+  contact: { phone: '0234 3822000', address: '1 Lê Lợi, Huế' },
+  calendar: 'office',
+  minutesPerWorkingDay: 480,
+  within: { amount: 3, unit: 'working-days' },
+  lostAfter: { amount: 10, unit: 'calendar-days' },
+  askAfter: { amount: 12, unit: 'hours' },
+};
+/** One step, and a fee that is due on delivery. */
+const PAID_AT_THE_DOOR = definitionOf(PERMIT_YAML, {
+  code: '9.000002',
+  fee: { amount: 30_000, currency: 'VND', due: 'on-delivery' },
+});
+const HOUR = 3_600_000;
+
+let post: TestCarrier;
+let api: Api;
+
+beforeAll(async () => {
+  post = await startCarrier({ unserved: ['Trường Sa'] });
+  api = await startApi({ carrier: post.settings });
+  await publishPostalTerms(api.engine.owner, HUE, TERMS, ENGINE);
+  await publishProcedure(api.engine.owner, HUE, PAID_AT_THE_DOOR.procedure, PEOPLE.administrator.user);
+  post.tellTo(api.url);
+}, 60_000);
+afterAll(async () => {
+  await api.close();
+  await post.close();
+});
+afterEach(() => {
+  post.control.outage(null);
+  post.control.faults({ failBefore: 0, failAfter: 0, duplicates: 0, late: 0, silent: false });
+});
+
+const lan = PEOPLE.receptionist.user;
+
+async function act(user: string, id: string, name: string, body: object = {}) {
+  const answer = await api.call(user, 'POST', `/v1/cases/${id}/actions/${name}`, body);
+  if (answer.status !== 200) throw new Error(`${name}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+const caseOf = async (id: string, user: string = lan) =>
+  (await api.call(user, 'GET', `/v1/cases/${id}`)).body;
+const shipmentOf = async (id: string, user: string = lan) => (await caseOf(id, user)).shipments.at(-1);
+const historyOf = async (id: string) =>
+  (await api.call(lan, 'GET', `/v1/cases/${id}/history`)).body.items as { type: string; data: never }[];
+
+/** A dossier that is decided, its result to go by post. */
+async function decided(procedure = PAID_AT_THE_DOOR.procedure.code): Promise<string> {
+  const filing = permitFiling({ procedure, delivery: 'post' });
+  const filed = await api.call(lan, 'POST', '/v1/dossiers', filing);
+  expect(filed.status).toBe(201);
+  const { id } = filed.body;
+  await act(lan, id, 'accept');
+  for (const [user, outcome] of [
+    [PEOPLE.specialist.user, 'forward'],
+    [PEOPLE.head.user, 'approve'],
+  ] as const) {
+    const [task] = (await caseOf(id)).tasks.filter(
+      ({ closedAt }: { closedAt: unknown }) => closedAt === null,
+    );
+    await act(user, id, 'complete', { taskId: task.id, outcome });
+  }
+  return id;
+}
+
+/** One that was sent, as soon as the carrier has given it a number. */
+async function sent(): Promise<{ id: string; tracking: string; shipment: string }> {
+  const id = await decided();
+  await act(lan, id, 'send');
+  await expect.poll(async () => (await shipmentOf(id)).status, { timeout: 15_000 }).toBe('created');
+  const { tracking, id: shipment } = await shipmentOf(id);
+  return { id, tracking, shipment };
+}
+
+function scan(tracking: string, kind: ScanKind, more: object = {}) {
+  return post.control.scan(tracking, { kind, ...more });
+}
+const ago = (hours: number) => (Date.now() - hours * HOUR) as Instant;
+
+/** Has the shipment's workflow look at what the record holds. */
+function nudge(id: string, shipment: string): Promise<void> {
+  return addErrand(api.engine.owner.pool, {
+    id: `nudge-${shipment}-${Math.random()}`,
+    kind: 'delivery',
+    province: HUE,
+    caseId: id as CaseId,
+    seq: 0,
+    subject: shipment,
+  });
+}
+
+const statusOf = async (id: string) => (await shipmentOf(id)).status;
+const until = (id: string, status: string) =>
+  expect.poll(() => statusOf(id), { timeout: 15_000 }).toBe(status);
+
+describe('a result by post', () => {
+  test('is tried twice, delivered with proof, and the fee is collected at the door', async () => {
+    const { id, tracking } = await sent();
+    expect(tracking).toMatch(/^E[A-Z]\d{9}VN$/);
+    for (const [kind, status] of [
+      ['accepted', 'handed-over'],
+      ['departed', 'in-transit'],
+      ['attempted', 'attempted'],
+      ['out-for-delivery', 'out-for-delivery'],
+      ['attempted', 'attempted'],
+    ] as const) {
+      scan(tracking, kind);
+      await until(id, status);
+    }
+    scan(tracking, 'delivered', {
+      collected: 30_000,
+      receiver: { name: 'Nguyễn Thị Hoa', relation: 'Vợ/chồng' },
+    });
+    await expect.poll(async () => (await caseOf(id)).status, { timeout: 15_000 }).toBe('delivered');
+    const found = await caseOf(id);
+    expect(found.fee).toMatchObject({ amount: 30_000, paid: true });
+    expect(found.shipments).toHaveLength(1);
+    expect(found.shipments[0]).toMatchObject({
+      status: 'delivered',
+      attempts: 2,
+      cod: 30_000,
+      to: { name: 'Nguyễn Văn Lợi', address: '12 Lê Lợi' },
+      receivedBy: { name: 'Nguyễn Thị Hoa', relation: 'Vợ/chồng' },
+    });
+    const types = (await historyOf(id)).map(({ type }) => type);
+    expect(types.slice(types.indexOf('shipment-ordered'))).toEqual([
+      'shipment-ordered',
+      ...Array(5).fill('shipment-moved'),
+      'fee-paid',
+      'result-delivered',
+    ]);
+    const picture = found.shipments[0].receivedBy.document;
+    const { rows } = await api.engine.owner.pool.query('SELECT origin, digest FROM documents WHERE id = $1', [
+      picture,
+    ]);
+    expect(rows).toEqual([{ origin: 'proof', digest: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+
+    scan(tracking, 'cod-remitted');
+    await expect.poll(async () => (await shipmentOf(id)).remittedAt, { timeout: 15_000 }).not.toBeNull();
+  });
+
+  test('says nothing of names and addresses where the caller may not know who filed', async () => {
+    const { id } = await sent();
+    const { to } = await shipmentOf(id, PEOPLE.administrator.user);
+    expect(to).toBeNull();
+    expect((await shipmentOf(id)).to.name).toBe('Nguyễn Văn Lợi');
+  });
+
+  test('keeps names and addresses out of Temporal', async () => {
+    const { shipment } = await sent();
+    const history = await api.engine.client.workflow.getHandle(`delivery-${shipment}`).fetchHistory();
+    const bytes = Buffer.concat(
+      (history.events ?? []).flatMap(({ workflowExecutionStartedEventAttributes: begun }) =>
+        (begun?.input?.payloads ?? []).map(({ data }) => Buffer.from(data ?? [])),
+      ),
+    );
+    expect(bytes.length).toBeGreaterThan(0);
+    expect(bytes.toString('utf8')).not.toContain(shipment);
+  });
+
+  test('that comes back is handed over at the counter', async () => {
+    const { id, tracking } = await sent();
+    scan(tracking, 'accepted');
+    scan(tracking, 'attempted');
+    scan(tracking, 'held', { until: (Date.now() + 7 * 24 * HOUR) as Instant });
+    await until(id, 'held');
+    expect((await shipmentOf(id)).heldUntil).not.toBeNull();
+    scan(tracking, 'returning');
+    scan(tracking, 'returned');
+    await until(id, 'returned');
+    expect((await caseOf(id)).status).toBe('decided');
+    await act(lan, id, 'pay', { amount: 30_000, receipt: 'BL-1' });
+    await act(lan, id, 'deliver', { way: 'counter' });
+  });
+
+  test('goes to another address on the way', async () => {
+    const { id, tracking, shipment } = await sent();
+    scan(tracking, 'accepted');
+    await until(id, 'handed-over');
+    const to = { name: 'Nguyễn Văn Lợi', phone: '0905123456', address: '99 Nguyễn Huệ, Huế' };
+    await act(lan, id, 'readdress', { shipment, to });
+    const told = () =>
+      JSON.stringify(post.control.shipments.find((each) => each.tracking === tracking)?.readdressed);
+    await expect.poll(told, { timeout: 15_000 }).toContain('99 Nguyễn Huệ');
+    expect((await shipmentOf(id)).to).toEqual(to);
+  });
+
+  test('is called off as long as the carrier does not have it, and can be sent again', async () => {
+    const { id, shipment } = await sent();
+    await act(lan, id, 'recall', { shipment });
+    await until(id, 'cancelled');
+    await act(lan, id, 'send');
+    await expect.poll(async () => (await caseOf(id)).shipments.length, { timeout: 15_000 }).toBe(2);
+    await until(id, 'created');
+  });
+
+  test('that the carrier does not take is refused, and the counter hands it over', async () => {
+    const id = await decided();
+    await act(lan, id, 'send', { to: { name: 'Ai Đó', phone: '0905123456', address: 'Trường Sa' } });
+    await until(id, 'refused');
+    expect((await shipmentOf(id)).refusedWhy).toMatch(/\w/);
+    await act(lan, id, 'pay', { amount: 30_000, receipt: 'BL-2' });
+    await act(lan, id, 'deliver', { way: 'counter' });
+  });
+
+  test('is lost when no scan comes for ten days, and found when one comes after all', async () => {
+    const { id, tracking, shipment } = await sent();
+    post.control.faults({ silent: true });
+    scan(tracking, 'accepted', { at: ago(12 * 24) });
+    scan(tracking, 'departed', { at: ago(11 * 24) });
+    await timePasses(shipment, 12);
+    await nudge(id, shipment);
+    await until(id, 'lost');
+    expect((await caseOf(id)).status).toBe('decided');
+    post.control.faults({ silent: false });
+    scan(tracking, 'arrived');
+    scan(tracking, 'delivered', { collected: 30_000 });
+    await until(id, 'delivered');
+    expect((await caseOf(id)).status).toBe('delivered');
+  });
+
+  test('late at the door is in the list of what is late', async () => {
+    const { id, tracking } = await sent();
+    scan(tracking, 'accepted', { at: ago(9 * 24) });
+    await until(id, 'handed-over');
+    const { body } = await api.call(lan, 'GET', '/v1/shipments?late=true');
+    expect(body.items.map((each: { tracking: string }) => each.tracking)).toContain(tracking);
+    const other = await api.call('tiep-khac', 'GET', '/v1/shipments');
+    expect(other.body.items).toEqual([]);
+    expect((await api.call(PEOPLE.citizen.user, 'GET', '/v1/shipments')).status).toBe(403);
+  });
+});
+
+/** As if it had been ordered so many days earlier. */
+async function timePasses(shipment: string, days: number): Promise<void> {
+  await api.engine.owner.pool.query(
+    `UPDATE shipments SET ordered_at = ordered_at - $2::interval, asked_at = asked_at - $2::interval WHERE id = $1`,
+    [shipment, `${days} days`],
+  );
+}
+
+describe('whatever the carrier does', () => {
+  test('webhooks that stay away are made up for by asking', async () => {
+    const { id, tracking, shipment } = await sent();
+    post.control.faults({ silent: true });
+    scan(tracking, 'accepted');
+    scan(tracking, 'attempted');
+    await timePasses(shipment, 1);
+    await nudge(id, shipment);
+    await until(id, 'attempted');
+    const moved = (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
+    expect(moved.map(({ data }) => (data as { status: string }).status)).toEqual([
+      'created',
+      'handed-over',
+      'attempted',
+    ]);
+  });
+
+  test('down for as long as it likes, it gets the order once when it is back', async () => {
+    post.control.outage('hangs-up');
+    const id = await decided();
+    await act(lan, id, 'send');
+    await expect.poll(async () => (await shipmentOf(id)).carrier, { timeout: 15_000 }).toBe('post');
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(await statusOf(id)).toBe('ordered');
+    post.control.outage(null);
+    await until(id, 'created');
+    expect(made(`${id}-s1`)).toBe(1);
+  });
+
+  test('an answer that is lost makes no second shipment', async () => {
+    post.control.faults({ failAfter: 1 });
+    const id = await decided();
+    await act(lan, id, 'send');
+    await expect.poll(() => post.control.asked[`${id}-s1`] ?? 0, { timeout: 15_000 }).toBeGreaterThan(0);
+    post.control.faults({ failAfter: 0 });
+    await until(id, 'created');
+    expect(made(`${id}-s1`)).toBe(1);
+  });
+
+  test('a worker killed when the shipment is made, and nobody knows of it, makes no second one', async () => {
+    const id = await decided();
+    await api.engine.stopWorker();
+    const child = await startFragileWorker(api.engine, 'made');
+    const gone = once(child, 'exit');
+    // Killed so soon that the caller may not hear that it was taken.
+    await api.call(lan, 'POST', `/v1/cases/${id}/actions/send`, {});
+    expect((await gone)[1]).toBe('SIGKILL');
+    await api.engine.startWorker();
+    expect(made(`${id}-s1`)).toBe(1);
+    expect(await statusOf(id)).toBe('ordered');
+    // As long as Temporal waits for an activity that was lost.
+    await expect.poll(() => statusOf(id), { timeout: 100_000 }).toBe('created');
+    expect(made(`${id}-s1`)).toBe(1);
+  }, 130_000);
+
+  test('a scan that comes before the carrier has answered is not lost', async () => {
+    post.control.faults({ failAfter: 1 });
+    const id = await decided();
+    await act(lan, id, 'send');
+    const known = () => post.control.shipments.find(({ key }) => key === `${id}-s1`);
+    await expect.poll(() => known()?.tracking, { timeout: 15_000 }).toBeDefined();
+    scan(known()?.tracking ?? '', 'accepted');
+    await expect.poll(() => post.control.untold, { timeout: 15_000 }).toEqual([]);
+    post.control.faults({ failAfter: 0 });
+    await until(id, 'handed-over');
+  });
+
+  test('the same scan five times, and all of them out of order, move the case once', async () => {
+    const { id, tracking } = await sent();
+    post.control.faults({ duplicates: 1, times: 5, late: 1, lateMs: 300 });
+    const kinds = ['accepted', 'departed', 'arrived', 'out-for-delivery', 'attempted'] as const;
+    for (const [n, kind] of kinds.entries()) scan(tracking, kind, { at: ago(10 - n) });
+    await until(id, 'attempted');
+    await expect.poll(() => post.control.untold, { timeout: 15_000 }).toEqual([]);
+    const moved = (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
+    const statuses = moved.map(({ data }) => (data as { status: string }).status);
+    expect(new Set(statuses).size).toBe(statuses.length);
+    expect((await shipmentOf(id)).scans).toHaveLength(5);
+  });
+
+  test('a forged scan moves nothing', async () => {
+    const { id, tracking } = await sent();
+    expect(await post.control.forge(tracking, 'delivered', 'wrong-secret')).toBe(401);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await statusOf(id)).toBe('created');
+    expect((await shipmentOf(id)).scans).toEqual([]);
+  });
+});
+
+/** How many shipments the carrier made under that key. */
+function made(key: string): number {
+  return post.control.shipments.filter((each) => each.key === key).length;
+}
+
+describe('papers', () => {
+  test('are fetched at the citizen’s door and brought to the counter', async () => {
+    const filing = permitFiling({ procedure: PAID_AT_THE_DOOR.procedure.code });
+    const { body: filed } = await api.call(lan, 'POST', '/v1/dossiers', filing);
+    await act(lan, filed.id, 'fetch');
+    await until(filed.id, 'created');
+    const { tracking } = await shipmentOf(filed.id);
+    const order = post.control.shipments.find((each) => each.tracking === tracking)?.order;
+    expect(JSON.stringify(order)).toContain('THU_GOM_HO_SO');
+    scan(tracking, 'picked-up');
+    scan(tracking, 'delivered');
+    await until(filed.id, 'delivered');
+    expect((await caseOf(filed.id)).status).toBe('filed');
+    await act(lan, filed.id, 'accept');
+  });
+});

@@ -1,0 +1,272 @@
+/** What a case says to people: to whom it should, once, by a way that works, and in sight where none does. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { publishProcedure } from '../db/queries/definitions.ts';
+import { saveAgencies, saveUser } from '../db/queries/directory.ts';
+import { saveContact, savePreferences, userPerson } from '../db/queries/preferences.ts';
+import type { Definition, Filing } from '../domain/cases/commands.ts';
+import type { AgencyId, CaseId, UserId } from '../domain/ids.ts';
+import { APPLICANT_DEFAULTS, OFFICER_DEFAULTS } from '../domain/messages/reaching.ts';
+import { type Engine, startEngine } from '../test/support/engine.ts';
+import { type MailServer, startMailServer } from '../test/support/mail-server.ts';
+import { AGENCIES, definitionOf, PEOPLE, PERMIT_YAML, words } from '../test/support/sample-definitions.ts';
+
+const { province } = PEOPLE.receptionist;
+let engine: Engine;
+let mail: MailServer;
+let permit: Definition;
+let filed = 0;
+
+beforeAll(async () => {
+  mail = await startMailServer();
+  engine = await startEngine({
+    settings: {
+      smtpUrl: mail.url,
+      mailFrom: 'Huế <no-reply@hue.example>',
+      smsUrl: 'file',
+      publicUrl: 'https://hue.example',
+    },
+  });
+  const office = { province, parent: null, level: 'province' as const, area: null };
+  const offices = [
+    ['hue.office', 'H57.01', ['province-office'], 'UBND thành phố Huế'],
+    [AGENCIES.owner, 'H57.13', [], 'UBND phường Thuận Hóa'],
+    [AGENCIES.counter, 'H57.12', ['counter'], 'Bộ phận Một cửa phường Thuận Hóa'],
+  ] as const;
+  for (const [id, code, fulfils, name] of offices)
+    await saveAgencies(engine.owner, [
+      { ...office, id: id as AgencyId, code, fulfils, name: { vi: name, en: name } },
+    ]);
+  for (const { user, roles } of [PEOPLE.specialist, PEOPLE.secondSpecialist, PEOPLE.head, PEOPLE.citizen]) {
+    await saveUser(engine.owner, { id: user, province, name: `Cán bộ ${user}`, active: true, roles });
+    const email = `${user}@hue.example`;
+    await saveContact(engine.owner.pool, user, { email, phone: null }, user);
+  }
+  const definition = definitionOf(PERMIT_YAML);
+  const { hash } = await publishProcedure(engine.owner, province, definition.procedure, 'quan' as UserId);
+  permit = { ...definition, ref: { ...definition.ref, hash } };
+});
+afterAll(async () => {
+  await engine.close();
+  await mail.close();
+});
+beforeEach(() => mail.clear());
+afterEach(() => {
+  mail.refuse(() => null);
+  mail.beforeAnswer(() => undefined);
+});
+
+interface Given {
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly name?: string;
+}
+
+/** A dossier at the counter, whose applicant left these addresses. */
+async function dossier(given: Given, filing: Partial<Filing> = {}): Promise<CaseId> {
+  filed += 1;
+  const caseId = filed.toString(16).padStart(32, 'c') as CaseId;
+  const { name = 'Nguyễn Văn <b>Lợi</b>', email = null, phone = null } = given;
+  await engine.owner.pool.query(
+    `INSERT INTO parties (case_id, province, kind, counter, applicant, name, phone, email, search)
+     VALUES ($1, 'hue', 'dossier', $2, $3, $4, $5, $6, '')`,
+    [caseId, AGENCIES.counter, filing.applicant ?? null, name, phone, email],
+  );
+  const { answer } = await engine.file(permit, { caseId, applicant: null, facts: { area: 50 }, ...filing });
+  if (!answer.ok) throw new Error('it was not filed');
+  return caseId;
+}
+
+const accept = (caseId: CaseId) => engine.act(caseId, PEOPLE.receptionist, { type: 'accept' });
+
+async function messagesOf(caseId: CaseId) {
+  const { rows } = await engine.owner.pool.query(
+    'SELECT topic, channel, masked, status, attempts, why FROM messages WHERE case_id = $1 ORDER BY created_at, id',
+    [caseId],
+  );
+  return rows;
+}
+
+async function eventually<T>(read: () => Promise<T>, isThere: (value: T) => boolean): Promise<T> {
+  for (let i = 0; i < 400; i++) {
+    const value = await read();
+    if (isThere(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 75));
+  }
+  throw new Error(`it never came: ${JSON.stringify(await read())}`);
+}
+
+describe('an applicant', () => {
+  test('is told of the acceptance and the appointment, with the receipt, in words that nobody else wrote', async () => {
+    const caseId = await dossier({ email: 'loi@example.vn' });
+    await accept(caseId);
+    const [sent] = await mail.mailsTo('loi@example.vn');
+    expect(sent?.subject).toMatch(/^Hồ sơ H57\.12-\d{6}-\d{4}: đã tiếp nhận, hẹn trả kết quả$/);
+    expect(sent?.text).toContain('UBND thành phố Huế');
+    expect(sent?.text).toMatch(/Hẹn trả kết quả: \d\d:\d\d, \d\d\/\d\d\/\d{4}/);
+    expect(sent?.html).toContain('Nguyễn Văn &lt;b&gt;Lợi&lt;/b&gt;');
+    expect(sent?.text).toContain('https://hue.example/track/H57.12-');
+    expect(sent?.attachments.map(({ mimeType }) => mimeType)).toEqual(['application/pdf']);
+    expect(await messagesOf(caseId)).toMatchObject([
+      { topic: 'accepted', channel: 'mail', masked: 'l***@example.vn', status: 'sent', attempts: 1 },
+    ]);
+  });
+
+  test('cannot be unsubscribed from what the law requires: no such link is in it', async () => {
+    const caseId = await dossier({ email: 'luat@example.vn' });
+    await accept(caseId);
+    const [sent] = await mail.mailsTo('luat@example.vn');
+    expect(sent?.headers.map(({ key }) => key)).not.toContain('list-unsubscribe');
+    expect(`${sent?.text}${sent?.html}`).not.toContain('unsubscribe');
+  });
+
+  test('hears which papers are missing and why, in their language', async () => {
+    const caseId = await dossier(
+      { email: 'citizen@example.vn' },
+      { channel: 'online', applicant: PEOPLE.citizen.user },
+    );
+    await savePreferences(engine.owner.pool, province, userPerson(PEOPLE.citizen.user), {
+      ...APPLICANT_DEFAULTS,
+      language: 'en',
+    });
+    await engine.owner.pool.query(
+      `INSERT INTO words (id, case_id, kind, author, content, salt, digest, search)
+       VALUES ($1, $2, 'reason', 'lan', '"The drawing is not signed"', '', '', '')`,
+      [`why-${caseId}`, caseId],
+    );
+    await engine.act(caseId, PEOPLE.receptionist, {
+      type: 'request-supplement',
+      taskId: null,
+      missing: ['drawing'],
+      reason: words(`why-${caseId}`),
+    });
+    const [sent] = await mail.mailsTo('citizen@example.vn');
+    expect(sent?.subject).toMatch(/: papers are missing$/);
+    expect(sent?.text).toContain('please bring: Drawing.');
+    expect(sent?.text).toContain('Reason: The drawing is not signed');
+  });
+
+  test('without any address is somebody whom the counter has to tell', async () => {
+    const caseId = await dossier({});
+    await accept(caseId);
+    expect(
+      await eventually(
+        () => messagesOf(caseId),
+        (rows) => rows.length > 0,
+      ),
+    ).toMatchObject([
+      { topic: 'accepted', channel: null, masked: null, status: 'unreachable', why: 'no-address' },
+    ]);
+    expect(mail.mails).toEqual([]);
+  });
+
+  test('whose mailbox there is not is told by telephone instead, and the address is not tried again', async () => {
+    mail.refuse((to) => (to === 'ghost@example.vn' ? { code: 550, says: '5.1.1 no such user' } : null));
+    const given = { email: 'ghost@example.vn', phone: '0905 123 456' };
+    const caseId = await dossier(given);
+    await accept(caseId);
+    const rows = await eventually(
+      () => messagesOf(caseId),
+      (found) => found[1]?.status === 'sent',
+    );
+    expect(rows).toMatchObject([
+      { channel: 'mail', status: 'refused', why: 'EENVELOPE RCPT TO 550 5.1.1', attempts: 1 },
+      { channel: 'sms', masked: '*******456', status: 'sent', attempts: 1 },
+    ]);
+    const folder = join(engine.settings.dataDir, 'outbox', 'sms');
+    const [file = ''] = await readdir(folder);
+    expect(JSON.parse(await readFile(join(folder, file), 'utf8'))).toMatchObject({
+      to: '+84905123456',
+      text: expect.stringMatching(/đã tiếp nhận hồ sơ H57\.12-/),
+    });
+    const second = await dossier({ ...given, email: ' Ghost@Example.vn' });
+    await accept(second);
+    expect(
+      await eventually(
+        () => messagesOf(second),
+        (found) => found[0]?.status === 'sent',
+      ),
+    ).toMatchObject([{ channel: 'sms' }]);
+  });
+});
+
+describe('a mail server', () => {
+  test('that greylists gets the mail again, once it takes it, under the same name', async () => {
+    let asked = 0;
+    mail.refuse((_to, when) => {
+      if (when === 'rcpt') asked += 1;
+      return asked === 1 ? { code: 451, says: '4.7.1 come again' } : null;
+    });
+    const caseId = await dossier({ email: 'grey@example.vn' });
+    await accept(caseId);
+    await mail.mailsTo('grey@example.vn');
+    expect(asked).toBe(2);
+    expect(
+      await eventually(
+        () => messagesOf(caseId),
+        (rows) => rows[0]?.status === 'sent',
+      ),
+    ).toMatchObject([{ status: 'sent', attempts: 2 }]);
+  });
+
+  test('that finds the papers too large gets the words alone, which say so', async () => {
+    let refusals = 0;
+    mail.refuse((_to, when) => {
+      if (when === 'rcpt' || refusals > 0) return null;
+      refusals += 1;
+      return { code: 552, says: '5.3.4 too large' };
+    });
+    const caseId = await dossier({ email: 'small@example.vn' });
+    await accept(caseId);
+    const [sent] = await mail.mailsTo('small@example.vn');
+    expect(sent?.attachments).toEqual([]);
+    expect(sent?.text).toContain('dung lượng quá lớn');
+  });
+
+  test('that is lost after the mail was handed over may have it twice: the two copies bear one name', async () => {
+    let lost = 0;
+    mail.beforeAnswer(async () => {
+      lost += 1;
+      if (lost === 1) mail.refuse(() => 'hang-up');
+      // The answer to the first is never heard.
+      if (lost === 1) await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+    mail.refuse((_to, when) => (when === 'data' && lost === 0 ? null : null));
+    const caseId = await dossier({ email: 'twice@example.vn' });
+    await accept(caseId);
+    await mail.mailsTo('twice@example.vn');
+    mail.refuse(() => null);
+    await eventually(
+      () => messagesOf(caseId),
+      (rows) => rows[0]?.status === 'sent',
+    );
+    const copies = await mail.mailsTo('twice@example.vn');
+    expect(new Set(copies.map(({ messageId }) => messageId)).size).toBe(1);
+  });
+});
+
+describe('an officer', () => {
+  test('who is given a task hears of it in the morning; who wants each mail gets it at once', async () => {
+    const caseId = await dossier({});
+    await accept(caseId);
+    const assign = (assignee: UserId) =>
+      engine.act(caseId, PEOPLE.head, { type: 'assign', taskId: 'examine.1' as never, assignee });
+    await assign(PEOPLE.specialist.user);
+    await savePreferences(engine.owner.pool, province, userPerson(PEOPLE.secondSpecialist.user), {
+      ...OFFICER_DEFAULTS,
+      digest: false,
+    });
+    await assign(PEOPLE.secondSpecialist.user);
+    const [sent] = await mail.mailsTo('hoa@hue.example');
+    expect(sent?.subject).toMatch(/: được giao xử lý$/);
+    // Nothing in it says whose dossier it is.
+    expect(`${sent?.text}${sent?.html}`).not.toContain('Lợi');
+    const link = sent?.headers.find(({ key }) => key === 'list-unsubscribe')?.value;
+    expect(link).toMatch(/^<https:\/\/hue\.example\/v1\/unsubscribe\?token=[\w-]+\.[\w-]+>$/);
+    expect(sent?.headers.find(({ key }) => key === 'list-unsubscribe-post')?.value).toBe(
+      'List-Unsubscribe=One-Click',
+    );
+    expect(mail.mails.filter(({ to }) => to === 'minh@hue.example')).toEqual([]);
+  });
+});
