@@ -12,6 +12,7 @@ import { readSettings, type Settings } from './config/settings.ts';
 import { openDatabase } from './db/client.ts';
 import { forgetAnswers } from './db/queries/idempotency.ts';
 import type { Instant } from './domain/time/instant.ts';
+import { objectStore } from './integrations/objects/index.ts';
 import { openTemporal } from './temporal/client.ts';
 import type { KeyRing } from './temporal/codec.ts';
 import { readPayloadKeys } from './temporal/keys.ts';
@@ -56,6 +57,7 @@ export async function startServer({
     db,
     events,
     metrics: metricsOf(db),
+    objects: objectStore(settings),
     client: temporal.client,
     connection: temporal.connection,
     definitions: new DefinitionStore(db),

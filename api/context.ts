@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings.ts';
@@ -6,6 +7,11 @@ import type { DefinitionStore } from './definitions.ts';
 import type { EventFeed } from './events.ts';
 import type { Identity } from './identity.ts';
 import type { Metrics } from './metrics.ts';
+
+/** The part of an object store that reads. */
+export interface FileReader {
+  get(key: string, range?: { readonly from: number; readonly to: number }): Promise<Readable>;
+}
 
 /** What the routes work with; made by `server.ts`. */
 export interface Context {
@@ -17,6 +23,8 @@ export interface Context {
   readonly identity: Identity;
   readonly events: EventFeed;
   readonly metrics: Metrics;
+  /** Where papers are kept, under keys that the record names. */
+  readonly objects: FileReader;
   readonly settings: Settings;
   readonly logger: Logger;
   readonly now: () => number;

@@ -1,6 +1,4 @@
 /** Drawing forms beside the event loop. */
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { DrawAnswer, DrawRequest } from './thread.ts';
 import type { RenderForm } from './types.ts';
@@ -12,7 +10,6 @@ export interface PdfRenderer {
 }
 
 const PATIENCE_MS = 60_000;
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 interface Waiting {
   readonly resolve: (pdf: Uint8Array) => void;
@@ -39,7 +36,7 @@ export function pdfRenderer(): PdfRenderer {
     for (const id of [...waiting.keys()]) settle(id)?.reject(error);
   };
   const begin = (): Worker => {
-    const made = new Worker(new URL('./thread.ts', import.meta.url), { execArgv: ['--import', TSX] });
+    const made = new Worker(new URL('./thread.mjs', import.meta.url), { execArgv: [] });
     made.on('message', (answer: DrawAnswer) => {
       const found = settle(answer.id);
       if ('pdf' in answer) found?.resolve(answer.pdf);
