@@ -16,6 +16,7 @@ import { complaintRoutes } from './routes/complaints.ts';
 import { devRoutes } from './routes/dev.ts';
 import { eventRoutes } from './routes/events.ts';
 import { operationsRoutes } from './routes/operations.ts';
+import { paperRoutes } from './routes/papers.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { shipmentRoutes } from './routes/shipments.ts';
 import { trackRoutes } from './routes/track.ts';
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...eventRoutes,
   ...shipmentRoutes,
   ...carrierRoutes,
+  ...paperRoutes,
   ...operationsRoutes,
 ];
 

@@ -13,3 +13,6 @@ export interface PaperActivities {
   /** What somebody asked for. */
   makeAskedPaper(call: AskedPaperCall): Promise<void>;
 }
+
+/** The workflow that makes what somebody asked for. */
+export const ASKED_PAPER_WORKFLOW = 'askedPaperWorkflow';

@@ -50,6 +50,12 @@ export const API_PROBLEMS = [
   'webhook-address',
   /** Only what was given up can be sent anew. */
   'delivery-not-dead',
+  /** It is being made: ask again in a while. */
+  'paper-under-way',
+  /** What was asked for cannot be made of the case as it stands. */
+  'paper-impossible',
+  /** More cases than one list takes. */
+  'too-many-cases',
   'too-many-requests',
   /** PostgreSQL or Temporal does not answer. */
   'unavailable',

@@ -146,6 +146,9 @@ export const en: Texts = {
       'Webhooks call https addresses without a user name or password in them.',
     ],
     'delivery-not-dead': ['Not given up', 'Only a delivery that was given up can be sent anew.'],
+    'paper-under-way': ['Being made', 'The paper is being made. Ask again in a while.'],
+    'paper-impossible': ['Cannot be made', 'This paper cannot be made of the case as it stands.'],
+    'too-many-cases': ['Too many cases', 'A list takes {most} cases at most: choose a shorter period.'],
     'too-many-requests': ['Too many requests', 'Please wait a moment and try again.'],
     unavailable: [
       'Not available',

@@ -115,6 +115,12 @@ export const vi: Texts = {
       'Webhook chỉ gọi địa chỉ https, không kèm tên người dùng hay mật khẩu.',
     ],
     'delivery-not-dead': ['Chưa bị bỏ', 'Chỉ gửi lại được lần gửi đã bị bỏ.'],
+    'paper-under-way': ['Đang lập', 'Giấy tờ đang được lập. Hãy hỏi lại sau giây lát.'],
+    'paper-impossible': ['Không lập được', 'Không thể lập giấy tờ này từ hồ sơ như hiện có.'],
+    'too-many-cases': [
+      'Quá nhiều hồ sơ',
+      'Một danh sách có tối đa {most} hồ sơ: hãy chọn thời gian ngắn hơn.',
+    ],
     'too-many-requests': ['Quá nhiều yêu cầu', 'Vui lòng chờ giây lát rồi thử lại.'],
     unavailable: [
       'Tạm thời gián đoạn',

@@ -105,3 +105,13 @@ export async function knownCases(
   );
   return rows;
 }
+
+/** Whether the reader works in the agency, or for the whole province. */
+export async function worksFor(db: Queryable, agency: AgencyId): Promise<boolean> {
+  const { rows } = await db.query<{ works: boolean }>(
+    `SELECT current_setting('motcua.wide', true) = '1'
+       OR $1 = ANY (string_to_array(current_setting('motcua.agencies', true), ',')) AS works`,
+    [agency],
+  );
+  return rows[0]?.works === true;
+}
