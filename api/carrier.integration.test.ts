@@ -204,6 +204,17 @@ describe('a scan', () => {
     expect(await kept(tracking)).toHaveLength(1);
   });
 
+  test('of a carrier that is out is told when it is back, and nothing before', async () => {
+    const { id, tracking } = await shipment();
+    post.control.outage('says-so');
+    const scans = (['accepted', 'departed'] as const).map((kind) => post.control.scan(tracking, { kind }));
+    await new Promise((done) => setTimeout(done, 200));
+    expect(await kept(tracking)).toEqual([]);
+    post.control.outage(null);
+    await vi.waitFor(async () => expect(await asked(id)).toBe(2), 5_000);
+    expect((await kept(tracking)).map((each) => each.id)).toEqual(scans.map((each) => each.id));
+  });
+
   test('that was kept by a server that was stopped before anybody was told, is looked at when it comes again', async () => {
     const { id, tracking } = await shipment();
     const once = post.control.scan(tracking, { kind: 'accepted' });

@@ -288,9 +288,10 @@ describe('an answer', () => {
     await expect(carrier.proof('EA473124829VN')).rejects.toThrow(CarrierDown);
   });
 
-  test('with scans of kinds that have no meaning here is read without them', async () => {
+  test('with scans of kinds that have no meaning here, or of next year, is read without them', async () => {
     const scans = [
       { maSuKien: '1', trangThai: 'CHIA_CHON', thoiGian: '2026-11-23T08:00:00+07:00' },
+      { maSuKien: '3', trangThai: 'PHAT_THANH_CONG', thoiGian: '2127-11-23T08:00:00+07:00' },
       { maSuKien: '2', trangThai: 'CHAP_NHAN', thoiGian: '2026-11-23T09:00:00+07:00' },
     ];
     const carrier = await answering(afterLogin(200, JSON.stringify({ hanhTrinh: scans })));

@@ -32,6 +32,8 @@ export interface CarrierLimits {
 }
 
 const WITHIN_MS = 10_000;
+/** What is dated later than this after now has not happened: a scan of next year would hide that a shipment is lost. */
+const MOST_AHEAD_MS = 24 * 3_600_000;
 
 export function httpCarrier(
   name: string,
@@ -103,16 +105,17 @@ function createdOf(answer: Answer): CreatedShipment {
   return { tracking: soHieu };
 }
 
-/** null: of a kind that has no meaning here; carriers add such without asking. */
+/** null: of a kind that has no meaning here, as carriers add them without asking, or not of our time. */
 function scanOf(tracking: string, scan: WireScan): CarrierScan | null {
   const kind = SCAN_KINDS.find((each) => SCAN_CODES[each] === scan.trangThai);
-  if (kind === undefined) return null;
+  const at = Date.parse(scan.thoiGian) as Instant;
+  if (kind === undefined || at > Date.now() + MOST_AHEAD_MS) return null;
   const { buuCuc, lyDo, giuDenNgay, tienDaThu, nguoiKyNhan } = scan;
   return {
     id: scan.maSuKien,
     tracking,
     kind,
-    at: Date.parse(scan.thoiGian) as Instant,
+    at,
     ...(buuCuc === undefined ? {} : { place: buuCuc }),
     ...(lyDo === undefined ? {} : { reason: lyDo }),
     ...(giuDenNgay === undefined ? {} : { until: Date.parse(giuDenNgay) as Instant }),
