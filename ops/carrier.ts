@@ -62,6 +62,8 @@ async function main(): Promise<void> {
     late: share('late', values.late),
     silent: values.silent,
   };
+  const speed = number('speed', values.speed);
+  if (speed === 0) throw new Error('--speed is more than 0; with --life manual nothing happens by itself.');
   const { carrier } = readSettings();
   const [known] = carrier.webhookSecrets;
   const secret = known ?? `whsec_${randomBytes(32).toString('base64')}`;
@@ -70,7 +72,7 @@ async function main(): Promise<void> {
     account: values.account,
     password: values.password,
     seed: values.seed,
-    speed: Math.max(number('speed', values.speed), Number.MIN_VALUE),
+    speed,
     life,
     file: values.file ?? null,
     firstSerial: Math.floor(Date.now() / 1000) % 100_000_000,
