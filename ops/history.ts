@@ -133,6 +133,7 @@ const event = z.discriminatedUnion('type', [
     filing,
     code: z.string().refine(isCaseCode).nullable(),
     fee: count.nullable(),
+    reduction: z.strictObject({ id, off: count }).exactOptional(),
     response: clock.exactOptional(),
   }),
   fact('case-accepted', { clock }),

@@ -31,7 +31,10 @@ export type CaseFact =
       readonly type: 'case-filed';
       readonly filing: Filing;
       readonly code: CaseCode | null;
+      /** Whole đồng; null: nothing is owed. */
       readonly fee: number | null;
+      /** Which of the procedure's reductions made it less, and by how much; absent: none. */
+      readonly reduction?: { readonly id: string; readonly off: number };
       /** Until the counter answers; where the procedure sets a term for that. */
       readonly response?: Clock;
     }

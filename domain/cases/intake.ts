@@ -1,4 +1,5 @@
 /** From filing to acceptance: what happens at the counter, and at the operations centre for complaints. */
+import { feeOf } from '../fees/fee.ts';
 import type { UserId } from '../ids.ts';
 import type { Actor, CommandOf, Filing } from './commands.ts';
 import type { Draft } from './draft.ts';
@@ -25,7 +26,7 @@ export function submit(draft: Draft, { filing }: CommandOf<'submit'>): Refusal |
     type: 'case-filed',
     filing,
     code: null,
-    fee: procedure.fee?.amount ?? null,
+    ...feeFor(draft, filing),
     ...(response === null ? {} : { response }),
   });
   if (filing.danger === true) {
@@ -33,6 +34,17 @@ export function submit(draft: Draft, { filing }: CommandOf<'submit'>): Refusal |
     accept(draft);
   }
   return null;
+}
+
+/** Nothing is owed where it is waived; the reduction says why. */
+function feeFor({ definition }: Draft, filing: Filing) {
+  const reckoned = feeOf(definition.procedure, filing);
+  if (reckoned === null) return { fee: null };
+  const { amount, reduction } = reckoned;
+  if (reduction !== null)
+    return { fee: amount === 0 ? null : amount, reduction: { id: reduction.id, off: reduction.off } };
+  // Nothing of what is counted was there to count.
+  return { fee: amount === 0 && definition.procedure.fee?.items !== undefined ? null : amount };
 }
 
 /** Online a citizen files for themselves; through every other channel the counter takes in what is brought to it. */

@@ -6,6 +6,20 @@ import { type Finding, finding, pathText } from './problem.ts';
 import type { Branch, FactRule, Feel, Procedure } from './types.ts';
 
 export function checkConditions(procedure: Procedure): Finding[] {
+  return [...stepConditions(procedure), ...feeConditions(procedure)];
+}
+
+/** A fee is reckoned at filing, when no answers are there. */
+function feeConditions(procedure: Procedure): Finding[] {
+  const { items = [], reductions = [] } = procedure.fee ?? {};
+  const conditions = [
+    ...items.map(({ when = null }, at) => ({ when, path: pathText(['fee', 'items', at, 'when']) })),
+    ...reductions.map(({ when }, at) => ({ when, path: pathText(['fee', 'reductions', at, 'when']) })),
+  ];
+  return conditions.flatMap(({ when, path }) => badCondition(procedure, when, path, []));
+}
+
+function stepConditions(procedure: Procedure): Finding[] {
   return procedure.steps.flatMap((step, index) => {
     const conditions: { when: Feel | null; path: string; answers: readonly Branch[] }[] = [
       {
@@ -20,20 +34,29 @@ export function checkConditions(procedure: Procedure): Finding[] {
         conditions.push({ when, path, answers: step.parallel.branches });
       }
     }
-    return conditions.flatMap(({ when, path, answers }) => {
-      const wrong = when === null ? null : checkFeel(when, knownNames(procedure, answers));
-      if (wrong === null) return [];
-      return finding(
-        path,
-        'bad-condition',
-        { vi: `Điều kiện không dùng được: ${wrong.vi}.`, en: `The condition cannot be used: ${wrong.en}.` },
-        {
-          vi: 'Viết như "= form.area > 200" với dữ kiện khai trong facts; results.… chỉ đọc được ngay sau bước song song đã hỏi.',
-          en: 'Write it like "= form.area > 200" with declared facts; results.… can be read only right after the parallel step that asked.',
-        },
-      );
-    });
+    return conditions.flatMap(({ when, path, answers }) => badCondition(procedure, when, path, answers));
   });
+}
+
+function badCondition(
+  procedure: Procedure,
+  when: Feel | null,
+  path: string,
+  answers: readonly Branch[],
+): Finding[] {
+  const wrong = when === null ? null : checkFeel(when, knownNames(procedure, answers));
+  if (wrong === null) return [];
+  return [
+    finding(
+      path,
+      'bad-condition',
+      { vi: `Điều kiện không dùng được: ${wrong.vi}.`, en: `The condition cannot be used: ${wrong.en}.` },
+      {
+        vi: 'Viết như "= form.area > 200" với dữ kiện khai trong facts; results.… chỉ đọc được ngay sau bước song song đã hỏi.',
+        en: 'Write it like "= form.area > 200" with declared facts; results.… can be read only right after the parallel step that asked.',
+      },
+    ),
+  ];
 }
 
 /**

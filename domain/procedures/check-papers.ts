@@ -1,4 +1,5 @@
 /** What goes in and comes out: form, facts, documents, supplement, fee, result. */
+import { checkFee } from './check-fee.ts';
 import { compileForm } from './form.ts';
 import { asObject } from './json.ts';
 import { type Finding, finding, pathText } from './problem.ts';
@@ -12,6 +13,7 @@ export function checkPapers(procedure: Procedure): Finding[] {
     ...proofs(procedure),
     ...supplement(procedure),
     ...fee(procedure),
+    ...checkFee(procedure),
     ...result(procedure),
     ...repeated('channels', procedure.channels),
     ...repeated('result.delivery', procedure.result?.delivery ?? []),
@@ -178,19 +180,6 @@ function fee({ fee, kind, result }: Procedure): Finding[] {
         'fee-on-complaint',
         { vi: 'Phản ánh hiện trường không thu phí.', en: 'A complaint costs nothing.' },
         { vi: 'Bỏ fee.', en: 'Remove fee.' },
-      ),
-    );
-  }
-  if (!Number.isSafeInteger(fee.amount) || fee.amount < 0) {
-    found.push(
-      finding(
-        'fee.amount',
-        'fee-not-whole',
-        {
-          vi: `${fee.amount} không phải số đồng nguyên, không âm.`,
-          en: `${fee.amount} is not a whole, non-negative amount of đồng.`,
-        },
-        { vi: 'Viết số đồng, ví dụ 15000.', en: 'Write the amount in đồng, for instance 15000.' },
       ),
     );
   }

@@ -199,7 +199,7 @@ function filled(file: ProcedureFile, findings: Finding[]): Procedure {
       accept: rule.accept ?? DEFAULT_ACCEPT,
       copies: rule.copies ?? 1,
     })),
-    fee: file.fee ? { amount: file.fee.amount, currency: 'VND', due: file.fee.due } : null,
+    fee: file.fee ? feeFrom(file.fee) : null,
     sla: {
       total: termOf(file.sla.total),
       urgent: file.sla.urgent === undefined ? null : termOf(file.sla.urgent),
@@ -406,6 +406,21 @@ function factType(property: Readonly<Record<string, unknown>>): FactRule['type']
     return 'choice';
   }
   return format === 'date' ? 'date' : null;
+}
+
+function feeFrom({ amount, due, name, items, reductions }: NonNullable<ProcedureFile['fee']>) {
+  return {
+    amount,
+    currency: 'VND',
+    due,
+    ...(name === undefined ? {} : { name }),
+    ...(items === undefined ? {} : { items: items.map(conditioned) }),
+    ...(reductions === undefined ? {} : { reductions: reductions.map(conditioned) }),
+  } as NonNullable<Procedure['fee']>;
+}
+
+function conditioned<T extends { readonly when?: string | undefined }>({ when, ...rest }: T) {
+  return { ...rest, ...(when === undefined ? {} : { when: feelOf(when) }) };
 }
 
 export function termOf(text: string): Term {

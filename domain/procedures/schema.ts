@@ -185,6 +185,32 @@ export const procedureFile = object({
     amount: z.number('15000'),
     currency: z.literal('VND', 'VND').optional(),
     due: z.enum(['at-intake', 'before-result', 'on-delivery'], 'at-intake | before-result | on-delivery'),
+    name: localised.optional(),
+    items: z
+      .array(
+        object({
+          id,
+          name: localised,
+          amount: z.number('15000'),
+          per: text(80).optional(),
+          when: feel.optional(),
+        }),
+      )
+      .max(50, '≤ 50')
+      .optional(),
+    reductions: z
+      .array(
+        object({
+          id,
+          name: localised,
+          basis: text(300),
+          when: feel,
+          percent: z.number('50').optional(),
+          off: z.number('15000').optional(),
+        }),
+      )
+      .max(50, '≤ 50')
+      .optional(),
   }).optional(),
   sla: object({
     total: term,

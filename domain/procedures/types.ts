@@ -152,6 +152,28 @@ export interface DocumentRule {
   readonly copies: number;
 }
 
+export interface FeeItem {
+  readonly id: string;
+  readonly name: Localised;
+  /** Whole đồng; of what is counted, for each. */
+  readonly amount: number;
+  /** A fact that is a number: charged for each, begun ones counted whole. */
+  readonly per?: string;
+  /** Charged only where it holds. */
+  readonly when?: Feel;
+}
+
+/** `percent` off the whole (100: waived), or so many đồng `off`; one of the two. */
+export interface FeeReduction {
+  readonly id: string;
+  readonly name: Localised;
+  /** The decision that it rests on. */
+  readonly basis: string;
+  readonly when: Feel;
+  readonly percent?: number;
+  readonly off?: number;
+}
+
 export interface FactRule {
   /** The property of the form, at its top level. */
   readonly name: string;
@@ -181,6 +203,12 @@ export interface Procedure {
     readonly amount: number;
     readonly currency: 'VND';
     readonly due: 'at-intake' | 'before-result' | 'on-delivery';
+    /** What it is called; absent: simply the fee. */
+    readonly name?: Localised;
+    /** What is charged beside `amount`. */
+    readonly items?: readonly FeeItem[];
+    /** Who pays less; of those that apply the best for the citizen counts. */
+    readonly reductions?: readonly FeeReduction[];
   };
   readonly sla: {
     readonly total: Term;
