@@ -49,6 +49,14 @@ export async function ensureSignatureTools(say: (line: string) => void): Promise
   }
 }
 
+/** What papers are read by, none of it ours: poppler for words, fonts and pictures, zbar for codes. */
+export async function ensurePaperTools(say: (line: string) => void): Promise<void> {
+  const programs = ['pdftotext', 'pdffonts', 'pdfinfo', 'pdftoppm', 'zbarimg'];
+  const there = await Promise.all(programs.map((name) => works('which', name)));
+  if (there.includes(false))
+    await install(['poppler-utils', 'zbar-tools'], 'The tests of papers need poppler and zbar', say);
+}
+
 async function install(
   packages: readonly string[],
   need: string,

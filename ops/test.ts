@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { type Environment, environmentWith } from '../config/environment.ts';
 import { checkImports } from './import-rules.ts';
 import { PROJECT } from './node-part.ts';
-import { ensureJava, ensureSignatureTools } from './test-tools.ts';
+import { ensureJava, ensurePaperTools, ensureSignatureTools } from './test-tools.ts';
 
 interface Outcome {
   readonly passed: number;
@@ -125,6 +125,7 @@ async function imports(): Promise<Outcome> {
 
 async function unit(): Promise<Outcome> {
   await ensureSignatureTools((line) => console.log(line));
+  await ensurePaperTools((line) => console.log(line));
   return vitest(['--project', 'unit'], 10);
 }
 

@@ -33,7 +33,7 @@ const DRAWN: { readonly [F in FormName]: (data: FormContents[F], language: Langu
 const WIDE = [40, 45, 40, 45] as const;
 const LABEL = [14, 12, 14, 10] as const;
 
-export const drawForm: RenderForm = (form, data, language) => {
+export const drawForm: RenderForm = async (form, data, language) => {
   const code = 'code' in data ? data.code : null;
   const foot = footer(language, code, data.source, form === 'register' ? WIDE : undefined);
   const draft: Draft = {
