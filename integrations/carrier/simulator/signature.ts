@@ -5,32 +5,25 @@ import { fate } from './fate.ts';
 const WIDTH = 360;
 const HEIGHT = 140;
 const PEN = 2;
-const STROKES = 7;
+const DOTS = 6_000;
 
 export function drawnSignature(seed: string): Uint8Array {
   const paper = Buffer.alloc(WIDTH * HEIGHT, 255);
-  const at = (n: number, what: string) => fate(seed, what, n);
-  const points = Array.from({ length: STROKES }, (_, n) => ({
-    x: 30 + (n * (WIDTH - 60)) / (STROKES - 1) + (at(n, 'x') - 0.5) * 40,
-    y: 25 + at(n, 'y') * (HEIGHT - 50),
-    // Loops: the pen turns back on its way.
-    pull: (at(n, 'pull') - 0.3) * 160,
-  }));
-  for (let n = 1; n < points.length; n++) {
-    const [from, to] = [points[n - 1], points[n]];
-    if (from === undefined || to === undefined) continue;
-    for (let t = 0; t <= 1; t += 1 / 400) {
-      const x = hermite(from.x, to.x, from.pull, to.pull, t);
-      const y = hermite(from.y, to.y, from.pull / 2, -to.pull / 2, t);
-      dot(paper, x, y);
-    }
+  const hand = (what: string, least: number, most: number) => least + fate(seed, what) * (most - least);
+  const loops = hand('loops', 5, 9);
+  const [wide, high, tall] = [hand('wide', 12, 22), hand('high', 12, 24), hand('tall', 10, 22)];
+  const [slow, lean, rise] = [hand('slow', 1.2, 2.6), hand('lean', 0, 6), hand('rise', -20, 20)];
+  for (let n = 0; n < DOTS; n++) {
+    // The pen goes on in loops, now larger and now smaller, and rises or falls.
+    const t = n / DOTS;
+    const turn = 2 * Math.PI * loops * t;
+    const swing = Math.sin(2 * Math.PI * slow * t + lean);
+    const x = 35 + t * (WIDTH - 70) + wide * Math.sin(turn);
+    const y =
+      HEIGHT / 2 - rise * (t - 0.5) + (high + tall * 0.5 * swing) * Math.cos(turn) - tall * 0.6 * swing;
+    dot(paper, x, y);
   }
   return png(paper);
-}
-
-function hermite(from: number, to: number, out: number, into: number, t: number): number {
-  const [t2, t3] = [t * t, t * t * t];
-  return (2 * t3 - 3 * t2 + 1) * from + (t3 - 2 * t2 + t) * out + (3 * t2 - 2 * t3) * to + (t3 - t2) * into;
 }
 
 function dot(paper: Buffer, x: number, y: number): void {
