@@ -62,6 +62,7 @@ export async function startServer({
     connection: temporal.connection,
     definitions: new DefinitionStore(db),
     identity: identityWith(settings, db, dev),
+    keys,
     settings,
     logger,
     now: Date.now,

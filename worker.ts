@@ -2,14 +2,16 @@
 import { pathToFileURL } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { type Activities, createActivities } from './activities/index.ts';
-import { relayErrands } from './activities/relay.ts';
+import { relayErrands, relayEvents } from './activities/relay.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { errandQueueOf } from './contracts/errands.ts';
 import { CASE_QUEUE } from './contracts/messages.ts';
 import { linkKeysOf } from './contracts/signed-links.ts';
+import type { FeedCall } from './contracts/webhook-messages.ts';
 import { openDatabase } from './db/client.ts';
 import { provincesPending } from './db/queries/calendar-changes.ts';
 import { provincesServed } from './db/queries/digests.ts';
+import { sealSecrets } from './db/queries/webhooks.ts';
 import { carrierOf } from './integrations/carrier/index.ts';
 import { messageChannels } from './integrations/messages/index.ts';
 import { objectStore } from './integrations/objects/index.ts';
@@ -25,7 +27,9 @@ import type { KeyRing } from './temporal/codec.ts';
 import { dataConverterWith } from './temporal/data-converter.ts';
 import { beginDigests } from './temporal/digests.ts';
 import { startErrand } from './temporal/errands.ts';
+import { beginFeed } from './temporal/feeds.ts';
 import { readPayloadKeys } from './temporal/keys.ts';
+import { isStale, seal, unseal, webhookSecret } from './temporal/secrets.ts';
 
 /** Local activities at once; each needs a connection to PostgreSQL for a moment. */
 const RECORDING_AT_ONCE = 20;
@@ -40,6 +44,8 @@ export interface WorkerParts {
   readonly onDatabaseError?: (error: Error) => void;
   /** For tests: activities that fail in ways that ours should not. */
   readonly wrap?: (activities: Activities) => Activities;
+  /** For tests: when a receiver of events is called again, and when given up. */
+  readonly feedPatience?: FeedCall['patience'];
   /** For tests: fewer cases kept in memory, and so more replayed. */
   readonly maxCachedWorkflows?: number;
 }
@@ -76,7 +82,10 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       db,
       tellCase: (caseId) => heedRecord(temporal.client, caseId),
       tell: (caseId, order) => actOn(temporal.client, caseId, order),
-      webhooks: webhookSender(settings.webhookTargets),
+      webhooks: {
+        sender: webhookSender(settings.webhookTargets),
+        unseal: (sealed, province, name) => unseal(keys, sealed, webhookSecret(province, name)),
+      },
       carrier: carrierOf(settings.carrier),
       objects: objectStore(settings),
       render: renderer.render,
@@ -124,6 +133,22 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const relay = relayErrands(db, ({ notBefore, ...errand }) =>
     startErrand(temporal.client, errand, notBefore === null ? 0 : notBefore - Date.now(), parts.taskQueue),
   );
+  const feeds = relayEvents(db, (feed) =>
+    beginFeed(
+      temporal.client,
+      parts.feedPatience === undefined ? feed : { ...feed, patience: parts.feedPatience },
+      parts.taskQueue,
+    ),
+  );
+  // What an earlier release kept in clear, or under a key that has been replaced since.
+  void sealSecrets(
+    db.pool,
+    (sealed) => isStale(keys, sealed),
+    (sealed, province, name) => {
+      const about = webhookSecret(province, name);
+      return seal(keys, unseal(keys, sealed, about), about);
+    },
+  ).catch(() => undefined);
   const stopWatching = watchExpiry(signer?.seals ?? [], (sentence) => console.warn(sentence));
   const stopAll = () => {
     for (const each of workers) if (each.getState() === 'RUNNING') each.shutdown();
@@ -137,6 +162,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       stopWatching();
       await renderer.close();
       await relay.stop();
+      await feeds.stop();
       for (const channel of Object.values(channels)) channel?.close();
       await connection.close();
       await temporal.close();

@@ -7,11 +7,11 @@ import type {
   WebhookActivities,
 } from '../contracts/messages.ts';
 import type { PaperActivities } from '../contracts/papers-messages.ts';
+import type { FeedActivities } from '../contracts/webhook-messages.ts';
 import type { Database } from '../db/client.ts';
 import type { Order } from '../domain/cases/commands.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { PdfSigner } from '../integrations/signing/types.ts';
-import type { WebhookSender } from '../integrations/webhooks.ts';
 import { assignmentActivities } from './assignment.ts';
 import { calendarActivities } from './calendars.ts';
 import { type DeliveryDeps, deliveryActivities } from './delivery.ts';
@@ -19,6 +19,8 @@ import { type MessageDeps, messageActivities } from './messages/index.ts';
 import { type PaperDeps, paperActivities } from './papers.ts';
 import { recordActivities } from './record.ts';
 import type { Told } from './told.ts';
+import type { WebhookCaller } from './webhook-attempt.ts';
+import { feedActivities } from './webhook-feed.ts';
 import { webhookActivities } from './webhooks.ts';
 
 export interface ActivityDeps extends DeliveryDeps, PaperDeps, MessageDeps {
@@ -28,7 +30,7 @@ export interface ActivityDeps extends DeliveryDeps, PaperDeps, MessageDeps {
   readonly tellCase: (caseId: CaseId) => Promise<void>;
   /** Gives a case the engine's order. `ended`: it takes none any more. @throws where the case cannot be reached now */
   readonly tell: (caseId: CaseId, order: Order) => Promise<Told>;
-  readonly webhooks: WebhookSender;
+  readonly webhooks: WebhookCaller;
   /** Null where no key is set up: papers stay unsigned. */
   readonly signer: PdfSigner | null;
 }
@@ -37,6 +39,7 @@ export type Activities = RecordActivities &
   CalendarActivities &
   AssignmentActivities &
   WebhookActivities &
+  FeedActivities &
   DeliveryActivities &
   PaperActivities &
   MessageActivities &
@@ -49,6 +52,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...calendarActivities(db, tellCase),
     ...assignmentActivities(db),
     ...webhookActivities(db, webhooks),
+    ...feedActivities(db, webhooks),
     ...deliveryActivities(deps),
     ...paperActivities(deps),
     ...messageActivities(deps),

@@ -2,52 +2,22 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { WebhookActivities, WebhookCall } from '../contracts/messages.ts';
 import type { Database } from '../db/client.ts';
 import type { CloudEvent } from '../db/queries/webhooks.ts';
-import {
-  beginAttempt,
-  giveUpDelivery,
-  keepDelivery,
-  markDelivered,
-  noteFailure,
-  switchOff,
-  webhookToCall,
-} from '../db/queries/webhooks.ts';
+import { beginAttempt, giveUpDelivery, keepDelivery, markDelivered } from '../db/queries/webhooks.ts';
 import { type Instant, isoOf } from '../domain/time/instant.ts';
-import { CallFailed, type WebhookSender } from '../integrations/webhooks.ts';
-
-const GONE = 410;
+import { attempt, type WebhookCaller } from './webhook-attempt.ts';
 
 /** One attempt at a time; each leaves its trace in the list of deliveries, whatever becomes of it. */
-export function webhookActivities(db: Database, sender: WebhookSender): WebhookActivities {
+export function webhookActivities(db: Database, caller: WebhookCaller): WebhookActivities {
   return {
     async callWebhook(call) {
-      const { id, province, name } = call;
+      const { id } = call;
       // Sent before, and lost on the way back to Temporal.
       const { isDone, event } = await beginAttempt(db.pool, call, eventOf(call));
       if (isDone) return;
-      const now = Date.now() as Instant;
-      const webhook = await webhookToCall(db.pool, province, name, now);
-      if (webhook === null || !webhook.active) {
-        await giveUpDelivery(db.pool, id, webhook === null ? 'no such webhook' : 'switched off');
-        return;
-      }
-      const { url, secrets } = webhook;
-      const body = JSON.stringify(event);
-      const answer = await sender.send({ url, secrets, id, at: now, body }).catch((error: unknown) => {
-        if (error instanceof CallFailed) return error.message;
-        throw error;
-      });
-      if (typeof answer === 'number' && answer >= 200 && answer < 300) {
-        await markDelivered(db.pool, id, Date.now() as Instant);
-        return;
-      }
-      const why = typeof answer === 'number' ? `answered ${answer}` : answer;
-      if (answer === GONE) {
-        await switchOff(db.pool, province, name, why);
-        await giveUpDelivery(db.pool, id, why);
-        return;
-      }
-      await noteFailure(db.pool, id, why);
-      throw ApplicationFailure.retryable(why, 'CallFailed');
+      const tried = await attempt(db, caller, call, event);
+      if ('delivered' in tried) await markDelivered(db.pool, id, Date.now() as Instant);
+      else if ('gone' in tried) await giveUpDelivery(db.pool, id, tried.gone);
+      else throw ApplicationFailure.retryable(tried.failed, 'CallFailed');
     },
     async giveUpWebhook(call) {
       // With PostgreSQL away all the while there may have been no attempt that left a trace.

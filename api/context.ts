@@ -3,6 +3,7 @@ import type { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings.ts';
 import type { Database } from '../db/client.ts';
+import type { KeyRing } from '../temporal/codec.ts';
 import type { DefinitionStore } from './definitions.ts';
 import type { EventFeed } from './events.ts';
 import type { Identity } from './identity.ts';
@@ -25,6 +26,8 @@ export interface Context {
   readonly metrics: Metrics;
   /** Where papers are kept, under keys that the record names. */
   readonly objects: FileReader;
+  /** What secrets of others are kept under. */
+  readonly keys: KeyRing;
   readonly settings: Settings;
   readonly logger: Logger;
   readonly now: () => number;

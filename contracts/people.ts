@@ -1,6 +1,7 @@
 /** Who stands in for whom, and the addresses that escalations call. */
 import { z } from 'zod';
 import { text } from './actions.ts';
+import { SubscriptionInput, SubscriptionView } from './webhooks.ts';
 
 const id = z.string().min(1).max(100);
 const instant = z.iso.datetime({ offset: true });
@@ -49,6 +50,7 @@ export const WebhookInput = z
       .max(40)
       .regex(/^[a-z][a-z0-9-]*$/),
     url: z.url({ protocol: /^https?$/ }).max(2_000),
+    subscription: SubscriptionInput.optional().meta({ description: 'left out: only escalations call it' }),
   })
   .meta({ id: 'WebhookInput' });
 
@@ -60,6 +62,7 @@ const webhook = {
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   rotatedAt: z.iso.datetime().nullable(),
+  subscription: SubscriptionView.nullable().meta({ description: 'the events of cases that it is told of' }),
 };
 
 export const WebhookView = z.object(webhook).meta({ id: 'Webhook' });

@@ -6,3 +6,4 @@ export { digestWorkflow } from './digest.ts';
 export { messageWorkflow } from './message.ts';
 export { askedPaperWorkflow, paperWorkflow } from './paper.ts';
 export { webhookWorkflow } from './webhook.ts';
+export { webhookFeedWorkflow } from './webhook-feed.ts';

@@ -5,6 +5,7 @@ import { delegationRoutes } from './delegations.ts';
 import { migrationRoutes } from './migrations.ts';
 import { procedureRoutes } from './procedures.ts';
 import { userRoutes } from './users.ts';
+import { webhookEventRoutes } from './webhook-events.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** What a province works by: its procedures, offices, people and calendars. */
@@ -16,4 +17,5 @@ export const administrationRoutes: readonly Route[] = [
   ...delegationRoutes,
   ...calendarRoutes,
   ...webhookRoutes,
+  ...webhookEventRoutes,
 ];

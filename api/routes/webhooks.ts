@@ -9,6 +9,7 @@ import {
   WebhookView,
 } from '../../contracts/people.ts';
 import { mayBeCalled } from '../../contracts/webhook-address.ts';
+import { callRelay, type FeedView, findFeed, listFeeds, subscribe } from '../../db/queries/webhook-feeds.ts';
 import {
   addWebhook,
   type Delivery,
@@ -22,11 +23,13 @@ import {
 } from '../../db/queries/webhooks.ts';
 import { asActor } from '../../db/reader.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import { seal, webhookSecret } from '../../temporal/secrets.ts';
 import { callWebhook } from '../../temporal/webhooks.ts';
 import { demandRole } from '../administration.ts';
 import { iso } from '../case-view.ts';
 import { Problem } from '../problem.ts';
 import { ok, type Route, route } from '../registry.ts';
+import { subscriptionOf, subscriptionShown } from './webhook-events.ts';
 
 const byName = z.object({ name: z.string().min(1).max(40) });
 const byDelivery = z.object({ name: z.string().min(1).max(40), id: z.string().min(1).max(200) });
@@ -36,14 +39,24 @@ export const webhookRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/webhooks',
     tag: 'Webhooks',
-    summary: 'Addresses that escalations call',
+    summary: 'Addresses that escalations call, and that are told of events',
     description: 'For administrators. Secrets are not shown.',
     answers: { 200: { description: 'All of them', body: z.object({ items: z.array(WebhookView) }) } },
     problems: ['not-permitted'],
     run: async ({ actor, context }) => {
       demandRole(actor, 'administrator');
-      const found = await asActor(context.db, actor, (session) => listWebhooks(session, actor.province));
-      return ok({ items: found.map(shown) });
+      const [found, feeds] = await asActor(context.db, actor, async (session) => [
+        await listWebhooks(session, actor.province),
+        await listFeeds(session, actor.province),
+      ]);
+      return ok({
+        items: found.map((each) =>
+          shown(
+            each,
+            feeds.find(({ name }) => name === each.name),
+          ),
+        ),
+      });
     },
   }),
   route({
@@ -58,14 +71,20 @@ export const webhookRoutes: readonly Route[] = [
     problems: ['not-permitted', 'webhook-exists', 'webhook-address'],
     run: async ({ body, actor, context }) => {
       demandRole(actor, 'administrator');
-      const { name, url } = body;
+      const { name, url, subscription } = body;
       if (!mayBeCalled(new URL(url), context.settings.webhookTargets)) throw new Problem('webhook-address');
       const secret = freshSecret();
-      const added = await asActor(context.db, actor, (session) =>
-        addWebhook(session, actor.province, { name, url, secret, by: actor.user }),
-      );
-      if (added === null) throw new Problem('webhook-exists', { name });
-      return { status: 201, body: { ...shown(added), secret } };
+      const { province, user } = actor;
+      const sealed = seal(context.keys, secret, webhookSecret(province, name));
+      const [added, feed] = await asActor(context.db, actor, async (session) => {
+        const made = await addWebhook(session, province, { name, url, secret: sealed, by: user });
+        if (made === null) throw new Problem('webhook-exists', { name });
+        return [
+          made,
+          subscription && (await subscribe(session, province, name, subscriptionOf(subscription))),
+        ];
+      });
+      return { status: 201, body: { ...shown(added, feed), secret } };
     },
   }),
   route({
@@ -79,11 +98,14 @@ export const webhookRoutes: readonly Route[] = [
     problems: ['not-permitted', 'not-found'],
     run: async ({ params, actor, context }) => {
       demandRole(actor, 'administrator');
-      const removed = await asActor(context.db, actor, (session) =>
-        removeWebhook(session, actor.province, params.name),
-      );
+      const { province } = actor;
+      const { name } = params;
+      const [removed, feed] = await asActor(context.db, actor, async (session) => {
+        const told = await findFeed(session, province, name);
+        return [await removeWebhook(session, province, name), told];
+      });
       if (removed === null) throw new Problem('not-found');
-      return ok(shown(removed));
+      return ok(shown(removed, feed));
     },
   }),
   route({
@@ -99,11 +121,16 @@ export const webhookRoutes: readonly Route[] = [
     run: async ({ params, actor, context }) => {
       demandRole(actor, 'administrator');
       const secret = freshSecret();
-      const rotated = await asActor(context.db, actor, (session) =>
-        rotateSecret(session, actor.province, params.name, secret),
-      );
+      const { province } = actor;
+      const { name } = params;
+      const sealed = seal(context.keys, secret, webhookSecret(province, name));
+      const [rotated, feed] = await asActor(context.db, actor, async (session) => {
+        const made = await rotateSecret(session, province, name, sealed);
+        await callRelay(session);
+        return [made, await findFeed(session, province, name)];
+      });
       if (rotated === null) throw new Problem('not-found');
-      return ok({ ...shown(rotated), secret });
+      return ok({ ...shown(rotated, feed), secret });
     },
   }),
   route({
@@ -180,8 +207,20 @@ function freshSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
-function shown({ name, url, active, offWhy, createdBy, createdAt, rotatedAt }: Webhook) {
-  return { name, url, active, offWhy, createdBy, createdAt: isoOf(createdAt), rotatedAt: iso(rotatedAt) };
+function shown(
+  { name, url, active, offWhy, createdBy, createdAt, rotatedAt }: Webhook,
+  feed: FeedView | null | undefined,
+) {
+  return {
+    name,
+    url,
+    active,
+    offWhy,
+    createdBy,
+    createdAt: isoOf(createdAt),
+    rotatedAt: iso(rotatedAt),
+    subscription: feed ? subscriptionShown(feed) : null,
+  };
 }
 
 function deliveryShown({ id, status, attempts, lastError, caseId, createdAt, deliveredAt }: Delivery) {

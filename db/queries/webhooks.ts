@@ -122,6 +122,24 @@ export async function webhookToCall(
   return rows[0] ?? null;
 }
 
+/** Seals in place what is `stale`, as long as nobody has changed it. It is no rotation. */
+export async function sealSecrets(
+  db: Queryable,
+  isStale: (kept: string) => boolean,
+  seal: (kept: string, province: ProvinceId, name: string) => string,
+): Promise<void> {
+  const { rows } = await db.query<{ province: ProvinceId; name: string; secrets: string[] }>(
+    'SELECT province, name, secrets FROM webhooks',
+  );
+  for (const { province, name, secrets } of rows.filter((row) => row.secrets.some(isStale)))
+    await db.query('UPDATE webhooks SET secrets = $3 WHERE province = $1 AND name = $2 AND secrets = $4', [
+      province,
+      name,
+      secrets.map((kept) => seal(kept, province, name)),
+      secrets,
+    ]);
+}
+
 export async function switchOff(
   db: Queryable,
   province: ProvinceId,

@@ -1,4 +1,14 @@
-import { boolean, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 
 export const webhooks = pgTable(
@@ -7,7 +17,7 @@ export const webhooks = pgTable(
     province: text().$type<ProvinceId>().notNull(),
     name: text().notNull(),
     url: text().notNull(),
-    /** The newest first. The API may write them and never read them. */
+    /** Encrypted, the newest first. The API may write them and never read them. */
     secrets: text().array().notNull(),
     rotatedAt: timestamp('rotated_at', { withTimezone: true }),
     active: boolean().notNull().default(true),
@@ -30,4 +40,31 @@ export const webhookDeliveries = pgTable('webhook_deliveries', {
   event: jsonb().notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
   deliveredAt: timestamp('delivered_at', { withTimezone: true }),
+});
+
+/** What an address wants to be told of. */
+export const webhookFeeds = pgTable(
+  'webhook_feeds',
+  {
+    province: text().$type<ProvinceId>().notNull(),
+    name: text().notNull(),
+    events: text().array().notNull(),
+    kinds: text().array(),
+    procedures: text().array(),
+    agencies: text().array(),
+    /** Up to which event all has been handed over. */
+    position: bigint({ mode: 'number' }).notNull(),
+    waits: boolean().notNull().default(true),
+  },
+  (table) => [primaryKey({ columns: [table.province, table.name] })],
+);
+
+const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
+
+/** Up to where no event can appear any more; one row. */
+export const eventHorizon = pgTable('event_horizon', {
+  one: boolean().primaryKey().default(true),
+  position: bigint({ mode: 'number' }).notNull(),
+  nextPosition: bigint('next_position', { mode: 'number' }).notNull(),
+  nextXid: xid8('next_xid').notNull(),
 });

@@ -51,8 +51,11 @@ export const OTHER_RECEPTIONIST = actorWith('tiep-khac', 'receptionist', OTHER_C
 const HUE = 'hue' as ProvinceId;
 const MAU = 'mau' as ProvinceId;
 
-export async function startApi(own: Partial<Settings> = {}): Promise<Api> {
-  const engine = await startEngine({ settings: own });
+export async function startApi(
+  own: Partial<Settings> = {},
+  options: Parameters<typeof startEngine>[0] = {},
+): Promise<Api> {
+  const engine = await startEngine({ ...options, settings: own });
   await publishSamples(engine.settings.databaseUrl ?? '');
   const server = await startServer({
     settings: { ...engine.settings, port: 0 },

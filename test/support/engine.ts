@@ -46,6 +46,7 @@ export async function startEngine(
     maxCachedWorkflows?: number;
     temporalAddress?: string;
     settings?: Partial<Settings>;
+    feedPatience?: { firstRetryMs: number; giveUpMs: number };
   } = {},
 ): Promise<Engine> {
   const keys = options.keys ?? [{ id: 'k1', key: randomBytes(32) }];
@@ -71,6 +72,7 @@ export async function startEngine(
       keys,
       bundle,
       taskQueue,
+      ...(options.feedPatience === undefined ? {} : { feedPatience: options.feedPatience }),
       ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     });
   const engine: Engine = {

@@ -1,0 +1,92 @@
+/** Looking into the record for what waits there: told by PostgreSQL at once, and by itself after every outage. */
+import type { PoolClient } from 'pg';
+import type { Database } from '../db/client.ts';
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 30_000;
+
+/** `all`: nothing is left; `more`: there is more than was taken; `again`: something could not be taken now. */
+export type Seen = 'all' | 'more' | 'again';
+
+export interface Relay {
+  /** Finishes what it has begun. */
+  stop(): Promise<void>;
+}
+
+export interface Lookout {
+  /** Each notice on one of these is a reason to look. */
+  readonly channels: readonly string[];
+  /** Between two looks, so that many notices are one reason. */
+  readonly restMs?: number;
+  look(): Promise<Seen>;
+}
+
+/** One look at a time, until it is stopped. */
+export function keepLooking(db: Database, { channels, restMs = 0, look: take }: Lookout): Relay {
+  let isStopped = false;
+  let listener: PoolClient | null = null;
+  let retryIn = FIRST_RETRY_MS;
+  let timer: NodeJS.Timeout | null = null;
+  let round: Promise<void> | null = null;
+  let isAsked = false;
+
+  const look = () => {
+    isAsked = true;
+    round ??= goRound().finally(() => {
+      round = null;
+    });
+  };
+  const again = () => {
+    if (isStopped || timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      look();
+    }, retryIn).unref();
+    retryIn = Math.min(retryIn * 2, LAST_RETRY_MS);
+  };
+  async function goRound(): Promise<void> {
+    while (isAsked && !isStopped) {
+      isAsked = false;
+      try {
+        await listen();
+        const seen = await take();
+        if (seen === 'again') again();
+        else {
+          retryIn = FIRST_RETRY_MS;
+          if (seen === 'more') isAsked = true;
+        }
+      } catch {
+        again();
+      }
+      if (restMs > 0 && !isStopped) await new Promise((rested) => setTimeout(rested, restMs));
+    }
+  }
+  async function listen(): Promise<void> {
+    if (listener !== null) return;
+    const client = await db.pool.connect();
+    client.on('notification', look);
+    client.once('error', () => {
+      listener = null;
+      client.release(true);
+      again();
+    });
+    try {
+      for (const channel of channels) await client.query(`LISTEN ${channel}`);
+      listener = client;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  look();
+  return {
+    stop: async () => {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await round;
+      listener?.release(true);
+      listener = null;
+    },
+  };
+}
