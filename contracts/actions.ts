@@ -90,6 +90,15 @@ export const ACTION_INPUTS = {
   note: z.strictObject({ text: text(10_000) }),
   attach: z.strictObject({ documents: documents.min(1) }),
   pay: z.strictObject({ amount: z.number().int().min(0), receipt: z.string().regex(/^[\w./-]{1,64}$/) }),
+  /** `receipt`: of what is given back in cash. */
+  refund: z.strictObject({
+    reason,
+    receipt: z
+      .string()
+      .regex(/^[\w./-]{1,64}$/)
+      .nullable()
+      .default(null),
+  }),
   'choose-delivery': z.strictObject({ way }),
   /** Without an address: the one of the form. */
   send: z.strictObject({ to: PostalAddress.optional() }),

@@ -2,7 +2,7 @@
 import type { CaseId, ProvinceId } from '../domain/ids.ts';
 import { CASE_QUEUE } from './messages.ts';
 
-export const ERRAND_KINDS = ['paper', 'message', 'delivery', 'refund'] as const;
+export const ERRAND_KINDS = ['paper', 'message', 'delivery', 'payment'] as const;
 export type ErrandKind = (typeof ERRAND_KINDS)[number];
 
 /** What an errand's workflow is started with. */
@@ -14,7 +14,7 @@ export interface ErrandCall {
   readonly caseId: CaseId;
   /** The event that calls for it. */
   readonly seq: number;
-  /** Which form, message, shipment or refund. */
+  /** Which form, message, shipment or transfer. */
   readonly subject: string;
 }
 
@@ -23,7 +23,7 @@ export const ERRAND_WORKFLOWS = {
   paper: 'paperWorkflow',
   message: 'messageWorkflow',
   delivery: 'deliveryWorkflow',
-  refund: 'refundWorkflow',
+  payment: 'paymentWorkflow',
 } as const satisfies Record<ErrandKind, string>;
 
 /** A queue of their own: no carrier that is slow, and no picture that is drawn, holds up a clerk's action. */

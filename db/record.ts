@@ -1,7 +1,7 @@
 /** The one bridge from the workflows to the record. */
 
 import type { QueryResultRow } from 'pg';
-import { type Errand, errandId, errandsOf } from '../domain/cases/errands.ts';
+import { type NamedErrand, namedErrands } from '../domain/cases/errands.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
 import { isCaseClock, RESPONSE_CLOCK } from '../domain/cases/evolve.ts';
 import { portalStatus } from '../domain/cases/portal-status.ts';
@@ -295,23 +295,16 @@ function assignmentOf(event: CaseEvent): (readonly [TaskId, Instant])[] {
   return isGiven ? [[event.taskId, event.at]] : [];
 }
 
-interface ErrandRow {
-  readonly id: string;
-  readonly kind: Errand['kind'];
-  readonly seq: number;
-  readonly subject: string;
+interface ErrandRow extends Omit<NamedErrand, 'notBefore'> {
   readonly notBefore: string | null;
 }
 
 /** What is to be done outside because of these events. */
 export function errandsAfter(events: readonly CaseEvent[], state: CaseState): readonly ErrandRow[] {
   return events.flatMap((event) =>
-    errandsOf(event, state).map((errand, place) => ({
-      id: errandId(errand, state.id, event.seq, place),
-      kind: errand.kind,
-      seq: event.seq,
-      subject: errand.subject,
-      notBefore: iso(errand.notBefore ?? null),
+    namedErrands(event, state).map(({ notBefore = null, ...errand }) => ({
+      ...errand,
+      notBefore: iso(notBefore),
     })),
   );
 }

@@ -211,6 +211,8 @@ const event = z.discriminatedUnion('type', [
   fact('note-added', { words }),
   fact('documents-attached', { documents }),
   fact('fee-paid', { amount: count, receipt: z.string().max(64), how: z.enum(PAYMENT_WAYS).exactOptional() }),
+  fact('fee-refund-ordered', { transfer: id, reason: words }),
+  fact('fee-refunded', { amount: count, receipt: z.string().max(64), reason: words.nullable() }),
   fact('case-decided', {
     ending: z.enum([
       'granted',

@@ -67,6 +67,11 @@ export const en: Texts = {
     'wrong-amount': ['Wrong amount', 'The fee is {amount} đồng.'],
     'already-paid': ['Already paid', 'The fee has been paid.'],
     'no-fee': ['No fee', 'There is no fee for this procedure.'],
+    'nothing-to-refund': ['Nothing to give back', 'The fee was not paid, or was given back.'],
+    'receipt-missing': [
+      'Receipt missing',
+      'Money that is given back in cash needs the number of its receipt.',
+    ],
     'no-such-delivery': ['No such delivery', 'The result of this procedure is not handed over by “{way}”.'],
     'no-such-shipment': ['No such shipment', 'The case has no shipment “{shipment}”.'],
     'shipment-under-way': [
@@ -212,6 +217,7 @@ export const en: Texts = {
     note: 'Add a note',
     attach: 'Attach documents',
     pay: 'Record the payment',
+    refund: 'Give the fee back',
     'choose-delivery': 'Choose how the result is handed over',
     send: 'Send the result by post',
     fetch: 'Have papers fetched',
@@ -262,6 +268,8 @@ export const en: Texts = {
     'documents-attached': 'Documents attached',
     'fee-paid': 'Fee paid: {amount} đồng, receipt {receipt}',
     'case-decided': 'Decided: {ending}',
+    'fee-refund-ordered': 'The fee goes back to the account that it came from',
+    'fee-refunded': 'Fee given back: {amount} đồng, receipt {receipt}',
     'delivery-chosen': 'Result wanted {way}',
     'shipment-ordered': 'Shipment ordered: {direction}',
     'shipment-readdressed': 'Address of the shipment changed',

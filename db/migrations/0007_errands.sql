@@ -2,12 +2,12 @@
 CREATE TABLE errands (
   -- Also the id of the workflow that sees to it, which lets none be done twice.
   id text PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('paper', 'message', 'delivery', 'refund')),
+  kind text NOT NULL CHECK (kind IN ('paper', 'message', 'delivery', 'payment')),
   province text NOT NULL,
   case_id text NOT NULL,
   -- The event that calls for it.
   seq integer NOT NULL,
-  -- Which form, message, shipment or refund; never personal data.
+  -- Which form, message, shipment or transfer; never personal data.
   subject text NOT NULL,
   not_before timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),

@@ -1,6 +1,6 @@
 import type { TaskId, UserId } from '../ids.ts';
 import type { SingleStep } from '../procedures/types.ts';
-import type { Actor, CommandName, Definition } from './commands.ts';
+import { type Actor, type CommandName, type Definition, ENGINE } from './commands.ts';
 import { isAllowedNow, mayDo, TASK_COMMANDS } from './permissions.ts';
 import type { Refusal } from './refusal.ts';
 import { isReaddressable, isRecallable, underWay } from './shipping-state.ts';
@@ -68,6 +68,8 @@ export function whyNot(
     case 'pay':
       if (state.fee === null) return { code: 'no-fee' };
       return state.fee.paid ? { code: 'already-paid' } : null;
+    case 'refund':
+      return isRefundable(state, actor) ? null : { code: 'nothing-to-refund' };
     case 'send':
       if (state.delivery !== 'post') return { code: 'no-such-delivery', way: 'post' };
       return underWay(state, 'result');
@@ -131,6 +133,12 @@ export function singleStep(definition: Definition, id: string): SingleStep | nul
 /** Whether the command is about one task in this case's present status. */
 export function isAboutTask(state: CaseState, name: CommandName): boolean {
   return TASK_COMMANDS.includes(name) && !(name === 'request-supplement' && state.status === 'filed');
+}
+
+/** An order to give it back is given once; the engine tells when it has been carried out. */
+function isRefundable({ fee }: CaseState, actor: Actor): boolean {
+  if (fee === null || !fee.paid || fee.refund === 'done') return false;
+  return fee.refund === undefined || actor.user === ENGINE;
 }
 
 function anyShipment(state: CaseState, fits: (shipment: CaseShipment) => boolean): boolean {

@@ -124,6 +124,10 @@ export type Command =
   | { readonly type: 'note'; readonly words: WordsRef }
   | { readonly type: 'attach'; readonly documents: readonly DocumentRef[] }
   | { readonly type: 'pay'; readonly amount: number; readonly receipt: string; readonly how?: PaymentWay }
+  /**
+   * The fee is given back: in cash under a receipt; what came by bank goes back the same way, and the engine tells when it has.
+   */
+  | { readonly type: 'refund'; readonly reason: WordsRef | null; readonly receipt: string | null }
   /** How the citizen wants the result, instead of what was chosen before. */
   | { readonly type: 'choose-delivery'; readonly way: DeliveryWay }
   /** The result goes out by post; `address`: to whom. */

@@ -158,6 +158,15 @@ export type CaseFact =
       /** Absent: nothing is said of it. */
       readonly how?: PaymentWay;
     }
+  /** It goes back to the account that it came from; `transfer`: as the payment provider numbers it. */
+  | { readonly type: 'fee-refund-ordered'; readonly transfer: string; readonly reason: WordsRef }
+  | {
+      readonly type: 'fee-refunded';
+      readonly amount: number;
+      readonly receipt: string;
+      /** null: it was given when the refund was ordered. */
+      readonly reason: WordsRef | null;
+    }
   | { readonly type: 'case-decided'; readonly ending: Ending; readonly feeDue: boolean }
   | { readonly type: 'delivery-chosen'; readonly way: DeliveryWay }
   | {

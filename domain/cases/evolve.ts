@@ -228,9 +228,16 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   'documents-attached': (state, event) => ({ ...state, documents: [...state.documents, ...event.documents] }),
   'fee-paid': (state, event) => ({
     ...state,
-    fee: { amount: event.amount, paid: true },
+    fee: {
+      amount: event.amount,
+      paid: true,
+      ...(event.how === undefined ? {} : { how: event.how }),
+      ...(event.how === 'transfer' ? { transfer: event.receipt } : {}),
+    },
     status: state.status === 'payment' ? 'decided' : state.status,
   }),
+  'fee-refund-ordered': (state) => withRefund(state, 'ordered'),
+  'fee-refunded': (state) => withRefund(state, 'done'),
   'case-decided': (state, event) => ({
     ...state,
     status: event.feeDue ? 'payment' : 'decided',
@@ -352,6 +359,10 @@ function missedIn(
 
 function withTask(state: CaseState, id: TaskId, change: Partial<Task>): CaseState {
   return { ...state, tasks: state.tasks.map((task) => (task.id === id ? { ...task, ...change } : task)) };
+}
+
+function withRefund(state: CaseState, refund: 'ordered' | 'done'): CaseState {
+  return state.fee === null ? state : { ...state, fee: { ...state.fee, refund } };
 }
 
 function withShipment(state: CaseState, id: ShipmentId, change: Partial<CaseShipment>): CaseState {

@@ -1,5 +1,7 @@
 /** Papers, words and money that come to a case while it is under way. */
+import { ENGINE } from './commands.ts';
 import type { Draft } from './draft.ts';
+import type { ErrandsOf } from './errands.ts';
 import { isCaseClock } from './evolve.ts';
 import type { Refusal } from './refusal.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
@@ -48,7 +50,23 @@ export const papers = {
     draft.emit({ type: 'fee-paid', amount, receipt, ...(how === undefined ? {} : { how }) });
     return null;
   },
+  refund: (draft, { reason, receipt }) => {
+    const { fee } = draft.state;
+    if (fee === null) return { code: 'no-fee' };
+    if (draft.order.actor.user === ENGINE || fee.how !== 'transfer') {
+      if (receipt === null) return { code: 'receipt-missing' };
+      draft.emit({ type: 'fee-refunded', amount: fee.amount, receipt, reason });
+      return null;
+    }
+    if (reason === null || fee.transfer === undefined) return { code: 'no-fee' };
+    draft.emit({ type: 'fee-refund-ordered', transfer: fee.transfer, reason });
+    return null;
+  },
 } satisfies Partial<Rules>;
+
+/** What came by bank goes back by bank. */
+export const paymentsOf: ErrandsOf = (event) =>
+  event.type === 'fee-refund-ordered' ? [{ kind: 'payment', subject: event.transfer }] : [];
 
 /** A paper is one that the procedure names, or `other`. */
 function isKnownRule(draft: Draft, rule: string): boolean {

@@ -31,6 +31,9 @@ export type Refusal =
   | { readonly code: 'wrong-amount'; readonly amount: number }
   | { readonly code: 'already-paid' }
   | { readonly code: 'no-fee' }
+  /** It was not paid, or was given back. */
+  | { readonly code: 'nothing-to-refund' }
+  | { readonly code: 'receipt-missing' }
   | { readonly code: 'no-such-delivery'; readonly way: string }
   | { readonly code: 'no-such-shipment'; readonly shipment: string }
   /** It is on its way: it has to arrive or to come back first. */

@@ -174,7 +174,7 @@ describe('cash on delivery', () => {
     play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
     expect(play.case.shipments?.[0]?.cod).toBe(30_000);
     track('delivered');
-    expect(play.case.fee).toEqual({ amount: 30_000, paid: true });
+    expect(play.case.fee).toEqual({ amount: 30_000, paid: true, how: 'cod' });
     expect(play.events.find(({ type }) => type === 'fee-paid')).toMatchObject({
       how: 'cod',
       receipt: 'EA473124829VN',

@@ -68,6 +68,17 @@ export interface CaseShipment {
   readonly recalled?: true;
 }
 
+export interface Fee {
+  /** Whole đồng. */
+  readonly amount: number;
+  readonly paid: boolean;
+  /** Absent: it was not said. */
+  readonly how?: PaymentWay;
+  /** Of a transfer: as the payment provider numbers it. */
+  readonly transfer?: string;
+  readonly refund?: 'ordered' | 'done';
+}
+
 /** `transfer`: by bank, confirmed by a payment provider; `cod`: collected at the door by the carrier. */
 export const PAYMENT_WAYS = ['cash', 'transfer', 'cod'] as const;
 export type PaymentWay = (typeof PAYMENT_WAYS)[number];
@@ -166,7 +177,7 @@ export interface CaseState {
   readonly missing: readonly string[];
   /** What to return to after a supplement or suspension. */
   readonly interrupted: 'filed' | 'in-process' | null;
-  readonly fee: { readonly amount: number; readonly paid: boolean } | null;
+  readonly fee: Fee | null;
   readonly delivery: DeliveryWay | null;
   readonly counts: {
     readonly supplements: number;

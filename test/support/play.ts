@@ -128,6 +128,8 @@ export function inputFor(
       return of({ documents: [paper(pick([...rules, 'other']))] });
     case 'pay':
       return of({ amount: state.fee?.amount ?? 0, receipt: 'BL-1' });
+    case 'refund':
+      return of({ reason, receipt: 'PC-1' });
     case 'choose-delivery':
       return of({ way: pick(definition.procedure.result?.delivery ?? []) });
     case 'send':
