@@ -103,11 +103,11 @@ async function signed(
   { signer }: PaperDeps,
   pdf: Uint8Array,
   reason: string,
-  { agency, at }: Pick<FormContents['receipt'], 'agency' | 'at'>,
+  { issuer, agency, at }: Pick<FormContents['receipt'], 'issuer' | 'agency' | 'at'>,
   { state }: CaseFile,
 ): Promise<Uint8Array> {
   if (signer === null) return pdf;
-  const office = { agency: String(state.agencies.owner ?? state.agencies.counter), province: state.province };
+  const office = { agency: issuer, province: state.province };
   try {
     return await signer.sign(pdf, { reason, location: agency.vi, office, at });
   } catch (error) {

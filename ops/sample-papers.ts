@@ -1,5 +1,5 @@
 /** Invented contents of every form, short and long, for whoever wants to look at them. */
-import type { Localised } from '../domain/ids.ts';
+import type { AgencyId, Localised } from '../domain/ids.ts';
 import type { FormName } from '../domain/papers/forms.ts';
 import { type Instant, instant, type PlainDay } from '../domain/time/instant.ts';
 import type { CaseSheet, FormContents, HandOver, Person, Side } from '../integrations/pdf/types.ts';
@@ -38,6 +38,7 @@ const withLongName: Person = {
 };
 
 const caseOf = (isLong: boolean): CaseSheet => ({
+  issuer: 'hue.thuan-hoa' as AgencyId,
   agency: isLong ? CENTRE : WARD,
   above: CITY,
   place: both('Huế', 'Huế'),
@@ -95,8 +96,8 @@ function handOvers(isLong: boolean): readonly HandOver[] {
 /** `isLong`: names, reasons and tables of the longest kind. */
 export function samplePapers(isLong: boolean): SamplePapers {
   const sheet = caseOf(isLong);
-  const { agency, above, place, at } = sheet;
-  const list = { agency, above, place, at, source: null };
+  const { issuer, agency, above, place, at } = sheet;
+  const list = { issuer, agency, above, place, at, source: null };
   const applicant = isLong ? withLongName : someone;
   const reason = isLong ? LONG_REASON : 'Tờ khai thiếu chữ ký của chủ sở hữu chỗ ở hợp pháp tại mục 9.';
   const papers = [

@@ -3,6 +3,8 @@ import type { Agency } from '../agencies/types.ts';
 import type { AgencyId, Localised } from '../ids.ts';
 
 export interface Letterhead {
+  /** Under whose seal it goes out. */
+  readonly issuer: AgencyId;
   readonly agency: Localised;
   /** A People's Committee stands for itself; others name the one above. */
   readonly above: Localised | null;
@@ -22,6 +24,7 @@ export function letterheadOf(id: AgencyId, agencies: ReadonlyMap<AgencyId, Named
   const above = own?.parent == null ? undefined : agencies.get(own.parent);
   const isCommittee = own !== undefined && COMMITTEE.test(own.name.vi);
   return {
+    issuer: id,
     agency: own?.name ?? { vi: id, en: id },
     above: isCommittee ? null : (above?.name ?? null),
     place: placeOf(own, agencies),

@@ -21,6 +21,7 @@ const AGENCIES = new Map([
 describe('the head of a paper', () => {
   test('of a People’s Committee names none above it, and is dated in its commune', () => {
     expect(letterheadOf(id('ward'), AGENCIES)).toEqual({
+      issuer: 'ward',
       agency: { vi: 'Ủy ban nhân dân phường Thuận Hóa', en: 'People’s Committee of Thuận Hóa Ward' },
       above: null,
       place: { vi: 'Thuận Hóa', en: 'Thuận Hóa' },

@@ -8,10 +8,13 @@ import type { Inline } from './document.ts';
 import type { CaseSheet, Person, Sheet, Source } from './types.ts';
 import { longDay } from './words.ts';
 
+/** Capitals that fit beside the nation. */
+const ONE_LINE = 27;
+
 /** The agency at the left, the nation at the right, place and date below it. */
 export function letterhead(sheet: Sheet, language: Language, number: string | null): Content {
   const t = PAPER_TEXTS[language];
-  const agency = sheet.agency[language].toUpperCase();
+  const agency = halved(sheet.agency[language].toUpperCase());
   return {
     columns: [
       {
@@ -44,6 +47,15 @@ export function letterhead(sheet: Sheet, language: Language, number: string | nu
     columnGap: 4,
     margin: [0, 0, 0, 12],
   };
+}
+
+/** What takes two lines takes two of the same length; what takes more, as many as it needs. */
+function halved(name: string): string {
+  if (name.length <= ONE_LINE || name.length > 2 * ONE_LINE) return name;
+  const middle = name.length / 2;
+  const [before, after] = [name.lastIndexOf(' ', middle), name.indexOf(' ', middle)];
+  const at = after < 0 || (before > 0 && middle - before <= after - middle) ? before : after;
+  return at < 0 ? name : `${name.slice(0, at)}\n${name.slice(at + 1)}`;
 }
 
 function line(width: number): Content {

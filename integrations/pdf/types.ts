@@ -1,6 +1,6 @@
 /** What the forms say. Instants and amounts as they are: the form writes them in its language, by the clock of Vietnam. */
 import type { Language } from '../../contracts/texts/index.ts';
-import type { Localised } from '../../domain/ids.ts';
+import type { AgencyId, Localised } from '../../domain/ids.ts';
 import type { FormName } from '../../domain/papers/forms.ts';
 import type { Channel, DeliveryWay, Term } from '../../domain/procedures/types.ts';
 import type { Instant, PlainDay } from '../../domain/time/instant.ts';
@@ -9,6 +9,8 @@ export type { FormName } from '../../domain/papers/forms.ts';
 
 /** What stands on every sheet. */
 export interface Sheet {
+  /** Under whose seal it goes out; not printed. */
+  readonly issuer: AgencyId;
   /** Whose paper it is, and the office above it; null: none, or not known. */
   readonly agency: Localised;
   readonly above: Localised | null;
