@@ -9,10 +9,12 @@ import { EventFeed } from './api/events.ts';
 import { identityWith } from './api/identity.ts';
 import { metricsOf } from './api/metrics.ts';
 import { readSettings, type Settings } from './config/settings.ts';
+import { linkKeysOf } from './contracts/signed-links.ts';
 import { openDatabase } from './db/client.ts';
 import { forgetAnswers } from './db/queries/idempotency.ts';
 import type { Instant } from './domain/time/instant.ts';
 import { objectStore } from './integrations/objects/index.ts';
+import { providerOf } from './integrations/payments/index.ts';
 import { openTemporal } from './temporal/client.ts';
 import type { KeyRing } from './temporal/codec.ts';
 import { readPayloadKeys } from './temporal/keys.ts';
@@ -58,12 +60,14 @@ export async function startServer({
     events,
     metrics: metricsOf(db),
     objects: objectStore(settings),
+    payments: providerOf(settings.payment),
     client: temporal.client,
     connection: temporal.connection,
     definitions: new DefinitionStore(db),
     identity: identityWith(settings, db, dev),
     keys,
     settings,
+    linkKeys: linkKeysOf(keys),
     logger,
     now: Date.now,
     taskQueue,

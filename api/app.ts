@@ -15,8 +15,12 @@ import { clockRoutes } from './routes/clocks.ts';
 import { complaintRoutes } from './routes/complaints.ts';
 import { devRoutes } from './routes/dev.ts';
 import { eventRoutes } from './routes/events.ts';
+import { messageTemplateRoutes } from './routes/message-templates.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { paperRoutes } from './routes/papers.ts';
+import { paymentRoutes } from './routes/payments.ts';
+import { preferenceRoutes } from './routes/preferences.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { shipmentRoutes } from './routes/shipments.ts';
 import { trackRoutes } from './routes/track.ts';
@@ -29,11 +33,15 @@ export const ROUTES: readonly Route[] = [
   ...caseRoutes,
   ...clockRoutes,
   ...complaintRoutes,
+  ...messageTemplateRoutes,
+  ...messageRoutes,
+  ...preferenceRoutes,
   ...workRoutes,
   ...reportRoutes,
   ...administrationRoutes,
   ...trackRoutes,
   ...eventRoutes,
+  ...paymentRoutes,
   ...shipmentRoutes,
   ...carrierRoutes,
   ...paperRoutes,

@@ -22,6 +22,11 @@ export function jsonBytes(): RequestHandler {
   };
 }
 
+/** Takes whatever comes, within the same bounds. */
+export function anyBytes(): RequestHandler {
+  return express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
+}
+
 /** The JSON value of the body; an empty body is an empty object. @throws Problem */
 export function jsonOf(req: Request): unknown {
   const bytes: unknown = req.body;

@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream';
 import type { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings.ts';
+import type { LinkKeys } from '../contracts/signed-links.ts';
 import type { Database } from '../db/client.ts';
+import type { StatementLine } from '../domain/fees/reconciliation.ts';
 import type { KeyRing } from '../temporal/codec.ts';
 import type { DefinitionStore } from './definitions.ts';
 import type { EventFeed } from './events.ts';
@@ -12,6 +14,17 @@ import type { Metrics } from './metrics.ts';
 /** The part of an object store that reads. */
 export interface FileReader {
   get(key: string, range?: { readonly from: number; readonly to: number }): Promise<Readable>;
+}
+
+/** What the routes ask of a payment provider. */
+export interface PaymentDesk {
+  readonly name: string;
+  order(order: {
+    readonly id: string;
+    readonly amount: number;
+    readonly reference: string;
+  }): Promise<{ readonly payUrl: string }>;
+  statement(day: string): Promise<readonly StatementLine[]>;
 }
 
 /** What the routes work with; made by `server.ts`. */
@@ -28,7 +41,11 @@ export interface Context {
   readonly objects: FileReader;
   /** What secrets of others are kept under. */
   readonly keys: KeyRing;
+  /** null: fees are paid at the counter and at the door. */
+  readonly payments: PaymentDesk | null;
   readonly settings: Settings;
+  /** Of the links in mails. */
+  readonly linkKeys: LinkKeys;
   readonly logger: Logger;
   readonly now: () => number;
   /** Other than the product's own; for tests side by side. */

@@ -100,6 +100,7 @@ export const STATUS_OF = {
   'webhook-exists': 409,
   'webhook-address': 422,
   'delivery-not-dead': 409,
+  'message-not-failed': 409,
   'paper-under-way': 409,
   'paper-impossible': 422,
   'too-many-cases': 422,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ProblemCode } from '../contracts/problem.ts';
 import type { Language } from '../contracts/texts/index.ts';
 import type { Actor } from '../domain/cases/commands.ts';
-import { checked, demandClean, jsonBytes, jsonOf } from './body.ts';
+import { anyBytes, checked, demandClean, jsonBytes, jsonOf } from './body.ts';
 import type { Context } from './context.ts';
 import { languageOf, Problem } from './problem.ts';
 
@@ -40,6 +40,8 @@ export interface Route {
   readonly params?: Shape;
   readonly query?: Shape;
   readonly body?: z.ZodType;
+  /** Takes a body of any kind and looks at none. */
+  readonly anyBody?: true;
   /** Takes an Idempotency-Key, and (`version`) an If-Match. */
   readonly keyed?: 'key' | 'version';
   /** Asked before anything that was sent is looked at, for instance who signed it. Throws a Problem. */
@@ -92,14 +94,18 @@ export function mount(router: Router, routes: readonly Route[], context: Context
   const paths = new Map<string, Route[]>();
   for (const each of routes) {
     paths.set(each.path, [...(paths.get(each.path) ?? []), each]);
-    router[each.method](expressPath(each.path), jsonBytes(), async (req, res) => {
-      res.locals.route = each.path;
-      const answering = answer(each, req, res, context);
-      const reply = await (each.slow === true ? answering : inTime(answering));
-      if (reply === null) return;
-      for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
-      res.status(reply.status ?? 200).json(reply.body);
-    });
+    router[each.method](
+      expressPath(each.path),
+      each.anyBody === true ? anyBytes() : jsonBytes(),
+      async (req, res) => {
+        res.locals.route = each.path;
+        const answering = answer(each, req, res, context);
+        const reply = await (each.slow === true ? answering : inTime(answering));
+        if (reply === null) return;
+        for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
+        res.status(reply.status ?? 200).json(reply.body);
+      },
+    );
   }
   for (const [path, same] of paths) {
     router.all(expressPath(path), (req, res) => {

@@ -50,6 +50,8 @@ export const API_PROBLEMS = [
   'webhook-address',
   /** Only what was given up can be sent anew. */
   'delivery-not-dead',
+  /** Only what did not reach anybody can be sent anew. */
+  'message-not-failed',
   /** It is being made: ask again in a while. */
   'paper-under-way',
   /** What was asked for cannot be made of the case as it stands. */

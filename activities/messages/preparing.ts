@@ -29,7 +29,7 @@ export async function prepare(
   call: ErrandCall,
 ): Promise<readonly string[]> {
   const [verb = '', ...rest] = call.subject.split(':');
-  if (verb === AGAIN) return anew(db, channels, rest.join(':'));
+  if (verb === AGAIN) return anew(db, channels, call.id, rest.join(':'));
   if (verb === BOUNCED) return bounced(db, channels, rest[0] ?? '', rest.slice(1).join(':'));
   if (verb === 'digest') {
     const person = userPerson(rest.slice(1).join(':') as UserId);
@@ -105,15 +105,18 @@ async function keep(
 }
 
 /** Somebody has looked into it: by whatever way is open now, its address given another chance. */
-async function anew(db: Database, channels: Channels, id: string): Promise<readonly string[]> {
+async function anew(
+  db: Database,
+  channels: Channels,
+  errand: string,
+  id: string,
+): Promise<readonly string[]> {
   const message = await messageOf(db.pool, id);
   if (message === null) return [];
   await forgetBad(db.pool, message);
   const way = await wayTo(db, channels, message, await likesOf(db, message));
-  if (typeof way === 'string') return [];
-  await reviveMessage(db.pool, id, way);
-  const now = await messageOf(db.pool, id);
-  return now?.status === 'waiting' || now?.status === 'sending' ? [id] : [];
+  if (typeof way !== 'string') await reviveMessage(db.pool, id, errand, way);
+  return unsentOf(db.pool, errand);
 }
 
 /** It was taken, and came back. */

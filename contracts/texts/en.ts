@@ -150,6 +150,7 @@ export const en: Texts = {
       'Unusable address',
       'Webhooks call https addresses without a user name or password in them.',
     ],
+    'message-not-failed': ['Did not fail', 'Only a message that reached nobody can be sent anew.'],
     'delivery-not-dead': ['Not given up', 'Only a delivery that was given up can be sent anew.'],
     'paper-under-way': ['Being made', 'The paper is being made. Ask again in a while.'],
     'paper-impossible': ['Cannot be made', 'This paper cannot be made of the case as it stands.'],

@@ -116,6 +116,7 @@ export const vi: Texts = {
       'Địa chỉ không dùng được',
       'Webhook chỉ gọi địa chỉ https, không kèm tên người dùng hay mật khẩu.',
     ],
+    'message-not-failed': ['Không bị lỗi', 'Chỉ gửi lại được thư không đến được người nhận.'],
     'delivery-not-dead': ['Chưa bị bỏ', 'Chỉ gửi lại được lần gửi đã bị bỏ.'],
     'paper-under-way': ['Đang lập', 'Giấy tờ đang được lập. Hãy hỏi lại sau giây lát.'],
     'paper-impossible': ['Không lập được', 'Không thể lập giấy tờ này từ hồ sơ như hiện có.'],

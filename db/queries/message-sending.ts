@@ -128,16 +128,18 @@ export async function noteAttempt(db: Queryable, id: string, why: string): Promi
   await db.query('UPDATE messages SET why = $2 WHERE id = $1', [id, why]);
 }
 
-/** Sent anew, by whatever way is open now; what had failed alone. */
+/** Sent anew, by whatever way is open now, for that errand; what had failed alone. */
 export async function reviveMessage(
   db: Queryable,
   id: string,
+  errand: string,
   { channel, masked, addressDigest }: Pick<StoredMessage, 'channel' | 'masked' | 'addressDigest'>,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `UPDATE messages SET status = 'waiting', channel = $2, masked = $3, address_digest = $4, attempts = 0, why = NULL
+    `UPDATE messages SET status = 'waiting', errand = $2, channel = $3, masked = $4, address_digest = $5,
+       attempts = 0, why = NULL
      WHERE id = $1 AND status IN ('refused', 'bounced', 'dead', 'unreachable')`,
-    [id, channel, masked, addressDigest],
+    [id, errand, channel, masked, addressDigest],
   );
   return rowCount === 1;
 }
@@ -148,7 +150,7 @@ export async function markBad(
   why: string,
 ): Promise<void> {
   await db.query(
-    `INSERT INTO bad_addresses (province, address_digest, why) SELECT $1, $2, $3 WHERE $2 IS NOT NULL ON CONFLICT DO NOTHING`,
+    `INSERT INTO bad_addresses (province, address_digest, why) SELECT $1, $2::text, $3 WHERE $2::text IS NOT NULL ON CONFLICT DO NOTHING`,
     [province, addressDigest, why],
   );
 }

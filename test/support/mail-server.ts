@@ -8,7 +8,7 @@ import { SMTPServer } from 'smtp-server';
 export type Refusing = (
   to: string,
   when: 'rcpt' | 'data',
-) => { readonly code: number; readonly says: string } | 'hang-up' | null;
+) => { readonly code: number; readonly says: string } | null;
 
 export interface MailServer {
   readonly url: string;
@@ -16,6 +16,8 @@ export interface MailServer {
   refuse(how: Refusing): void;
   /** Told of each mail when all of it is there, before the server answers. */
   beforeAnswer(what: () => void | Promise<void>): void;
+  /** Whoever is connected hears no more. */
+  hangUp(): void;
   /** Waits until so many mails to that address are there. */
   mailsTo(address: string, count?: number): Promise<readonly Email[]>;
   clear(): void;
@@ -30,10 +32,6 @@ export async function startMailServer(): Promise<MailServer> {
   const refused = (to: string, when: 'rcpt' | 'data'): Error | null => {
     const answer = refusing(to, when);
     if (answer === null) return null;
-    if (answer === 'hang-up') {
-      for (const socket of sockets) socket.destroy();
-      return new Error('gone');
-    }
     return Object.assign(new Error(answer.says), { responseCode: answer.code });
   };
   const server = new SMTPServer({
@@ -71,8 +69,11 @@ export async function startMailServer(): Promise<MailServer> {
     beforeAnswer: (what) => {
       before = what;
     },
+    hangUp: () => {
+      for (const socket of sockets) socket.destroy();
+    },
     async mailsTo(address, count = 1) {
-      for (const begun = Date.now(); Date.now() - begun < 30_000; ) {
+      for (const begun = Date.now(); Date.now() - begun < 12_000; ) {
         if (to(address).length >= count) return to(address);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
