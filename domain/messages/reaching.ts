@@ -55,9 +55,9 @@ export function wayFor(
   const wanted = [...preferences.channels, ...rest].filter((each) => topic !== 'digest' || each === 'mail');
   const addressed = wanted.filter((each) => known.includes(each));
   if (addressed.length === 0) return 'no-address';
-  const open = addressed.filter((each) => !tried.includes(each) && !bad.includes(each));
-  if (open.length === 0) return 'bad-address';
-  return open.find((each) => usable.includes(each)) ?? 'no-channel';
+  const within = addressed.filter((each) => usable.includes(each));
+  if (within.length === 0) return 'no-channel';
+  return within.find((each) => !tried.includes(each) && !bad.includes(each)) ?? 'bad-address';
 }
 
 /** When it may go out by that way: at once, or when the quiet hours are over. What is urgent passes. */
