@@ -6,6 +6,7 @@ import type { PaperActivities } from '../contracts/papers-messages.ts';
 import type { Language } from '../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../contracts/texts/papers.ts';
 import type { Database } from '../db/client.ts';
+import { isAway } from '../db/errors.ts';
 import { type CaseFile, caseFileAt, preferredLanguage } from '../db/queries/form-data.ts';
 import {
   failAskedPaper,
@@ -17,6 +18,7 @@ import {
 import { ENGINE } from '../domain/cases/commands.ts';
 import { type FormName, isFormName } from '../domain/papers/forms.ts';
 import type { ObjectStore } from '../integrations/objects/types.ts';
+import { FormBroken } from '../integrations/pdf/index.ts';
 import type { FormContents, RenderForm } from '../integrations/pdf/types.ts';
 import { type PdfSigner, SigningRefused } from '../integrations/signing/types.ts';
 import { askedContents, PaperImpossible } from './asked-papers.ts';
@@ -42,7 +44,7 @@ export function paperActivities(deps: PaperDeps): PaperActivities {
     async makePaper({ id, caseId, seq, subject }) {
       if (!isCaseForm(subject))
         throw ApplicationFailure.nonRetryable(`no form of a case is called ${subject}`);
-      const file = await caseFileAt(db, caseId, seq);
+      const file = await onlyOutagesRetried(caseFileAt(db, caseId, seq));
       await makeFormPaper(deps, id, subject, 'vi', file);
       // Vietnamese is the document; who wants to read it in English gets that beside it.
       if ((await preferredLanguage(db, file.state)) === 'en')
@@ -63,6 +65,25 @@ export function paperActivities(deps: PaperDeps): PaperActivities {
   };
 }
 
+/** A record that is broken, or a procedure that was never published, stays so: the workflow fails, and is seen. */
+async function onlyOutagesRetried<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isAway(error) || !(error instanceof Error)) throw error;
+    throw ApplicationFailure.nonRetryable(error.message, 'RecordBroken');
+  }
+}
+
+async function drawn(drawing: Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await drawing;
+  } catch (error) {
+    if (error instanceof FormBroken) throw ApplicationFailure.nonRetryable(error.message, error.name);
+    throw error;
+  }
+}
+
 function isCaseForm(name: string): name is CaseForm {
   return isFormName(name) && !OF_MANY_CASES.includes(name);
 }
@@ -81,7 +102,7 @@ async function makeFormPaper(
   const contents = contentsOf(form, file, { publicUrl, paymentCode });
   if (contents === null) return;
   const name = PAPER_TEXTS[language].names[form];
-  const pdf = await signed(deps, await deps.render(form, contents, language), name, contents, file);
+  const pdf = await signed(deps, await drawn(deps.render(form, contents, language)), name, contents, file);
   const { id: caseId, province } = file.state;
   const kept = await keep(deps, `forms/${province}/${caseId}`, id, pdf);
   await keepFormPaper(deps.db, {
@@ -118,7 +139,7 @@ async function signed(
 
 async function makeAsked(deps: PaperDeps, paper: MadePaper): Promise<void> {
   const { form, contents } = await askedContents(deps.db, paper, deps.publicUrl);
-  const pdf = await deps.render(form, contents as never, paper.language);
+  const pdf = await drawn(deps.render(form, contents as never, paper.language));
   await keepAskedPaper(
     deps.db.pool,
     paper.id,

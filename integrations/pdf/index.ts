@@ -3,8 +3,13 @@ import { Worker } from 'node:worker_threads';
 import type { DrawAnswer, DrawRequest } from './thread.ts';
 import type { RenderForm } from './types.ts';
 
+/** Drawn again, it would fail again. */
+export class FormBroken extends Error {
+  override readonly name = 'FormBroken';
+}
+
 export interface PdfRenderer {
-  /** @throws Error where the form cannot be drawn, or takes longer than a minute */
+  /** @throws FormBroken; Error where the thread ended or took longer than a minute */
   readonly render: RenderForm;
   close(): Promise<void>;
 }
@@ -40,7 +45,7 @@ export function pdfRenderer(): PdfRenderer {
     made.on('message', (answer: DrawAnswer) => {
       const found = settle(answer.id);
       if ('pdf' in answer) found?.resolve(answer.pdf);
-      else found?.reject(new Error(`the form cannot be drawn: ${answer.failed}`));
+      else found?.reject(new FormBroken(`the form cannot be drawn: ${answer.failed}`));
     });
     made.on('error', (error: unknown) =>
       broken(made, error instanceof Error ? error : new Error(String(error))),
