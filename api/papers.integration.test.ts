@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseId } from '../domain/ids.ts';
 import { type Api, OTHER_RECEPTIONIST, permitFiling, potholeFiling, startApi } from '../test/support/api.ts';
-import { flat, readPdf } from '../test/support/pdf.ts';
+import { codesOf, flat, readPdf } from '../test/support/pdf.ts';
 import { AGENCIES, PEOPLE } from '../test/support/sample-definitions.ts';
 
 const { receptionist, specialist, head, auditor, administrator, citizen, otherCitizen, province, otherWard } =
@@ -297,6 +297,44 @@ describe('what is asked for', () => {
     const beyond = await ask(receptionist.user, { ...list, cases: [mine.id, other.id] });
     expect([beyond.status, beyond.body.errors?.[0]?.pointer]).toEqual([422, '/cases/1']);
     expect((await ask(receptionist.user, { ...list, from: 'hue.other-counter' })).status).toBe(403);
+  });
+
+  test('a label names sender and recipient, what to collect, and the number for machines', async () => {
+    const { id, code } = await filed(receptionist.user, '/v1/dossiers', permitFiling());
+    const { pool } = api.engine.owner;
+    const terms = { version: 1, contact: { phone: '0234 3828 288', address: '01 Lê Hồng Phong, Huế' } };
+    await pool.query(
+      `INSERT INTO postal_terms (province, version, content, published_by) VALUES ('hue', 1, $1, 'quan') ON CONFLICT DO NOTHING`,
+      [JSON.stringify(terms)],
+    );
+    const to = { name: 'Nguyễn Văn Lợi', phone: '0905123456', address: '12 Lê Lợi, phường Thuận Hóa' };
+    await pool.query(
+      `INSERT INTO words (id, case_id, kind, author, content, salt, digest, search) VALUES ('address-1', $1, 'address', 'lan', $2, '', '', '')`,
+      [id, JSON.stringify(to)],
+    );
+    const shipment = async (number: string, tracking: string | null) =>
+      pool.query(
+        `INSERT INTO shipments (id, case_id, province, counter, direction, carrier, terms_version, status, tracking, address, cod, ordered_at)
+         VALUES ($1, $2, 'hue', $3, 'result', 'post', 1, 'created', $4, 'address-1', 75000, now())`,
+        [number, id, AGENCIES.counter, tracking],
+      );
+    await shipment('s-1', 'EA473124829VN');
+    const label = await ask(receptionist.user, { form: 'delivery-label', case: code, shipment: 's-1' });
+    const file = await fileOf(receptionist.user, label.body.id);
+    const said = flat((await readPdf(file)).text);
+    for (const words of [to.name, to.address, to.phone, terms.contact.address, code, '75.000 đồng'])
+      expect(said).toContain(words);
+    expect(await codesOf(file)).toEqual(['CODE-128:EA473124829VN', 'QR-Code:EA473124829VN']);
+
+    const list = { form: 'handover-list', from: AGENCIES.counter, to: null, cases: [id] };
+    const handed = await ask(receptionist.user, list);
+    const listed = await textOf(receptionist.user, handed.body.id);
+    for (const words of ['EA473124829VN', 'Dịch vụ bưu chính công ích', '75.000'])
+      expect(listed).toContain(words);
+
+    await shipment('s-2', null);
+    const early = await ask(receptionist.user, { form: 'delivery-label', case: code, shipment: 's-2' });
+    expect([early.status, early.body.code]).toEqual([422, 'paper-impossible']);
   });
 
   test('a label of no shipment cannot be made, and says so', async () => {
