@@ -67,12 +67,12 @@ export async function findMadePaper(db: Queryable, id: string): Promise<MadePape
 
 /** Those that events of the case called for, in their order. */
 export async function madePapersOf(db: Queryable, caseId: CaseId): Promise<readonly MadePaper[]> {
-  const { rows } = await db.query<Row>(
-    `${MADE} WHERE p.case_id = $1 AND p.asked IS NULL ORDER BY p.seq, p.id`,
-    [caseId],
-  );
+  const { rows } = await db.query<Row>(MADE_OF_CASE, [caseId]);
   return rows.map(madeOf);
 }
+
+/** Apart, so that tests can ask PostgreSQL how it goes about it. */
+export const MADE_OF_CASE = `${MADE} WHERE p.case_id = $1 AND p.asked IS NULL ORDER BY p.seq, p.id`;
 
 export interface NewFormPaper {
   readonly id: string;

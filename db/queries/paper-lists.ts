@@ -84,27 +84,34 @@ export async function casesToRegister(
   until: Instant,
   most: number,
 ): Promise<readonly CaseId[]> {
-  const { rows } = await db.query<{ id: CaseId }>(
-    `SELECT c.id FROM cases c WHERE c.counter = $1 AND c.kind = 'dossier' AND c.filed_at >= $2 AND c.filed_at < $3
-       AND may_know_party(c.id, c.province, c.kind, c.counter, c.applicant)
-     ORDER BY c.filed_at, c.id LIMIT $4`,
-    [agency, timestampOf(from), timestampOf(until), most + 1],
-  );
+  const { rows } = await db.query<{ id: CaseId }>(REGISTERED, [
+    agency,
+    timestampOf(from),
+    timestampOf(until),
+    most + 1,
+  ]);
   return rows.map(({ id }) => id);
 }
+
+/** Apart, so that tests can ask PostgreSQL how it goes about it. */
+export const REGISTERED = `SELECT c.id FROM cases c
+  WHERE c.counter = $1 AND c.kind = 'dossier' AND c.filed_at >= $2 AND c.filed_at < $3
+    AND may_know_party(c.id, c.province, c.kind, c.counter, c.applicant)
+  ORDER BY c.filed_at, c.id LIMIT $4`;
 
 /** Those of the given dossiers that this reader may have on a list with their applicants' names. */
 export async function knownCases(
   db: Queryable,
   idsOrCodes: readonly string[],
 ): Promise<readonly { readonly id: CaseId; readonly code: CaseCode }[]> {
-  const { rows } = await db.query<{ id: CaseId; code: CaseCode }>(
-    `SELECT c.id, c.code FROM cases c WHERE (c.id = ANY ($1::text[]) OR c.code = ANY ($1::text[])) AND c.kind = 'dossier'
-       AND may_know_party(c.id, c.province, c.kind, c.counter, c.applicant) ORDER BY c.filed_at, c.code`,
-    [idsOrCodes],
-  );
+  const { rows } = await db.query<{ id: CaseId; code: CaseCode }>(KNOWN, [idsOrCodes]);
   return rows;
 }
+
+export const KNOWN = `SELECT c.id, c.code FROM cases c
+  WHERE (c.id = ANY ($1::text[]) OR c.code = ANY ($1::text[])) AND c.kind = 'dossier'
+    AND may_know_party(c.id, c.province, c.kind, c.counter, c.applicant)
+  ORDER BY c.filed_at, c.code`;
 
 /** Whether the reader works in the agency, or for the whole province. */
 export async function worksFor(db: Queryable, agency: AgencyId): Promise<boolean> {
