@@ -21,7 +21,7 @@ GRANT UPDATE (events, kinds, procedures, agencies, position) ON webhook_feeds TO
 GRANT UPDATE (position, waits) ON webhook_feeds TO motcua_worker;
 --> statement-breakpoint
 -- Positions are given before their transactions end. Up to this one no event can appear any more: whoever could have added one
--- has ended. `next_position` becomes it when all that ran at `next_xid` has ended.
+-- has ended. `next_position` becomes it when every transaction up to `next_xid` has ended.
 CREATE TABLE event_horizon (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
   position bigint NOT NULL,

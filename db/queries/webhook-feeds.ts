@@ -5,6 +5,7 @@ import type { AgencyId, CaseId, ProvinceId } from '../../domain/ids.ts';
 import type { CaseKind } from '../../domain/procedures/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Database, Queryable, Session } from '../client.ts';
+import { moveHorizon } from './event-horizon.ts';
 import { instantOf, timestampOf } from './rows.ts';
 import type { CloudEvent } from './webhooks.ts';
 
@@ -280,26 +281,4 @@ export async function wakeFeeds(
   } finally {
     client.release(broken);
   }
-}
-
-/**
- * The last position given is read first, and who is at work after that: when all of these have ended, no event up to that position
- * is missing any more. Each statement stands for itself, since a transaction of our own would count as one at work.
- */
-async function moveHorizon(db: Queryable): Promise<boolean> {
-  const { rows: given } = await db.query<{ last: string }>(
-    'SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last FROM event_positions',
-  );
-  const last = given[0]?.last ?? '0';
-  const { rows } = await db.query<{ isCertain: boolean }>(
-    `UPDATE event_horizon h
-     SET position = greatest(h.position, CASE WHEN s.quiet THEN $1 WHEN s.oldest >= h.next_xid THEN h.next_position ELSE 0 END),
-       next_position = CASE WHEN s.quiet OR s.oldest >= h.next_xid THEN $1 ELSE h.next_position END,
-       next_xid = CASE WHEN s.quiet OR s.oldest >= h.next_xid THEN s.next ELSE h.next_xid END
-     FROM (SELECT pg_snapshot_xmin(now) AS oldest, pg_snapshot_xmax(now) AS next, pg_snapshot_xmin(now) >= pg_snapshot_xmax(now) AS quiet
-       FROM pg_current_snapshot() AS now) s
-     RETURNING h.position >= $1 AS "isCertain"`,
-    [last],
-  );
-  return rows[0]?.isCertain ?? false;
 }
