@@ -15,6 +15,7 @@ import { sealSecrets } from './db/queries/webhooks.ts';
 import { carrierOf } from './integrations/carrier/index.ts';
 import { messageChannels } from './integrations/messages/index.ts';
 import { objectStore } from './integrations/objects/index.ts';
+import { providerOf } from './integrations/payments/index.ts';
 import { pdfRenderer } from './integrations/pdf/index.ts';
 import { watchExpiry } from './integrations/signing/expiry.ts';
 import { pdfSigner } from './integrations/signing/index.ts';
@@ -87,6 +88,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
         unseal: (sealed, province, name) => unseal(keys, sealed, webhookSecret(province, name)),
       },
       carrier: carrierOf(settings.carrier),
+      payments: providerOf(settings.payment),
       objects: objectStore(settings),
       render: renderer.render,
       publicUrl: settings.publicUrl,

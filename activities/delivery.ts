@@ -180,12 +180,6 @@ async function follow(
   const scans = await scansOf(db.pool, shipment.carrier, tracking ?? '');
   const terms = await postalTermsAt(db, province, termsVersion);
   const waiting = { scans, terms, calendars: await currentCalendars(db, province), orderedAt, askedAt, cod };
-  const told = (state.shipments ?? []).find((each) => each.id === id)?.status ?? 'ordered';
-  for (const { status, at, attempts } of milestonesAfter(scans, { status: told, at: shipment.toldAt })) {
-    const proof = status === 'delivered' ? await keepProof(deps, carrier, shipment) : undefined;
-    await tellCase(deps, shipment, status, at, attempts, proof);
-    await changeShipment(db.pool, id, { toldAt: at });
-  }
   const reading = readScans(scans);
   const status = reading.status ?? (shipment.status === 'ordered' ? 'created' : shipment.status);
   const lost = lostSince(waiting);
@@ -201,6 +195,13 @@ async function follow(
     lastScanAt: reading.lastScanAt,
     ...(isOver(status) && last !== null ? { endedAt: last } : {}),
   });
+  // Whoever reads that the case was told finds the shipment as it was told of.
+  const told = (state.shipments ?? []).find((each) => each.id === id)?.status ?? 'ordered';
+  for (const { status, at, attempts } of milestonesAfter(scans, { status: told, at: shipment.toldAt })) {
+    const proof = status === 'delivered' ? await keepProof(deps, carrier, shipment) : undefined;
+    await tellCase(deps, shipment, status, at, attempts, proof);
+    await changeShipment(db.pool, id, { toldAt: at });
+  }
   if (lost === null || lost > now()) return nextLook(waiting);
   await finish(deps, shipment, 'lost', lost);
   return null;

@@ -7,6 +7,7 @@ import type {
   WebhookActivities,
 } from '../contracts/messages.ts';
 import type { PaperActivities } from '../contracts/papers-messages.ts';
+import type { PaymentActivities } from '../contracts/payment-activities.ts';
 import type { FeedActivities } from '../contracts/webhook-messages.ts';
 import type { Database } from '../db/client.ts';
 import type { Order } from '../domain/cases/commands.ts';
@@ -17,13 +18,14 @@ import { calendarActivities } from './calendars.ts';
 import { type DeliveryDeps, deliveryActivities } from './delivery.ts';
 import { type MessageDeps, messageActivities } from './messages/index.ts';
 import { type PaperDeps, paperActivities } from './papers.ts';
+import { type PaymentDeps, paymentActivities } from './payments.ts';
 import { recordActivities } from './record.ts';
 import type { Told } from './told.ts';
 import type { WebhookCaller } from './webhook-attempt.ts';
 import { feedActivities } from './webhook-feed.ts';
 import { webhookActivities } from './webhooks.ts';
 
-export interface ActivityDeps extends DeliveryDeps, PaperDeps, MessageDeps {
+export interface ActivityDeps extends DeliveryDeps, PaperDeps, PaymentDeps, MessageDeps {
   /** Speaks as motcua_worker. */
   readonly db: Database;
   /** Lets a case take over what its record holds beyond what it knows. */
@@ -42,6 +44,7 @@ export type Activities = RecordActivities &
   FeedActivities &
   DeliveryActivities &
   PaperActivities &
+  PaymentActivities &
   MessageActivities &
   DigestActivities;
 
@@ -55,6 +58,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...feedActivities(db, webhooks),
     ...deliveryActivities(deps),
     ...paperActivities(deps),
+    ...paymentActivities(deps),
     ...messageActivities(deps),
   };
 }

@@ -19,6 +19,7 @@ import { messageTemplateRoutes } from './routes/message-templates.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { paperRoutes } from './routes/papers.ts';
+import { paymentReportRoutes } from './routes/payment-reports.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -42,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   ...trackRoutes,
   ...eventRoutes,
   ...paymentRoutes,
+  ...paymentReportRoutes,
   ...shipmentRoutes,
   ...carrierRoutes,
   ...paperRoutes,

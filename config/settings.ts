@@ -59,6 +59,18 @@ const Environment = z.object({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}(,whsec_[A-Za-z0-9+/]{32,86}={0,2}){0,4}$/)
     .optional(),
+  /** The payment provider; without PAYMENT_URL fees are paid at the counter and at the door. */
+  PAYMENT_NAME: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .default('bank'),
+  PAYMENT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PAYMENT_KEY: z.string().min(1).optional(),
+  /** As CARRIER_WEBHOOK_SECRETS. */
+  PAYMENT_WEBHOOK_SECRETS: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}(,whsec_[A-Za-z0-9+/]{32,86}={0,2}){0,4}$/)
+    .optional(),
   /** What papers are signed with: a file (PKCS #12 or PEM), or a key on a token by its PKCS #11 URI (RFC 7512). */
   SIGNING_KEY: z.string().min(1).optional(),
   SIGNING_CERTIFICATE: z.string().min(1).optional(),
@@ -121,6 +133,7 @@ export interface Settings {
   /** Without a slash at its end. */
   readonly publicUrl: string;
   readonly carrier: CarrierSettings;
+  readonly payment: PaymentSettings;
   readonly signingKey: string | null;
   readonly signingCertificate: string | null;
   readonly signingPassphraseFile: string | null;
@@ -134,6 +147,15 @@ export interface CarrierSettings {
   /** How it is reached; null: nothing goes by post. */
   readonly access: { readonly url: string; readonly account: string; readonly password: string } | null;
   /** Any of them may sign what the carrier tells; none: nothing that it tells is taken. */
+  readonly webhookSecrets: readonly string[];
+}
+
+export interface PaymentSettings {
+  /** By which webhook addresses call it. */
+  readonly name: string;
+  /** How it is reached; null: nothing is paid by transfer. */
+  readonly access: { readonly url: string; readonly key: string } | null;
+  /** Any of them may sign what it tells; none: nothing that it tells is taken. */
   readonly webhookSecrets: readonly string[];
 }
 
@@ -178,12 +200,24 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
       access: carrierAccess(e),
       webhookSecrets: e.CARRIER_WEBHOOK_SECRETS?.split(',') ?? [],
     },
+    payment: {
+      name: e.PAYMENT_NAME,
+      access: paymentAccess(e),
+      webhookSecrets: e.PAYMENT_WEBHOOK_SECRETS?.split(',') ?? [],
+    },
     signingKey: e.SIGNING_KEY ?? null,
     signingCertificate: e.SIGNING_CERTIFICATE ?? null,
     signingPassphraseFile: e.SIGNING_PASSPHRASE_FILE ?? null,
     signingSeals: e.SIGNING_SEALS ?? null,
     signingTsaUrl: e.SIGNING_TSA_URL ?? null,
   };
+}
+
+function paymentAccess({ PAYMENT_URL: url, PAYMENT_KEY: key }: z.infer<typeof Environment>) {
+  if (url === undefined) return null;
+  if (key === undefined)
+    throw new SettingsError('PAYMENT_URL needs PAYMENT_KEY: the key that the provider gave.');
+  return { url, key };
 }
 
 function carrierAccess(e: z.infer<typeof Environment>): CarrierSettings['access'] {

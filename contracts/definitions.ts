@@ -129,6 +129,15 @@ export const AgencyInput = z
       .nullable()
       .exactOptional()
       .meta({ description: 'who gets its tasks where the procedure does not say; null: nobody' }),
+    account: z
+      .strictObject({
+        bank: z.string().regex(/^\d{6}$/),
+        number: z.string().regex(/^[A-Za-z0-9]{1,19}$/),
+        holder: z.string().min(1).max(200),
+      })
+      .nullable()
+      .exactOptional()
+      .meta({ description: 'where its fees are transferred to; left out or null: where its parent’s are' }),
   })
   .meta({ id: 'AgencyInput' });
 

@@ -7,6 +7,7 @@ export * from './schema/errands.ts';
 export * from './schema/made-papers.ts';
 export * from './schema/messages.ts';
 export * from './schema/papers.ts';
+export * from './schema/payments.ts';
 export * from './schema/record.ts';
 export * from './schema/shipments.ts';
 export * from './schema/webhooks.ts';

@@ -5,5 +5,6 @@ export { deliveryWorkflow } from './delivery.ts';
 export { digestWorkflow } from './digest.ts';
 export { messageWorkflow } from './message.ts';
 export { askedPaperWorkflow, paperWorkflow } from './paper.ts';
+export { paymentWorkflow } from './payment.ts';
 export { webhookWorkflow } from './webhook.ts';
 export { webhookFeedWorkflow } from './webhook-feed.ts';

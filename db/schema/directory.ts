@@ -1,4 +1,5 @@
 import { boolean, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import type { BankAccount } from '../../domain/fees/vietqr.ts';
 import type { AgencyId, Localised, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { AssignHow, Role } from '../../domain/procedures/types.ts';
 
@@ -16,6 +17,8 @@ export const agencies = pgTable('agencies', {
   calendar: text(),
   /** Who gets its tasks where the procedure does not say; null: nobody. */
   assign: text().$type<AssignHow>(),
+  /** Where its fees are transferred to; null: where its parent's are. */
+  account: jsonb().$type<BankAccount>(),
 });
 
 export const users = pgTable('users', {

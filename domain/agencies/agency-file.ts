@@ -23,6 +23,13 @@ const agencyFile = z.array(
     area: z.string().max(80, '≤ 80').nullable().default(null),
     calendar: z.string().max(40, '≤ 40').regex(ID_SHAPE, 'for instance ward').exactOptional(),
     assign: z.enum(ASSIGN_WAYS, ASSIGN_WAYS.join(' | ')).exactOptional(),
+    account: z
+      .strictObject({
+        bank: z.string().regex(/^\d{6}$/, 'six digits of NAPAS, for instance "970436"'),
+        number: z.string().regex(/^[A-Za-z0-9]{1,19}$/, 'letters and digits'),
+        holder: name,
+      })
+      .exactOptional(),
   }),
 );
 

@@ -1,3 +1,4 @@
+import type { BankAccount } from '../fees/vietqr.ts';
 import type { AgencyId, Localised, ProvinceId } from '../ids.ts';
 import type { AssignHow } from '../procedures/types.ts';
 
@@ -21,4 +22,6 @@ export interface Agency {
   readonly calendar?: string | null;
   /** Who gets its tasks where the procedure does not say; null or absent: nobody, until somebody claims them. */
   readonly assign?: AssignHow | null;
+  /** Where its fees are transferred to; null or absent: where its parent's are. */
+  readonly account?: BankAccount | null;
 }

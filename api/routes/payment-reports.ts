@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { Reconciliation } from '../../contracts/payments.ts';
+import { bookingsBetween, straysBetween } from '../../db/queries/payment-reports.ts';
+import { asActor } from '../../db/reader.ts';
+import type { Actor } from '../../domain/cases/commands.ts';
+import { reconcilePayments, totalsOf } from '../../domain/fees/reconciliation.ts';
+import { type Instant, instant } from '../../domain/time/instant.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { ok, type Route, route } from '../registry.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+export const paymentReportRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/v1/reports/payments',
+    tag: 'Reports',
+    summary: 'Fees of one day: what the cases count, held against what the payment provider says',
+    description:
+      'Days are those of the bank, from midnight to midnight in Vietnam. For the province office and auditors, and for the heads of ' +
+      'agencies as far as their cases go; theirs is not held against the statement, which is of the whole province.',
+    query: z.strictObject({ day: z.iso.date() }),
+    answers: { 200: { description: 'Totals and differences', body: Reconciliation } },
+    problems: ['not-permitted'],
+    run: async ({ query: { day }, actor, context }) => {
+      const isWide = actor.roles.some(({ role }) => role === 'province-office' || role === 'auditor');
+      if (!isWide && !actor.roles.some(({ role }) => role === 'agency-head'))
+        throw new Problem('not-permitted', { action: 'report' });
+      const from = instant(`${day}T00:00:00+07:00`);
+      const to = (from + DAY_MS) as Instant;
+      const statement = isWide ? await statementOf(context, day) : null;
+      const { bookings, strays } = await read(context, actor, from, to);
+      const { matched, differences } = reconcilePayments(bookings, statement ?? [], strays);
+      return ok({
+        day,
+        totals: [...totalsOf(bookings)],
+        statement: statement === null ? ('not-available' as const) : ('compared' as const),
+        matched: statement === null ? 0 : matched,
+        differences:
+          statement === null ? [] : differences.map(({ caseId, ...rest }) => ({ ...rest, case: caseId })),
+      });
+    },
+  }),
+];
+
+function read(context: Context, actor: Actor, from: Instant, to: Instant) {
+  return asActor(context.db, actor, async (session) => ({
+    bookings: await bookingsBetween(session, actor.province, from, to),
+    strays: await straysBetween(session, context.settings.payment.name, from, to),
+  }));
+}
+
+/** null: there is no provider, or it does not answer now. */
+async function statementOf({ payments, logger }: Context, day: string) {
+  if (payments === null) return null;
+  return payments.statement(day).catch((error: unknown) => {
+    logger.warn({ err: error }, 'the payment provider gave no statement');
+    return null;
+  });
+}

@@ -1,0 +1,248 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { text } from '../../contracts/actions.ts';
+import { CasePayments, PaymentView, TransferCall, TransferTaken } from '../../contracts/payments.ts';
+import type { Language } from '../../contracts/texts/index.ts';
+import { type CaseRecord, findCase } from '../../db/queries/cases.ts';
+import { addErrand } from '../../db/queries/errands.ts';
+import { saveWords } from '../../db/queries/papers.ts';
+import {
+  accountOf,
+  askPayment,
+  keepTransfer,
+  orderRefund,
+  type Payment,
+  paymentsOfCase,
+  setPayUrl,
+  type Transfer,
+  transfersOfCase,
+} from '../../db/queries/payments.ts';
+import { asActor } from '../../db/reader.ts';
+import type { Actor } from '../../domain/cases/commands.ts';
+import { feeOf } from '../../domain/fees/fee.ts';
+import type { BankAccount } from '../../domain/fees/vietqr.ts';
+import type { Procedure } from '../../domain/procedures/types.ts';
+import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import type { Context } from '../context.ts';
+import { keyOf, onceFor } from '../keys.ts';
+import { limitOf } from '../limits.ts';
+import { codeOf, referenceFor } from '../payment-code.ts';
+import { Problem } from '../problem.ts';
+import { caseParams, ok, type Route, route } from '../registry.ts';
+import { demandSigned } from '../signed-call.ts';
+
+const MINUTE = 60_000;
+const byCaller = limitOf(6_000, MINUTE);
+const byForger = limitOf(30, MINUTE);
+
+export const paymentRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/v1/cases/{idOrCode}/payments',
+    tag: 'Fees',
+    summary: 'What a case costs and why, how it can be paid, and what came',
+    params: caseParams,
+    answers: { 200: { description: 'The fee, payments asked for, transfers', body: CasePayments } },
+    problems: ['not-found'],
+    run: async ({ params, actor, language, context }) => {
+      const read = await asActor(context.db, actor, async (session) => {
+        const found = await findCase(session, params.idOrCode);
+        if (found === null) return null;
+        return {
+          found,
+          payments: await paymentsOfCase(session.sql, found.id),
+          transfers: await transfersOfCase(session.sql, found.id),
+          account: await accountOf(session.sql, found.counter),
+        };
+      });
+      if (read === null) throw new Problem('not-found');
+      const { found, payments, transfers, account } = read;
+      const { procedure } = await context.definitions.procedure(found.province, found.procedureHash);
+      return ok({
+        fee: feeView(found, procedure, language),
+        payments: payments.map((each) => paymentView(each, account)),
+        transfers: transfers.map(transferView),
+      });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/cases/{idOrCode}/payments',
+    tag: 'Fees',
+    summary: 'Asks for a way to pay the fee by transfer',
+    description:
+      'Gives the code for a banking app, and the provider’s page. Asked for again, it is the same payment.',
+    params: caseParams,
+    body: z.strictObject({}),
+    answers: { 200: { description: 'How to pay', body: PaymentView } },
+    problems: ['not-found', 'not-permitted', 'no-fee', 'already-paid', 'not-allowed-now'],
+    run: async ({ params, actor, context }) => {
+      const { payment, account } = await asActor(context.db, actor, async (session) => {
+        const found = await findCase(session, params.idOrCode);
+        if (found === null) throw new Problem('not-found');
+        if (!mayAsk(actor, found)) throw new Problem('not-permitted', { action: 'pay' });
+        const { fee } = found.state;
+        if (fee === null) throw new Problem('no-fee');
+        if (fee.paid) throw new Problem('already-paid');
+        if (found.status === 'closed')
+          throw new Problem('not-allowed-now', { status: 'closed', action: 'pay' });
+        const reference = referenceFor(found.id, fee.amount);
+        const asked = {
+          id: `pay-${reference}`,
+          caseId: found.id,
+          province: found.province,
+          agency: found.counter,
+          amount: fee.amount,
+          reference,
+        };
+        return {
+          payment: await askPayment(session.sql, asked, actor.user),
+          account: await accountOf(session.sql, found.counter),
+        };
+      });
+      return ok(paymentView(await withPage(context, actor, payment), account));
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/cases/{idOrCode}/transfers/{transfer}/refund',
+    tag: 'Fees',
+    summary: 'Gives back the fee of a case that is over',
+    description:
+      'Of a case that is open it is the action `refund`. For the head of the agency that decides, and the province office.',
+    keyed: 'key',
+    params: caseParams.extend({ transfer: z.string().max(100) }),
+    body: z.strictObject({ reason: text(4_000) }),
+    answers: { 202: { description: 'It is on its way', body: z.object({ transfer: z.string() }) } },
+    problems: ['not-found', 'not-permitted', 'not-allowed-now'],
+    run: async ({ params, body, actor, req, context }) => {
+      const keyed = keyOf(req, actor, { ...params, body });
+      return onceFor(context, actor, keyed, async () => {
+        await asActor(context.db, actor, async (session) => {
+          const found = await findCase(session, params.idOrCode);
+          if (found === null) throw new Problem('not-found');
+          if (!mayRefund(actor, found)) throw new Problem('not-permitted', { action: 'refund' });
+          if (found.status !== 'closed')
+            throw new Problem('not-allowed-now', { status: found.status, action: 'refund' });
+          if (!(await orderRefund(session.sql, found.id, params.transfer))) throw new Problem('not-found');
+          const { id: caseId, province } = found;
+          const content = body.reason;
+          const id = `${keyed.orderId}-reason`;
+          await saveWords(session, { id, caseId, kind: 'reason', author: actor.user, content });
+          await addErrand(session.sql, {
+            id: `payment-refund-${params.transfer}`,
+            kind: 'payment',
+            province,
+            caseId,
+            seq: 0,
+            subject: params.transfer,
+          });
+        });
+        return { status: 202, body: { transfer: params.transfer } };
+      });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/payments/notifications/{provider}',
+    tag: 'Fees',
+    summary: 'What a payment provider tells of money that came',
+    description:
+      'For payment providers. Needs no account: signed as Standard Webhooks has it. One that is answered 2xx is kept, and counted ' +
+      'once however often it comes; any other answer asks for it again.',
+    access: 'public',
+    before: demandProvider,
+    params: z.object({ provider: z.string().min(1).max(40) }),
+    body: TransferCall,
+    answers: {
+      200: { description: 'Kept', body: TransferTaken },
+      202: { description: 'Kept for people to look at: nobody was asked for it', body: TransferTaken },
+    },
+    problems: ['bad-signature', 'not-found', 'too-many-requests'],
+    run: async ({ params, body, context }) => {
+      const { transfer: id, reference, amount, at } = body.data;
+      const came = { id, reference, amount, at: Date.parse(at) as Instant };
+      const isKnown = await keepTransfer(context.db.sql, params.provider, came);
+      return {
+        status: isKnown ? 200 : 202,
+        body: { transfer: id, payment: isKnown ? 'known' : 'unknown' },
+      };
+    },
+  }),
+];
+
+async function demandProvider(req: Request, res: Response, context: Context): Promise<void> {
+  const { name, webhookSecrets } = context.settings.payment;
+  await byCaller(req, res);
+  if (req.params.provider !== name) throw new Problem('not-found');
+  try {
+    demandSigned(req, webhookSecrets, context.now());
+  } catch (error) {
+    await byForger(req, res);
+    throw error;
+  }
+}
+
+/** Whoever filed it, and the counter, at which somebody may stand and want to pay. */
+function mayAsk({ user, roles }: Actor, { state, counter }: CaseRecord): boolean {
+  return (
+    state.applicant === user ||
+    roles.some(({ role, agency }) => role === 'receptionist' && agency === counter)
+  );
+}
+
+function mayRefund({ roles }: Actor, { owner }: CaseRecord): boolean {
+  return roles.some(
+    ({ role, agency }) => role === 'province-office' || (role === 'agency-head' && agency === owner),
+  );
+}
+
+/** A provider that does not answer leaves the code, which any bank takes. */
+async function withPage(context: Context, actor: Actor, payment: Payment): Promise<Payment> {
+  if (payment.payUrl !== null || context.payments === null) return payment;
+  const { id, amount, reference } = payment;
+  const ordered = await context.payments.order({ id, amount, reference }).catch((error: unknown) => {
+    context.logger.warn({ err: error, payment: id }, 'the payment provider gave no page');
+    return null;
+  });
+  if (ordered === null) return payment;
+  await asActor(context.db, actor, (session) => setPayUrl(session.sql, id, ordered.payUrl));
+  return { ...payment, payUrl: ordered.payUrl };
+}
+
+function paymentView(payment: Payment, account: BankAccount | null): z.infer<typeof PaymentView> {
+  const { id, amount, reference, payUrl, createdAt } = payment;
+  return {
+    id,
+    amount,
+    reference,
+    paymentCode: codeOf(payment, account),
+    payUrl,
+    createdAt: isoOf(createdAt),
+  };
+}
+
+function transferView({ id, amount, at, status, why, refund, refundedAt }: Transfer) {
+  return {
+    id,
+    amount,
+    at: isoOf(at),
+    status,
+    why,
+    refund,
+    refundedAt: refundedAt === null ? null : isoOf(refundedAt),
+  };
+}
+
+function feeView({ state }: CaseRecord, procedure: Procedure, language: Language) {
+  const reckoned = feeOf(procedure, state);
+  if (reckoned === null || procedure.fee === null) return null;
+  const { items, full, reduction, amount } = reckoned;
+  return {
+    items: items.map(({ name, ...item }) => ({ ...item, name: name[language] })),
+    full,
+    reduction: reduction === null ? null : { ...reduction, name: reduction.name[language] },
+    amount,
+    due: procedure.fee.due,
+  };
+}

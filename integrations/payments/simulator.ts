@@ -1,0 +1,242 @@
+/** A payment provider that is none: a server for tests and demonstrations, with a page to pay on. */
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Request, type Response } from 'express';
+import type { z } from 'zod';
+import { PATHS, WireOrder, WireRefund } from './wire.ts';
+
+type Order = z.infer<typeof WireOrder>;
+
+/** Money that came in. */
+export interface Transfer {
+  readonly id: string;
+  readonly reference: string;
+  readonly amount: number;
+  readonly at: string;
+  /** Who was told of it. */
+  isTold: boolean;
+}
+
+export interface Refund {
+  readonly id: string;
+  readonly key: string;
+  readonly transfer: string;
+  readonly amount: number;
+  readonly at: string;
+}
+
+export interface ProviderFaults {
+  /** Nothing is answered, nothing is told. */
+  readonly isOut: boolean;
+  /** Each transfer is told of so many times. */
+  readonly times: number;
+  /** How long after it came it is told of. */
+  readonly delayMs: number;
+  /** The answer to a refund that was made is lost. */
+  readonly losesRefundAnswers: boolean;
+}
+
+export interface ProviderSimulator {
+  readonly url: string;
+  readonly transfers: readonly Transfer[];
+  readonly refunds: readonly Refund[];
+  /** Transfers money, as a bank's app would; gives the transfer's number. */
+  pay(reference: string, amount: number): string;
+  faults(change: Partial<ProviderFaults>): void;
+  /** Tells of a transfer that never was. @returns the status that was answered */
+  forge(reference: string, amount: number, secret: string, at?: number): Promise<number>;
+  /** To whom transfers are told. */
+  tellTo(url: string): void;
+  close(): Promise<void>;
+}
+
+interface SimulatorOptions {
+  readonly port?: number;
+  readonly key: string;
+  /** `whsec_<base64>`. */
+  readonly secret: string;
+  readonly listener?: string;
+  readonly retryMs?: number;
+}
+
+/** Bank days begin at midnight in Vietnam. */
+const OFFSET_MS = 7 * 3_600_000;
+
+export async function startPaymentSimulator(options: SimulatorOptions): Promise<ProviderSimulator> {
+  const orders = new Map<string, Order>();
+  const transfers: Transfer[] = [];
+  const refunds: Refund[] = [];
+  const timers = new Set<NodeJS.Timeout>();
+  let faults: ProviderFaults = { isOut: false, times: 1, delayMs: 0, losesRefundAnswers: false };
+  let listener = options.listener ?? null;
+  let isClosed = false;
+
+  const app = express();
+  app.use((_req, res, next) => (faults.isOut ? void res.socket?.destroy() : next()));
+  app.use(express.json());
+  const known = (req: Request, res: Response, next: () => void) => {
+    const given = Buffer.from(req.get('authorization') ?? '');
+    const wanted = Buffer.from(`Bearer ${options.key}`);
+    if (given.length === wanted.length && timingSafeEqual(given, wanted)) next();
+    else res.status(401).json({ code: 'unknown-account' });
+  };
+  const urlOf = () => `http://localhost:${(server.address() as AddressInfo).port}`;
+
+  app.post(PATHS.orders, known, (req, res) => {
+    const read = WireOrder.safeParse(req.body);
+    if (!read.success) return void res.status(422).json({ code: 'bad-order' });
+    orders.set(read.data.id, read.data);
+    res.status(201).json({ payUrl: `${urlOf()}/pay/${read.data.id}` });
+  });
+  app.post(PATHS.refunds, known, (req, res) => {
+    const read = WireRefund.safeParse(req.body);
+    const key = req.get('idempotency-key') ?? '';
+    const transfer = read.success ? transfers.find(({ id }) => id === read.data.transfer) : undefined;
+    if (!read.success || key === '') return void res.status(422).json({ code: 'bad-refund' });
+    if (transfer === undefined) return void res.status(404).json({ code: 'no-such-transfer' });
+    let refund = refunds.find((each) => each.key === key);
+    const given = refunds.filter((each) => each.transfer === transfer.id);
+    const total = given.reduce((sum, { amount }) => sum + amount, 0);
+    if (refund === undefined && total + read.data.amount > transfer.amount)
+      return void res.status(409).json({ code: 'more-than-came' });
+    if (refund === undefined) {
+      const { amount } = read.data;
+      refund = { id: `RF-${randomUUID().slice(0, 8)}`, key, transfer: transfer.id, amount, at: now() };
+      refunds.push(refund);
+    }
+    if (faults.losesRefundAnswers) return void res.socket?.destroy();
+    res.status(201).json({ refund: refund.id });
+  });
+  app.get(PATHS.statement, known, (req, res) => {
+    const ofDay = ({ at }: { readonly at: string }) => dayOf(at) === req.query.day;
+    const referenceOf = (id: string) => transfers.find((each) => each.id === id)?.reference ?? '';
+    res.json({
+      lines: [
+        ...transfers
+          .filter(ofDay)
+          .map(({ id, reference, amount, at }) => ({ kind: 'payment', transfer: id, reference, amount, at })),
+        ...refunds.filter(ofDay).map(({ transfer, amount, at }) => ({
+          kind: 'refund',
+          transfer,
+          reference: referenceOf(transfer),
+          amount,
+          at,
+        })),
+      ],
+    });
+  });
+  app.get('/pay/:id', (req, res) => {
+    const order = orders.get(req.params.id);
+    if (order === undefined) return void res.status(404).send('Không có lệnh thanh toán này.');
+    const isPaid = transfers.some(({ reference }) => reference === order.reference);
+    res.send(payPage(order, isPaid));
+  });
+  app.post('/pay/:id', (req, res) => {
+    const order = orders.get(req.params.id);
+    if (order === undefined) return void res.status(404).send('Không có lệnh thanh toán này.');
+    pay(order.reference, order.amount);
+    res.redirect(303, `/pay/${order.id}`);
+  });
+
+  const now = () => new Date().toISOString();
+  const dayOf = (at: string) => new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 10);
+
+  function pay(reference: string, amount: number): string {
+    const transfer: Transfer = {
+      id: `FT-${randomUUID().slice(0, 12)}`,
+      reference,
+      amount,
+      at: now(),
+      isTold: false,
+    };
+    transfers.push(transfer);
+    for (let n = 0; n < faults.times; n++) later(faults.delayMs, () => tell(transfer));
+    return transfer.id;
+  }
+
+  function later(ms: number, work: () => Promise<void>): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      void work();
+    }, ms);
+    timers.add(timer);
+  }
+
+  /** Until somebody takes it. */
+  async function tell(transfer: Transfer): Promise<void> {
+    if (isClosed) return;
+    const status = faults.isOut || listener === null ? 0 : await send(transfer, options.secret, Date.now());
+    if (status >= 200 && status < 300) transfer.isTold = true;
+    else later(options.retryMs ?? 2_000, () => tell(transfer));
+  }
+
+  async function send(
+    { id, reference, amount, at }: Omit<Transfer, 'isTold'>,
+    secret: string,
+    stamp: number,
+  ): Promise<number> {
+    const body = JSON.stringify({ type: 'transfer.received', data: { transfer: id, reference, amount, at } });
+    const timestamp = String(Math.floor(stamp / 1000));
+    const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+    const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+    return fetch(listener ?? '', {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': `v1,${signature}`,
+      },
+      body,
+      signal: AbortSignal.timeout(5_000),
+    })
+      .then(({ status }) => status)
+      .catch(() => 0);
+  }
+
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  return {
+    url: urlOf(),
+    transfers,
+    refunds,
+    pay,
+    faults: (change) => {
+      faults = { ...faults, ...change };
+    },
+    forge: (reference, amount, secret, at = Date.now()) =>
+      send({ id: `FT-${randomUUID().slice(0, 12)}`, reference, amount, at: now() }, secret, at),
+    tellTo: (url) => {
+      listener = url;
+    },
+    close: async () => {
+      isClosed = true;
+      for (const timer of timers) clearTimeout(timer);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Order numbers and references are of plain letters and digits: nothing in it has to be escaped. */
+function payPage({ id, amount, reference }: Order, isPaid: boolean): string {
+  const sum = `${amount.toLocaleString('vi-VN')} đồng`;
+  return `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Thanh toán thử · Trial payment</title>
+<style>body{font:18px/1.5 system-ui,sans-serif;max-width:28rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b}
+h1{font-size:1.4rem}dl{display:grid;grid-template-columns:auto 1fr;gap:.3rem 1rem}dt{color:#505a5f}dd{margin:0;font-weight:600}
+button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.3rem;background:#00703c;color:#fff;cursor:pointer}
+p.done{background:#e7f3ec;padding:.8rem 1rem;border-left:.3rem solid #00703c}</style>
+<h1>Thanh toán thử · Trial payment</h1>
+<p>Không có tiền thật. · No real money moves here.</p>
+<dl><dt>Số tiền · Amount</dt><dd>${sum}</dd><dt>Nội dung · Reference</dt><dd>${reference}</dd></dl>
+${
+  isPaid
+    ? '<p class="done">Đã thanh toán. · Paid.</p>'
+    : `<form method="post" action="/pay/${id}"><button>Thanh toán · Pay</button></form>`
+}</html>`;
+}
