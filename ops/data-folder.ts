@@ -52,6 +52,7 @@ const OURS = [
   'documents',
   'keys',
   'logs',
+  'outside',
 ] as const;
 /** Made by `npm run certificates` too, before any start. */
 const TEST_AUTHORITY = ['certificates', 'certificates.making'];

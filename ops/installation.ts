@@ -20,6 +20,7 @@ import { startGuard } from './guard.ts';
 import { nodePart } from './node-part.ts';
 import type { Progress } from './progress.ts';
 import { prepareData } from './start-data.ts';
+import { type Surroundings, surroundingsFor } from './start-outside.ts';
 import { claimPort, planPostgres, planTemporal, reachTemporal, workerAsks } from './start-servers.ts';
 import { introduce } from './start-words.ts';
 import { type Part, type Supervised, supervise } from './supervise.ts';
@@ -91,6 +92,8 @@ export class Installation {
     await prepareData(settings, postgres.address, { say, step });
     const seals = await this.#seals(folder, step);
 
+    const outside = await this.#outside(folder, url, onSpawn, step);
+
     const reached: Settings = {
       ...settings,
       databaseUrl: postgres.address,
@@ -104,6 +107,7 @@ export class Installation {
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: settings.temporalNamespace,
       ...(seals === null ? {} : { SIGNING_SEALS: seals }),
+      ...outside.environment,
     });
     const common = {
       environment,
@@ -136,7 +140,35 @@ export class Installation {
       ),
     );
     if (settings.demo && settings.jwksUrl === null) await this.#fileDemonstration(url, step, say);
-    say(await introduce({ url, temporalUi: temporal.uiUrl, folder: folder.path }));
+    say(await introduce({ url, temporalUi: temporal.uiUrl, folder: folder.path, outside: outside.pages }));
+  }
+
+  /** A demonstration has a carrier and a bank, where the settings name none; in earnest nothing is simulated. */
+  async #outside(
+    folder: DataFolder,
+    url: string,
+    onSpawn: (pid: number, signal: NodeJS.Signals) => void,
+    step: Progress['step'],
+  ): Promise<Surroundings> {
+    const surroundings = await surroundingsFor(this.#settings, folder, url);
+    const { args, ready } = surroundings;
+    if (args === null) return surroundings;
+    await step('Carrier and bank (simulated)', () =>
+      this.#run(
+        nodePart({
+          name: 'The simulated carrier and bank',
+          script: 'ops/outside.ts',
+          args,
+          environment: environmentWith({ TZ: 'UTC' }),
+          logFile: `${folder.logs}/outside.log`,
+          onSpawn: (pid) => onSpawn(pid, 'SIGTERM'),
+          isReady: () => answers(ready),
+          readyWithinMs: READY_MS,
+          stopWithinMs: SERVER_STOP_MS,
+        }),
+      ),
+    );
+    return surroundings;
   }
 
   /** A demonstration signs its papers too; in earnest nothing is signed with keys that nobody chose. */

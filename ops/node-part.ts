@@ -9,6 +9,7 @@ export interface NodePartOptions {
   readonly name: string;
   /** For instance `server.ts`, in the project's folder. */
   readonly script: string;
+  readonly args?: readonly string[];
   readonly environment: Environment;
   readonly port?: number;
   readonly logFile: string;
@@ -27,7 +28,7 @@ export function nodePart(options: NodePartOptions): Part {
       startServerProcess({
         ...options,
         command: process.execPath,
-        args: ['--import', 'tsx', join(PROJECT, options.script)],
+        args: ['--import', 'tsx', join(PROJECT, options.script), ...(options.args ?? [])],
         cwd: PROJECT,
         stopSignal: 'SIGTERM',
       }),

@@ -10,9 +10,11 @@ export interface Whereabouts {
   readonly url: string;
   readonly temporalUi: string | null;
   readonly folder: string;
+  /** Pages of what is simulated around it, by their names. */
+  readonly outside: Readonly<Record<string, string>>;
 }
 
-export async function introduce({ url, temporalUi, folder }: Whereabouts): Promise<string> {
+export async function introduce({ url, temporalUi, folder, outside }: Whereabouts): Promise<string> {
   const users = await demoUsers(url);
   return [
     '',
@@ -21,6 +23,7 @@ export async function introduce({ url, temporalUi, folder }: Whereabouts): Promi
     `  API            ${url}`,
     `  Documentation  ${url}/docs`,
     ...(temporalUi === null ? [] : [`  Temporal       ${temporalUi}`]),
+    ...Object.entries(outside).map(([name, page]) => `  ${name.padEnd(14)} ${page}`),
     `  Data           ${folder}`,
     ...(users.length === 0 ? [] : aboutUsers(users, url)),
     '',

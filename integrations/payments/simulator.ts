@@ -1,12 +1,14 @@
 /** A payment provider that is none: a server for tests and demonstrations, with a page to pay on. */
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import type { z } from 'zod';
+import { booksPage, payPage } from './simulator-pages.ts';
 import { PATHS, WireOrder, WireRefund } from './wire.ts';
 
-type Order = z.infer<typeof WireOrder>;
+export type Order = z.infer<typeof WireOrder>;
 
 /** Money that came in. */
 export interface Transfer {
@@ -58,15 +60,17 @@ interface SimulatorOptions {
   readonly secret: string;
   readonly listener?: string;
   readonly retryMs?: number;
+  /** Where its books are kept; absent: in memory alone. */
+  readonly file?: string;
 }
 
 /** Bank days begin at midnight in Vietnam. */
 const OFFSET_MS = 7 * 3_600_000;
 
 export async function startPaymentSimulator(options: SimulatorOptions): Promise<ProviderSimulator> {
-  const orders = new Map<string, Order>();
-  const transfers: Transfer[] = [];
-  const refunds: Refund[] = [];
+  const kept = readBooks(options.file);
+  const orders = new Map(kept.orders.map((order) => [order.id, order]));
+  const { transfers, refunds } = kept;
   const timers = new Set<NodeJS.Timeout>();
   let faults: ProviderFaults = { isOut: false, times: 1, delayMs: 0, losesRefundAnswers: false };
   let listener = options.listener ?? null;
@@ -87,6 +91,7 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
     const read = WireOrder.safeParse(req.body);
     if (!read.success) return void res.status(422).json({ code: 'bad-order' });
     orders.set(read.data.id, read.data);
+    keep();
     res.status(201).json({ payUrl: `${urlOf()}/pay/${read.data.id}` });
   });
   app.post(PATHS.refunds, known, (req, res) => {
@@ -104,6 +109,7 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
       const { amount } = read.data;
       refund = { id: `RF-${randomUUID().slice(0, 8)}`, key, transfer: transfer.id, amount, at: now() };
       refunds.push(refund);
+      keep();
     }
     if (faults.losesRefundAnswers) return void res.socket?.destroy();
     res.status(201).json({ refund: refund.id });
@@ -125,6 +131,9 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
         })),
       ],
     });
+  });
+  app.get('/', (_req, res) => {
+    res.send(booksPage([...orders.values()], transfers, refunds));
   });
   app.get('/pay/:id', (req, res) => {
     const order = orders.get(req.params.id);
@@ -151,6 +160,7 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
       isTold: false,
     };
     transfers.push(transfer);
+    keep();
     for (let n = 0; n < faults.times; n++) later(faults.delayMs, () => tell(transfer));
     return transfer.id;
   }
@@ -167,8 +177,10 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
   async function tell(transfer: Transfer): Promise<void> {
     if (isClosed) return;
     const status = faults.isOut || listener === null ? 0 : await send(transfer, options.secret, Date.now());
-    if (status >= 200 && status < 300) transfer.isTold = true;
-    else later(options.retryMs ?? 2_000, () => tell(transfer));
+    if (status >= 200 && status < 300) {
+      transfer.isTold = true;
+      keep();
+    } else later(options.retryMs ?? 2_000, () => tell(transfer));
   }
 
   async function send(
@@ -195,11 +207,19 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
       .catch(() => 0);
   }
 
+  function keep(): void {
+    if (options.file === undefined) return;
+    const books: Kept = { orders: [...orders.values()], transfers, refunds };
+    writeFileSync(`${options.file}.new`, JSON.stringify(books));
+    renameSync(`${options.file}.new`, options.file);
+  }
+
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
+  for (const transfer of transfers.filter(({ isTold }) => !isTold)) later(0, () => tell(transfer));
   return {
     url: urlOf(),
     transfers,
@@ -222,21 +242,13 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
   };
 }
 
-/** Order numbers and references are of plain letters and digits: nothing in it has to be escaped. */
-function payPage({ id, amount, reference }: Order, isPaid: boolean): string {
-  const sum = `${amount.toLocaleString('vi-VN')} đồng`;
-  return `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Thanh toán thử · Trial payment</title>
-<style>body{font:18px/1.5 system-ui,sans-serif;max-width:28rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b}
-h1{font-size:1.4rem}dl{display:grid;grid-template-columns:auto 1fr;gap:.3rem 1rem}dt{color:#505a5f}dd{margin:0;font-weight:600}
-button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.3rem;background:#00703c;color:#fff;cursor:pointer}
-p.done{background:#e7f3ec;padding:.8rem 1rem;border-left:.3rem solid #00703c}</style>
-<h1>Thanh toán thử · Trial payment</h1>
-<p>Không có tiền thật. · No real money moves here.</p>
-<dl><dt>Số tiền · Amount</dt><dd>${sum}</dd><dt>Nội dung · Reference</dt><dd>${reference}</dd></dl>
-${
-  isPaid
-    ? '<p class="done">Đã thanh toán. · Paid.</p>'
-    : `<form method="post" action="/pay/${id}"><button>Thanh toán · Pay</button></form>`
-}</html>`;
+interface Kept {
+  readonly orders: readonly Order[];
+  readonly transfers: Transfer[];
+  readonly refunds: Refund[];
+}
+
+function readBooks(file: string | undefined): Kept {
+  if (file === undefined || !existsSync(file)) return { orders: [], transfers: [], refunds: [] };
+  return JSON.parse(readFileSync(file, 'utf8')) as Kept;
 }

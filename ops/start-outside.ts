@@ -1,0 +1,67 @@
+/** What a demonstration finds around it: where the simulated carrier and bank listen, and by which secrets they are known. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import { freePort } from '../temporal/free-port.ts';
+import type { DataFolder } from './data-folder.ts';
+import type { Outside } from './outside.ts';
+
+export interface Surroundings {
+  /** For `ops/outside.ts`; null: nothing is to be simulated. */
+  readonly args: readonly string[] | null;
+  /** Answers when it is there. */
+  readonly ready: string;
+  /** By which worker and API find it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** To look at, by name. */
+  readonly pages: Readonly<Record<string, string>>;
+}
+
+export async function surroundingsFor(
+  { demo, carrier, payment }: Settings,
+  folder: DataFolder,
+  motcua: string,
+): Promise<Surroundings> {
+  const outside: Outside = {
+    motcua,
+    folder: join(folder.path, 'outside'),
+    carrier:
+      !demo || carrier.access !== null
+        ? null
+        : { port: await freePort(), name: carrier.name, password: secret(), secret: webhookSecret() },
+    bank:
+      !demo || payment.access !== null
+        ? null
+        : { port: await freePort(), name: payment.name, key: secret(), secret: webhookSecret() },
+  };
+  const carrierUrl = `http://localhost:${outside.carrier?.port}`;
+  const bankUrl = `http://localhost:${outside.bank?.port}`;
+  return {
+    args: outside.carrier === null && outside.bank === null ? null : [JSON.stringify(outside)],
+    ready: outside.carrier === null ? `${bankUrl}/` : carrierUrl,
+    environment: {
+      ...(outside.carrier === null
+        ? {}
+        : {
+            CARRIER_URL: carrierUrl,
+            CARRIER_ACCOUNT: 'motcua',
+            CARRIER_PASSWORD: outside.carrier.password,
+            CARRIER_WEBHOOK_SECRETS: outside.carrier.secret,
+          }),
+      ...(outside.bank === null
+        ? {}
+        : {
+            PAYMENT_URL: bankUrl,
+            PAYMENT_KEY: outside.bank.key,
+            PAYMENT_WEBHOOK_SECRETS: outside.bank.secret,
+          }),
+    },
+    pages: {
+      ...(outside.carrier === null ? {} : { 'Post (trial)': carrierUrl }),
+      ...(outside.bank === null ? {} : { 'Bank (trial)': bankUrl }),
+    },
+  };
+}
+
+const secret = () => randomBytes(18).toString('base64url');
+const webhookSecret = () => `whsec_${randomBytes(32).toString('base64')}`;
