@@ -105,22 +105,26 @@ function ask(request: Omit<TokenRequest, 'number'>): Promise<TokenAnswer> {
   return new Promise((resolve, reject) => {
     const settle = (then: () => void) => {
       clearTimeout(timer);
-      speaker.off('message', onMessage).off('exit', onExit);
+      speaker.off('message', onMessage).off('exit', ended);
       then();
     };
     const fail = (why: string) => settle(() => reject(new SigningUnavailable(why)));
+    const ended = () => {
+      // A message may fail before the end of the process is told: who asks next begins a new one.
+      if (child === speaker) child = null;
+      fail('The driver of the token ended.');
+    };
     const onMessage = (answer: TokenAnswer) => {
       if (answer.number === number) settle(() => resolve(answer));
     };
-    const onExit = () => fail('The driver of the token ended.');
     const timer = setTimeout(() => {
       fail(`No answer from the token within ${ANSWERS_WITHIN_MS} ms.`);
       // Whoever waits for the same driver is told to try again.
       speaker.kill('SIGKILL');
     }, ANSWERS_WITHIN_MS);
-    speaker.on('message', onMessage).on('exit', onExit);
+    speaker.on('message', onMessage).on('exit', ended);
     speaker.send({ ...request, number } satisfies TokenRequest, (error) => {
-      if (error !== null) fail('The driver of the token ended.');
+      if (error !== null) ended();
     });
   });
 }
