@@ -1,4 +1,5 @@
 /** Makes papers: reads the record, draws, signs, keeps the file, and then says in the record that it is there. */
+
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ApplicationFailure } from '@temporalio/common';
@@ -17,6 +18,7 @@ import {
 } from '../db/queries/made-papers.ts';
 import { ENGINE } from '../domain/cases/commands.ts';
 import { type FormName, isFormName } from '../domain/papers/forms.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import type { ObjectStore } from '../integrations/objects/types.ts';
 import { FormBroken } from '../integrations/pdf/index.ts';
 import type { FormContents, RenderForm } from '../integrations/pdf/types.ts';
@@ -119,18 +121,18 @@ async function makeFormPaper(
   });
 }
 
-/** Under the seal of the agency whose paper it is, at the time of the event. */
+/** Under the seal of the agency whose paper it is; signed when it is made, since a signature is never dated back to the event. */
 async function signed(
   { signer }: PaperDeps,
   pdf: Uint8Array,
   reason: string,
-  { issuer, agency, at }: Pick<FormContents['receipt'], 'issuer' | 'agency' | 'at'>,
+  { issuer, agency }: Pick<FormContents['receipt'], 'issuer' | 'agency'>,
   { state }: CaseFile,
 ): Promise<Uint8Array> {
   if (signer === null) return pdf;
   const office = { agency: issuer, province: state.province };
   try {
-    return await signer.sign(pdf, { reason, location: agency.vi, office, at });
+    return await signer.sign(pdf, { reason, location: agency.vi, office, at: Date.now() as Instant });
   } catch (error) {
     if (error instanceof SigningRefused) throw ApplicationFailure.nonRetryable(error.message, error.name);
     throw error;

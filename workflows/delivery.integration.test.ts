@@ -269,13 +269,12 @@ describe('whatever the carrier does', () => {
     scan(tracking, 'attempted');
     await timePasses(shipment, 1);
     await nudge(id, shipment);
-    await until(id, 'attempted');
-    const moved = (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
-    expect(moved.map(({ data }) => (data as { status: string }).status)).toEqual([
-      'created',
-      'handed-over',
-      'attempted',
-    ]);
+    const moved = async () => (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
+    await expect
+      .poll(async () => (await moved()).map(({ data }) => (data as { status: string }).status), {
+        timeout: 15_000,
+      })
+      .toEqual(['created', 'handed-over', 'attempted']);
   });
 
   test('down for as long as it likes, it gets the order once when it is back', async () => {
