@@ -13,8 +13,10 @@ import { linkKeysOf } from './contracts/signed-links.ts';
 import { openDatabase } from './db/client.ts';
 import { forgetAnswers } from './db/queries/idempotency.ts';
 import type { Instant } from './domain/time/instant.ts';
+import { fileDesk } from './integrations/intake/index.ts';
 import { objectStore } from './integrations/objects/index.ts';
 import { providerOf } from './integrations/payments/index.ts';
+import { scannerOf } from './integrations/scan/index.ts';
 import { openTemporal } from './temporal/client.ts';
 import type { KeyRing } from './temporal/codec.ts';
 import { readPayloadKeys } from './temporal/keys.ts';
@@ -55,11 +57,13 @@ export async function startServer({
   const temporal = openTemporal(settings, keys);
   const dev = settings.jwksUrl === null ? await devIdentity(settings) : null;
   const events = new EventFeed(db);
+  const objects = objectStore(settings);
   const app = createApp({
     db,
     events,
     metrics: metricsOf(db),
-    objects: objectStore(settings),
+    objects,
+    files: fileDesk(objects, scannerOf(settings), settings.uploadMaxBytes),
     payments: providerOf(settings.payment),
     client: temporal.client,
     connection: temporal.connection,

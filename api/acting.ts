@@ -25,8 +25,8 @@ import {
   whileHeld,
 } from './complaint-acting.ts';
 import type { Context } from './context.ts';
-import { keepDocuments } from './filing.ts';
 import type { Keyed } from './keys.ts';
+import { checkAccepted, keepPapers, type NamedPaper, namedPapers } from './named-papers.ts';
 import { Problem, problemOf } from './problem.ts';
 import { tellLater } from './telling.ts';
 
@@ -169,36 +169,30 @@ async function checkPeopleAndPlaces(
 
 /** The words and documents of one request, by ids made of its key: sent again, they are the same. */
 class References {
-  readonly #orderId: string;
+  readonly orderId: string;
   readonly #words: {
     readonly ref: WordsRef;
     readonly kind: WordsKind;
     readonly content: unknown;
     readonly about: string;
   }[] = [];
-  #documents: readonly {
-    readonly ref: DocumentRef;
-    readonly given: ActionInput<'attach'>['documents'][number];
-  }[] = [];
+  #papers: readonly NamedPaper[] = [];
   readonly #kept = new Map<string, WordsRef>();
 
   constructor(orderId: string) {
-    this.#orderId = orderId;
+    this.orderId = orderId;
   }
 
   /** `about`: by which words it is found. */
   words(kind: WordsKind, content: unknown, about = ''): WordsRef {
-    const ref = { id: `${this.#orderId}-${kind}`, digest: '' };
+    const ref = { id: `${this.orderId}-${kind}`, digest: '' };
     this.#words.push({ ref, kind, content, about });
     return ref;
   }
 
-  documents(given: ActionInput<'attach'>['documents'] = []): readonly DocumentRef[] {
-    this.#documents = given.map((each, n) => ({
-      ref: { id: `${this.#orderId}-${n}`, rule: each.rule, digest: each.sha256 },
-      given: each,
-    }));
-    return this.#documents.map(({ ref }) => ref);
+  documents(papers: readonly NamedPaper[]): readonly DocumentRef[] {
+    this.#papers = papers;
+    return papers.map(({ ref }) => ref);
   }
 
   async keep(session: Session, caseId: CaseId, actor: Actor): Promise<void> {
@@ -207,14 +201,7 @@ class References {
         ref.id,
         await saveWords(session, { id: ref.id, caseId, kind, author: actor.user, content, about }),
       );
-    const refs = this.#documents.map(({ ref }) => ref);
-    await keepDocuments(
-      session,
-      caseId,
-      actor,
-      refs,
-      this.#documents.map(({ given }) => given),
-    );
+    await keepPapers(session, caseId, actor, this.#papers);
   }
 
   /** The command with the digests under which its words were kept. */
@@ -261,7 +248,9 @@ async function commandOf(
   if ('reason' in ACTION_INPUTS[name].shape)
     command.reason = typeof reason === 'string' ? refs.words('reason', reason) : null;
   if ('documents' in ACTION_INPUTS[name].shape)
-    command.documents = refs.documents(documents as ActionInput<'attach'>['documents']);
+    command.documents = refs.documents(
+      await papersOf(context, actor, found, refs.orderId, documents as ActionInput<'attach'>['documents']),
+    );
   if (name === 'note') command.words = refs.words('note', String(text));
   if (position !== undefined) command.position = refs.words('site', position);
   if (name === 'publish') {
@@ -280,6 +269,21 @@ async function commandOf(
     command.offices = officesOf(await agenciesOf(context.db, actor.province), [place as AgencyId]);
   if (name === 'merge') command.into = await otherComplaint(context, actor, found, String(into));
   return command as Command;
+}
+
+async function papersOf(
+  context: Context,
+  actor: Actor,
+  { id: caseId, state, province, procedureHash }: CaseRecord,
+  orderId: string,
+  given: ActionInput<'attach'>['documents'] = [],
+): Promise<readonly NamedPaper[]> {
+  const papers = await namedPapers(context, actor, { orderId, caseId, state, given });
+  if (papers.some(({ uploaded }) => uploaded)) {
+    const { procedure } = await context.definitions.procedure(province, procedureHash);
+    checkAccepted(procedure, papers);
+  }
+  return papers;
 }
 
 /** Where the one who filed it lives, as the form says. @throws Problem where it does not say so */

@@ -14,6 +14,7 @@ import { caseRoutes } from './routes/cases.ts';
 import { clockRoutes } from './routes/clocks.ts';
 import { complaintRoutes } from './routes/complaints.ts';
 import { devRoutes } from './routes/dev.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
 import { messageTemplateRoutes } from './routes/message-templates.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -25,6 +26,7 @@ import { preferenceRoutes } from './routes/preferences.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { shipmentRoutes } from './routes/shipments.ts';
 import { trackRoutes } from './routes/track.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { workRoutes } from './routes/work.ts';
 
 /** Of the API, as its paths say. */
@@ -47,6 +49,8 @@ export const ROUTES: readonly Route[] = [
   ...shipmentRoutes,
   ...carrierRoutes,
   ...paperRoutes,
+  ...documentRoutes,
+  ...uploadRoutes,
   ...operationsRoutes,
 ];
 

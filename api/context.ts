@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings.ts';
+import type { FileDesk } from '../contracts/files.ts';
 import type { LinkKeys } from '../contracts/signed-links.ts';
 import type { Database } from '../db/client.ts';
 import type { StatementLine } from '../domain/fees/reconciliation.ts';
@@ -39,6 +40,8 @@ export interface Context {
   readonly metrics: Metrics;
   /** Where papers are kept, under keys that the record names. */
   readonly objects: FileReader;
+  /** Takes in files, and makes pictures smaller. */
+  readonly files: FileDesk;
   /** What secrets of others are kept under. */
   readonly keys: KeyRing;
   /** null: fees are paid at the counter and at the door. */

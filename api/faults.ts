@@ -32,11 +32,20 @@ export function faultsOfIssue(issue: z.core.$ZodIssue, prefix = ''): FieldError[
       return issue.format === 'regex'
         ? fault('pattern', { pattern: issue.pattern ?? '' })
         : fault('format', { format: issue.format });
+    case 'invalid_union':
+      return nearest(issue.errors).flatMap((each) => faultsOfIssue(each, pointer));
     case 'not_multiple_of':
       return fault('multipleOf', { multipleOf: issue.divisor });
     default:
       return fault('rule');
   }
+}
+
+/** Of several shapes the one that whoever sent it must have meant: where least is amiss, and nothing surplus. */
+function nearest(shapes: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
+  const distance = (issues: readonly z.core.$ZodIssue[]) =>
+    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 10 * issue.keys.length : 1), 0);
+  return [...shapes].sort((a, b) => distance(a) - distance(b))[0] ?? [];
 }
 
 const LEAST: Readonly<Record<string, FieldFault>> = { string: 'minLength', array: 'minItems' };

@@ -4,7 +4,7 @@ import type { ComplaintFiling, DossierFiling } from '../contracts/cases.ts';
 import { savePlace } from '../db/queries/complaints.ts';
 import { currentProcedure } from '../db/queries/definitions.ts';
 import { agenciesOf } from '../db/queries/directory.ts';
-import { type Party, saveDocument, saveParty, saveWords } from '../db/queries/papers.ts';
+import { type Party, saveParty, saveWords } from '../db/queries/papers.ts';
 import { currentRouting } from '../db/queries/routing.ts';
 import { asActor } from '../db/reader.ts';
 import { resolveAgencies } from '../domain/agencies/directory.ts';
@@ -15,7 +15,7 @@ import { decide } from '../domain/cases/decide.ts';
 import { versionsOf } from '../domain/cases/definition.ts';
 import { placeSaidIn } from '../domain/complaints/place.ts';
 import { type RoutingRule, routeOf } from '../domain/complaints/routing.ts';
-import type { AgencyId, CaseId, Localised } from '../domain/ids.ts';
+import type { AgencyId, Localised } from '../domain/ids.ts';
 import { compileForm } from '../domain/procedures/form.ts';
 import type { CaseKind, Procedure } from '../domain/procedures/types.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -23,7 +23,8 @@ import { fileCase } from '../temporal/cases.ts';
 import type { Context } from './context.ts';
 import { faultOfKeyword } from './faults.ts';
 import { caseIdOf, type Keyed } from './keys.ts';
-import { type FieldError, Problem, problemOf } from './problem.ts';
+import { checkAccepted, keepPapers, type NamedPaper, namedPapers } from './named-papers.ts';
+import { Problem, problemOf } from './problem.ts';
 import type { Reply } from './registry.ts';
 
 export type Given = z.output<typeof DossierFiling> | z.output<typeof ComplaintFiling>;
@@ -49,10 +50,12 @@ export async function file(
   const directory = await agenciesOf(context.db, actor.province);
   const place = placeOf(directory, actor, procedure, given, await rulesFor(context, actor, procedure));
   checkForm(procedure, given.form);
-  checkDocuments(procedure, given.documents);
 
   const definition = await context.definitions.definition(actor.province, published);
   const caseId = caseIdOf(actor, keyed.key);
+  const { orderId } = keyed;
+  const papers = await namedPapers(context, actor, { orderId, caseId, state: null, given: given.documents });
+  checkAccepted(procedure, papers);
   const filing: Filing = {
     caseId,
     kind,
@@ -64,11 +67,7 @@ export async function file(
     applicant: files(actor, given.channel) ? actor.user : null,
     facts: factsOf(procedure, given.form),
     form: { id: `${keyed.orderId}-form`, digest: '' },
-    documents: given.documents.map(({ rule, sha256 }, n) => ({
-      id: `${keyed.orderId}-${n}`,
-      rule,
-      digest: sha256,
-    })),
+    documents: papers.map(({ ref }) => ref),
     delivery: 'delivery' in given ? (given.delivery ?? null) : null,
     ...('dangerToLife' in given && given.dangerToLife === true ? { danger: true } : {}),
     calendars: versionsOf(definition),
@@ -85,7 +84,7 @@ export async function file(
   const decision = decide(null, order(filing.form), context.now() as Instant, definition);
   if (!decision.ok) throw problemOf(decision.refusal);
 
-  const form = await keepPapers(context, actor, filing, procedure, given);
+  const form = await keepFiling(context, actor, filing, { procedure, given, papers });
   const answer = await fileCase(
     context.client,
     { caseId, province: actor.province, definition, carried: null },
@@ -225,18 +224,6 @@ function checkForm(procedure: Procedure, form: Given['form']): void {
   throw new Problem('invalid-input', {}, errors);
 }
 
-function checkDocuments(procedure: Procedure, documents: Given['documents']): void {
-  const errors = documents.flatMap(({ rule, mediaType }, n): FieldError[] => {
-    if (rule === 'other') return [];
-    const known = procedure.documents.find(({ id }) => id === rule);
-    if (known === undefined) return [{ pointer: `/documents/${n}/rule`, kind: 'unknown' }];
-    return known.accept.includes(mediaType)
-      ? []
-      : [{ pointer: `/documents/${n}/mediaType`, kind: 'accept', params: { accept: known.accept } }];
-  });
-  if (errors.length > 0) throw new Problem('invalid-input', {}, errors);
-}
-
 /** The few values that conditions read; checked by the form, so each is of its type. */
 export function factsOf(procedure: Procedure, form: Readonly<Record<string, unknown>>): Filing['facts'] {
   return Object.fromEntries(
@@ -250,12 +237,11 @@ export function factsOf(procedure: Procedure, form: Readonly<Record<string, unkn
 }
 
 /** Form, person and documents go to PostgreSQL first; the order refers to them. */
-async function keepPapers(
+async function keepFiling(
   context: Context,
   actor: Actor,
   filing: Filing,
-  procedure: Procedure,
-  given: Given,
+  { procedure, given, papers }: { procedure: Procedure; given: Given; papers: readonly NamedPaper[] },
 ): Promise<Filing['form']> {
   const { caseId, kind, province } = filing;
   const about = aboutOf(procedure, { ...detailsOf(given), ...given.form });
@@ -287,24 +273,9 @@ async function keepPapers(
       const said = placeSaidIn({ ...detailsOf(given), ...given.form }, area);
       await savePlace(session, { caseId, province, filedAt: context.now() as Instant }, said);
     }
-    await keepDocuments(session, caseId, actor, filing.documents, given.documents);
+    await keepPapers(session, caseId, actor, papers);
     return form;
   });
-}
-
-export async function keepDocuments(
-  session: Parameters<typeof saveDocument>[0],
-  caseId: CaseId,
-  actor: Actor,
-  refs: Filing['documents'],
-  given: Given['documents'],
-): Promise<void> {
-  for (const [n, ref] of refs.entries()) {
-    const said = given[n];
-    if (said === undefined) continue;
-    const { name, mediaType, size } = said;
-    await saveDocument(session, { ...ref, caseId, name, mediaType, size, author: actor.user });
-  }
 }
 
 /** By which words the case is found: the procedure's name, and the texts of the form (never who filed it). */

@@ -44,7 +44,7 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
 }
 
 function operationOf(route: Route, components: Components): Json {
-  const { method, path, tag, summary, description, access, keyed, body } = route;
+  const { method, path, tag, summary, description, access, keyed, body, stream, headers = [] } = route;
   const header = (name: string, required: boolean, text: string, pattern: string) => ({
     name,
     in: 'header',
@@ -65,6 +65,7 @@ function operationOf(route: Route, components: Components): Json {
             '^[\\x21-\\x7e]{1,255}$',
           ),
         ]),
+    ...headers.map((each) => ({ in: 'header', ...each, schema: { type: 'string' } })),
     ...(keyed === 'version'
       ? [header('If-Match', false, 'The version that the caller has seen, in quotes.', '^"\\d{1,9}"$|^\\*$')]
       : []),
@@ -84,6 +85,9 @@ function operationOf(route: Route, components: Components): Json {
             content: { 'application/json': { schema: components.schemaOf(body, 'input') } },
           },
         }),
+    ...(stream === undefined
+      ? {}
+      : { requestBody: { content: { [stream]: { schema: { type: 'string', format: 'binary' } } } } }),
     responses: { ...answersOf(route, components), ...problemsOf(route, components) },
   };
 }
@@ -109,10 +113,14 @@ function answersOf(route: Route, components: Components): Json {
         status,
         {
           description,
-          content: {
-            [mediaType]: { schema: components.schemaOf(body, 'output') },
-            ...Object.fromEntries(files.map((each) => [each, { schema: { type: 'string' } }])),
-          },
+          ...(body === undefined
+            ? {}
+            : {
+                content: {
+                  [mediaType]: { schema: components.schemaOf(body, 'output') },
+                  ...Object.fromEntries(files.map((each) => [each, { schema: { type: 'string' } }])),
+                },
+              }),
         },
       ],
     ),

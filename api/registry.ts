@@ -1,5 +1,5 @@
 /** A route says once what it takes and gives; the router and the OpenAPI document are both made of that. */
-import type { Request, Response, Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { ProblemCode } from '../contracts/problem.ts';
 import type { Language } from '../contracts/texts/index.ts';
@@ -24,12 +24,13 @@ export interface Call<P, Q, B, A> {
 
 export interface Reply {
   readonly status?: number;
+  /** undefined: none. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Route {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete' | 'patch' | 'head' | 'options';
   /** As OpenAPI writes it: `/v1/cases/{idOrCode}`. */
   readonly path: string;
   readonly tag: string;
@@ -42,6 +43,14 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Takes a body of any kind and looks at none. */
   readonly anyBody?: true;
+  /** Takes a body of this media type as it comes, and reads it itself. */
+  readonly stream?: string;
+  /** What it reads besides the usual headers. */
+  readonly headers?: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly description: string;
+  }[];
   /** Takes an Idempotency-Key, and (`version`) an If-Match. */
   readonly keyed?: 'key' | 'version';
   /** Asked before anything that was sent is looked at, for instance who signed it. Throws a Problem. */
@@ -53,7 +62,8 @@ export interface Route {
       number,
       {
         readonly description: string;
-        readonly body: z.ZodType;
+        /** Absent: there is none. */
+        readonly body?: z.ZodType;
         readonly mediaType?: string;
         /** The same as files, in these media types. */
         readonly files?: readonly string[];
@@ -96,14 +106,15 @@ export function mount(router: Router, routes: readonly Route[], context: Context
     paths.set(each.path, [...(paths.get(each.path) ?? []), each]);
     router[each.method](
       expressPath(each.path),
-      each.anyBody === true ? anyBytes() : jsonBytes(),
+      each.stream !== undefined ? untouched : each.anyBody === true ? anyBytes() : jsonBytes(),
       async (req, res) => {
         res.locals.route = each.path;
         const answering = answer(each, req, res, context);
         const reply = await (each.slow === true ? answering : inTime(answering));
         if (reply === null) return;
         for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
-        res.status(reply.status ?? 200).json(reply.body);
+        if (reply.body === undefined) res.status(reply.status ?? 204).end();
+        else res.status(reply.status ?? 200).json(reply.body);
       },
     );
   }
@@ -114,6 +125,8 @@ export function mount(router: Router, routes: readonly Route[], context: Context
     });
   }
 }
+
+const untouched: RequestHandler = (_req, _res, next) => next();
 
 /** An outage must show within 5 s, however many parts it makes slow. What is under way then goes on unheard. */
 const ANSWER_WITHIN_MS = 4_700;

@@ -71,6 +71,19 @@ const Environment = z.object({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}(,whsec_[A-Za-z0-9+/]{32,86}={0,2}){0,4}$/)
     .optional(),
+  /** Bytes that an uploaded file may have. */
+  UPLOAD_MAX_BYTES: z.coerce.number().int().min(1_000).max(2_000_000_000).default(50_000_000),
+  /** ClamAV's daemon; without it files are not scanned, and say so. */
+  CLAMD_URL: z
+    .string()
+    .regex(/^(tcp:\/\/[^\s/:@]+:\d{1,5}|tcp:\/\/\[[0-9a-f:]+\]:\d{1,5}|unix:\/\/\/\S+)$/)
+    .optional(),
+  /** A bucket for files; without it they lie in the data folder. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   /** What papers are signed with: a file (PKCS #12 or PEM), or a key on a token by its PKCS #11 URI (RFC 7512). */
   SIGNING_KEY: z.string().min(1).optional(),
   SIGNING_CERTIFICATE: z.string().min(1).optional(),
@@ -104,6 +117,9 @@ const EXAMPLES: Record<string, string> = {
   CARRIER_ACCOUNT: 'hue',
   CARRIER_PASSWORD: '…',
   CARRIER_WEBHOOK_SECRETS: 'whsec_<32 random bytes in base64>',
+  UPLOAD_MAX_BYTES: '50000000',
+  CLAMD_URL: 'tcp://127.0.0.1:3310',
+  S3_ENDPOINT: 'https://objects.example.vn',
   SIGNING_KEY: 'pkcs11:token=offices;object=seal?module-path=/usr/lib/softhsm/libsofthsm2.so',
   SIGNING_TSA_URL: 'http://tsa.example.vn',
 };
@@ -134,6 +150,10 @@ export interface Settings {
   readonly publicUrl: string;
   readonly carrier: CarrierSettings;
   readonly payment: PaymentSettings;
+  readonly uploadMaxBytes: number;
+  readonly clamdUrl: string | null;
+  /** null: files lie in the data folder. */
+  readonly s3: S3Settings | null;
   readonly signingKey: string | null;
   readonly signingCertificate: string | null;
   readonly signingPassphraseFile: string | null;
@@ -157,6 +177,14 @@ export interface PaymentSettings {
   readonly access: { readonly url: string; readonly key: string } | null;
   /** Any of them may sign what it tells; none: nothing that it tells is taken. */
   readonly webhookSecrets: readonly string[];
+}
+
+export interface S3Settings {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 export class SettingsError extends Error {
@@ -205,12 +233,24 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
       access: paymentAccess(e),
       webhookSecrets: e.PAYMENT_WEBHOOK_SECRETS?.split(',') ?? [],
     },
+    uploadMaxBytes: e.UPLOAD_MAX_BYTES,
+    clamdUrl: e.CLAMD_URL ?? null,
+    s3: s3Of(e),
     signingKey: e.SIGNING_KEY ?? null,
     signingCertificate: e.SIGNING_CERTIFICATE ?? null,
     signingPassphraseFile: e.SIGNING_PASSPHRASE_FILE ?? null,
     signingSeals: e.SIGNING_SEALS ?? null,
     signingTsaUrl: e.SIGNING_TSA_URL ?? null,
   };
+}
+
+function s3Of(e: z.infer<typeof Environment>): S3Settings | null {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region } = e;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = e;
+  if (endpoint === undefined) return null;
+  if (bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined)
+    throw new SettingsError('S3_ENDPOINT needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 function paymentAccess({ PAYMENT_URL: url, PAYMENT_KEY: key }: z.infer<typeof Environment>) {

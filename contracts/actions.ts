@@ -17,8 +17,8 @@ export const text = (most: number) =>
 const id = z.string().min(1).max(200);
 const reason = text(4_000);
 
-/** What is said of a file; the file itself goes to the document store. */
-export const DocumentInput = z
+/** A paper of which it is only said what it is: it stands in the office's archive. */
+const DescribedDocument = z
   .strictObject({
     rule: id,
     name: text(200),
@@ -26,7 +26,18 @@ export const DocumentInput = z
     size: z.number().int().min(1).max(2_000_000_000),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   })
-  .meta({ id: 'DocumentInput' });
+  .meta({ id: 'DescribedDocument' });
+
+/** A file that was handed over before, at `/v1/documents` or `/v1/uploads`. */
+const UploadedDocument = z
+  .strictObject({
+    rule: id,
+    upload: id,
+    replaces: id.optional().meta({ description: 'The document of which it is a newer version; both stay' }),
+  })
+  .meta({ id: 'UploadedDocument' });
+
+export const DocumentInput = z.union([UploadedDocument, DescribedDocument]).meta({ id: 'DocumentInput' });
 
 const documents = z.array(DocumentInput).max(50);
 

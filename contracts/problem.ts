@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RefusalCode } from '../domain/cases/refusal.ts';
+import type { FileFault } from './files.ts';
 
 /** What can go wrong before or beside the rules of a case. Each code is stable: clients may rely on it. */
 export const API_PROBLEMS = [
@@ -58,13 +59,22 @@ export const API_PROBLEMS = [
   'paper-impossible',
   /** More cases than one list takes. */
   'too-many-cases',
+  /** More files are waiting for a case than one person may have. */
+  'too-many-uploads',
+  /** Not where the file goes on; the answer says where that is. */
+  'upload-offset',
+  /** A part arrived other than it was sent. */
+  'upload-checksum',
+  /** Another version of the tus protocol. */
+  'tus-version',
+  'range-not-satisfiable',
   'too-many-requests',
   /** PostgreSQL or Temporal does not answer. */
   'unavailable',
   'internal',
 ] as const;
 
-export type ProblemCode = (typeof API_PROBLEMS)[number] | RefusalCode;
+export type ProblemCode = (typeof API_PROBLEMS)[number] | RefusalCode | FileFault;
 
 /** How a single field can be at fault: by the shape of the request, or by the form of the procedure (JSON Schema keywords). */
 export type FieldFault =
@@ -90,6 +100,12 @@ export type FieldFault =
   | 'uniqueItems'
   | 'document'
   | 'accept'
+  /** A file that a case has taken in already. */
+  | 'used'
+  /** A file that has not come whole. */
+  | 'unfinished'
+  /** Not a version of that paper, or it has a newer one. */
+  | 'version'
   /** Personal data; never said which, only of what kind. */
   | 'personal'
   /** Any other keyword of the form. */

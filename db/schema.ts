@@ -10,4 +10,5 @@ export * from './schema/papers.ts';
 export * from './schema/payments.ts';
 export * from './schema/record.ts';
 export * from './schema/shipments.ts';
+export * from './schema/uploads.ts';
 export * from './schema/webhooks.ts';

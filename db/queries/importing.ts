@@ -22,7 +22,10 @@ export interface ImportedPapers {
     readonly digest: string;
     readonly at: Instant;
   }[];
-  readonly documents: readonly (Omit<Document, 'createdAt' | 'caseId' | 'origin' | 'object' | 'replaces'> & {
+  readonly documents: readonly (Omit<
+    Document,
+    'createdAt' | 'caseId' | 'origin' | 'object' | 'replaces' | 'scanned'
+  > & {
     readonly at: Instant;
   })[];
   readonly party: Party;

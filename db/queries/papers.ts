@@ -108,11 +108,14 @@ export interface Document extends DocumentRef {
   readonly object: string | null;
   /** The paper of which this is a newer version. */
   readonly replaces: string | null;
+  /** true: a scanner found nothing; false: none was set up; null: nobody knows, or there is no file. */
+  readonly scanned: boolean | null;
 }
 
+/** A paper of which it is only said what it is: it stands in an office's archive. */
 export async function saveDocument(
   session: Session,
-  document: Omit<Document, 'createdAt' | 'origin' | 'object' | 'replaces'>,
+  document: Omit<Document, 'createdAt' | 'origin' | 'object' | 'replaces' | 'scanned'>,
 ): Promise<void> {
   await session.orm.insert(documents).values(document).onConflictDoNothing();
 }

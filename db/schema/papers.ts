@@ -1,4 +1,14 @@
-import { bigint, integer, json, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { CaseKind } from '../../domain/procedures/types.ts';
 
@@ -66,6 +76,8 @@ export const documents = pgTable('documents', {
   object: text(),
   /** The paper of which this is a newer version. */
   replaces: text(),
+  /** true: a scanner found nothing; false: none was set up; null: nobody knows, or there is no file. */
+  scanned: boolean(),
 });
 
 /** Answers given to a key, so that the same key gives the same answer. `status` 0: not answered yet. */

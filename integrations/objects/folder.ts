@@ -1,11 +1,12 @@
 /** Objects as files of a folder. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { checkKey, NoSuchObject, type ObjectStore } from './types.ts';
+import { measuring } from './measure.ts';
+import { checkKey, type ListedObject, NoSuchObject, type ObjectStore } from './types.ts';
 
 /** Files on their way in; whoever was killed leaves them here, where nobody takes them for objects. */
 const UNFINISHED = '.unfinished';
@@ -20,17 +21,9 @@ export function folderStore(folder: string): ObjectStore {
       const file = fileOf(key);
       const unfinished = join(folder, UNFINISHED, randomUUID());
       await mkdir(dirname(unfinished), { recursive: true });
-      const hash = createHash('sha256');
-      let size = 0;
-      const measure = new Transform({
-        transform(chunk: Uint8Array, _encoding, done) {
-          hash.update(chunk);
-          size += chunk.length;
-          done(null, chunk);
-        },
-      });
+      const { stream, stored } = measuring();
       try {
-        await pipeline(source, measure, createWriteStream(unfinished, { flush: true }));
+        await pipeline(source, stream, createWriteStream(unfinished, { flush: true }));
         await mkdir(dirname(file), { recursive: true });
         await rename(unfinished, file);
         await syncFolder(dirname(file));
@@ -38,7 +31,7 @@ export function folderStore(folder: string): ObjectStore {
         await rm(unfinished, { force: true });
         throw error;
       }
-      return { size, sha256: hash.digest('hex') };
+      return stored();
     },
     async get(key, range) {
       const file = fileOf(key);
@@ -49,16 +42,37 @@ export function folderStore(folder: string): ObjectStore {
       const size = await sizeOf(fileOf(key));
       return size === null ? null : { size };
     },
-    remove: (key) => rm(fileOf(key), { force: true }),
-    keys: () => keysIn(folder),
+    async remove(key) {
+      await rm(fileOf(key), { force: true });
+    },
+    list: () => objectsIn(folder),
+    async tidy(before) {
+      let gone = 0;
+      for await (const { file, at } of filesIn(join(folder, UNFINISHED)))
+        if (at < before) {
+          await rm(file, { force: true });
+          gone += 1;
+        }
+      return gone;
+    },
   };
 }
 
-async function* keysIn(folder: string): AsyncIterable<string> {
+async function* objectsIn(folder: string): AsyncIterable<ListedObject> {
+  for await (const { file, at } of filesIn(folder)) {
+    const key = relative(folder, file).split(sep).join('/');
+    if (!key.startsWith(`${UNFINISHED}/`)) yield { key, at };
+  }
+}
+
+async function* filesIn(folder: string): AsyncIterable<{ readonly file: string; readonly at: number }> {
   if ((await sizeOf(folder, true)) === null) return;
   for await (const entry of await opendir(folder, { recursive: true })) {
-    const key = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
-    if (entry.isFile() && !key.startsWith(`${UNFINISHED}/`)) yield key;
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    // Removed since the folder was read: no error.
+    const found = await stat(file).catch(() => null);
+    if (found !== null) yield { file, at: found.mtimeMs };
   }
 }
 

@@ -26,8 +26,16 @@ export interface ObjectStore {
   has(key: string): Promise<{ readonly size: number } | null>;
   /** Gone already is no error. */
   remove(key: string): Promise<void>;
-  /** Every key, for who looks for what nothing refers to. */
-  keys(): AsyncIterable<string>;
+  /** Every object, for who looks for what nothing refers to. */
+  list(): AsyncIterable<ListedObject>;
+  /** Removes what puts that were killed before that instant (epoch ms) left half done. Gives how many there were. */
+  tidy(before: number): Promise<number>;
+}
+
+export interface ListedObject {
+  readonly key: string;
+  /** When it was put, epoch ms. */
+  readonly at: number;
 }
 
 export class NoSuchObject extends Error {
