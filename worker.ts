@@ -23,6 +23,7 @@ import { webhookSender } from './integrations/webhooks.ts';
 import { type Bundle, workflowBundle } from './temporal/bundle.ts';
 import { announceCalendars } from './temporal/calendars.ts';
 import { actOn, heedRecord } from './temporal/cases.ts';
+import { scheduleCleaning } from './temporal/cleaning.ts';
 import { connectionOptions, openTemporal } from './temporal/client.ts';
 import type { KeyRing } from './temporal/codec.ts';
 import { dataConverterWith } from './temporal/data-converter.ts';
@@ -132,6 +133,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
         Promise.all(provinces.map((each) => beginDigests(temporal.client, each, parts.taskQueue))),
       )
       .catch(() => undefined);
+  void scheduleCleaning(temporal.client, parts.taskQueue).catch(() => undefined);
   const relay = relayErrands(db, ({ notBefore, ...errand }) =>
     startErrand(temporal.client, errand, notBefore === null ? 0 : notBefore - Date.now(), parts.taskQueue),
   );

@@ -1,3 +1,4 @@
+import type { CleaningActivities } from '../contracts/cleaning.ts';
 import type { DeliveryActivities } from '../contracts/delivery.ts';
 import type { DigestActivities, MessageActivities } from '../contracts/message-activities.ts';
 import type {
@@ -15,6 +16,7 @@ import type { CaseId } from '../domain/ids.ts';
 import type { PdfSigner } from '../integrations/signing/types.ts';
 import { assignmentActivities } from './assignment.ts';
 import { calendarActivities } from './calendars.ts';
+import { type CleaningDeps, cleaningActivities } from './cleaning.ts';
 import { type DeliveryDeps, deliveryActivities } from './delivery.ts';
 import { type MessageDeps, messageActivities } from './messages/index.ts';
 import { type PaperDeps, paperActivities } from './papers.ts';
@@ -25,7 +27,7 @@ import type { WebhookCaller } from './webhook-attempt.ts';
 import { feedActivities } from './webhook-feed.ts';
 import { webhookActivities } from './webhooks.ts';
 
-export interface ActivityDeps extends DeliveryDeps, PaperDeps, PaymentDeps, MessageDeps {
+export interface ActivityDeps extends DeliveryDeps, CleaningDeps, PaperDeps, PaymentDeps, MessageDeps {
   /** Speaks as motcua_worker. */
   readonly db: Database;
   /** Lets a case take over what its record holds beyond what it knows. */
@@ -43,6 +45,7 @@ export type Activities = RecordActivities &
   WebhookActivities &
   FeedActivities &
   DeliveryActivities &
+  CleaningActivities &
   PaperActivities &
   PaymentActivities &
   MessageActivities &
@@ -57,6 +60,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...webhookActivities(db, webhooks),
     ...feedActivities(db, webhooks),
     ...deliveryActivities(deps),
+    ...cleaningActivities(deps),
     ...paperActivities(deps),
     ...paymentActivities(deps),
     ...messageActivities(deps),

@@ -89,13 +89,17 @@ export async function caseView(
     missing: state.missing,
     tasks: read.tasks.map((task) => taskView(task, published.procedure, language)),
     clocks: read.clocks.map((clock) => clockView(clock, now)),
-    documents: documents.map(({ id, rule, name, mediaType, size, digest }) => ({
+    documents: documents.map(({ id, rule, name, mediaType, size, digest, object, ...rest }) => ({
       id,
       rule,
       name,
       mediaType,
       size,
       sha256: digest,
+      origin: rest.origin,
+      stored: object !== null,
+      scanned: rest.scanned,
+      replaces: rest.replaces,
     })),
     shipments: shipmentViews(state, asOf === null ? read.shipments : [], read.words, language, now),
     mergedInto: read.mergedInto,

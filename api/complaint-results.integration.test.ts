@@ -93,8 +93,9 @@ describe('published results', () => {
     );
     await api.did(receptionist.user, id, 'note', { text: `Đã gọi ${name}` });
     await handled(api, id);
-    const pictures = (await api.seen(receptionist.user, id)).documents.map(
-      ({ id: each }: { id: string }) => each,
+    const pictures = (await api.seen(receptionist.user, id)).documents.flatMap(
+      ({ id: each, mediaType }: { id: string; mediaType: string }) =>
+        mediaType === 'image/jpeg' ? [each] : [],
     );
     await api.did(receptionist.user, id, 'publish', { ...RESULT, photos: pictures });
     await api.did(citizen.user, id, 'rate', { rating: 'acceptable', words: `${name} cảm ơn` });

@@ -156,6 +156,12 @@ export const CaseView = z
         mediaType: z.string(),
         size: z.number().int(),
         sha256: z.string(),
+        origin: z.enum(['upload', 'form', 'result', 'proof']),
+        stored: z.boolean().meta({
+          description: "At `/v1/documents/{id}/file`; false: the paper itself stands in an office's archive",
+        }),
+        scanned: z.boolean().nullable(),
+        replaces: z.string().nullable().meta({ description: 'The document of which it is a newer version' }),
       }),
     ),
     shipments: z.array(ShipmentView),

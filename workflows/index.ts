@@ -1,6 +1,7 @@
 /** Everything that the worker can run. */
 export { calendarWorkflow } from './calendars.ts';
 export { caseWorkflow } from './case.ts';
+export { cleaningWorkflow } from './cleaning.ts';
 export { deliveryWorkflow } from './delivery.ts';
 export { digestWorkflow } from './digest.ts';
 export { messageWorkflow } from './message.ts';

@@ -1,21 +1,13 @@
 /** The way of a file into the store. */
 import { Readable } from 'node:stream';
-import type { ByteSource, FileDesk, PictureSize, Taking } from '../../contracts/files.ts';
+import type { ByteSource, FileDesk, Taking } from '../../contracts/files.ts';
 import { isPicture } from '../../domain/documents/media-types.ts';
 import { bytesOf } from '../objects/folder.ts';
 import { NoSuchObject, type ObjectStore } from '../objects/types.ts';
 import { examined, PictureBroken, smaller } from '../pictures/index.ts';
 import type { Scanner } from '../scan/types.ts';
 import { Examination, FileRefused } from './examination.ts';
-
-/** Behind the key of the object of which a picture was made. */
-const MADE_OF: Readonly<Record<PictureSize, string>> = { thumbnail: '.thumbnail.jpg', shown: '.shown.jpg' };
-
-/** The key of the object that a picture was made of; of any other object its own. */
-export function originalOf(key: string): string {
-  const suffix = Object.values(MADE_OF).find((each) => key.endsWith(each));
-  return suffix === undefined ? key : key.slice(0, -suffix.length);
-}
+import { madeOf } from './keys.ts';
 
 export function fileDesk(objects: ObjectStore, scanner: Scanner | null, mostBytes: number): FileDesk {
   const put = (key: string, source: ByteSource, mediaType: string) =>
@@ -45,7 +37,7 @@ export function fileDesk(objects: ObjectStore, scanner: Scanner | null, mostByte
       for (const key of keys) yield* await objects.get(key);
     },
     async picture(object, size) {
-      const made = object + MADE_OF[size];
+      const made = madeOf(object, size);
       try {
         return await bytesOf(await objects.get(made));
       } catch (error) {

@@ -65,14 +65,18 @@ async function* objectsIn(folder: string): AsyncIterable<ListedObject> {
   }
 }
 
+/** Folder by folder: of Node's own recursive reading, Node 20 loses what comes after the first 32 entries. */
 async function* filesIn(folder: string): AsyncIterable<{ readonly file: string; readonly at: number }> {
-  if ((await sizeOf(folder, true)) === null) return;
-  for await (const entry of await opendir(folder, { recursive: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    // Removed since the folder was read: no error.
-    const found = await stat(file).catch(() => null);
-    if (found !== null) yield { file, at: found.mtimeMs };
+  const folders = [folder];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    if ((await sizeOf(next, true)) === null) continue;
+    for await (const entry of await opendir(next)) {
+      const file = join(next, entry.name);
+      if (entry.isDirectory()) folders.push(file);
+      // Removed since the folder was read: no error.
+      const found = entry.isFile() ? await stat(file).catch(() => null) : null;
+      if (found !== null) yield { file, at: found.mtimeMs };
+    }
   }
 }
 

@@ -93,6 +93,9 @@ export function describeStore(name: string, fresh: () => Promise<ObjectStore>): 
       await store.put('b/2', Readable.from(['x']), PLAIN);
       await store.put('a', Readable.from(['x']), PLAIN);
       expect(await keys(store)).toEqual(['a', 'b/2']);
+      const many = Array.from({ length: 70 }, (_, n) => `many/${n % 2}/${n}`);
+      await Promise.all(many.map((key) => store.put(key, Readable.from(['x']), PLAIN)));
+      expect(await keys(store)).toEqual(['a', 'b/2', ...many].sort());
       for await (const { at } of store.list()) expect(Math.abs(Date.now() - at)).toBeLessThan(60_000);
     });
   });

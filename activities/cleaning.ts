@@ -1,0 +1,81 @@
+/** Removes files that nothing refers to: first from the record, then from the store, so that no record is without its file. */
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { CleaningActivities } from '../contracts/cleaning.ts';
+import type { Database } from '../db/client.ts';
+import { forgetUploads, unreferred } from '../db/queries/cleaning.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { originalOf } from '../integrations/intake/keys.ts';
+import type { ObjectStore } from '../integrations/objects/types.ts';
+
+export interface CleaningDeps {
+  /** Speaks as motcua_worker. */
+  readonly db: Database;
+  readonly objects: ObjectStore;
+}
+
+const DAY_MS = 86_400_000;
+/** Who fills in a form finishes within a week, or sends the file again. */
+const UNNAMED_MS = 7 * DAY_MS;
+const AT_ONCE = 500;
+/** More than these, and more than this share of all, is no rubbish but a store that belongs to another database, or to a later state of it. */
+const FEW = 100;
+const SUSPICIOUS_SHARE = 0.1;
+
+export function cleaningActivities({ db, objects }: CleaningDeps): CleaningActivities {
+  return {
+    async cleanFiles() {
+      // An object is put before the record names it: only what is a day old is nobody's.
+      const old = (Date.now() - DAY_MS) as Instant;
+      const uploads = await removeUploads({ db, objects }, old);
+      const lost = await removeUnreferred({ db, objects }, old);
+      return { uploads, objects: lost, halves: await objects.tidy(old) };
+    },
+  };
+}
+
+async function removeUploads({ db, objects }: CleaningDeps, unfinished: Instant): Promise<number> {
+  const unnamed = (Date.now() - UNNAMED_MS) as Instant;
+  let gone = 0;
+  for (;;) {
+    const held = await forgetUploads(db.pool, { unfinished, unnamed, most: AT_ONCE });
+    for (const key of held.flat()) await objects.remove(key);
+    gone += held.length;
+    alive();
+    if (held.length < AT_ONCE) return gone;
+  }
+}
+
+async function removeUnreferred({ db, objects }: CleaningDeps, old: Instant): Promise<number> {
+  const lost: string[] = [];
+  let all = 0;
+  let batch: string[] = [];
+  const look = async () => {
+    // A picture that was made of another goes with it.
+    const nobodys = new Set(await unreferred(db.pool, [...new Set(batch.map(originalOf))]));
+    lost.push(...batch.filter((each) => nobodys.has(originalOf(each))));
+    batch = [];
+    alive();
+  };
+  for await (const { key, at } of objects.list()) {
+    all += 1;
+    if (at < old) batch.push(key);
+    if (batch.length >= AT_ONCE) await look();
+  }
+  if (batch.length > 0) await look();
+  if (lost.length > Math.max(FEW, all * SUSPICIOUS_SHARE))
+    throw ApplicationFailure.nonRetryable(
+      `nothing refers to ${lost.length} of ${all} objects: is this the database to this store? None was removed.`,
+      'StoreOfAnother',
+    );
+  for (const [n, key] of lost.entries()) {
+    await objects.remove(key);
+    if (n % AT_ONCE === 0) alive();
+  }
+  return lost.length;
+}
+
+/** Tells Temporal that this goes on, and hears whether it is still wanted. */
+function alive(): void {
+  Context.current().heartbeat();
+}

@@ -1,0 +1,22 @@
+/** Removing files that nothing refers to. Free of Zod. */
+
+export const CLEANING_WORKFLOW = 'cleaningWorkflow';
+
+/** One schedule for each queue: tests side by side have their own. */
+export function cleaningScheduleId(errandQueue: string): string {
+  return errandQueue === 'motcua-errands' ? 'clean-files' : `clean-files-${errandQueue}`;
+}
+
+export interface Cleaned {
+  /** Files on their way in that nobody went on with, and whole ones that no case took in. */
+  readonly uploads: number;
+  /** Objects that nothing refers to. */
+  readonly objects: number;
+  /** What puts that were killed left half done. */
+  readonly halves: number;
+}
+
+export interface CleaningActivities {
+  /** Killed in the middle it has done a part, and the next time does the rest. */
+  cleanFiles(): Promise<Cleaned>;
+}

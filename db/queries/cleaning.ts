@@ -1,0 +1,39 @@
+/** Which files nothing refers to. Asked as the worker, who sees all. */
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Queryable } from '../client.ts';
+
+/** Said twice below: who goes on with a file, or takes it into a case, at the same moment keeps it. */
+const STALE = '(touched_at < $2 OR (touched_at < $1 AND object IS NULL))';
+
+/**
+ * Forgets files on their way in that nobody has gone on with since `unfinished`, and whole ones that no case has taken in since
+ * `unnamed`. Gives the keys of the objects of each.
+ */
+export async function forgetUploads(
+  db: Queryable,
+  {
+    unfinished,
+    unnamed,
+    most,
+  }: { readonly unfinished: Instant; readonly unnamed: Instant; readonly most: number },
+): Promise<readonly (readonly string[])[]> {
+  const { rows } = await db.query<{ keys: string[] }>(
+    `DELETE FROM uploads WHERE ${STALE} AND id IN (SELECT id FROM uploads WHERE ${STALE} ORDER BY touched_at LIMIT $3)
+     RETURNING CASE WHEN object IS NULL THEN pieces ELSE pieces || object END AS keys`,
+    [new Date(unfinished), new Date(unnamed), most],
+  );
+  return rows.map(({ keys }) => keys);
+}
+
+/** Those of these objects that nothing refers to. */
+export async function unreferred(db: Queryable, keys: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await db.query<{ key: string }>(UNREFERRED, [keys]);
+  return rows.map(({ key }) => key);
+}
+
+/** Apart, so that tests can ask PostgreSQL how it goes about it. Pieces are named after their upload. */
+export const UNREFERRED = `SELECT key FROM unnest($1::text[]) AS key
+  WHERE NOT EXISTS (SELECT FROM documents d WHERE d.object = key)
+    AND NOT EXISTS (SELECT FROM papers p WHERE p.object = key)
+    AND NOT EXISTS (SELECT FROM uploads u WHERE u.object = key)
+    AND NOT EXISTS (SELECT FROM uploads u WHERE key LIKE 'unfinished/%' AND u.id = split_part(key, '/', 2) AND key = ANY (u.pieces))`;
