@@ -53,12 +53,12 @@ export async function recipientsOf(
   }
 }
 
-function isObsolete(topic: Subject['topic'], { record, procedure }: Occasion): boolean {
+function isObsolete(topic: Subject['topic'], { record, event, procedure }: Occasion): boolean {
   const { status, state } = record;
   if (topic === 'rate') return status !== 'delivered' || state.rating !== null;
   if (topic !== 'fee-due') return false;
   if (state.fee === null || state.fee.paid) return true;
-  return status === 'filed' && procedure?.fee?.due !== 'at-intake';
+  return event.type === 'case-filed' && procedure?.fee?.due !== 'at-intake';
 }
 
 function applicant({ record }: Occasion): Recipient {

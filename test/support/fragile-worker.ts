@@ -1,7 +1,7 @@
 /**
  * A worker that is killed (SIGKILL, by itself) at a chosen moment: of its first recording `before` anything is written, or
  * `after` PostgreSQL has committed and before Temporal hears of it; or when a carrier has `made` a shipment, and nobody
- * has heard of that yet.
+ * has heard of that yet. `never`: somebody else kills it.
  */
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { readSettings } from '../../config/settings.ts';

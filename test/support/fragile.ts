@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 /** A worker of the engine's in a process of its own, which kills itself at that moment: see `fragile-worker.ts`. */
 export async function startFragileWorker(
   { settings, keys, taskQueue }: Engine,
-  moment: 'before' | 'after' | 'made',
+  moment: 'before' | 'after' | 'made' | 'never',
 ): Promise<ChildProcess> {
   const { access, name } = settings.carrier;
   const child = spawn(
@@ -19,6 +19,8 @@ export async function startFragileWorker(
         TEMPORAL_ADDRESS: settings.temporalAddress,
         PAYLOAD_KEYS: keys.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(','),
         DATA_DIR: settings.dataDir,
+        SMTP_URL: settings.smtpUrl,
+        MAIL_FROM: settings.mailFrom,
         CARRIER_NAME: name,
         CARRIER_URL: access?.url ?? null,
         CARRIER_ACCOUNT: access?.account ?? null,

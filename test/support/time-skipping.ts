@@ -1,4 +1,5 @@
 import { temporal } from '@temporalio/proto';
+import type { Settings } from '../../config/settings.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/messages.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type Engine, startEngine } from './engine.ts';
@@ -14,7 +15,7 @@ export interface TimeSkippingEngine extends Engine {
   waitUnattendedUntil(at: Instant): Promise<void>;
 }
 
-export async function startTimeSkippingEngine(): Promise<TimeSkippingEngine> {
+export async function startTimeSkippingEngine(settings: Partial<Settings> = {}): Promise<TimeSkippingEngine> {
   const environment = await startTimeSkippingServer();
   const { connection, address } = environment;
   const { testService } = connection;
@@ -25,7 +26,7 @@ export async function startTimeSkippingEngine(): Promise<TimeSkippingEngine> {
     searchAttributes: Object.fromEntries(Object.values(SEARCH_ATTRIBUTES).map((name) => [name, keyword])),
   });
   // Without a cache: the test server never gives a task for a stopped worker's cached case to another worker.
-  const engine = await startEngine({ temporalAddress: address, maxCachedWorkflows: 0 });
+  const engine = await startEngine({ temporalAddress: address, maxCachedWorkflows: 0, settings });
   const closeEngine = engine.close;
   const now = async () => (await environment.currentTimeMs()) as Instant;
   const waitUntil = async (at: Instant) => {
