@@ -10,6 +10,7 @@ const QUIET = {
   maxBuffer: 64 * 1024 * 1024,
 };
 
+const VERSITYGW = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0';
 const PYHANKO = ['pyHanko==0.38.0', 'pyhanko-cli==0.6.0'];
 
 /**
@@ -55,6 +56,21 @@ export async function ensurePaperTools(say: (line: string) => void): Promise<voi
   const there = await Promise.all(programs.map((name) => works('which', name)));
   if (there.includes(false))
     await install(['poppler-utils', 'zbar-tools'], 'The tests of papers need poppler and zbar', say);
+}
+
+/** What files are kept and looked at by, none of it ours: a store that speaks S3, and ClamAV's daemon, which needs no definitions here. */
+export async function ensureDocumentTools(say: (line: string) => void): Promise<void> {
+  if (!(await works('which', 'clamd')))
+    await install(['clamav-daemon'], 'The tests of virus scans need clamd', say);
+  const folder = join(cacheFolder(), 'bin');
+  if (await works(join(folder, 'versitygw'), '--version')) return;
+  say('building versitygw for the tests of the S3 store');
+  try {
+    const env = environmentWith({ GOBIN: folder, GOFLAGS: null }) as NodeJS.ProcessEnv;
+    await run('go', ['install', VERSITYGW], { ...QUIET, env });
+  } catch (error) {
+    say(`versitygw could not be built: install Go 1.25 or later (${firstLine(error)})`);
+  }
 }
 
 async function install(

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { type Environment, environmentWith } from '../config/environment.ts';
 import { checkImports } from './import-rules.ts';
 import { PROJECT } from './node-part.ts';
-import { ensureJava, ensurePaperTools, ensureSignatureTools } from './test-tools.ts';
+import { ensureDocumentTools, ensureJava, ensurePaperTools, ensureSignatureTools } from './test-tools.ts';
 
 interface Outcome {
   readonly passed: number;
@@ -37,6 +37,8 @@ const ENVIRONMENT: Environment = environmentWith({
   PAYLOAD_KEYS: null,
   JWKS_URL: null,
   DEMO: null,
+  CLAMD_URL: null,
+  S3_ENDPOINT: null,
   SIGNING_KEY: null,
   SIGNING_SEALS: null,
   SIGNING_TSA_URL: null,
@@ -126,11 +128,13 @@ async function imports(): Promise<Outcome> {
 async function unit(): Promise<Outcome> {
   await ensureSignatureTools((line) => console.log(line));
   await ensurePaperTools((line) => console.log(line));
+  await ensureDocumentTools((line) => console.log(line));
   return vitest(['--project', 'unit'], 10);
 }
 
 async function integration(): Promise<Outcome> {
   await ensureJava((line) => console.log(line));
+  await ensureDocumentTools((line) => console.log(line));
   return vitest(['--project', 'integration'], 20);
 }
 

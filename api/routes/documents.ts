@@ -1,10 +1,13 @@
 /** Files handed over in one request, and the documents of cases as files. */
 import { parse } from 'content-disposition';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { documentParams, FileView } from '../../contracts/documents.ts';
+import type { PictureSize } from '../../contracts/files.ts';
+import type { Session } from '../../db/client.ts';
+import { findCase } from '../../db/queries/cases.ts';
 import { positionOf, publishedPicture, replacedBy } from '../../db/queries/documents.ts';
-import { type Document, findDocument } from '../../db/queries/papers.ts';
+import { type Document, findDocument, partyOf } from '../../db/queries/papers.ts';
 import { findUpload, type Upload } from '../../db/queries/uploads.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
@@ -99,7 +102,8 @@ export const documentRoutes: readonly Route[] = [
     tag: 'Documents',
     summary: 'A document as a file',
     description:
-      'With ETag (SHA-256), and in parts by Range. Every version stays readable to whoever may read the case.',
+      'With ETag (SHA-256), and in parts by Range. Every version stays readable to whoever may read the case. A picture of a ' +
+      'complaint comes without what the device wrote into it, such as whose it is, to whoever may not know the reporter.',
     params: documentParams,
     answers: {
       200: { description: 'The file', body: FILE, mediaType: 'application/octet-stream' },
@@ -108,8 +112,11 @@ export const documentRoutes: readonly Route[] = [
     },
     problems: ['not-found', 'range-not-satisfiable'],
     slow: true,
-    run: async ({ params, actor, context, req, res }) =>
-      sendFile(context, req, res, await fileOf(context, actor, params.id)),
+    run: async ({ params, actor, context, req, res }) => {
+      const file = await fileOf(context, actor, params.id);
+      if (!file.hidesOwner) return sendFile(context, req, res, file);
+      return sendPicture(context, res, file.object, 'shown');
+    },
   }),
   route({
     method: 'get',
@@ -125,8 +132,7 @@ export const documentRoutes: readonly Route[] = [
     run: async ({ params, actor, context, res }) => {
       const { object, mediaType } = await fileOf(context, actor, params.id);
       if (!isPicture(mediaType)) throw new Problem('not-found');
-      res.type('image/jpeg').send(Buffer.from(await context.files.picture(object, 'thumbnail')));
-      return null;
+      return sendPicture(context, res, object, 'thumbnail');
     },
   }),
   route({
@@ -149,23 +155,44 @@ export const documentRoutes: readonly Route[] = [
       const object = isCaseCode(code) ? await publishedPicture(context.db.pool, code, params.id) : null;
       if (object === null) throw new Problem('not-found');
       res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-      res.type('image/jpeg').send(Buffer.from(await context.files.picture(object, 'shown')));
-      return null;
+      return sendPicture(context, res, object, 'shown');
     },
   }),
 ];
 
+type Readable = Downloaded & { readonly hidesOwner: boolean };
+
 /** @throws Problem not-found: there is none, it is not for this reader, or it stands in an archive */
-async function fileOf({ db }: Context, actor: Actor, id: string): Promise<Downloaded> {
-  const found = await asActor(db, actor, async (session): Promise<Downloaded | null> => {
+async function fileOf({ db }: Context, actor: Actor, id: string): Promise<Readable> {
+  const found = await asActor(db, actor, async (session): Promise<Readable | null> => {
     const document = await findDocument(session, id);
-    if (document !== null) return document.object === null ? null : { ...document, object: document.object };
+    if (document !== null) {
+      const { object } = document;
+      return object === null
+        ? null
+        : { ...document, object, hidesOwner: await hidesOwner(session, actor, document) };
+    }
     const upload = await findUpload(session.sql, id);
     if (upload === null || upload.file === null) return null;
-    return { ...upload.file, name: cleanName(upload.name, upload.file.mediaType) };
+    return { ...upload.file, name: cleanName(upload.name, upload.file.mediaType), hidesOwner: false };
   });
   if (found === null) throw new Problem('not-found');
   return found;
+}
+
+/** Devices write their owner's name into pictures; of a complaint, the agencies that handle it may not know the reporter. */
+async function hidesOwner(
+  session: Session,
+  actor: Actor,
+  { caseId, mediaType, origin, author }: Document,
+): Promise<boolean> {
+  if (!isPicture(mediaType) || origin !== 'upload' || author === actor.user) return false;
+  return (await findCase(session, caseId))?.kind === 'complaint' && (await partyOf(session, caseId)) === null;
+}
+
+async function sendPicture({ files }: Context, res: Response, object: string, size: PictureSize) {
+  res.type('image/jpeg').send(Buffer.from(await files.picture(object, size)));
+  return null;
 }
 
 function documentView(
