@@ -1,0 +1,69 @@
+/** A mail that no server takes, over days that pass in seconds. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publishCalendar, publishProcedure } from '../db/queries/definitions.ts';
+import { saveAgencies } from '../db/queries/directory.ts';
+import type { Definition } from '../domain/cases/commands.ts';
+import type { CaseId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { type MailServer, startMailServer } from '../test/support/mail-server.ts';
+import {
+  AGENCIES,
+  CALENDARS,
+  definitionOf,
+  PEOPLE,
+  PERMIT_YAML,
+} from '../test/support/sample-definitions.ts';
+import { startTimeSkippingEngine, type TimeSkippingEngine } from '../test/support/time-skipping.ts';
+
+const DAY = 24 * 3_600_000;
+let engine: TimeSkippingEngine;
+let mail: MailServer;
+let permit: Definition;
+const { province } = PEOPLE.receptionist;
+
+beforeAll(async () => {
+  mail = await startMailServer();
+  mail.refuse(() => ({ code: 451, says: '4.3.0 never today' }));
+  engine = await startTimeSkippingEngine({ smtpUrl: mail.url, mailFrom: 'Huế <no-reply@hue.example>' });
+  const by = PEOPLE.administrator.user;
+  for (const calendar of Object.values(CALENDARS))
+    await publishCalendar(engine.owner, province, calendar, by);
+  permit = definitionOf(PERMIT_YAML);
+  const { hash } = await publishProcedure(engine.owner, province, permit.procedure, by);
+  permit = { ...permit, ref: { ...permit.ref, hash } };
+  const place = { province, parent: null, level: 'province' as const, fulfils: [], area: null };
+  for (const [id, code] of [
+    [AGENCIES.counter, 'H57.12'],
+    [AGENCIES.owner, 'H57.13'],
+  ] as const)
+    await saveAgencies(engine.owner, [{ ...place, id, code, name: { vi: id, en: id } }]);
+}, 120_000);
+afterAll(async () => {
+  await engine.close();
+  await mail.close();
+});
+
+test('what no server takes for days is tried again and again, and then given up in sight', async () => {
+  const caseId = 'd00d'.padStart(32, '0') as CaseId;
+  await engine.owner.pool.query(
+    `INSERT INTO parties (case_id, province, kind, counter, email, search) VALUES ($1, 'hue', 'dossier', $2, 'dead@example.vn', '')`,
+    [caseId, AGENCIES.counter],
+  );
+  await engine.file(permit, { caseId, applicant: null, facts: { area: 1 } });
+  await engine.act(caseId, PEOPLE.receptionist, { type: 'accept' });
+  const read = async () => {
+    const { rows } = await engine.owner.pool.query(
+      `SELECT status, why, attempts FROM messages WHERE case_id = $1 AND topic = 'accepted'`,
+      [caseId],
+    );
+    return rows[0];
+  };
+  await expect.poll(async () => (await read())?.attempts ?? 0, { timeout: 30_000 }).toBeGreaterThan(0);
+  await engine.waitUntil(((await engine.now()) + 3 * DAY) as Instant);
+  expect((await read())?.status).not.toBe('dead');
+  await engine.waitUntil(((await engine.now()) + 2 * DAY) as Instant);
+  await expect
+    .poll(read, { timeout: 30_000 })
+    .toMatchObject({ status: 'dead', why: 'EENVELOPE RCPT TO 451 4.3.0' });
+  expect((await read())?.attempts).toBeGreaterThan(50);
+}, 150_000);
