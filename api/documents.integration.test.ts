@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, permitFiling, startApi } from '../test/support/api.ts';
 import { download, PLACE, pdf, photo, sha256, upload, uploaded } from '../test/support/files.ts';
 import { objectsOf } from '../test/support/objects.ts';
+import { startS3 } from '../test/support/s3-server.ts';
 import { PEOPLE } from '../test/support/sample-definitions.ts';
 
 const { receptionist, specialist, citizen, otherCitizen, otherWard, auditor, stranger, head } = PEOPLE;
@@ -101,6 +102,15 @@ describe('files of a case', () => {
     expect((await again(receptionist.user, foreign)).body.errors).toEqual([
       { pointer: '/documents/0/upload', detail: 'is not known here' },
     ]);
+  });
+
+  test('of two cases that name the same file at once one has it', async () => {
+    const id = await uploaded(api, receptionist.user, pdf());
+    const body = permitFiling({ documents: [{ rule: 'drawing', upload: id }] });
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => api.call(receptionist.user, 'POST', '/v1/dossiers', body)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
   });
 
   test('one request sent twice is one case with one file', async () => {
@@ -270,6 +280,29 @@ describe('a download', () => {
     expect(headers.get('content-type')).toBe('application/octet-stream');
     expect(headers.get('content-disposition')).toMatch(/^attachment/);
   });
+});
+
+test('a bucket serves as well as a folder', async () => {
+  const s3 = await startS3();
+  const other = await startApi({ s3: s3.bucket() });
+  try {
+    const bytes = await photo({ position: true });
+    const id = await uploaded(other, citizen.user, bytes, 'ảnh.jpg');
+    const file = await download(other, citizen.user, `/v1/documents/${id}/file`, { Range: 'bytes=100-199' });
+    expect([file.status, file.bytes]).toEqual([206, bytes.subarray(100, 200)]);
+    expect((await download(other, citizen.user, `/v1/documents/${id}/thumbnail`)).status).toBe(200);
+    expect(await objectsOf(other)).toHaveLength(2);
+    expect((await upload(other, citizen.user, pdf().subarray(0, -10))).body.code).toBe('file-cut');
+    expect(await objectsOf(other)).toHaveLength(2);
+    // The store is gone, and says so; what was accepted before is not lost by it.
+    await s3.stop();
+    const gone = await download(other, citizen.user, `/v1/documents/${id}/file`);
+    expect(gone.status).toBe(503);
+    expect((await upload(other, citizen.user, pdf())).status).toBe(503);
+  } finally {
+    await other.close();
+    await s3.stop();
+  }
 });
 
 describe('what is not in order', () => {

@@ -15,8 +15,9 @@ export async function addPaper(
   const { id, caseId, rule, name, mediaType, size, digest, author, origin, object } = paper;
   const { replaces = null, scanned = null } = paper;
   await db.query(
-    `INSERT INTO documents (id, case_id, rule, name, media_type, size, digest, author, origin, object, replaces, scanned)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`,
+    // Of several in one transaction the order in which they were named.
+    `INSERT INTO documents (id, case_id, rule, name, media_type, size, digest, author, origin, object, replaces, scanned, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp()) ON CONFLICT DO NOTHING`,
     [id, caseId, rule, name, mediaType, size, digest, author, origin, object, replaces, scanned],
   );
 }
