@@ -40,7 +40,6 @@ export async function sendFile(
     create(name, { type: SHOWN.includes(mediaType) ? 'inline' : 'attachment' }),
   );
   res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Content-Security-Policy', "sandbox; default-src 'none'");
   res.setHeader('Content-Length', String(range === null ? size : range.to - range.from + 1));
   if (range !== null) res.setHeader('Content-Range', `bytes ${range.from}-${range.to}/${size}`);
   if (req.method === 'HEAD') {

@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 
 /** What the client says at the end, and the address of the upload. */
-async function sent(bytes: Buffer, options: { chunkSize?: number } = {}) {
+async function sent(bytes: Buffer, options: { chunkSize?: number; uploadDataDuringCreation?: boolean } = {}) {
   const token = await api.tokenOf(citizen.user);
   return new Promise<{ url: string; failure: string | null }>((resolve) => {
     const client: Upload = new Upload(bytes, {
@@ -36,7 +36,7 @@ async function sent(bytes: Buffer, options: { chunkSize?: number } = {}) {
       headers: { Authorization: `Bearer ${token}` },
       metadata: { filename: 'sổ đỏ.pdf' },
       retryDelays: null,
-      ...(options.chunkSize === undefined ? {} : { chunkSize: options.chunkSize }),
+      ...options,
       onError: (error) => resolve({ url: client.url ?? '', failure: error.message }),
       onSuccess: () => resolve({ url: client.url ?? '', failure: null }),
     });
@@ -68,11 +68,11 @@ const offset = async (path: string, user: string = citizen.user) => {
 const idOf = (path: string) => path.split('/').at(-1) ?? '';
 
 describe('a file in parts', () => {
-  test.each([undefined, 1_000_000])(
-    'arrives as it was sent by a client of the protocol, in chunks of %s',
-    async (chunkSize) => {
+  test.each([{}, { chunkSize: 1_000_000 }, { uploadDataDuringCreation: true }])(
+    'arrives as it was sent by a client of the protocol: %j',
+    async (options) => {
       const bytes = Buffer.concat([pdf('x', 10).subarray(0, 20), randomBytes(3_000_000), pdf()]);
-      const { url, failure } = await sent(bytes, chunkSize === undefined ? {} : { chunkSize });
+      const { url, failure } = await sent(bytes, options);
       expect(failure).toBeNull();
       const path = `/v1/documents/${idOf(url)}`;
       const { body } = await api.call(citizen.user, 'GET', path);

@@ -27,6 +27,8 @@ export interface S3Access {
 /** So much of each object is in memory at once: a part, and the one before it on its way. */
 const PART_BYTES = 5 * 1024 * 1024;
 const PARTS_AT_ONCE = 1;
+const CONNECT_MS = 3_000;
+const SILENT_MS = 60_000;
 
 export function s3Store({ endpoint, bucket, region, accessKeyId, secretAccessKey }: S3Access): ObjectStore {
   const client = new S3Client({
@@ -35,6 +37,8 @@ export function s3Store({ endpoint, bucket, region, accessKeyId, secretAccessKey
     credentials: { accessKeyId, secretAccessKey },
     // By path: stores other than Amazon's rarely have a host name for each bucket.
     forcePathStyle: true,
+    // Without these a store that says nothing is waited for without end.
+    requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENT_MS },
     // Stores other than Amazon's do not all know the newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
