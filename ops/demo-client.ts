@@ -37,6 +37,7 @@ export interface CaseSeen {
   readonly counter: string;
   readonly version: number;
   readonly filedAt: string;
+  readonly shipments: readonly { readonly tracking: string | null; readonly status: string }[];
   readonly fee: { readonly amount: number; readonly paid: boolean } | null;
   readonly tasks: readonly {
     readonly id: string;
@@ -82,6 +83,26 @@ export class DemoClient {
     return this.#send('GET', path, user);
   }
 
+  async list(user: string, path: string): Promise<readonly unknown[]> {
+    return ((await this.get(user, path)) as { items: readonly unknown[] }).items;
+  }
+
+  async bytes(user: string, path: string): Promise<Uint8Array> {
+    const headers = { authorization: `Bearer ${await this.#token(user)}` };
+    const answer = await fetch(`${this.#url}${path}`, { headers, signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (!answer.ok) throw new ApiRefusal(answer.status, `GET ${path}: ${answer.status}`, await answer.text());
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
+  /** Hands a file over; gives its id. */
+  async upload(user: string, name: string, bytes: Uint8Array): Promise<string> {
+    const file = new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' });
+    const answer = await this.#send('POST', '/v1/documents', user, file, undefined, {
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    });
+    return (answer as { id: string }).id;
+  }
+
   /** The same key does the same thing once. */
   post(user: string, path: string, key: string, body: unknown): Promise<unknown> {
     return this.#send('POST', path, user, body, key);
@@ -103,17 +124,19 @@ export class DemoClient {
     user: string | null,
     body?: unknown,
     key?: string,
+    more: Readonly<Record<string, string>> = {},
   ): Promise<unknown> {
-    const headers: Record<string, string> = { 'accept-language': 'vi' };
+    const headers: Record<string, string> = { 'accept-language': 'vi', ...more };
     if (user !== null) headers.authorization = `Bearer ${await this.#token(user)}`;
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    const isFile = body instanceof Blob;
+    if (body !== undefined) headers['content-type'] = isFile ? body.type : 'application/json';
     if (key !== undefined) headers['idempotency-key'] = key;
     for (let attempt = 1; ; attempt++) {
       const answer = await fetch(`${this.#url}${path}`, {
         method,
         headers,
         signal: AbortSignal.timeout(PATIENCE_MS),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
       });
       const text = await answer.text();
       if (answer.ok) return text === '' ? null : JSON.parse(text);

@@ -61,7 +61,7 @@ async function openOffice(url: string): Promise<Office> {
   const client = new DemoClient(url);
   const users = (await client.users()).filter(({ province }) => province === PROVINCE);
   const reader = users.find(({ roles }) => roles.some(({ role }) => role === 'administrator'))?.id ?? '';
-  const list = async (path: string) => ((await client.get(reader, path)) as { items: unknown[] }).items;
+  const list = (path: string) => client.list(reader, path);
   const agencies = (await list('/v1/agencies')) as Agency[];
   const codes = ((await list('/v1/procedures')) as { code: string }[]).map(({ code }) => code).sort();
   const procedures: Procedure[] = [];

@@ -15,7 +15,8 @@ import {
   prepareDataFolder,
   resetDataFolder,
 } from './data-folder.ts';
-import { fileOpenCases } from './demo.ts';
+import { fileOpenCases, sendTheWholeWay } from './demo.ts';
+import { DemoClient } from './demo-client.ts';
 import { startGuard } from './guard.ts';
 import { nodePart } from './node-part.ts';
 import type { Progress } from './progress.ts';
@@ -139,7 +140,8 @@ export class Installation {
         }),
       ),
     );
-    if (settings.demo && settings.jwksUrl === null) await this.#fileDemonstration(url, step, say);
+    if (settings.demo && settings.jwksUrl === null)
+      await this.#fileDemonstration(url, outside.carrier, step, say);
     say(await introduce({ url, temporalUi: temporal.uiUrl, folder: folder.path, outside: outside.pages }));
   }
 
@@ -184,13 +186,28 @@ export class Installation {
   }
 
   /** What the demonstration lacks keeps nobody from working: it is told, and a later start goes on with it. */
-  async #fileDemonstration(url: string, step: Progress['step'], say: Progress['say']): Promise<void> {
+  async #fileDemonstration(
+    url: string,
+    carrier: string | null,
+    step: Progress['step'],
+    say: Progress['say'],
+  ): Promise<void> {
     try {
       await step(
         'Demonstration cases',
         (tell) =>
           fileOpenCases(url, (done, total, label) => tell(`${done} of ${total} open cases: ${label}`)),
         (fresh) => (fresh === 0 ? 'there before' : `${fresh} open cases filed`),
+      );
+      if (carrier === null) return;
+      await step(
+        'A dossier the whole way',
+        (tell) =>
+          sendTheWholeWay(new DemoClient(url), {
+            carrier,
+            onStep: (done, total, what) => tell(`${done} of ${total}: ${what}`),
+          }),
+        (journey) => (journey === null ? 'there before' : `${journey.code} is with the post`),
       );
     } catch (error) {
       if (this.#goingDown) throw error;

@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly ready: string;
   /** By which worker and API find it. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The simulated carrier of a demonstration that is paid and posted by simulators; null: there is no such. */
+  readonly carrier: string | null;
   /** To look at, by name. */
   readonly pages: Readonly<Record<string, string>>;
 }
@@ -56,6 +58,7 @@ export async function surroundingsFor(
             PAYMENT_WEBHOOK_SECRETS: outside.bank.secret,
           }),
     },
+    carrier: outside.carrier === null || outside.bank === null ? null : carrierUrl,
     pages: {
       ...(outside.carrier === null ? {} : { 'Post (trial)': carrierUrl }),
       ...(outside.bank === null ? {} : { 'Bank (trial)': bankUrl }),
