@@ -69,7 +69,9 @@ describe('files of a case', () => {
       { id: ids[1], rule: 'other', name: 'IMG_0001.jpg', mediaType: 'image/jpeg', sha256: sha256(other) },
       { id: third, rule: 'title', name: 'sổ đỏ.pdf', mediaType: 'application/pdf', sha256: sha256(title) },
     ]);
-    expect((await download(api, specialist.user, `/v1/documents/${third}/file`)).bytes).toEqual(title);
+    expect(sha256((await download(api, specialist.user, `/v1/documents/${third}/file`)).bytes)).toBe(
+      sha256(title),
+    );
     const { rows } = await api.engine.owner.pool.query(
       `SELECT d ->> 'digest' AS digest FROM events, jsonb_array_elements(body -> 'documents') d
        WHERE case_id = $1 AND type = 'supplement-received'`,
@@ -171,7 +173,7 @@ describe('who may see a document', () => {
   test('what no case has taken in is for whoever handed it over, and for nobody else', async () => {
     const id = await uploaded(api, citizen.user, pdf());
     const read = (user: string) => download(api, user, `/v1/documents/${id}/file`);
-    expect((await read(citizen.user)).bytes).toEqual(pdf());
+    expect(sha256((await read(citizen.user)).bytes)).toBe(sha256(pdf()));
     for (const { user } of [otherCitizen, receptionist, auditor, stranger])
       expect((await read(user)).status).toBe(404);
   });
@@ -197,7 +199,9 @@ describe('who may see a document', () => {
     expect(seen.lat).toBeCloseTo(PLACE.lat, 6);
     expect(seen.lon).toBeCloseTo(PLACE.lon, 6);
     expect(await position(citizen.user)).toBeNull();
-    expect((await download(api, specialist.user, `/v1/documents/${ids[1]}/file`)).bytes).toEqual(other);
+    expect(sha256((await download(api, specialist.user, `/v1/documents/${ids[1]}/file`)).bytes)).toBe(
+      sha256(other),
+    );
     const small = (await download(api, specialist.user, `/v1/documents/${ids[1]}/thumbnail`)).bytes;
     expect([small.includes('Exif'), small.includes('Lợi'), small.length < other.length]).toEqual([
       false,
@@ -222,8 +226,8 @@ describe('a newer version', () => {
     expect(await view(newer)).toMatchObject({ replaces: ids[0], replacedBy: null, caseId: id });
     const bytes = async (which: string) =>
       (await download(api, specialist.user, `/v1/documents/${which}/file`)).bytes;
-    expect(await bytes(ids[0])).toEqual(drawing);
-    expect(await bytes(newer)).toEqual(better);
+    expect(sha256(await bytes(ids[0]))).toBe(sha256(drawing));
+    expect(sha256(await bytes(newer))).toBe(sha256(better));
   });
 
   test('is one of the newest paper of its rule in that case, and of nothing else', async () => {
@@ -251,7 +255,7 @@ describe('a download', () => {
     const id = await uploaded(api, citizen.user, bytes, 'đơn "xin".pdf');
     const path = `/v1/documents/${id}/file`;
     const whole = await download(api, citizen.user, path);
-    expect(whole.bytes).toEqual(bytes);
+    expect(sha256(whole.bytes)).toBe(sha256(bytes));
     const header = (name: string) => whole.headers.get(name);
     expect([header('content-type'), header('x-content-type-options'), header('etag')]).toEqual([
       'application/pdf',
@@ -261,9 +265,9 @@ describe('a download', () => {
     expect(header('content-disposition')).toContain("filename*=UTF-8''%C4%91%C6%A1n%20xin.pdf");
     const part = await download(api, citizen.user, path, { Range: 'bytes=10-19' });
     expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-19/${bytes.length}`]);
-    expect(part.bytes).toEqual(bytes.subarray(10, 20));
+    expect(sha256(part.bytes)).toBe(sha256(bytes.subarray(10, 20)));
     const rest = await download(api, citizen.user, path, { Range: 'bytes=-5' });
-    expect(rest.bytes).toEqual(bytes.subarray(-5));
+    expect(sha256(rest.bytes)).toBe(sha256(bytes.subarray(-5)));
     const beyond = await download(api, citizen.user, path, { Range: `bytes=${bytes.length}-` });
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${bytes.length}`]);
     const known = await download(api, citizen.user, path, { 'If-None-Match': `"${sha256(bytes)}"` });
@@ -289,7 +293,7 @@ test('a bucket serves as well as a folder', async () => {
     const bytes = await photo({ position: true });
     const id = await uploaded(other, citizen.user, bytes, 'ảnh.jpg');
     const file = await download(other, citizen.user, `/v1/documents/${id}/file`, { Range: 'bytes=100-199' });
-    expect([file.status, file.bytes]).toEqual([206, bytes.subarray(100, 200)]);
+    expect([file.status, sha256(file.bytes)]).toEqual([206, sha256(bytes.subarray(100, 200))]);
     expect((await download(other, citizen.user, `/v1/documents/${id}/thumbnail`)).status).toBe(200);
     expect(await objectsOf(other)).toHaveLength(2);
     expect((await upload(other, citizen.user, pdf().subarray(0, -10))).body.code).toBe('file-cut');

@@ -106,7 +106,9 @@ describe('a file in parts', () => {
     expect((await part(path, 0, bytes)).status).toBe(409);
     const { status, headers } = await part(path, 120_000, bytes.subarray(120_000));
     expect([status, headers.get('upload-offset')]).toEqual([204, String(bytes.length)]);
-    expect((await download(api, citizen.user, `/v1/documents/${idOf(path)}/file`)).bytes).toEqual(bytes);
+    expect(sha256((await download(api, citizen.user, `/v1/documents/${idOf(path)}/file`)).bytes)).toBe(
+      sha256(bytes),
+    );
   });
 
   test('of two who send the same part at once one is taken', async () => {
@@ -116,7 +118,9 @@ describe('a file in parts', () => {
     const answers = await Promise.all([part(path, 0, half), part(path, 0, half), part(path, 0, half)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409]);
     expect((await part(path, 25_000, bytes.subarray(25_000))).status).toBe(204);
-    expect((await download(api, citizen.user, `/v1/documents/${idOf(path)}/file`)).bytes).toEqual(bytes);
+    expect(sha256((await download(api, citizen.user, `/v1/documents/${idOf(path)}/file`)).bytes)).toBe(
+      sha256(bytes),
+    );
   });
 
   test('a part that is not what its checksum says does not count', async () => {
@@ -245,7 +249,9 @@ describe('the virus scanner', () => {
     expect((await part(path, 0, bytes)).status).toBe(503);
     await clamd.begin();
     expect((await part(path, bytes.length, new Uint8Array())).status).toBe(204);
-    expect((await download(api, citizen.user, `/v1/documents/${idOf(path)}/file`)).bytes).toEqual(bytes);
+    expect(sha256((await download(api, citizen.user, `/v1/documents/${idOf(path)}/file`)).bytes)).toBe(
+      sha256(bytes),
+    );
   });
 
   test('one part of a receptionist is nobody else’s', async () => {

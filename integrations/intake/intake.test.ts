@@ -159,7 +159,7 @@ describe('a scanner', () => {
     const seen: Buffer[] = [];
     const bytes = pdf('x', 600_000);
     expect(await take(bytes, scanner({}, seen))).toMatchObject({ ok: true, file: { scanned: true } });
-    expect(Buffer.concat(seen)).toEqual(bytes);
+    expect(sha256(Buffer.concat(seen))).toBe(sha256(bytes));
     expect(await take(bytes)).toMatchObject({ file: { scanned: false } });
   });
 

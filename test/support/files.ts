@@ -10,7 +10,7 @@ export function pdf(words = 'Giấy chứng nhận', size = 0): Buffer {
   return Buffer.from(`%PDF-1.7\n% ${words}\n${'x'.repeat(size)}\ntrailer << >>\nstartxref\n0\n%%EOF\n`);
 }
 
-export function photo({ width = 800, height = 600, position = false } = {}): Promise<Buffer> {
+export function photo({ width = 400, height = 300, position = false } = {}): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
   const picture = sharp({ create: { width, height, channels: 3, background: '#3a7', noise } }).jpeg({
     quality: 80,
