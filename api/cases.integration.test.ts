@@ -94,6 +94,8 @@ describe('a dossier over HTTP', () => {
     expect(await names(receptionist.user)).toEqual([
       'accept',
       'attach',
+      'choose-delivery',
+      'fetch',
       'note',
       'pay',
       'refuse',
@@ -150,6 +152,8 @@ describe('a dossier over HTTP', () => {
     const { id } = answer.body;
     expect((await seen(citizen.user, id)).actions.map(({ name }: { name: string }) => name).sort()).toEqual([
       'attach',
+      'choose-delivery',
+      'fetch',
       'withdraw',
     ]);
     for (const stranger of [otherCitizen, otherWard]) {

@@ -4,6 +4,7 @@ import { VersionConflict } from '../db/errors.ts';
 import { publishCalendar, publishProcedure } from '../db/queries/definitions.ts';
 import { findAgency, findUser, saveAgencies, saveUser } from '../db/queries/directory.ts';
 import { publishPostalTerms } from '../db/queries/postal-terms.ts';
+import { saveContact } from '../db/queries/preferences.ts';
 import { publishRouting } from '../db/queries/routing.ts';
 import { ENGINE } from '../domain/cases/commands.ts';
 import type { ProvinceId } from '../domain/ids.ts';
@@ -57,7 +58,11 @@ export async function publishDefinitions(
       if (routing !== null) await publish(publishRouting(db, province, routing, ENGINE));
       if (post !== null) await publish(publishPostalTerms(db, province, post, ENGINE));
       for (const user of users.filter((each) => everyone || administers(each))) {
-        if ((await findUser(db, user.id)) === null) await saveUser(db, { ...user, active: true });
+        if ((await findUser(db, user.id)) !== null) continue;
+        await saveUser(db, { ...user, active: true });
+        // The demonstration's people are told too: there is a mailbox for whatever is sent to this domain.
+        const email = `${user.id}@motcua.example`;
+        if (everyone) await saveContact(db.pool, user.id, { email, phone: null }, ENGINE);
       }
     }
   } finally {

@@ -5,7 +5,7 @@ import { Chance } from './chance.ts';
 import { ApiRefusal, type CaseSeen, DemoClient, type DemoUser, type OfferedAction } from './demo-client.ts';
 import type { OnProgress } from './demo-history.ts';
 import { sampleForm } from './sample-forms.ts';
-import { address, personName, phone, place, position, REASONS } from './sample-words.ts';
+import { address, mailOf, personName, phone, place, position, REASONS } from './sample-words.ts';
 
 const PROVINCE = 'hue';
 const CASES = 40;
@@ -92,7 +92,9 @@ async function fileOne({ client, users, agencies, procedures }: Office, n: numbe
       ),
     ),
   );
-  const person = { name: personName(chance), phone: phone(chance), address: address(chance) };
+  const name = personName(chance);
+  const email = n % 2 === 0 ? {} : { email: mailOf(name) };
+  const person = { name, phone: phone(chance), address: address(chance), ...email };
   const form = sampleForm(procedure, chance, owner.area === null ? {} : { ward: owner.area });
   const documents = procedure.documents
     .filter(({ required }) => required || chance.happens(0.5))

@@ -145,7 +145,7 @@ export class Installation {
     say(await introduce({ url, temporalUi: temporal.uiUrl, folder: folder.path, outside: outside.pages }));
   }
 
-  /** A demonstration has a carrier and a bank, where the settings name none; in earnest nothing is simulated. */
+  /** A demonstration has a carrier, a bank and a mailbox, where the settings name none; in earnest nothing is simulated. */
   async #outside(
     folder: DataFolder,
     url: string,
@@ -155,10 +155,10 @@ export class Installation {
     const surroundings = await surroundingsFor(this.#settings, folder, url);
     const { args, ready } = surroundings;
     if (args === null) return surroundings;
-    await step('Carrier and bank (simulated)', () =>
+    await step('Post, bank, mail (simulated)', () =>
       this.#run(
         nodePart({
-          name: 'The simulated carrier and bank',
+          name: 'The simulated world outside',
           script: 'ops/outside.ts',
           args,
           environment: environmentWith({ TZ: 'UTC' }),

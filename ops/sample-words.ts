@@ -1,4 +1,5 @@
 /** What people of the demonstration write. Every person, number and address here is invented. */
+import { foldVietnamese } from '../domain/codes/fold.ts';
 import type { Chance } from './chance.ts';
 
 const FAMILY = [
@@ -174,3 +175,8 @@ export const RATINGS = {
   acceptable: ['Được, nhưng còn chờ hơi lâu.'],
   'not-satisfied': ['Phải đi lại nhiều lần.', 'Trễ hẹn mà không được báo trước.'],
 } as const;
+
+/** As people choose them: their name in plain letters. */
+export function mailOf(name: string): string {
+  return `${foldVietnamese(name).toLowerCase().replaceAll(' ', '.')}@example.vn`;
+}

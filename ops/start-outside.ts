@@ -1,4 +1,4 @@
-/** What a demonstration finds around it: where the simulated carrier and bank listen, and by which secrets they are known. */
+/** What a demonstration finds around it: where the simulated carrier, bank and mailbox listen, and by which secrets they are known. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 export async function surroundingsFor(
-  { demo, carrier, payment }: Settings,
+  { demo, carrier, payment, smtpUrl, smsUrl, zaloUrl }: Settings,
   folder: DataFolder,
   motcua: string,
 ): Promise<Surroundings> {
@@ -35,12 +35,27 @@ export async function surroundingsFor(
       !demo || payment.access !== null
         ? null
         : { port: await freePort(), name: payment.name, key: secret(), secret: webhookSecret() },
+    mailbox:
+      !demo || smtpUrl !== null
+        ? null
+        : {
+            port: await freePort(),
+            smtpPort: await freePort(),
+            texts: join(folder.path, 'outbox'),
+          },
   };
   const carrierUrl = `http://localhost:${outside.carrier?.port}`;
   const bankUrl = `http://localhost:${outside.bank?.port}`;
+  const mailboxUrl = `http://localhost:${outside.mailbox?.port}`;
+  const pages = {
+    ...(outside.mailbox === null ? {} : { 'Mailbox (trial)': mailboxUrl }),
+    ...(outside.carrier === null ? {} : { 'Post (trial)': carrierUrl }),
+    ...(outside.bank === null ? {} : { 'Bank (trial)': bankUrl }),
+  };
+  const [first] = Object.values(pages);
   return {
-    args: outside.carrier === null && outside.bank === null ? null : [JSON.stringify(outside)],
-    ready: outside.carrier === null ? `${bankUrl}/` : carrierUrl,
+    args: first === undefined ? null : [JSON.stringify(outside)],
+    ready: `${first}/`,
     environment: {
       ...(outside.carrier === null
         ? {}
@@ -49,6 +64,13 @@ export async function surroundingsFor(
             CARRIER_ACCOUNT: 'motcua',
             CARRIER_PASSWORD: outside.carrier.password,
             CARRIER_WEBHOOK_SECRETS: outside.carrier.secret,
+          }),
+      ...(outside.mailbox === null
+        ? {}
+        : {
+            SMTP_URL: `smtp://127.0.0.1:${outside.mailbox.smtpPort}`,
+            SMS_URL: smsUrl ?? 'file',
+            ZALO_URL: zaloUrl ?? 'file',
           }),
       ...(outside.bank === null
         ? {}
@@ -59,10 +81,7 @@ export async function surroundingsFor(
           }),
     },
     carrier: outside.carrier === null || outside.bank === null ? null : carrierUrl,
-    pages: {
-      ...(outside.carrier === null ? {} : { 'Post (trial)': carrierUrl }),
-      ...(outside.bank === null ? {} : { 'Bank (trial)': bankUrl }),
-    },
+    pages,
   };
 }
 
