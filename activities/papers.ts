@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ApplicationFailure } from '@temporalio/common';
 import type { PaperActivities } from '../contracts/papers-messages.ts';
+import { codeOf, paymentFor } from '../contracts/payment-code.ts';
 import type { Language } from '../contracts/texts/index.ts';
 import { PAPER_TEXTS } from '../contracts/texts/papers.ts';
 import type { Database } from '../db/client.ts';
@@ -16,6 +17,7 @@ import {
   keepFormPaper,
   type MadePaper,
 } from '../db/queries/made-papers.ts';
+import { accountOf, askPayment } from '../db/queries/payments.ts';
 import { ENGINE } from '../domain/cases/commands.ts';
 import { type FormName, isFormName } from '../domain/papers/forms.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -34,8 +36,6 @@ export interface PaperDeps {
   /** null: papers stay unsigned. */
   readonly signer: PdfSigner | null;
   readonly publicUrl: string;
-  /** The VietQR text by which the fee of a case is paid; absent or null: none. */
-  readonly paymentCode?: (file: CaseFile) => Promise<string | null>;
 }
 
 const OF_MANY_CASES: readonly FormName[] = ['register', 'handover-list', 'delivery-label'];
@@ -100,7 +100,7 @@ async function makeFormPaper(
   // Made before, and killed before Temporal heard of it.
   if ((await findMadePaper(deps.db.pool, id)) !== null) return;
   const { publicUrl } = deps;
-  const paymentCode = form === 'receipt' ? ((await deps.paymentCode?.(file)) ?? null) : null;
+  const paymentCode = form === 'receipt' ? await paymentCodeOf(deps.db, file) : null;
   const contents = contentsOf(form, file, { publicUrl, paymentCode });
   if (contents === null) return;
   const name = PAPER_TEXTS[language].names[form];
@@ -119,6 +119,16 @@ async function makeFormPaper(
     name: `${name}.pdf`,
     author: ENGINE,
   });
+}
+
+/** VietQR; null: there is nothing to be paid, or no account to pay it to. */
+async function paymentCodeOf({ pool }: Database, { state }: CaseFile): Promise<string | null> {
+  const { fee, agencies } = state;
+  const { counter } = agencies;
+  if (fee === null || fee.paid || fee.amount === 0 || counter === undefined) return null;
+  const account = await accountOf(pool, counter);
+  if (account === null) return null;
+  return codeOf(await askPayment(pool, paymentFor({ ...state, counter }, fee.amount), ENGINE), account);
 }
 
 /** Under the seal of the agency whose paper it is; signed when it is made, since a signature is never dated back to the event. */

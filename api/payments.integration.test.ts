@@ -77,6 +77,34 @@ describe('paying by transfer', () => {
     expect((await paymentsOf(id)).fee).toMatchObject({ amount: FEE, full: FEE, reduction: null });
   });
 
+  test('the code is a picture too, for who may see the case and as long as something is due', async () => {
+    const { id, payUrl } = await asked();
+    const picture = await api.call(lan, 'GET', `/v1/cases/${id}/payments/code.svg`);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([
+      200,
+      'image/svg+xml; charset=utf-8',
+    ]);
+    expect(picture.body).toMatch(/^<svg /);
+    const elsewhere = await api.call('tiep-khac', 'GET', `/v1/cases/${id}/payments/code.svg`);
+    expect(elsewhere.status).toBe(404);
+    await fetch(payUrl, { method: 'POST' });
+    await isPaid(id);
+    expect((await api.call(lan, 'GET', `/v1/cases/${id}/payments/code.svg`)).status).toBe(404);
+  });
+
+  test('the receipt asks for the payment that its code is for, and who asks later is given the same', async () => {
+    const id = await filed();
+    expect((await act(lan, id, 'accept')).status).toBe(200);
+    const receipt = async () =>
+      (await api.call(lan, 'GET', `/v1/cases/${id}/papers`)).body.items.find(
+        ({ form }: { form: string }) => form === 'receipt',
+      );
+    await expect.poll(receipt, { timeout: 20_000 }).toBeDefined();
+    const { payments } = await paymentsOf(id);
+    expect(payments).toMatchObject([{ amount: FEE, paymentCode: expect.stringContaining(`5405${FEE}`) }]);
+    expect((await ask(id)).body.reference).toBe(payments[0].reference);
+  });
+
   test('the page of the provider pays it', async () => {
     const { id, payUrl } = await asked();
     expect(await (await fetch(payUrl)).text()).toContain('75.000 đồng');
@@ -262,4 +290,19 @@ describe('the report of a day', () => {
       .then(() => api.engine.owner.pool.query(`EXPLAIN ${text}`, values));
     expect(JSON.stringify(rows)).toMatch(/events_\w*at\w*idx|events_of_money/);
   });
+});
+
+test('what a filing would cost can be asked before, and nothing is kept', async () => {
+  const before = await api.counts();
+  const cost = (code: string, body: object) => api.call(lan, 'POST', `/v1/procedures/${code}/fee`, body);
+  const { status, body } = await cost('9.000001', { channel: 'counter', form: { area: 50 } });
+  expect([status, body.fee]).toEqual([
+    200,
+    expect.objectContaining({ full: FEE, amount: FEE, reduction: null }),
+  ]);
+  expect((await cost('9.000001', { channel: 'online', form: { area: 'large' } })).body.fee.amount).toBe(FEE);
+  expect((await cost('8.000001', { channel: 'online' })).body).toEqual({ fee: null });
+  expect((await cost('7.000007', { channel: 'online' })).status).toBe(404);
+  expect((await cost('9.000001', { channel: 'pigeon' })).status).toBe(422);
+  expect(await api.counts()).toBe(before);
 });

@@ -50,20 +50,22 @@ export const PaymentView = z
   })
   .meta({ id: 'Payment' });
 
+export const FeeView = z
+  .object({
+    items: z.array(z.object({ id: z.string(), name: z.string(), count: z.number(), amount: dong })),
+    full: dong,
+    reduction: z
+      .object({ id: z.string(), name: z.string(), basis: z.string(), off: dong })
+      .nullable()
+      .meta({ description: 'The one that is best for the citizen' }),
+    amount: dong,
+    due: z.enum(['at-intake', 'before-result', 'on-delivery']),
+  })
+  .nullable()
+  .meta({ description: 'How the fee is reckoned; null: there is none' });
+
 export const CasePayments = z.object({
-  fee: z
-    .object({
-      items: z.array(z.object({ id: z.string(), name: z.string(), count: z.number(), amount: dong })),
-      full: dong,
-      reduction: z
-        .object({ id: z.string(), name: z.string(), basis: z.string(), off: dong })
-        .nullable()
-        .meta({ description: 'The one that is best for the citizen' }),
-      amount: dong,
-      due: z.enum(['at-intake', 'before-result', 'on-delivery']),
-    })
-    .nullable()
-    .meta({ description: 'How the fee is reckoned; null: there is none' }),
+  fee: FeeView,
   payments: z.array(PaymentView),
   transfers: z.array(TransferView),
 });

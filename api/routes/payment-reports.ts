@@ -6,6 +6,8 @@ import type { Actor } from '../../domain/cases/commands.ts';
 import { reconcilePayments, totalsOf } from '../../domain/fees/reconciliation.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
 import type { Context } from '../context.ts';
+import { paymentTable } from '../export/payments.ts';
+import { FILES, formatOf, sendTable } from '../export/send.ts';
 import { Problem } from '../problem.ts';
 import { ok, type Route, route } from '../registry.ts';
 
@@ -20,10 +22,16 @@ export const paymentReportRoutes: readonly Route[] = [
     description:
       'Days are those of the bank, from midnight to midnight in Vietnam. For the province office and auditors, and for the heads of ' +
       'agencies as far as their cases go; theirs is not held against the statement, which is of the whole province.',
-    query: z.strictObject({ day: z.iso.date() }),
-    answers: { 200: { description: 'Totals and differences', body: Reconciliation } },
+    query: z.strictObject({ day: z.iso.date(), format: z.enum(['json', 'csv', 'xlsx']).optional() }),
+    answers: {
+      200: {
+        description: 'Totals and differences; as a file, every fee',
+        body: Reconciliation,
+        files: FILES,
+      },
+    },
     problems: ['not-permitted'],
-    run: async ({ query: { day }, actor, context }) => {
+    run: async ({ query: { day, format: asked }, actor, language, req, res, context }) => {
       const isWide = actor.roles.some(({ role }) => role === 'province-office' || role === 'auditor');
       if (!isWide && !actor.roles.some(({ role }) => role === 'agency-head'))
         throw new Problem('not-permitted', { action: 'report' });
@@ -31,7 +39,13 @@ export const paymentReportRoutes: readonly Route[] = [
       const to = (from + DAY_MS) as Instant;
       const statement = isWide ? await statementOf(context, day) : null;
       const { bookings, strays } = await read(context, actor, from, to);
-      const { matched, differences } = reconcilePayments(bookings, statement ?? [], strays);
+      const compared = reconcilePayments(bookings, statement ?? [], strays);
+      const { matched, differences } = compared;
+      const format = formatOf(req, asked);
+      if (format !== null)
+        return sendTable({ actor, context, req, res }, format, `fees-${day}`, async () =>
+          paymentTable(bookings, statement === null ? null : compared, language),
+        );
       return ok({
         day,
         totals: [...totalsOf(bookings)],

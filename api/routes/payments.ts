@@ -1,9 +1,12 @@
+import { toSVG } from 'bwip-js/node';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { text } from '../../contracts/actions.ts';
-import { CasePayments, PaymentView, TransferCall, TransferTaken } from '../../contracts/payments.ts';
+import { codeOf, paymentFor } from '../../contracts/payment-code.ts';
+import { CasePayments, FeeView, PaymentView, TransferCall, TransferTaken } from '../../contracts/payments.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { type CaseRecord, findCase } from '../../db/queries/cases.ts';
+import { currentProcedure } from '../../db/queries/definitions.ts';
 import { addErrand } from '../../db/queries/errands.ts';
 import { saveWords } from '../../db/queries/papers.ts';
 import {
@@ -24,9 +27,9 @@ import type { BankAccount } from '../../domain/fees/vietqr.ts';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
 import type { Context } from '../context.ts';
+import { factsOf } from '../filing.ts';
 import { keyOf, onceFor } from '../keys.ts';
 import { limitOf } from '../limits.ts';
-import { codeOf, referenceFor } from '../payment-code.ts';
 import { Problem } from '../problem.ts';
 import { caseParams, ok, type Route, route } from '../registry.ts';
 import { demandSigned } from '../signed-call.ts';
@@ -36,6 +39,27 @@ const byCaller = limitOf(6_000, MINUTE);
 const byForger = limitOf(30, MINUTE);
 
 export const paymentRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/v1/procedures/{code}/fee',
+    tag: 'Fees',
+    summary: 'What a filing would cost, and why',
+    description: 'Of the version that new cases start with. Nothing is kept; the form need not be complete.',
+    params: z.object({ code: z.string().min(1).max(100) }),
+    body: z.strictObject({
+      channel: z.enum(['counter', 'online', 'post', 'phone', 'sensor']),
+      form: z.record(z.string().max(100), z.unknown()).default({}),
+    }),
+    answers: { 200: { description: 'The fee; null: there is none', body: z.object({ fee: FeeView }) } },
+    problems: ['not-found'],
+    run: async ({ params, body, actor, language, context }) => {
+      const published = await currentProcedure(context.db, actor.province, params.code);
+      if (published === null) throw new Problem('not-found');
+      const { procedure } = published;
+      const state = { channel: body.channel, facts: factsOf(procedure, body.form) };
+      return ok({ fee: feeView({ state }, procedure, language) });
+    },
+  }),
   route({
     method: 'get',
     path: '/v1/cases/{idOrCode}/payments',
@@ -86,21 +110,37 @@ export const paymentRoutes: readonly Route[] = [
         if (fee.paid) throw new Problem('already-paid');
         if (found.status === 'closed')
           throw new Problem('not-allowed-now', { status: 'closed', action: 'pay' });
-        const reference = referenceFor(found.id, fee.amount);
-        const asked = {
-          id: `pay-${reference}`,
-          caseId: found.id,
-          province: found.province,
-          agency: found.counter,
-          amount: fee.amount,
-          reference,
-        };
         return {
-          payment: await askPayment(session.sql, asked, actor.user),
+          payment: await askPayment(session.sql, paymentFor(found, fee.amount), actor.user),
           account: await accountOf(session.sql, found.counter),
         };
       });
       return ok(paymentView(await withPage(context, actor, payment), account));
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/cases/{idOrCode}/payments/code.svg',
+    tag: 'Fees',
+    summary: 'The code for a banking app, as a picture',
+    description: 'Of the payment that was asked for and is still due.',
+    params: caseParams,
+    answers: { 200: { description: 'VietQR', body: z.string(), mediaType: 'image/svg+xml' } },
+    problems: ['not-found'],
+    run: async ({ params, actor, res, context }) => {
+      const code = await asActor(context.db, actor, async (session) => {
+        const found = await findCase(session, params.idOrCode);
+        const fee = found?.state.fee ?? null;
+        if (found === null || fee === null || fee.paid) return null;
+        const asked = (await paymentsOfCase(session.sql, found.id)).find(
+          ({ amount }) => amount === fee.amount,
+        );
+        return asked === undefined ? null : codeOf(asked, await accountOf(session.sql, found.counter));
+      });
+      if (code === null) throw new Problem('not-found');
+      const options = { bcid: 'qrcode', text: code, eclevel: 'M', padding: 8, backgroundcolor: 'ffffff' };
+      res.type('svg').send(toSVG(options));
+      return null;
     },
   }),
   route({
@@ -234,7 +274,11 @@ function transferView({ id, amount, at, status, why, refund, refundedAt }: Trans
   };
 }
 
-function feeView({ state }: CaseRecord, procedure: Procedure, language: Language) {
+export function feeView(
+  { state }: { readonly state: Parameters<typeof feeOf>[1] },
+  procedure: Procedure,
+  language: Language,
+) {
   const reckoned = feeOf(procedure, state);
   if (reckoned === null || procedure.fee === null) return null;
   const { items, full, reduction, amount } = reckoned;

@@ -108,7 +108,7 @@ describe('the directory', () => {
     await saveAgencies(api, [ward]);
     await saveAgencies(api, [{ ...ward, fulfils: ['commune', 'counter'] }]);
     expect(await agenciesOf(api, HUE)).toEqual([
-      { ...ward, fulfils: ['commune', 'counter'], calendar: null, assign: null },
+      { ...ward, fulfils: ['commune', 'counter'], calendar: null, assign: null, account: null },
     ]);
   });
   test('vouches for the roles of a user, and for none of who was let go', async () => {
