@@ -89,6 +89,8 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
         : { reason: await reasonBefore(db.sql, record.id, event.seq) };
     case 'fee-paid':
       return { amount: money(event.amount), receipt: event.receipt };
+    case 'fee-refunded':
+      return { amount: money(event.amount), reason: await words(event.reason) };
     case 'shipment-moved':
       return {
         tracking: event.tracking ?? record.state.shipments?.find(({ id }) => id === event.shipment)?.tracking,

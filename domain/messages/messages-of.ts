@@ -45,6 +45,8 @@ function topicsOf(event: CaseEvent, state: CaseState): readonly Called[] {
       return decided(event, state);
     case 'fee-paid':
       return [{ topic: 'paid' }, ...(state.status === 'decided' ? atCounter(state) : [])];
+    case 'fee-refunded':
+      return one('refunded');
     case 'shipment-moved':
       return moved(event, state);
     case 'result-delivered':

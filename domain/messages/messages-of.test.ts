@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { CaseEvent } from '../cases/events.ts';
+import type { CaseState } from '../cases/state.ts';
+import { instant } from '../time/instant.ts';
+import { messagesOf } from './messages-of.ts';
+
+const at = instant('2026-11-23T08:00:00+07:00');
+const shipment = (direction: 'result' | 'papers') => ({ id: 's1', direction, status: 'created' });
+const state = (change: object = {}) =>
+  ({
+    kind: 'dossier',
+    status: 'decided',
+    delivery: 'counter',
+    shipments: [],
+    ...change,
+  }) as unknown as CaseState;
+const topics = (event: object, of: CaseState = state()) =>
+  messagesOf({ at, ...event } as unknown as CaseEvent, of).map(({ subject }) => subject);
+
+describe('who paid hears', () => {
+  test('that it came, and where the result waits when it was held for the fee', () => {
+    expect(topics({ type: 'fee-paid' })).toEqual(['paid', 'ready']);
+    expect(topics({ type: 'fee-paid' }, state({ status: 'filed' }))).toEqual(['paid']);
+  });
+
+  test('that it goes back', () => {
+    expect(topics({ type: 'fee-refunded' })).toEqual(['refunded']);
+  });
+});
+
+describe('who waits for the post hears', () => {
+  test.each([
+    ['handed-over', ['posted']],
+    ['attempted', ['attempted']],
+    ['held', ['attempted']],
+    ['lost', ['returned']],
+    ['in-transit', []],
+  ])('of a result that is %s: %j', (status, said) => {
+    const of = state({ shipments: [shipment('result')] });
+    expect(topics({ type: 'shipment-moved', shipment: 's1', status }, of)).toEqual(said);
+  });
+
+  test('of papers that are fetched only the postman at the door', () => {
+    const of = state({ shipments: [shipment('papers')] });
+    expect(topics({ type: 'shipment-moved', shipment: 's1', status: 'handed-over' }, of)).toEqual([]);
+    expect(topics({ type: 'shipment-moved', shipment: 's1', status: 'attempted' }, of)).toEqual([
+      'attempted',
+    ]);
+  });
+
+  test('nothing of a counter to come to', () => {
+    expect(
+      topics({ type: 'case-decided', ending: 'granted', feeDue: false }, state({ delivery: 'post' })),
+    ).toEqual([]);
+    expect(topics({ type: 'case-decided', ending: 'granted', feeDue: false })).toEqual(['ready']);
+    expect(topics({ type: 'case-decided', ending: 'granted', feeDue: true })).toEqual(['fee-due']);
+  });
+});
+
+test('whoever filed spam hears nothing, whoever was refused does', () => {
+  expect(topics({ type: 'case-not-accepted', spam: true })).toEqual([]);
+  expect(topics({ type: 'case-not-accepted' })).toEqual(['refused']);
+});
