@@ -296,7 +296,7 @@ function section(
     `\`npm run bench:engine\` · ${machine()}, ` +
       `Temporal dev server with a file, PostgreSQL 18 with fsync, all on one machine · ${ROUNDS} rounds, bare and case in turn · median (smallest to largest round)`,
     '',
-    'Both: one update-with-start and five updates, the same number of timers. The case also decides by its procedure, keeps three clocks, is encrypted, and each update is in the record when it is answered. Its papers are drawn and its messages prepared beside it, on the same two cores: of the statements, an action's own is 1, a filing's 4; the others are theirs.',
+    'Both: one update-with-start and five updates, the same number of timers. The case also decides by its procedure, keeps three clocks, is encrypted, and each update is in the record when it is answered. Its papers are drawn and its messages prepared beside it, on the same two cores: the statements counted below are those of all of it.',
     '',
     '| at once | | bare | with an empty local activity | case | case ÷ bare | case ÷ empty local activity |',
     '|---|---|---|---|---|---|---|',
