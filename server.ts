@@ -1,6 +1,6 @@
 /** Composition root of the API. */
 import { createServer, type Server } from 'node:http';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { createApp } from './api/app.ts';
 import { DefinitionStore } from './api/definitions.ts';
@@ -32,6 +32,8 @@ export interface ServerParts {
   readonly logger?: Logger;
   /** Another than the product's own; for tests side by side. */
   readonly taskQueue?: string;
+  /** The folder of the built desk. */
+  readonly desk?: string | null;
 }
 
 export interface RunningServer {
@@ -46,6 +48,7 @@ export async function startServer({
   keys,
   logger = pino({ level: settings.logLevel }),
   taskQueue,
+  desk = null,
 }: ServerParts): Promise<RunningServer> {
   if (settings.databaseUrl === null)
     throw new Error('DATABASE_URL is needed, for instance postgres://motcua:secret@localhost:5432/motcua.');
@@ -74,6 +77,7 @@ export async function startServer({
     linkKeys: linkKeysOf(keys),
     logger,
     now: Date.now,
+    desk,
     taskQueue,
   });
   const server = createServer(app);
@@ -126,7 +130,8 @@ function drained(server: Server): Promise<void> {
 
 async function main(): Promise<void> {
   const settings = readSettings();
-  const server = await startServer({ settings, keys: readPayloadKeys(settings) });
+  const desk = fileURLToPath(new URL('dist/desk', import.meta.url));
+  const server = await startServer({ settings, keys: readPayloadKeys(settings), desk });
   console.log(`API ready at ${server.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
 }

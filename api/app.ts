@@ -1,9 +1,11 @@
 /** The HTTP application: what every request passes through, and the routes. */
 import { randomUUID } from 'node:crypto';
+import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Context } from './context.ts';
+import { deskRouter } from './desk.ts';
 import { docsRouter } from './docs.ts';
 import { openApiOf } from './openapi.ts';
 import { Problem, problemHandler } from './problem.ts';
@@ -28,9 +30,13 @@ import { shipmentRoutes } from './routes/shipments.ts';
 import { trackRoutes } from './routes/track.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { workRoutes } from './routes/work.ts';
+import { devProviderRouter } from './sign-in/dev-provider.ts';
+import { signInRouter } from './sign-in/routes.ts';
+import { sessionsIn } from './sign-in/sessions.ts';
+import { trackPages } from './track-page.ts';
 
 /** Of the API, as its paths say. */
-const VERSION = '1.0.0';
+export const VERSION = '1.0.0';
 
 export const ROUTES: readonly Route[] = [
   ...caseRoutes,
@@ -60,6 +66,13 @@ export function createApp(context: Context): Express {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(helmet());
+  // Streams of events are not held back to be packed.
+  app.use(
+    compression({
+      filter: (req, res) =>
+        req.path !== '/v1/events' && !req.path.startsWith('/assets/') && compression.filter(req, res),
+    }),
+  );
   app.use((_req, res, next) => {
     const id = randomUUID();
     res.locals.requestId = id;
@@ -69,12 +82,18 @@ export function createApp(context: Context): Express {
   });
   app.use(context.metrics.middleware);
   app.use(logged(context.logger));
+  const { dev } = context.identity;
+  if (dev !== null) app.use(devProviderRouter(context, dev.jwk));
+  const isSecure = dev === null && context.settings.publicUrl.startsWith('https:');
+  app.use(['/v1', '/auth'], sessionsIn(context.db, context.keys, isSecure));
+  app.use(signInRouter(context));
   const router = express.Router({ caseSensitive: true, strict: true });
-  const routes = context.identity.dev === null ? ROUTES : [...ROUTES, ...devRoutes];
+  const routes = dev === null ? ROUTES : [...ROUTES, ...devRoutes];
   mount(router, routes, context);
   app.use(router);
-  app.get('/', (_req, res) => res.redirect('/docs'));
   app.use(docsRouter(openApiOf(routes, VERSION)));
+  app.use(trackPages(context));
+  app.use(deskRouter(context.desk));
   app.use(() => {
     throw new Problem('not-found');
   });

@@ -51,6 +51,8 @@ export interface Context {
   readonly linkKeys: LinkKeys;
   readonly logger: Logger;
   readonly now: () => number;
+  /** The folder of the built desk; null: this server has none. */
+  readonly desk: string | null;
   /** Other than the product's own; for tests side by side. */
   readonly taskQueue?: string | undefined;
 }

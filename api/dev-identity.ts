@@ -15,6 +15,8 @@ import type { UserId } from '../domain/ids.ts';
 
 export interface DevIdentity {
   readonly jwks: JSONWebKeySet;
+  /** The private key, for the provider of the same house. */
+  readonly jwk: JWK;
   token(user: UserId): Promise<string>;
 }
 
@@ -29,6 +31,7 @@ export async function devIdentity(
   const { d: _, ...open } = jwk;
   const kid = await calculateJwkThumbprint(open);
   return {
+    jwk: { ...jwk, kid },
     jwks: { keys: [{ ...open, kid, alg: 'ES256', use: 'sig' }] },
     token: (user) =>
       new SignJWT({})

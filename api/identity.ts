@@ -1,4 +1,5 @@
-/** Who calls: a bearer token by JWKS, and the user that the database knows by its subject. */
+/** Who calls: a bearer token by JWKS or a session of a browser, and the user that the database knows by its subject. */
+import type { Request } from 'express';
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Settings } from '../config/settings.ts';
 import type { Database } from '../db/client.ts';
@@ -8,6 +9,7 @@ import type { UserId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { DevIdentity } from './dev-identity.ts';
 import { Problem } from './problem.ts';
+import { signedInUser } from './sign-in/sessions.ts';
 
 /** Signatures that are taken; never `none`, never a shared secret. */
 const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'];
@@ -16,8 +18,8 @@ const REMEMBERED_MS = 2_000;
 const MOST_REMEMBERED = 10_000;
 
 export interface Identity {
-  /** @throws Problem unauthorised */
-  actorBy(authorization: string | undefined): Promise<Actor>;
+  /** @throws Problem unauthorised, or cross-site-request */
+  actorOf(req: Request): Promise<Actor>;
   /** Roles were changed: ask the database again. */
   forget(user: UserId): void;
   readonly dev: DevIdentity | null;
@@ -32,10 +34,8 @@ export function identityWith(settings: Settings, db: Database, dev: DevIdentity 
   return {
     dev,
     forget: (user) => void remembered.delete(user),
-    async actorBy(authorization) {
-      const [, token] = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '') ?? [];
-      if (token === undefined) throw new Problem('unauthorised');
-      const user = await subjectOf(token, keys, settings);
+    async actorOf(req) {
+      const user = await userOf(req, keys, settings);
       const known = remembered.get(user);
       if (known !== undefined && known.until > Date.now()) return known.actor;
       const actor = await actorOf(db, user, Date.now() as Instant);
@@ -45,6 +45,15 @@ export function identityWith(settings: Settings, db: Database, dev: DevIdentity 
       return actor;
     },
   };
+}
+
+async function userOf(req: Request, keys: JWTVerifyGetKey, settings: Settings): Promise<UserId> {
+  const { authorization } = req.headers;
+  const user = authorization === undefined ? signedInUser(req) : null;
+  if (user !== null) return user;
+  const [, token] = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '') ?? [];
+  if (token === undefined) throw new Problem('unauthorised');
+  return subjectOf(token, keys, settings);
 }
 
 async function subjectOf(token: string, keys: JWTVerifyGetKey, settings: Settings): Promise<UserId> {

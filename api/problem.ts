@@ -68,6 +68,7 @@ export const STATUS_OF = {
   'dispute-first': 409,
   'cannot-move': 409,
   unauthorised: 401,
+  'cross-site-request': 403,
   'bad-signature': 401,
   'not-found': 404,
   'method-not-allowed': 405,

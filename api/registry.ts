@@ -145,7 +145,7 @@ async function inTime<T>(answering: Promise<T>): Promise<T> {
 
 /** In this order: who calls, then what they ask. */
 async function answer(each: Route, req: Request, res: Response, context: Context): Promise<Reply | null> {
-  const actor = each.access === 'public' ? null : await context.identity.actorBy(req.headers.authorization);
+  const actor = each.access === 'public' ? null : await context.identity.actorOf(req);
   await each.before?.(req, res, context);
   // No case, code or id has such characters: there is nothing there.
   if (Object.values(req.params).some((value) => String(value).includes('\u0000')))

@@ -60,3 +60,25 @@ test('nobody can try proofs of one code for long', async () => {
   expect(statuses.slice(0, 10)).toEqual(Array(10).fill(404));
   expect(statuses.slice(10)).toEqual([429, 429]);
 });
+
+test('the page behind the receipt’s QR code does it without a script, in both languages', async () => {
+  const page = async (path: string, init?: RequestInit) => {
+    const answer = await fetch(`${api.url}${path}`, init);
+    return { status: answer.status, text: await answer.text(), headers: answer.headers };
+  };
+  const form = (proof: string) => ({ method: 'POST', body: new URLSearchParams({ code, proof }) });
+  const asked = await page(`/track/${code}?lang=en`);
+  expect(asked.status).toBe(200);
+  expect(asked.text).toContain(`value="${code}"`);
+  expect(asked.text).not.toContain('<script');
+  expect(asked.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+  const shown = await page('/track?lang=en', form('3456'));
+  expect(shown.status).toBe(200);
+  expect(shown.text).toContain('Sample permit');
+  expect(shown.text).not.toMatch(/Lợi|0905123456/);
+  expect((await page('/track?lang=vi', form('3456'))).text).toContain('Tình trạng');
+  const wrong = await page('/track?lang=vi', form('0000'));
+  expect([wrong.status, wrong.text.includes('role="alert"')]).toEqual([404, true]);
+  const evil = await page(`/track/${encodeURIComponent('"><script>alert(1)</script>')}`);
+  expect(evil.text).not.toContain('<script');
+});

@@ -3,6 +3,7 @@ import type { Language } from '../contracts/texts/index.ts';
 import { fill } from '../contracts/texts/index.ts';
 import { MESSAGE_TEXTS } from '../contracts/texts/messages.ts';
 import type { Topic } from '../domain/messages/types.ts';
+import { escaped } from './html.ts';
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -43,12 +44,4 @@ ${body}
 </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

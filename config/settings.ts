@@ -23,6 +23,10 @@ const Environment = z.object({
   JWKS_URL: z.url().optional(),
   TOKEN_ISSUER: z.string().min(1).default('motcua-dev'),
   TOKEN_AUDIENCE: z.string().min(1).default('motcua'),
+  /** Where people sign in with a browser (OpenID Connect). Without it, and without JWKS_URL: the development identity provider. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   WORKER_DEPLOYMENT: z.string().min(1).optional(),
   WORKER_BUILD_ID: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -103,6 +107,9 @@ const EXAMPLES: Record<string, string> = {
   TEMPORAL_NAMESPACE: 'default',
   PAYLOAD_KEYS: 'k1:<32 random bytes in base64>',
   JWKS_URL: 'https://id.example.vn/jwks.json',
+  OIDC_ISSUER: 'https://id.example.vn',
+  OIDC_CLIENT_ID: 'motcua',
+  OIDC_CLIENT_SECRET: '<as the provider gave it>',
   LOG_LEVEL: 'info',
   DEMO: '0',
   WEBHOOK_TARGETS: 'private',
@@ -134,6 +141,9 @@ export interface Settings {
   readonly temporalCliPath: string | null;
   readonly payloadKeys: string | null;
   readonly jwksUrl: string | null;
+  readonly oidcIssuer: string | null;
+  readonly oidcClientId: string | null;
+  readonly oidcClientSecret: string | null;
   readonly tokenIssuer: string;
   readonly tokenAudience: string;
   readonly workerDeployment: string | null;
@@ -210,6 +220,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     temporalCliPath: e.TEMPORAL_CLI_PATH ?? null,
     payloadKeys: e.PAYLOAD_KEYS ?? null,
     jwksUrl: e.JWKS_URL ?? null,
+    oidcIssuer: e.OIDC_ISSUER ?? null,
+    oidcClientId: e.OIDC_CLIENT_ID ?? null,
+    oidcClientSecret: e.OIDC_CLIENT_SECRET ?? null,
     tokenIssuer: e.TOKEN_ISSUER,
     tokenAudience: e.TOKEN_AUDIENCE,
     workerDeployment: e.WORKER_DEPLOYMENT ?? null,

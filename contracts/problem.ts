@@ -6,6 +6,8 @@ import type { FileFault } from './files.ts';
 export const API_PROBLEMS = [
   /** No token, or one that does not hold; or its user is unknown or inactive. */
   'unauthorised',
+  /** A change by a browser that another site's page may have asked for. */
+  'cross-site-request',
   /** A call of another system without a signature, with a wrong one, or too old. */
   'bad-signature',
   /** No such thing, or not for this caller to see: the two are told alike. */

@@ -9,6 +9,7 @@ export * from './schema/messages.ts';
 export * from './schema/papers.ts';
 export * from './schema/payments.ts';
 export * from './schema/record.ts';
+export * from './schema/sessions.ts';
 export * from './schema/shipments.ts';
 export * from './schema/uploads.ts';
 export * from './schema/webhooks.ts';

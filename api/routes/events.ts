@@ -13,11 +13,10 @@ export const eventRoutes: readonly Route[] = [
     answers: { 200: { description: 'A stream', body: z.string(), mediaType: 'text/event-stream' } },
     problems: [],
     run: async ({ req, res, context }) => {
-      const { authorization } = req.headers;
       const [last] = /^\d{1,15}$/.exec(req.get('last-event-id') ?? '') ?? [];
       await context.events.follow(
         res,
-        () => context.identity.actorBy(authorization),
+        () => context.identity.actorOf(req),
         last === undefined ? null : Number(last),
       );
       return null;

@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { Tracked } from '../../contracts/definitions.ts';
-import { TEXTS } from '../../contracts/texts/index.ts';
+import { type Language, TEXTS } from '../../contracts/texts/index.ts';
 import { trackCase } from '../../db/queries/cases.ts';
 import { currentProcedure } from '../../db/queries/definitions.ts';
 import { isCaseCode } from '../../domain/codes/case-code.ts';
 import { iso } from '../case-view.ts';
+import type { Context } from '../context.ts';
 import { limitOf } from '../limits.ts';
 import { Problem } from '../problem.ts';
 import { ok, type Route, route } from '../registry.ts';
@@ -13,8 +14,12 @@ import { ok, type Route, route } from '../registry.ts';
 const MINUTE = 60_000;
 const PROOF_DIGITS = 4;
 /** Somebody who tries many codes, and somebody who tries many proofs for one code from many places. */
-const byAddress = limitOf(30, MINUTE);
-const byCode = limitOf(10, 15 * MINUTE, (req) => String(req.params.code).toUpperCase().slice(0, 100));
+export const byAddress = limitOf(30, MINUTE);
+export const byCode = limitOf(10, 15 * MINUTE, (req) =>
+  String(req.params.code ?? req.body?.code)
+    .toUpperCase()
+    .slice(0, 100),
+);
 
 export const trackRoutes: readonly Route[] = [
   route({
@@ -32,29 +37,39 @@ export const trackRoutes: readonly Route[] = [
     run: async ({ params, language, req, res, context }) => {
       await byAddress(req, res);
       await byCode(req, res);
-      const code = params.code.toUpperCase();
-      const found = isCaseCode(code) ? await trackCase(context.db, code) : null;
-      const digits = found?.phone?.replaceAll(/\D/g, '') ?? '';
-      const proven = isSame(req.get('tracking-proof') ?? '', digits.slice(-PROOF_DIGITS));
-      if (found === null || digits.length < PROOF_DIGITS || !proven) throw new Problem('not-found');
-      const { phone: _, province, procedure, ...shown } = found;
-      const published = await currentProcedure(context.db, province, procedure);
-      return ok({
-        code: shown.code,
-        kind: shown.kind,
-        procedure: published?.procedure.name[language] ?? procedure,
-        status: shown.status,
-        statusText: TEXTS[language].statuses[shown.status],
-        ending: shown.ending,
-        filedAt: iso(shown.filedAt),
-        dueAt: iso(shown.dueAt),
-        decidedAt: iso(shown.decidedAt),
-        deliveredAt: iso(shown.deliveredAt),
-        closedAt: iso(shown.closedAt),
-      });
+      return ok(await trackedCase(context, params.code, req.get('tracking-proof') ?? '', language));
     },
   }),
 ];
+
+/** @throws Problem not-found for a code that is not known and for a proof that is wrong alike */
+export async function trackedCase(
+  context: Context,
+  given: string,
+  proof: string,
+  language: Language,
+): Promise<z.infer<typeof Tracked>> {
+  const code = given.trim().toUpperCase();
+  const found = isCaseCode(code) ? await trackCase(context.db, code) : null;
+  const digits = found?.phone?.replaceAll(/\D/g, '') ?? '';
+  const proven = isSame(proof, digits.slice(-PROOF_DIGITS));
+  if (found === null || digits.length < PROOF_DIGITS || !proven) throw new Problem('not-found');
+  const { phone: _, province, procedure, ...shown } = found;
+  const published = await currentProcedure(context.db, province, procedure);
+  return {
+    code: shown.code,
+    kind: shown.kind,
+    procedure: published?.procedure.name[language] ?? procedure,
+    status: shown.status,
+    statusText: TEXTS[language].statuses[shown.status],
+    ending: shown.ending,
+    filedAt: iso(shown.filedAt),
+    dueAt: iso(shown.dueAt),
+    decidedAt: iso(shown.decidedAt),
+    deliveredAt: iso(shown.deliveredAt),
+    closedAt: iso(shown.closedAt),
+  };
+}
 
 /** Takes as long whatever differs, and as long where there is nothing to compare with. */
 function isSame(given: string, wanted: string): boolean {

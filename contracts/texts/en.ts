@@ -89,6 +89,10 @@ export const en: Texts = {
     ],
     'cannot-move': ['Cannot be moved', 'The case cannot go on under the other version ({why}; step {step}).'],
     unauthorised: ['Not signed in', 'A valid token of a known user is needed.'],
+    'cross-site-request': [
+      'Not from this page',
+      'The change was not asked for by a page of this service. Load the page anew.',
+    ],
     'bad-signature': [
       'Not signed',
       'The signature is missing or wrong, or the call is too old. See Standard Webhooks.',

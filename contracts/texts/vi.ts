@@ -55,6 +55,10 @@ export const vi: Texts = {
     ],
     'cannot-move': ['Không chuyển được', 'Hồ sơ không thể tiếp tục theo phiên bản kia ({why}; bước {step}).'],
     unauthorised: ['Chưa đăng nhập', 'Cần mã truy cập hợp lệ của một người dùng đã biết.'],
+    'cross-site-request': [
+      'Không phải từ trang này',
+      'Yêu cầu thay đổi không đến từ trang của dịch vụ này. Hãy tải lại trang.',
+    ],
     'bad-signature': [
       'Chữ ký không hợp lệ',
       'Thiếu chữ ký, chữ ký sai, hoặc lời gọi đã quá hạn. Xem Standard Webhooks.',

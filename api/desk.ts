@@ -1,0 +1,47 @@
+/** The desk: the pages that people work with. Their files are named by what is in them; every other address is one page. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { Router } from 'express';
+import expressStaticGzip from 'express-static-gzip';
+
+const PAGE = 'index.html';
+/** Maps come from where the settings say; all else from here. Styles of components are set on elements. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "frame-src 'self' blob:",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export function deskRouter(folder: string | null): Router {
+  const router = Router();
+  if (folder === null || !existsSync(join(folder, PAGE))) {
+    router.get('/', (_req, res) => res.redirect('/docs'));
+    return router;
+  }
+  router.use(
+    '/assets',
+    expressStaticGzip(join(folder, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br', 'gz'],
+      index: false,
+      serveStatic: { immutable: true, maxAge: '365d' },
+    }),
+  );
+  router.use(express.static(folder, { index: false, maxAge: 0 }));
+  router.get(/^(?!\/(v1|auth|dev|docs|assets)\/)/, (req, res, next) => {
+    if (!req.accepts('html') || req.accepts(['json', 'html']) === 'json') return next();
+    res.setHeader('Content-Security-Policy', POLICY);
+    res.setHeader('Cache-Control', 'no-cache');
+    res.sendFile(PAGE, { root: folder, cacheControl: false });
+  });
+  return router;
+}

@@ -1,0 +1,18 @@
+import type { Language } from './index.ts';
+
+interface SignInTexts {
+  readonly title: string;
+  readonly words: string;
+}
+
+/** Of the development identity provider. */
+export const SIGN_IN_TEXTS: Readonly<Record<Language, SignInTexts>> = {
+  vi: {
+    title: 'Bạn muốn đăng nhập với tư cách ai?',
+    words: 'Đây là bản trình diễn: mọi người dưới đây đều hư cấu, không cần mật khẩu.',
+  },
+  en: {
+    title: 'Who would you like to be?',
+    words: 'This is a demonstration: everybody below is invented, and no password is asked for.',
+  },
+};
