@@ -17,6 +17,7 @@ import {
 } from './data-folder.ts';
 import { fileOpenCases, sendTheWholeWay } from './demo.ts';
 import { DemoClient } from './demo-client.ts';
+import { buildDesk } from './desk.ts';
 import { startGuard } from './guard.ts';
 import { nodePart } from './node-part.ts';
 import type { Progress } from './progress.ts';
@@ -89,6 +90,7 @@ export class Installation {
     await this.#note();
 
     await step('Workflow bundle', (tell) => workflowBundle(tell));
+    await step('Desk', (tell) => buildDesk(tell));
     await step('Database schema', () => migrateDatabase(postgres.address));
     await prepareData(settings, postgres.address, { say, step });
     const seals = await this.#seals(folder, step);

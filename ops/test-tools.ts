@@ -26,6 +26,12 @@ export async function ensureJava(say: (line: string) => void): Promise<void> {
   );
 }
 
+/** The browser in which the desk is tried: Debian's, or any that is called chromium. */
+export async function ensureChromium(say: (line: string) => void): Promise<void> {
+  if (await works('chromium', '--version')) return;
+  await install(['chromium', 'fonts-noto-core'], 'The tests of the desk need Chromium', say);
+}
+
 /** What signatures are judged by, none of it ours: pdfsig with certutil, qpdf, pyHanko; and a token that is a program, SoftHSM. */
 export async function ensureSignatureTools(say: (line: string) => void): Promise<void> {
   const programs = ['pdfsig', 'certutil', 'qpdf', 'softhsm2-util', 'openssl'];

@@ -9,7 +9,13 @@ import { join } from 'node:path';
 import { type Environment, environmentWith } from '../config/environment.ts';
 import { checkImports } from './import-rules.ts';
 import { PROJECT } from './node-part.ts';
-import { ensureDocumentTools, ensureJava, ensurePaperTools, ensureSignatureTools } from './test-tools.ts';
+import {
+  ensureChromium,
+  ensureDocumentTools,
+  ensureJava,
+  ensurePaperTools,
+  ensureSignatureTools,
+} from './test-tools.ts';
 
 interface Outcome {
   readonly passed: number;
@@ -36,6 +42,7 @@ const ENVIRONMENT: Environment = environmentWith({
   DATA_DIR: null,
   PAYLOAD_KEYS: null,
   JWKS_URL: null,
+  OIDC_ISSUER: null,
   DEMO: null,
   CLAMD_URL: null,
   S3_ENDPOINT: null,
@@ -49,7 +56,17 @@ const PARTS: readonly TestPart[] = [
   {
     name: 'types',
     title: 'types (tsc)',
-    run: () => program([bin('typescript', 'bin', 'tsc'), '-p', '.', '--noEmit', '--pretty', 'false'], 5),
+    run: async () => {
+      const of = (project: string) =>
+        program([bin('typescript', 'bin', 'tsc'), '-p', project, '--noEmit', '--pretty', 'false'], 5);
+      const [server, web] = [await of('.'), await of('web')];
+      return {
+        passed: server.passed + web.passed,
+        failed: server.failed + web.failed,
+        skipped: 0,
+        words: [server.words, web.words].filter(Boolean).join('\n'),
+      };
+    },
   },
   {
     name: 'lint',
@@ -134,6 +151,7 @@ async function unit(): Promise<Outcome> {
 
 async function integration(): Promise<Outcome> {
   await ensureJava((line) => console.log(line));
+  await ensureChromium((line) => console.log(line));
   await ensureDocumentTools((line) => console.log(line));
   return vitest(['--project', 'integration'], 20);
 }

@@ -1,0 +1,162 @@
+/** A dossier from the counter to the signature, by its people, in a browser. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Desk, type Seat, startDesk } from '../support/desk.ts';
+import { pdf } from '../support/files.ts';
+
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await startDesk();
+}, 180_000);
+afterAll(() => desk.close());
+
+const WITHIN = { timeout: 15_000 };
+const button = ({ page }: Seat, name: string | RegExp) => page.getByRole('button', { name });
+/** In the window that an action opens. */
+const confirm = async (seat: Seat, name: string) => {
+  await seat.page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  await seat.page.getByRole('dialog').waitFor({ state: 'hidden', ...WITHIN });
+};
+let code = '';
+
+test('the receptionist files it in one page, takes the fee and accepts it', async () => {
+  const lan = await desk.as('hue.lan', '/counter');
+  const { page } = lan;
+  await page.getByLabel('Tìm thủ tục').fill('hon nhan');
+  expect(await lan.faults()).toEqual([]);
+  await lan.picture('counter-find');
+  await button(lan, /Cấp giấy xác nhận tình trạng hôn nhân/).click();
+  await page.getByLabel('Họ và tên').fill('Nguyễn Thị Mai Hương');
+  await page.getByLabel('Số điện thoại').fill('0905 123 456');
+  await page.getByLabel('Giao dịch tài sản').check();
+  await page.getByLabel('Thuộc hộ nghèo, người có công hoặc người khuyết tật').check();
+  await page.getByText('Phí, lệ phí: 0 ₫').waitFor(WITHIN);
+  await page.getByLabel('Thuộc hộ nghèo, người có công hoặc người khuyết tật').uncheck();
+  await page.getByText('Phí, lệ phí: 15.000 ₫').waitFor(WITHIN);
+  // What was typed is still there after a reload.
+  await page.reload();
+  await button(lan, /Cấp giấy xác nhận tình trạng hôn nhân/).click();
+  expect(await page.getByLabel('Họ và tên').inputValue()).toBe('Nguyễn Thị Mai Hương');
+
+  const file = page.locator('input[type=file]').first();
+  await file.setInputFiles({
+    name: 'tờ khai.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('MZ no PDF'),
+  });
+  await page.getByRole('alert').waitFor(WITHIN);
+  await file.setInputFiles({ name: 'tờ khai.pdf', mimeType: 'application/pdf', buffer: pdf('Tờ khai') });
+  await page.getByText('Đã có: tờ khai.pdf').waitFor(WITHIN);
+  expect(await lan.faults()).toEqual([]);
+  await lan.picture('counter-filing');
+  await button(lan, 'Nộp hồ sơ').click();
+  await page.getByText(/Mã hồ sơ H57/).waitFor(WITHIN);
+  code = /H57[\d.]*-\d{6}-\d{4}/.exec(await page.getByRole('status').innerText())?.[0] ?? '';
+  await page.getByRole('link', { name: 'Mở hồ sơ' }).click();
+  await page.getByRole('heading', { level: 1, name: code }).waitFor(WITHIN);
+
+  await button(lan, 'Ghi nhận nộp phí').click();
+  await page.getByRole('dialog').getByLabel('Số biên lai').fill('BL-0042');
+  expect(await lan.faults()).toEqual([]);
+  await confirm(lan, 'Ghi nhận nộp phí');
+  await page.getByRole('button', { name: 'Tiếp nhận', exact: true }).click();
+  await confirm(lan, 'Tiếp nhận');
+  await page.getByRole('link', { name: /Giấy tiếp nhận hồ sơ/ }).waitFor({ timeout: 30_000 });
+  expect(await lan.faults()).toEqual([]);
+  await lan.picture('case');
+  await lan.close();
+});
+
+test('the specialist finds it among the unclaimed, takes it by the keyboard, and forwards it', async () => {
+  const hoa = await desk.as('hue.hoa', '/inbox?box=free');
+  const { page } = hoa;
+  await page.getByRole('link', { name: 'Kiểm tra sổ hộ tịch' }).waitFor(WITHIN);
+  expect(await hoa.faults()).toEqual([]);
+  await hoa.picture('inbox');
+  await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  await expect
+    .poll(() => page.getByRole('button', { name: `Nhận việc của hồ sơ ${code}` }).count(), WITHIN)
+    .toBe(0);
+  await page.keyboard.press('e');
+  await page.getByRole('heading', { level: 1, name: code }).waitFor(WITHIN);
+  await button(hoa, 'Hoàn thành').click();
+  await page.getByRole('dialog').getByRole('radio').first().check();
+  await confirm(hoa, 'Hoàn thành');
+  await page.getByText('Ký giấy xác nhận').first().waitFor(WITHIN);
+  await hoa.close();
+});
+
+test('a colleague’s change is told kindly, and what was typed is not lost', async () => {
+  const dung = await desk.as('hue.dung', `/cases/${code}`);
+  await button(dung, 'Ghi chú').click();
+  await dung.page.getByRole('dialog').getByRole('textbox').first().fill('Đã đối chiếu sổ gốc.');
+  const lan = await desk.as('hue.lan', `/cases/${code}`);
+  await button(lan, 'Ghi chú').click();
+  await lan.page.getByRole('dialog').getByRole('textbox').first().fill('Người dân hẹn lấy buổi chiều.');
+  await confirm(lan, 'Ghi chú');
+  await lan.close();
+  // The page of the other has heard of it meanwhile, and its order still goes through.
+  await dung.page
+    .getByText('Người dân hẹn lấy')
+    .first()
+    .waitFor({ state: 'attached', timeout: 5_000 })
+    .catch(() => undefined);
+  await dung.page.getByRole('dialog').getByRole('button', { name: 'Ghi chú', exact: true }).click();
+  await expect
+    .poll(async () => {
+      const dialog = dung.page.getByRole('dialog');
+      if (!(await dialog.isVisible())) return 'done';
+      return dialog.getByRole('textbox').first().inputValue();
+    }, WITHIN)
+    .toMatch(/^(done|Đã đối chiếu sổ gốc\.)$/);
+  await dung.close();
+});
+
+test('the head signs, in English, in the dark', async () => {
+  const dung = await desk.as('hue.dung', `/cases/${code}`, 'en');
+  const { page } = dung;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByRole('heading', { level: 2, name: 'To be done now' }).waitFor(WITHIN);
+  expect(await dung.faults()).toEqual([]);
+  await dung.picture('case-dark');
+  await button(dung, 'Complete').click();
+  await page.getByRole('dialog').getByRole('radio').first().check();
+  await confirm(dung, 'Complete');
+  await page.getByText('Decided').first().waitFor(WITHIN);
+  await dung.close();
+});
+
+test('whoever holds the receipt follows it without a script', async () => {
+  const page = await desk.stranger(`/track/${code}`, { javaScript: false });
+  await page.getByLabel('Bốn số cuối của số điện thoại').fill('3456');
+  await page.getByRole('button', { name: 'Tra cứu' }).click();
+  await page.getByText('Cấp giấy xác nhận tình trạng hôn nhân').waitFor(WITHIN);
+  await page.context().close();
+});
+
+test('an officer of elsewhere is told that there is nothing', async () => {
+  const other = await desk.as('hue.vy-da', `/cases/${code}`);
+  await other.page.getByRole('alert').waitFor(WITHIN);
+  expect(await other.page.getByText('Nguyễn Thị Mai Hương').count()).toBe(0);
+  await other.close();
+});
+
+test('the inbox loads less than 250 kB', async () => {
+  const hoa = await desk.as('hue.hoa', '/inbox');
+  const { page } = hoa;
+  let bytes = 0;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await page.getByText('Không có việc nào ở đây').or(page.getByRole('table')).first().waitFor(WITHIN);
+  await page.waitForTimeout(1_000);
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await page.reload();
+  await page.waitForTimeout(2_500);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(250_000);
+  await hoa.close();
+});

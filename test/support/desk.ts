@@ -1,0 +1,111 @@
+/** The desk in a browser: the whole product behind it, with the provinces that ship. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { publishDefinitions } from '../../ops/definitions.ts';
+import { buildDesk, DESK_FOLDER } from '../../ops/desk.ts';
+import { PROJECT } from '../../ops/node-part.ts';
+import { startServer } from '../../server.ts';
+import { type Engine, startEngine } from './engine.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SCREENS = join(PROJECT, 'docs', 'screens');
+const DESK = { width: 1280, height: 860 };
+const PHONE = { width: 360, height: 740 };
+/** WCAG 2.2, A and AA. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export interface Desk {
+  readonly url: string;
+  readonly engine: Engine;
+  /** A browser of their own, signed in; at this address. */
+  as(user: string, to: string, language?: 'vi' | 'en'): Promise<Seat>;
+  /** A browser of somebody who is not signed in. */
+  stranger(to: string, options?: { readonly javaScript?: boolean }): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface Seat {
+  readonly page: Page;
+  /** What axe finds wrong with the page as it stands, in a line each. */
+  faults(): Promise<string[]>;
+  /** Keeps pictures for the README, in the size of a desk and of a telephone; only where SCREENS=1 asks for them. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startDesk(): Promise<Desk> {
+  const engine = await startEngine();
+  await publishDefinitions(engine.settings.databaseUrl ?? '', join(PROJECT, 'procedures'), true);
+  await buildDesk();
+  const server = await startServer({
+    settings: { ...engine.settings, port: 0 },
+    keys: engine.keys,
+    logger: pino({ level: 'silent' }),
+    taskQueue: engine.taskQueue,
+    desk: DESK_FOLDER,
+  });
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  const contextOf = (javaScriptEnabled: boolean): Promise<BrowserContext> =>
+    browser.newContext({ viewport: DESK, locale: 'vi-VN', javaScriptEnabled, reducedMotion: 'reduce' });
+  return {
+    url: server.url,
+    engine,
+    async as(user, to, language = 'vi') {
+      const context = await contextOf(true);
+      await context.addInitScript({ content: `localStorage.setItem('motcua.language', '${language}')` });
+      const page = await context.newPage();
+      await page.goto(`${server.url}/auth/sign-in?to=${encodeURIComponent(to)}`);
+      await page.locator(`button[value="${user}"]`).click();
+      await page.waitForURL(`${server.url}${to}*`);
+      return seatOf(page, context);
+    },
+    async stranger(to, { javaScript = true } = {}) {
+      const page = await (await contextOf(javaScript)).newPage();
+      await page.goto(`${server.url}${to}`);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      await engine.close();
+    },
+  };
+}
+
+function seatOf(page: Page, context: BrowserContext): Seat {
+  return {
+    page,
+    async faults() {
+      // Evaluated, not loaded: the page's policy lets in no script but its own.
+      await page.evaluate(AXE);
+      const { violations: found } = await page.evaluate<AxeResults>(
+        `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`,
+      );
+      return found.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+      );
+    },
+    async picture(name) {
+      if (process.env.SCREENS !== '1') return;
+      mkdirSync(SCREENS, { recursive: true });
+      await page.screenshot({ path: join(SCREENS, `${name}.png`) });
+      await page.setViewportSize(PHONE);
+      await page.screenshot({ path: join(SCREENS, `${name}-phone.png`) });
+      await page.setViewportSize(DESK);
+    },
+    close: () => context.close(),
+  };
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}

@@ -1,0 +1,102 @@
+import { Badge, Button, CopyButton, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { IconCheck, IconCopy, IconPrinter } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { Shown } from '../shell/states.tsx';
+import { TimeLeft } from '../shell/time.tsx';
+import { Actions } from './actions.tsx';
+import { Clocks } from './clocks.tsx';
+import { type Case, useCase } from './data.ts';
+import { Documents, MadePapers } from './documents.tsx';
+import { Facts } from './facts.tsx';
+import { Shipments } from './shipments.tsx';
+import { TEXTS } from './texts.ts';
+import { Timeline } from './timeline.tsx';
+import { Told } from './told.tsx';
+
+export default function CasePage() {
+  const { code } = useParams({ from: '/cases/$code' });
+  return <Shown query={useCase(code)}>{(shown) => <CaseShown shown={shown} />}</Shown>;
+}
+
+function CaseShown({ shown }: { shown: Case }) {
+  const { says: all } = useLanguage();
+  useEffect(() => {
+    document.title = `${shown.code} · ${all.shell.name}`;
+  }, [shown.code, all.shell.name]);
+  return (
+    <Stack gap="lg">
+      <Heading shown={shown} />
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Stack gap="lg">
+            <Actions shown={shown} />
+            <Facts shown={shown} />
+            <Documents shown={shown} />
+            <MadePapers shown={shown} />
+            <Shipments shown={shown} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack gap="lg">
+            <Clocks shown={shown} />
+            <Timeline shown={shown} />
+            <Told shown={shown} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Stack>
+  );
+}
+
+function Heading({ shown }: { shown: Case }) {
+  const says = useWords(TEXTS);
+  const { says: all } = useLanguage();
+  const { code, procedure, statusText, urgency, kind, dueAt, closedAt } = shown;
+  return (
+    <Stack gap={4}>
+      <Text size="sm" c="dimmed">
+        {all.kinds[kind]} · {procedure.name}
+      </Text>
+      <Group gap="sm">
+        <Title order={1} size="h2">
+          {code}
+        </Title>
+        <CopyButton value={code}>
+          {({ copied, copy }) => (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              className="no-print"
+              leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+              onClick={copy}
+            >
+              {copied ? says.copied : says.copyCode}
+            </Button>
+          )}
+        </CopyButton>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          className="no-print"
+          leftSection={<IconPrinter size={14} aria-hidden />}
+          onClick={() => window.print()}
+        >
+          {says.print}
+        </Button>
+      </Group>
+      <Group gap="xs">
+        <Badge size="lg" tt="none" variant="light">
+          {statusText}
+        </Badge>
+        {urgency !== 'normal' && (
+          <Badge size="lg" tt="none" color="red">
+            {says.urgency[urgency]}
+          </Badge>
+        )}
+        {closedAt === null && <TimeLeft dueAt={dueAt} />}
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { Shown } from '../shell/states.tsx';
+import { dateTime, TimeLeft } from '../shell/time.tsx';
+import { Window } from '../shell/window.tsx';
+import { fill } from '../texts/index.ts';
+import { type Case, useWhy } from './data.ts';
+import { Section } from './section.tsx';
+import { TEXTS } from './texts.ts';
+
+/** The clocks that still count, each with what of it is used and why it ends when it does. */
+export function Clocks({ shown }: { shown: Case }) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  const [asked, setAsked] = useState<string | null>(null);
+  const counting = shown.clocks.filter(({ phase }) => phase !== 'stopped');
+  const nameOf = (taskId: string | null) =>
+    shown.tasks.find(({ id }) => id === taskId)?.name ?? shown.procedure.name;
+  if (counting.length === 0) return null;
+  return (
+    <Section title={says.clocks}>
+      {counting.map(({ id, taskId, phase, dueAt, budgetMinutes, consumedMinutes, breached }) => (
+        <Stack key={id} gap={4}>
+          <Group justify="space-between" wrap="nowrap">
+            <Text size="sm" fw={600}>
+              {nameOf(taskId)}
+            </Text>
+            {phase === 'paused' ? (
+              <Text size="sm" c="dimmed">
+                {says.paused}
+              </Text>
+            ) : (
+              <TimeLeft dueAt={dueAt} />
+            )}
+          </Group>
+          <Progress
+            value={Math.min(100, (consumedMinutes / Math.max(1, budgetMinutes)) * 100)}
+            color={breached ? 'red' : 'jade'}
+            aria-label={fill(says.used, { used: consumedMinutes, budget: budgetMinutes })}
+          />
+          <Group justify="space-between">
+            <Text size="xs" c="dimmed">
+              {dueAt === null ? '' : dateTime(dueAt, language)}
+            </Text>
+            <Button size="compact-xs" variant="subtle" onClick={() => setAsked(id)}>
+              {says.why}
+            </Button>
+          </Group>
+        </Stack>
+      ))}
+      <Window opened={asked !== null} onClose={() => setAsked(null)} title={says.why} size="lg">
+        {asked !== null && <Why code={shown.code} clock={asked} />}
+      </Window>
+    </Section>
+  );
+}
+
+function Why({ code, clock }: { code: string; clock: string }) {
+  return (
+    <Shown query={useWhy(code, clock)}>
+      {({ text }) => (
+        <Text component="pre" size="sm" style={{ whiteSpace: 'pre-wrap', fontFamily: 'inherit' }} m={0}>
+          {text}
+        </Text>
+      )}
+    </Shown>
+  );
+}

@@ -1,0 +1,78 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { components } from '../api/schema.gen.ts';
+import { api, dataOf } from '../shell/client.ts';
+
+export type Case = components['schemas']['Case'];
+export type Action = Case['actions'][number];
+export type Task = Case['tasks'][number];
+export type Shipment = Case['shipments'][number];
+export type HistoryEvent = components['schemas']['HistoryEvent'];
+
+const path = (code: string) => ({ params: { path: { idOrCode: code } } });
+
+export function useCase(code: string) {
+  return useQuery({
+    queryKey: ['case', code],
+    queryFn: () => dataOf(api.GET('/v1/cases/{idOrCode}', path(code))),
+  });
+}
+
+export function useHistory(code: string) {
+  return useQuery({
+    queryKey: ['case', code, 'history'],
+    queryFn: () => dataOf(api.GET('/v1/cases/{idOrCode}/history', path(code))).then(({ items }) => items),
+  });
+}
+
+export function usePapers(code: string) {
+  return useQuery({
+    queryKey: ['case', code, 'papers'],
+    // A paper is made a moment after its event, and is no event itself.
+    refetchInterval: 4_000,
+    queryFn: () => dataOf(api.GET('/v1/cases/{idOrCode}/papers', path(code))).then(({ items }) => items),
+  });
+}
+
+export function useMessages(code: string) {
+  return useQuery({
+    queryKey: ['case', code, 'messages'],
+    queryFn: () => dataOf(api.GET('/v1/cases/{idOrCode}/messages', path(code))).then(({ items }) => items),
+  });
+}
+
+/** Why a deadline is when it is, day by day. */
+export function useWhy(code: string, clock: string | null) {
+  return useQuery({
+    queryKey: ['case', code, 'why', clock],
+    queryFn: () =>
+      dataOf(
+        api.GET('/v1/cases/{idOrCode}/clocks/{clock}/why', {
+          params: { path: { idOrCode: code, clock: clock ?? '' } },
+        }),
+      ),
+    enabled: clock !== null,
+  });
+}
+
+/** Does an action on the version that is shown: what a colleague did meanwhile is never overwritten unseen. */
+export function useAct(code: string, version: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ name, input }: { name: string; input: Record<string, unknown> }) =>
+      dataOf(
+        api.POST('/v1/cases/{idOrCode}/actions/{name}', {
+          params: { path: { idOrCode: code, name } },
+          headers: { 'If-Match': `"${version}"` },
+          body: input,
+        } as never),
+      ) as Promise<Case>,
+    onSuccess: (after) => {
+      queries.setQueryData(['case', code], after);
+      void queries.invalidateQueries({ queryKey: ['case', code, 'history'] });
+      void queries.invalidateQueries({ queryKey: ['tasks'] });
+      void queries.invalidateQueries({ queryKey: ['counts'] });
+    },
+    // What is true now is shown beside what was typed.
+    onError: () => queries.invalidateQueries({ queryKey: ['case', code] }),
+  });
+}

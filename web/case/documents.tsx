@@ -1,0 +1,120 @@
+import { Anchor, Badge, Button, Group, Image, Stack, Text } from '@mantine/core';
+import { IconDownload, IconEye } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useProcedure } from '../shell/directory.ts';
+import { sizeOf } from '../shell/files.ts';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { Shown } from '../shell/states.tsx';
+import { Window } from '../shell/window.tsx';
+import { type Case, usePapers } from './data.ts';
+import { Section } from './section.tsx';
+import { TEXTS } from './texts.ts';
+
+type Document = Case['documents'][number];
+
+/** What was handed in, the newest version of each first. */
+export function Documents({ shown }: { shown: Case }) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  const { data: procedure } = useProcedure(shown.procedure.code);
+  const [looked, setLooked] = useState<Document | null>(null);
+  const given = shown.documents.filter(({ origin }) => origin !== 'form' && origin !== 'result');
+  const replaced = new Set(given.map(({ replaces }) => replaces));
+  const ruleName = (rule: string) =>
+    procedure?.documents.find(({ id }) => id === rule)?.name[language] ?? says.otherPaper;
+  return (
+    <Section title={says.documents}>
+      {given.length === 0 && <Text c="dimmed">{says.noDocuments}</Text>}
+      {given.map((each) => (
+        <Group key={each.id} wrap="nowrap" justify="space-between">
+          <Stack gap={0} style={{ minWidth: 0 }}>
+            <Group gap="xs">
+              <Text size="sm" fw={600}>
+                {ruleName(each.rule)}
+              </Text>
+              {replaced.has(each.id) && (
+                <Badge variant="default" size="sm" tt="none">
+                  {says.older}
+                </Badge>
+              )}
+            </Group>
+            <Text size="xs" c="dimmed" truncate>
+              {each.name} · {sizeOf(each.size, language)}
+            </Text>
+          </Stack>
+          {each.stored ? (
+            <Group gap={4} wrap="nowrap" className="no-print">
+              <Button
+                size="compact-sm"
+                variant="light"
+                leftSection={<IconEye size={14} aria-hidden />}
+                aria-label={`${says.preview}: ${each.name}`}
+                onClick={() => setLooked(each)}
+              >
+                {says.preview}
+              </Button>
+              <Download href={`/v1/documents/${each.id}/file`} name={each.name} />
+            </Group>
+          ) : (
+            <Text size="xs" c="dimmed">
+              {says.notStored}
+            </Text>
+          )}
+        </Group>
+      ))}
+      <Window opened={looked !== null} onClose={() => setLooked(null)} title={looked?.name ?? ''} size="xl">
+        {looked !== null && <Preview document={looked} />}
+      </Window>
+    </Section>
+  );
+}
+
+function Preview({ document: { id, name, mediaType } }: { document: Document }) {
+  const address = `/v1/documents/${id}/file`;
+  if (mediaType.startsWith('image/')) return <Image src={address} alt={name} fit="contain" mah="75vh" />;
+  return <iframe src={address} title={name} style={{ width: '100%', height: '75vh', border: 0 }} />;
+}
+
+function Download({ href, name }: { href: string; name: string }) {
+  const says = useWords(TEXTS);
+  return (
+    <Button
+      component="a"
+      href={href}
+      download={name}
+      size="compact-sm"
+      variant="default"
+      aria-label={`${says.download}: ${name}`}
+    >
+      <IconDownload size={14} aria-hidden />
+    </Button>
+  );
+}
+
+/** What the offices made of the case: receipt, letters, the result. */
+export function MadePapers({ shown }: { shown: Case }) {
+  const says = useWords(TEXTS);
+  const query = usePapers(shown.code);
+  return (
+    <Section title={says.made}>
+      <Shown query={query} rows={2}>
+        {(papers) =>
+          papers.length === 0 ? (
+            <Text c="dimmed">{says.noMade}</Text>
+          ) : (
+            papers.map(({ id, name, language: of }) => (
+              <Group key={id} justify="space-between">
+                <Anchor href={`/v1/papers/${id}`} target="_blank" rel="noreferrer">
+                  {name}
+                </Anchor>
+                <Text size="xs" c="dimmed" tt="uppercase">
+                  {of}
+                </Text>
+              </Group>
+            ))
+          )
+        }
+      </Shown>
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, Timeline as Line, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useUserNames } from '../shell/directory.ts';
+import { useWords } from '../shell/language.tsx';
+import { Shown } from '../shell/states.tsx';
+import { Moment } from '../shell/time.tsx';
+import { fill } from '../texts/index.ts';
+import { type Case, useHistory } from './data.ts';
+import { Section } from './section.tsx';
+import { TEXTS } from './texts.ts';
+
+const FEW = 8;
+/** Who acts where nobody did: deadlines, the post, payments. */
+const ENGINE = 'engine';
+
+/** What happened, in plain words, the newest first. */
+export function Timeline({ shown }: { shown: Case }) {
+  const says = useWords(TEXTS);
+  const [isWhole, setWhole] = useState(false);
+  const nameOf = useUserNames(true);
+  const userName = (id: string) => (id === ENGINE ? says.engine : nameOf(id));
+  return (
+    <Section title={says.timeline}>
+      <Shown query={useHistory(shown.code)}>
+        {(events) => {
+          const newest = [...events].reverse();
+          const seen = isWhole ? newest : newest.slice(0, FEW);
+          return (
+            <Stack gap="sm">
+              <Line bulletSize={14} lineWidth={2} active={seen.length}>
+                {seen.map(({ seq, text, at, by, behalf }) => (
+                  <Line.Item key={seq} title={<Text size="sm">{text}</Text>}>
+                    <Text size="xs" c="dimmed">
+                      <Moment at={at} />
+                      {by !== null && ` · ${userName(by)}`}
+                      {behalf !== null && ` (${userName(behalf)})`}
+                    </Text>
+                  </Line.Item>
+                ))}
+              </Line>
+              {!isWhole && events.length > FEW && (
+                <Button variant="subtle" size="compact-sm" onClick={() => setWhole(true)}>
+                  {fill(says.showAll, { count: events.length })}
+                </Button>
+              )}
+            </Stack>
+          );
+        }}
+      </Shown>
+    </Section>
+  );
+}

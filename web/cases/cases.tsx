@@ -1,0 +1,181 @@
+import {
+  Button,
+  Checkbox,
+  Group,
+  SegmentedControl,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { components } from '../api/schema.gen.ts';
+import { api, dataOf } from '../shell/client.ts';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { holds, useMe } from '../shell/session.ts';
+import { Empty, Shown } from '../shell/states.tsx';
+import { Moment, TimeLeft } from '../shell/time.tsx';
+import { type CaseFilters, readCaseFilters } from './filters.ts';
+import { TEXTS } from './texts.ts';
+
+type ListedCase = components['schemas']['ListedCase'];
+
+/** Every case that somebody may see: an officer's, or a citizen's own. */
+export default function Cases() {
+  const says = useWords(TEXTS);
+  const { says: all } = useLanguage();
+  const { data: me } = useMe();
+  const filters = useSearch({ from: '/cases' });
+  const navigate = useNavigate({ from: '/cases' });
+  const change = (part: { readonly [K in keyof CaseFilters]?: CaseFilters[K] | undefined }) =>
+    void navigate({
+      search: (before: CaseFilters) => readCaseFilters({ ...before, ...part }),
+      replace: true,
+    });
+  const query = useCases(filters);
+  const cases = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <Stack gap="md">
+      <Title order={1} size="h3">
+        {holds(me, 'citizen') ? all.places.myCases : all.places.cases}
+      </Title>
+      <Group gap="sm">
+        <SearchBox text={filters.text ?? ''} onChange={(text) => change({ text: text || undefined })} />
+        <SegmentedControl
+          aria-label={says.kind}
+          value={filters.kind ?? 'both'}
+          onChange={(kind) => change({ kind: kind === 'both' ? undefined : (kind as 'dossier') })}
+          data={[
+            { value: 'both', label: says.both },
+            { value: 'dossier', label: all.kinds.dossier },
+            { value: 'complaint', label: all.kinds.complaint },
+          ]}
+        />
+        <SegmentedControl
+          aria-label={says.sort}
+          value={filters.sort ?? 'filed'}
+          onChange={(sort) => change({ sort: sort === 'due' ? 'due' : undefined })}
+          data={[
+            { value: 'filed', label: says.byFiling },
+            { value: 'due', label: says.byDeadline },
+          ]}
+        />
+        <Checkbox
+          label={says.overdue}
+          checked={filters.overdue === true}
+          onChange={({ currentTarget }) => change({ overdue: currentTarget.checked ? true : undefined })}
+        />
+      </Group>
+      <Shown query={query} rows={10}>
+        {() =>
+          cases.length === 0 ? (
+            <Empty title={says.nothing}>{says.nothingWords}</Empty>
+          ) : (
+            <CaseTable cases={cases} />
+          )
+        }
+      </Shown>
+      {query.hasNextPage && (
+        <Button
+          variant="default"
+          onClick={() => void query.fetchNextPage()}
+          loading={query.isFetchingNextPage}
+        >
+          {says.more}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function useCases({ text, kind, overdue, sort }: CaseFilters) {
+  const asked = {
+    limit: 50,
+    ...(text === undefined ? {} : { text }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(overdue === undefined ? {} : { overdue: 'true' as const }),
+    ...(sort === undefined ? {} : { sort }),
+  };
+  return useInfiniteQuery({
+    queryKey: ['cases', asked],
+    queryFn: ({ pageParam }): Promise<{ items: ListedCase[]; next: string | null }> =>
+      dataOf(
+        api.GET('/v1/cases', {
+          params: { query: { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: (before) => before,
+  });
+}
+
+/** Asks when the hand rests, not at each letter. */
+function SearchBox({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const says = useWords(TEXTS);
+  const [typed, setTyped] = useState(text);
+  const [rested] = useDebouncedValue(typed.trim(), 250);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed asks anew
+  useEffect(() => {
+    if (rested !== text) onChange(rested);
+  }, [rested]);
+  return (
+    <TextInput
+      flex={1}
+      miw={220}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      placeholder={says.find}
+      aria-label={says.find}
+      value={typed}
+      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+    />
+  );
+}
+
+function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
+  const says = useWords(TEXTS);
+  const { says: all } = useLanguage();
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table highlightOnHover verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{says.code}</Table.Th>
+            <Table.Th>{says.procedure}</Table.Th>
+            <Table.Th>{says.status}</Table.Th>
+            <Table.Th>{says.filedAt}</Table.Th>
+            <Table.Th w={160}>{all.time.due}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {cases.map(({ id, code, procedure, statusText, filedAt, dueAt, closedAt }) => (
+            <Table.Tr key={id}>
+              <Table.Td>
+                <Link to="/cases/$code" params={{ code }} className="strong-link">
+                  {code}
+                </Link>
+              </Table.Td>
+              <Table.Td>
+                <Text size="sm">{procedure.name}</Text>
+              </Table.Td>
+              <Table.Td>
+                <Text size="sm">{statusText}</Text>
+              </Table.Td>
+              <Table.Td>
+                <Text size="sm">
+                  <Moment at={filedAt} />
+                </Text>
+              </Table.Td>
+              <Table.Td>{closedAt === null && <TimeLeft dueAt={dueAt} />}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

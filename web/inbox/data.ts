@@ -1,0 +1,112 @@
+import { notifications } from '@mantine/notifications';
+import {
+  type InfiniteData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useState } from 'react';
+import { foldVietnamese } from '../../domain/codes/fold.ts';
+import { api, dataOf } from '../shell/client.ts';
+import { useMe } from '../shell/session.ts';
+import type { Filters } from './filters.ts';
+import { type ListedTask, taskKey } from './task.ts';
+
+const PAGE = 50;
+
+interface Page {
+  readonly items: ListedTask[];
+  readonly next: string | null;
+}
+type Pages = InfiniteData<Page, string | undefined>;
+
+/** The tasks of a box, what of them is chosen, and how they are claimed. */
+export function useInbox(filters: Filters) {
+  const { box, kind, overdue, procedure, text } = filters;
+  const queries = useQueryClient();
+  const { data: me } = useMe();
+  const asked = {
+    box,
+    limit: PAGE,
+    ...(kind === undefined ? {} : { kind }),
+    ...(overdue === undefined ? {} : { overdue: 'true' as const }),
+    ...(procedure === undefined ? {} : { procedure }),
+  };
+  const key = ['tasks', asked] as const;
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }): Promise<Page> =>
+      dataOf(
+        api.GET('/v1/tasks', {
+          params: { query: { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const { data: counts } = useQuery({
+    queryKey: ['counts'],
+    queryFn: () => dataOf(api.GET('/v1/tasks/counts')),
+  });
+
+  const loaded = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const wanted = foldVietnamese(text ?? '').toLowerCase();
+  const tasks = wanted === '' ? loaded : loaded.filter((task) => wordsOf(task).includes(wanted));
+
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = (task: ListedTask) =>
+    setChosen((before) => {
+      const after = new Set(before);
+      if (!after.delete(taskKey(task))) after.add(taskKey(task));
+      return after;
+    });
+
+  const claiming = useMutation({
+    mutationFn: ({ id, case: { id: caseId } }: ListedTask) =>
+      dataOf(
+        api.POST('/v1/cases/{idOrCode}/actions/{name}', {
+          params: { path: { idOrCode: caseId, name: 'claim' } } as never,
+          body: { taskId: id } as never,
+        }),
+      ),
+    // Shown as claimed at once; put back when it is refused.
+    onMutate: async (task) => {
+      await queries.cancelQueries({ queryKey: key });
+      const before = queries.getQueryData<Pages>(key);
+      queries.setQueryData<Pages>(key, (pages) => withHolder(pages, task, me?.id ?? null));
+      return { before };
+    },
+    onError: (error, _task, context) => {
+      queries.setQueryData(key, context?.before);
+      notifications.show({ color: 'red', message: error.message });
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['counts'] }),
+  });
+
+  return {
+    query,
+    counts,
+    tasks,
+    chosen,
+    choose,
+    chooseAll: (all: readonly ListedTask[]) => setChosen(new Set(all.map(taskKey))),
+    claim: (task: ListedTask) => {
+      if (task.assignee === null) claiming.mutate(task);
+    },
+    refresh: () => {
+      void queries.invalidateQueries({ queryKey: ['tasks'] });
+      void queries.invalidateQueries({ queryKey: ['counts'] });
+    },
+  };
+}
+
+function withHolder(pages: Pages | undefined, task: ListedTask, assignee: string | null): Pages | undefined {
+  if (pages === undefined) return undefined;
+  const held = (each: ListedTask) => (taskKey(each) === taskKey(task) ? { ...each, assignee } : each);
+  return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.map(held) })) };
+}
+
+function wordsOf({ name, case: { code, procedure } }: ListedTask): string {
+  return foldVietnamese(`${code} ${name} ${procedure.name}`).toLowerCase();
+}

@@ -1,0 +1,62 @@
+/** Every page of the desk, by address. A page is loaded when somebody goes there. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+} from '@tanstack/react-router';
+import { readCaseFilters } from './cases/filters.ts';
+import { readFilters } from './inbox/filters.ts';
+import { useLanguage } from './shell/language.tsx';
+import { homeOf } from './shell/places.ts';
+import { useMe } from './shell/session.ts';
+import { Shell } from './shell/shell.tsx';
+import { Empty, Failure, Shown } from './shell/states.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotHere });
+
+function NotHere() {
+  const { says } = useLanguage();
+  return <Empty title={says.shell.notHere}>{says.shell.notHereWords}</Empty>;
+}
+
+function Home() {
+  return <Shown query={useMe()}>{(me) => <Navigate to={homeOf(me)} replace />}</Shown>;
+}
+
+const route = <P extends string>(path: P, load: () => Promise<{ default: React.ComponentType }>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+
+const tree = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/', component: Home }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/inbox',
+    component: lazyRouteComponent(() => import('./inbox/inbox.tsx')),
+    validateSearch: readFilters,
+  }),
+  route('/cases/$code', () => import('./case/case.tsx')),
+  route('/counter', () => import('./counter/counter.tsx')),
+  route('/file', () => import('./counter/counter.tsx')),
+  route('/sign-in', () => import('./shell/welcome.tsx')),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/cases',
+    component: lazyRouteComponent(() => import('./cases/cases.tsx')),
+    validateSearch: readCaseFilters,
+  }),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

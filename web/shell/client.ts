@@ -1,0 +1,69 @@
+/** The API, by the types that its own document gives. A session's cookie says who asks; every change says that it comes from here. */
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { paths } from '../api/schema.gen.ts';
+import { currentLanguage } from './language-choice.ts';
+
+/** Problem details of the API (RFC 9457): `errors` name the fields at fault. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly errors: readonly FieldError[];
+
+  constructor(status: number, body: Partial<ProblemBody>) {
+    super(body.detail ?? body.title ?? String(status));
+    this.status = status;
+    this.code = body.code ?? 'internal';
+    this.title = body.title ?? String(status);
+    this.errors = body.errors ?? [];
+  }
+}
+
+export interface FieldError {
+  readonly pointer: string;
+  readonly message: string;
+}
+interface ProblemBody {
+  readonly title: string;
+  readonly detail: string;
+  readonly code: string;
+  readonly errors: readonly FieldError[];
+}
+
+let csrf: string | null = null;
+/** What the session demands of changes; told by `useSession`. */
+export function sayWithChanges(token: string | null): void {
+  csrf = token;
+}
+
+/** For what is not in the API's document. */
+export const headersOfChange = (): Record<string, string> => (csrf === null ? {} : { 'X-CSRF-Token': csrf });
+
+const speaking: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', currentLanguage());
+    if (request.method === 'GET') return;
+    if (csrf !== null) request.headers.set('X-CSRF-Token', csrf);
+    // The same click is the same order, however often the network makes us say it.
+    if (!request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', crypto.randomUUID());
+  },
+  async onResponse({ response }) {
+    if (response.ok) return;
+    throw await problemOf(response);
+  },
+};
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const body: unknown = await response.json().catch(() => ({}));
+  return new ApiProblem(response.status, (body ?? {}) as Partial<ProblemBody>);
+}
+
+export const api = createClient<paths>({ baseUrl: '/' });
+api.use(speaking);
+
+/** What the answer holds as JSON; a refusal has been thrown as ApiProblem before. */
+export async function dataOf<T>(call: Promise<{ data?: T }>): Promise<Exclude<T, string | undefined>> {
+  const { data } = await call;
+  return data as Exclude<T, string | undefined>;
+}

@@ -1,0 +1,31 @@
+/** The rooms of the desk, and whose they are. */
+import { IconBuildingBank, IconFilePlus, IconFolder, IconInbox } from '@tabler/icons-react';
+import type { Texts } from '../texts/index.ts';
+import { holds, type Me, type Role } from './session.ts';
+
+export interface Place {
+  readonly name: keyof Texts['places'];
+  readonly to: string;
+  readonly icon: typeof IconInbox;
+  /** Of any of these roles. */
+  readonly roles: readonly Role[];
+}
+
+const STAFF: readonly Role[] = ['receptionist', 'specialist', 'field-team', 'agency-head', 'province-office'];
+
+const PLACES: readonly Place[] = [
+  { name: 'inbox', to: '/inbox', icon: IconInbox, roles: STAFF },
+  { name: 'counter', to: '/counter', icon: IconBuildingBank, roles: ['receptionist'] },
+  { name: 'cases', to: '/cases', icon: IconFolder, roles: [...STAFF, 'auditor', 'administrator'] },
+  { name: 'myCases', to: '/cases', icon: IconFolder, roles: ['citizen'] },
+  { name: 'file', to: '/file', icon: IconFilePlus, roles: ['citizen'] },
+];
+
+export function placesOf(me: Me | null | undefined): readonly Place[] {
+  return PLACES.filter(({ roles }) => holds(me, ...roles));
+}
+
+/** Where somebody begins. */
+export function homeOf(me: Me | null): string {
+  return placesOf(me)[0]?.to ?? '/sign-in';
+}

@@ -1,0 +1,28 @@
+import { Alert, Anchor, Button, Stack, Text, Title } from '@mantine/core';
+import { Navigate } from '@tanstack/react-router';
+import { useLanguage } from './language.tsx';
+import { homeOf } from './places.ts';
+import { signIn, useMe } from './session.ts';
+
+/** For whoever is not signed in. */
+export default function Welcome() {
+  const { says } = useLanguage();
+  const { data: me } = useMe();
+  const isRefused = new URLSearchParams(location.search).has('refused');
+  if (me) return <Navigate to={homeOf(me)} replace />;
+  return (
+    <Stack gap="md" maw={520} align="flex-start">
+      <Title order={1} size="h3">
+        {says.shell.welcome}
+      </Title>
+      {isRefused && (
+        <Alert color="red" variant="light" role="alert">
+          {says.shell.unknownUser}
+        </Alert>
+      )}
+      <Text>{says.shell.welcomeWords}</Text>
+      <Button onClick={() => signIn('/')}>{says.shell.signIn}</Button>
+      <Anchor href="/track">{says.places.track}</Anchor>
+    </Stack>
+  );
+}

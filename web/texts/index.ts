@@ -1,0 +1,14 @@
+import type { Language } from '../shell/language-choice.ts';
+import { en } from './en.ts';
+import { vi } from './vi.ts';
+
+/** Vietnamese is first: English has the same words to say. */
+export type Texts = Words<typeof vi>;
+export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+
+export const TEXTS: Readonly<Record<Language, Texts>> = { vi, en };
+
+/** Puts values in the places that `{name}` holds. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
