@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useAgencyNames, useUserNames } from '../shell/directory.ts';
 import { useWords } from '../shell/language.tsx';
 import { Window } from '../shell/window.tsx';
 import { ActionForm } from './action-form.tsx';
@@ -69,13 +70,15 @@ export function Actions({ shown }: { shown: Case }) {
 
 function OpenTasks({ shown: { tasks } }: { shown: Case }) {
   const says = useWords(TEXTS);
+  const agencyName = useAgencyNames();
+  const userName = useUserNames(true);
   const open = tasks.filter(({ closedAt }) => closedAt === null);
   if (open.length === 0) return null;
   return (
     <Stack gap={2}>
       {open.map(({ id, name, agency, assignee }) => (
         <Text key={id} size="sm">
-          <b>{name}</b> · {agency} · {assignee ?? says.unclaimed}
+          <b>{name}</b> · {agencyName(agency)} · {assignee === null ? says.unclaimed : userName(assignee)}
         </Text>
       ))}
     </Stack>

@@ -28,8 +28,13 @@ export function Timeline({ shown }: { shown: Case }) {
           return (
             <Stack gap="sm">
               <Line bulletSize={14} lineWidth={2} active={seen.length}>
-                {seen.map(({ seq, text, at, by, behalf }) => (
+                {seen.map(({ seq, text, at, by, behalf, words }) => (
                   <Line.Item key={seq} title={<Text size="sm">{text}</Text>}>
+                    {saidIn(words).map((said) => (
+                      <Text key={said} size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+                        {said}
+                      </Text>
+                    ))}
                     <Text size="xs" c="dimmed">
                       <Moment at={at} />
                       {by !== null && ` · ${userName(by)}`}
@@ -49,4 +54,9 @@ export function Timeline({ shown }: { shown: Case }) {
       </Shown>
     </Section>
   );
+}
+
+/** What people wrote with it; forms and addresses are shown elsewhere. */
+function saidIn(words: unknown): readonly string[] {
+  return Array.isArray(words) ? words.filter((each) => typeof each === 'string') : [];
 }

@@ -101,7 +101,7 @@ export function TimeLeft({ dueAt }: { dueAt: string | null }) {
   const words = light === 'late' ? says.time.late : says.time.left;
   return (
     <Tooltip label={`${says.time.due} ${dateTime(dueAt, language)}`}>
-      <Badge variant="dot" color={COLOURS[light]} tt="none" fw={600} className={`light light-${light}`}>
+      <Badge variant="dot" color={COLOURS[light]} tt="none" fw={600} miw="max-content">
         {words.replace('{span}', span(Date.parse(dueAt) - at, language))}
       </Badge>
     </Tooltip>
