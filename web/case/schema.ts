@@ -16,7 +16,6 @@ export interface Schema {
   readonly default?: unknown;
   readonly description?: string;
   readonly if?: { readonly properties: { readonly outcome: { readonly enum: readonly string[] } } };
-  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   readonly then?: { readonly required: readonly string[] };
   readonly allOf?: readonly Demand[];
 }
@@ -24,7 +23,6 @@ export interface Schema {
 /** What must come with an outcome. */
 interface Demand {
   readonly if: { readonly properties: { readonly outcome: { readonly const: string } } };
-  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   readonly then: {
     readonly required: readonly string[];
     readonly properties?: {
