@@ -220,7 +220,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     temporalCliPath: e.TEMPORAL_CLI_PATH ?? null,
     payloadKeys: e.PAYLOAD_KEYS ?? null,
     jwksUrl: e.JWKS_URL ?? null,
-    oidcIssuer: e.OIDC_ISSUER ?? null,
+    oidcIssuer: oidcIssuerOf(e),
     oidcClientId: e.OIDC_CLIENT_ID ?? null,
     oidcClientSecret: e.OIDC_CLIENT_SECRET ?? null,
     tokenIssuer: e.TOKEN_ISSUER,
@@ -264,6 +264,18 @@ function s3Of(e: z.infer<typeof Environment>): S3Settings | null {
   if (bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined)
     throw new SettingsError('S3_ENDPOINT needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
   return { endpoint, bucket, region, accessKeyId, secretAccessKey };
+}
+
+/** Signing in with a provider while anybody may still take a development identity would be no signing in. */
+function oidcIssuerOf({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: client,
+  JWKS_URL: jwks,
+}: z.infer<typeof Environment>) {
+  if (issuer === undefined) return null;
+  if (client === undefined || jwks === undefined)
+    throw new SettingsError('OIDC_ISSUER needs OIDC_CLIENT_ID, and JWKS_URL: the keys of the same provider.');
+  return issuer;
 }
 
 function paymentAccess({ PAYMENT_URL: url, PAYMENT_KEY: key }: z.infer<typeof Environment>) {

@@ -9,12 +9,15 @@ import { Problem } from '../problem.ts';
 import { beginSession, endSession, signedInUser } from './sessions.ts';
 
 export const DEV_CLIENT = 'motcua-desk';
+/** In development a machine may be known by several names. */
+const MOST_ORIGINS = 8;
 
 export function signInRouter(context: Context): Router {
   const router = Router();
   const providers = new Map<string, Promise<oidc.Configuration>>();
   const providerAt = (origin: string): Promise<oidc.Configuration> => {
     const known = providers.get(origin) ?? discovered(context.settings, origin);
+    if (providers.size >= MOST_ORIGINS) providers.clear();
     providers.set(origin, known);
     // Away now is not away for ever.
     known.catch(() => providers.delete(origin));
