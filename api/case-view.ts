@@ -63,11 +63,14 @@ export async function caseView(
   const published = await context.definitions.procedure(found.province, found.procedureHash);
   const definition = definitionOf(published, read.calendars);
   const now = asOf ?? (context.now() as Instant);
-  // Of a paper handed in later nothing was known.
+  // Of a paper handed in or made later nothing was known; what the offices make is no part of the case's own state.
   const documents =
     asOf === null
       ? read.documents
-      : read.documents.filter(({ id }) => state.documents.some((each) => each.id === id));
+      : read.documents.filter(
+          ({ id, origin, createdAt }) =>
+            state.documents.some((each) => each.id === id) || (origin !== 'upload' && createdAt <= asOf),
+        );
   return {
     ...summary(found, language),
     portalStatus: portalStatus(state),
