@@ -80,6 +80,9 @@ test('the specialist finds it among the unclaimed, takes it by the keyboard, and
     .toBe(0);
   await page.keyboard.press('e');
   await page.getByRole('heading', { level: 1, name: code }).waitFor(WITHIN);
+  // Shown as hers on the list at once; here as soon as it is.
+  const now = page.getByRole('region', { name: 'Việc cần làm ngay' });
+  await now.getByText('Nguyễn Thị Mai Hoa').waitFor(WITHIN);
   await button(hoa, 'Hoàn thành').click();
   await page.getByRole('dialog').getByRole('radio').first().check();
   await confirm(hoa, 'Hoàn thành');

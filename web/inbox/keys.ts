@@ -12,20 +12,26 @@ interface Doing {
 
 export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim }: Doing) {
   const [row, setRow] = useState(-1);
+  // Keys come faster than the page is drawn anew.
+  const at = useRef(-1);
+  const stand = (place: number) => {
+    at.current = place;
+    setRow(place);
+  };
   const links = useRef<(HTMLAnchorElement | null)[]>([]);
   const navigate = useNavigate();
   const go = (to: number) => {
     const place = Math.max(0, Math.min(to, tasks.length - 1));
-    setRow(place);
+    stand(place);
     links.current[place]?.focus();
   };
   const here = (what: (task: ListedTask) => void) => () => {
-    const task = tasks[row];
+    const task = tasks[at.current];
     if (task !== undefined) what(task);
   };
   useHotkeys([
-    ['j', () => go(row + 1)],
-    ['k', () => go(row - 1)],
+    ['j', () => go(at.current + 1)],
+    ['k', () => go(at.current - 1)],
     ['x', here(choose)],
     ['c', here(claim)],
     ['e', here(({ case: { code } }) => void navigate({ to: '/cases/$code', params: { code } }))],
@@ -34,7 +40,7 @@ export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim
   return {
     row,
     rowProps: (place: number) => ({
-      onFocus: () => setRow(place),
+      onFocus: () => stand(place),
       rowRef: (element: HTMLAnchorElement | null) => {
         links.current[place] = element;
       },
