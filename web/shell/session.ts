@@ -23,6 +23,8 @@ export function signIn(to = `${location.pathname}${location.search}`): void {
 }
 
 export async function signOut(): Promise<void> {
+  // Drafts hold what citizens said; who sits here next has no part in them.
+  sessionStorage.clear();
   await fetch('/auth/sign-out', { method: 'POST', headers: headersOfChange() });
   location.assign('/');
 }
