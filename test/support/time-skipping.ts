@@ -16,7 +16,7 @@ export interface TimeSkippingEngine extends Engine {
 }
 
 /** Days that nothing holds go by at once; for so long they are held. */
-const STILL_MS = 1_500;
+const STILL_MS = 4_000;
 
 export async function startTimeSkippingEngine(settings: Partial<Settings> = {}): Promise<TimeSkippingEngine> {
   const environment = await startTimeSkippingServer();
