@@ -1,9 +1,10 @@
 /** Events that are recorded beside each other: none may be passed by, whoever ends first. */
 import type { PoolClient } from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { FeedCall } from '../contracts/webhook-messages.ts';
 import type { ProvinceId } from '../domain/ids.ts';
 import { freshDatabase } from '../test/support/postgres.ts';
+import { lonelyPostgres } from '../test/support/postgres-server.ts';
 import { type Database, openDatabase } from './client.ts';
 import { letWait, nextEvents, passTo, wakeFeeds } from './queries/webhook-feeds.ts';
 
@@ -11,11 +12,11 @@ const FEED: FeedCall = { province: 'hue' as ProvinceId, name: 'test' };
 
 let owner: Database;
 let worker: Database;
-let drop: () => Promise<void>;
+let server: Awaited<ReturnType<typeof lonelyPostgres>>;
 
 beforeAll(async () => {
-  const fresh = await freshDatabase(inject('databaseUrl'));
-  drop = fresh.drop;
+  server = await lonelyPostgres();
+  const fresh = await freshDatabase(server.url);
   owner = openDatabase(fresh.url, { role: null });
   worker = openDatabase(fresh.url, { role: 'motcua_worker' });
   await owner.sql.query(`INSERT INTO users (id, province, name) VALUES ('quan', 'hue', 'Quản trị')`);
@@ -33,7 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await owner.close();
   await worker.close();
-  await drop();
+  await server.stop();
 });
 beforeEach(async () => {
   await owner.sql.query('DELETE FROM webhook_feeds');

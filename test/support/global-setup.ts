@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +6,11 @@ import type { TestProject } from 'vitest/node';
 import { cacheFolder, environmentWith } from '../../config/environment.ts';
 import { readSettings } from '../../config/settings.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/messages.ts';
-import { startEmbeddedPostgres } from '../../ops/embedded-postgres.ts';
 import { startGuard } from '../../ops/guard.ts';
 import { findTemporalCli } from '../../temporal/cli.ts';
 import { startDevServer } from '../../temporal/dev-server.ts';
 import type { ServerProcess } from '../../temporal/server-process.ts';
+import { startTestPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -37,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return server;
   };
   const [postgres, temporal] = await Promise.all([
-    guarded(startPostgres(folder), 'SIGINT'),
+    guarded(startTestPostgres(folder), 'SIGINT'),
     guarded(startTemporal(settings.temporalCliPath, folder), 'SIGTERM'),
   ]);
   project.provide('databaseUrl', postgres.url);
@@ -49,16 +48,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await guard.close();
     await rm(folder, { recursive: true, force: true });
   };
-}
-
-/** Nothing here outlives the run, so nothing needs to reach the disk. */
-function startPostgres(folder: string) {
-  return startEmbeddedPostgres({
-    dir: join(folder, 'postgres'),
-    password: randomUUID(),
-    logFile: join(folder, 'postgres.log'),
-    flags: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
-  });
 }
 
 async function startTemporal(cliPath: string | null, folder: string) {
