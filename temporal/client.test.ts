@@ -1,0 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { openTemporal } from './client.ts';
+import { freePort } from './free-port.ts';
+
+test('closing while a call waits to be tried again ends the call, and throws nothing afterwards', async () => {
+  const uncaught: unknown[] = [];
+  const heed = (error: unknown) => void uncaught.push(error);
+  process.prependListener('uncaughtException', heed);
+  const temporal = openTemporal(
+    { temporalAddress: `127.0.0.1:${await freePort()}`, temporalNamespace: 'default', temporalApiKey: null },
+    [{ id: 'k', key: Buffer.alloc(32) }],
+  );
+  const call = temporal.connection.workflowService.getClusterInfo({}).catch((error: Error) => error.message);
+  await pause(400);
+  await temporal.close();
+  expect(await call).toMatch(/UNAVAILABLE|connect/);
+  await pause(1_000);
+  process.removeListener('uncaughtException', heed);
+  expect(uncaught).toEqual([]);
+});
