@@ -180,6 +180,7 @@ export const UserView = z
   .object({
     id: z.string(),
     name: z.string(),
+    province: z.string(),
     active: z.boolean(),
     roles: z.array(
       z.object({

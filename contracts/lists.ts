@@ -3,7 +3,7 @@ import { CASE_STATUSES } from '../domain/cases/state.ts';
 
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime().nullable();
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 export const paging = {
   limit: z.coerce.number().int().min(1).max(200).default(50),

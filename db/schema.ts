@@ -5,6 +5,7 @@ export * from './schema/definitions.ts';
 export * from './schema/directory.ts';
 export * from './schema/errands.ts';
 export * from './schema/made-papers.ts';
+export * from './schema/maps.ts';
 export * from './schema/messages.ts';
 export * from './schema/papers.ts';
 export * from './schema/payments.ts';

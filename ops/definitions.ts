@@ -3,6 +3,7 @@ import { openDatabase } from '../db/client.ts';
 import { VersionConflict } from '../db/errors.ts';
 import { publishCalendar, publishProcedure } from '../db/queries/definitions.ts';
 import { findAgency, findUser, saveAgencies, saveUser } from '../db/queries/directory.ts';
+import { publishMap } from '../db/queries/maps.ts';
 import { publishPostalTerms } from '../db/queries/postal-terms.ts';
 import { saveContact } from '../db/queries/preferences.ts';
 import { publishRouting } from '../db/queries/routing.ts';
@@ -40,7 +41,8 @@ export async function publishDefinitions(
   try {
     for (const name of provincesIn(folder)) {
       const province = name as ProvinceId;
-      const { agencies, calendars, procedures, routing, post, users, problems } = loadProvince(folder, name);
+      const loaded = loadProvince(folder, name);
+      const { agencies, calendars, procedures, routing, post, map, users, problems } = loaded;
       const [problem] = problems;
       if (problem)
         throw new Error(`${problem.file} ${problem.path ?? ''}: ${problem.message.en} ${problem.mend.en}`);
@@ -56,6 +58,7 @@ export async function publishDefinitions(
       for (const { procedure } of procedures)
         await publish(publishProcedure(db, province, procedure, ENGINE));
       if (routing !== null) await publish(publishRouting(db, province, routing, ENGINE));
+      if (map !== null) await publish(publishMap(db, province, map, ENGINE));
       if (post !== null) await publish(publishPostalTerms(db, province, post, ENGINE));
       for (const user of users.filter((each) => everyone || administers(each))) {
         if ((await findUser(db, user.id)) !== null) continue;

@@ -11,6 +11,8 @@ import { parseRouting, type RoutedProvince } from '../domain/complaints/routing-
 import { parsePostalTerms } from '../domain/delivery/terms-file.ts';
 import type { PostalTerms } from '../domain/delivery/types.ts';
 import type { ProvinceId, UserId } from '../domain/ids.ts';
+import { parseProvinceMap } from '../domain/map/map-file.ts';
+import type { ProvinceMap } from '../domain/map/types.ts';
 import { checkProcedure, type Surroundings } from '../domain/procedures/check.ts';
 import { findingsOf, parseProcedure, readYaml } from '../domain/procedures/parse.ts';
 import { finding, type Problem } from '../domain/procedures/problem.ts';
@@ -41,6 +43,8 @@ export interface LoadedProvince {
   readonly routing: RoutingRules | null;
   /** What is agreed with the carrier; null: nothing goes by post. */
   readonly post: PostalTerms | null;
+  /** What its map is drawn of; null: it has none. */
+  readonly map: ProvinceMap | null;
   readonly users: readonly LoadedUser[];
   /** What is wrong with the files; what is wrong is left out of the lists above. */
   readonly problems: readonly Problem[];
@@ -48,7 +52,14 @@ export interface LoadedProvince {
 
 const BASE = 'base';
 /** Files that hold something else than a procedure. */
-const NOT_PROCEDURES = ['agencies.yaml', 'calendars.yaml', 'post.yaml', 'routing.yaml', 'users.yaml'];
+const NOT_PROCEDURES = [
+  'agencies.yaml',
+  'calendars.yaml',
+  'map.yaml',
+  'post.yaml',
+  'routing.yaml',
+  'users.yaml',
+];
 
 /** The provinces that the folder holds. */
 export function provincesIn(dir: string): string[] {
@@ -99,6 +110,7 @@ export function loadProvince(dir: string, province: string): LoadedProvince {
       problems,
     ),
     post: loadPost(dir, province, Object.keys(calendars), problems),
+    map: loadMap(dir, province, agencies, problems),
     users: loadUsers(dir, province, agencies, problems),
     problems,
   };
@@ -182,6 +194,22 @@ function loadPost(
   if (!existsSync(file)) return null;
   const read = parsePostalTerms(readFileSync(file, 'utf8'), shown, calendars);
   if (read.ok) return read.terms;
+  problems.push(...read.problems);
+  return null;
+}
+
+function loadMap(
+  dir: string,
+  province: string,
+  agencies: readonly Agency[],
+  problems: Problem[],
+): ProvinceMap | null {
+  const shown = join(province, 'map.yaml');
+  const file = join(dir, shown);
+  if (!existsSync(file)) return null;
+  const areas = agencies.flatMap(({ area }) => area ?? []);
+  const read = parseProvinceMap(readFileSync(file, 'utf8'), shown, areas);
+  if (read.ok) return read.map;
   problems.push(...read.problems);
   return null;
 }

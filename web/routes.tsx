@@ -7,6 +7,7 @@ import {
   Navigate,
 } from '@tanstack/react-router';
 import { readCaseFilters } from './cases/filters.ts';
+import { readComplaintFilters } from './complaints/filters.ts';
 import { readFilters } from './inbox/filters.ts';
 import { useLanguage } from './shell/language.tsx';
 import { homeOf } from './shell/places.ts';
@@ -38,8 +39,17 @@ const tree = root.addChildren([
   }),
   route('/cases/$code', () => import('./case/case.tsx')),
   route('/counter', () => import('./counter/counter.tsx')),
+  route('/field', () => import('./field/field.tsx')),
+  route('/report', () => import('./report/report.tsx')),
+  route('/published', () => import('./published/published.tsx')),
   route('/file', () => import('./counter/counter.tsx')),
   route('/sign-in', () => import('./shell/welcome.tsx')),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/complaints',
+    component: lazyRouteComponent(() => import('./complaints/complaints.tsx')),
+    validateSearch: readComplaintFilters,
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/cases',

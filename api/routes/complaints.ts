@@ -1,10 +1,23 @@
 /** What complaints have beyond other cases: those that may be the same, and results for everybody to read. */
 import { z } from 'zod';
-import { Duplicate, DuplicateQuery, PublishedQuery, PublishedResult } from '../../contracts/complaints.ts';
+import {
+  Duplicate,
+  DuplicateQuery,
+  MapView,
+  OpenComplaint,
+  OpenComplaintQuery,
+  PublishedQuery,
+  PublishedResult,
+} from '../../contracts/complaints.ts';
 import { pageOf } from '../../contracts/lists.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { findCase } from '../../db/queries/cases.ts';
 import { type Resembling, resembling } from '../../db/queries/complaints.ts';
+import { currentMap } from '../../db/queries/maps.ts';
+import {
+  listOpenComplaints,
+  type OpenComplaint as OpenComplaintRow,
+} from '../../db/queries/open-complaints.ts';
 import { wordsOf } from '../../db/queries/papers.ts';
 import { findPublication, listPublications, type Publication } from '../../db/queries/publications.ts';
 import { asActor } from '../../db/reader.ts';
@@ -13,8 +26,9 @@ import { type Reach, reasonOf, scoreOf, sharedWords } from '../../domain/complai
 import { wordsIn } from '../../domain/complaints/place.ts';
 import type { AgencyId, ProvinceId } from '../../domain/ids.ts';
 import { asObject } from '../../domain/procedures/json.ts';
+import type { Procedure } from '../../domain/procedures/types.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
-import { iso } from '../case-view.ts';
+import { iso, summary, taskName } from '../case-view.ts';
 import { limitOf } from '../limits.ts';
 import { Problem } from '../problem.ts';
 import { caseParams, ok, type Route, route } from '../registry.ts';
@@ -23,6 +37,47 @@ const MINUTE = 60_000;
 const byAddress = limitOf(300, MINUTE);
 
 export const complaintRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/v1/complaints',
+    tag: 'Cases',
+    summary: 'Open complaints, with where they are and who has them',
+    description: 'Those that you may see, the most urgent first; what a map and a board of them are made of.',
+    query: OpenComplaintQuery,
+    answers: { 200: { description: 'A page', body: pageOf(OpenComplaint) } },
+    problems: ['invalid-input', 'bad-cursor', 'not-permitted'],
+    run: async ({ query, actor, language, context }) => {
+      const { agency, overdue, ...rest } = query;
+      const { items, next } = await asActor(context.db, actor, (session) =>
+        listOpenComplaints(session, {
+          ...rest,
+          agency: agency as AgencyId | undefined,
+          overdueAt: overdue === true ? (context.now() as Instant) : undefined,
+        }),
+      );
+      const shown = items.map(async (each) => {
+        const { procedure } = await context.definitions.procedure(each.province, each.procedureHash);
+        return openComplaint(each, procedure, language);
+      });
+      return ok({ items: await Promise.all(shown), next });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/map/{province}',
+    tag: 'Published',
+    summary: 'What the map of a province is drawn of',
+    access: 'public',
+    params: z.object({ province: z.string().min(1).max(80) }),
+    answers: { 200: { description: 'Its map', body: MapView } },
+    problems: ['not-found', 'too-many-requests'],
+    run: async ({ params, req, res, context }) => {
+      await byAddress(req, res);
+      const map = await currentMap(context.db, params.province as ProvinceId);
+      if (map === null) throw new Problem('not-found');
+      return ok(map);
+    },
+  }),
   route({
     method: 'get',
     path: '/v1/cases/{idOrCode}/duplicates',
@@ -93,6 +148,24 @@ export const complaintRoutes: readonly Route[] = [
   }),
 ];
 
+function openComplaint(found: OpenComplaintRow, procedure: Procedure, language: Language) {
+  const { ward, address, lat, lon, tasks } = found;
+  return {
+    ...summary(found, language),
+    ward,
+    address,
+    location: located(lat, lon),
+    tasks: tasks.map(({ branch, ...task }) => ({
+      ...task,
+      name: taskName(procedure, { ...task, branch }, language),
+      dueAt: iso(task.dueAt),
+    })),
+  };
+}
+
+const located = (lat: number | null, lon: number | null) =>
+  lat === null || lon === null ? null : { lat, lon };
+
 function duplicate(other: Resembling, filedAt: Instant, own: string, reach: Reach, language: Language) {
   const { id, code, status, urgency, procedure, procedureName, ward, address, metres } = other;
   const minutesBefore = Math.round((filedAt - other.filedAt) / MINUTE);
@@ -129,7 +202,7 @@ function published(result: Publication, language: Language) {
     category: { code: procedure, name: procedureName?.[language] ?? procedure },
     agency: { id: owner, name: ownerName?.[language] ?? owner },
     ward,
-    location: lat === null || lon === null ? null : { lat, lon },
+    location: located(lat, lon),
     title,
     description,
     answer,

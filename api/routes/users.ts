@@ -105,6 +105,6 @@ export const userRoutes: readonly Route[] = [
   }),
 ];
 
-function shown({ id, name, active, roles }: User) {
-  return { id, name, active, roles };
+function shown({ id, name, province, active, roles }: User) {
+  return { id, name, province, active, roles };
 }

@@ -77,12 +77,13 @@ export interface CaseFilter {
   readonly limit?: number | null | undefined;
 }
 
-const COLUMNS = `c.id, c.code, c.kind, c.province, c.procedure, c.procedure_version AS "procedureVersion",
+/** Of a case `c`, as `summaryOf` reads them, with `NAMED`. */
+export const COLUMNS = `c.id, c.code, c.kind, c.province, c.procedure, c.procedure_version AS "procedureVersion",
   c.procedure_hash AS "procedureHash", p.name AS "procedureName", p.field, c.status, c.ending, c.urgency, c.channel,
   c.counter, c.owner, c.applicant, c.filed_at AS "filedAt", c.accepted_at AS "acceptedAt", c.decided_at AS "decidedAt",
   c.delivered_at AS "deliveredAt", c.closed_at AS "closedAt", c.due_at AS "dueAt", c.clock_phase AS "clockPhase",
   c.version, c.imported, c.portal_status AS "portalStatus"`;
-const NAMED = `LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version`;
+export const NAMED = `LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version`;
 
 const INSTANTS = ['filedAt', 'acceptedAt', 'decidedAt', 'deliveredAt', 'closedAt', 'dueAt'] as const;
 type Dated = (typeof INSTANTS)[number];

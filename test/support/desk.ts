@@ -13,6 +13,8 @@ import { type Engine, startEngine } from './engine.ts';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENS = join(PROJECT, 'docs', 'screens');
 const DESK = { width: 1280, height: 860 };
+/** Pictures and answers of the API come after the page. */
+const SETTLED_MS = 900;
 const PHONE = { width: 360, height: 740 };
 /** WCAG 2.2, A and AA. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -31,7 +33,7 @@ export interface Seat {
   readonly page: Page;
   /** What axe finds wrong with the page as it stands, in a line each. */
   faults(): Promise<string[]>;
-  /** Keeps pictures for the README, in the size of a desk and of a telephone; only where SCREENS=1 asks for them. */
+  /** Keeps pictures for the README, in both languages, in the size of a desk and of a telephone; only where SCREENS=1 asks for them. */
   picture(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -94,10 +96,21 @@ function seatOf(page: Page, context: BrowserContext): Seat {
     async picture(name) {
       if (process.env.SCREENS !== '1') return;
       mkdirSync(SCREENS, { recursive: true });
-      await page.screenshot({ path: join(SCREENS, `${name}.png`) });
-      await page.setViewportSize(PHONE);
-      await page.screenshot({ path: join(SCREENS, `${name}-phone.png`) });
-      await page.setViewportSize(DESK);
+      const keep = async (suffix: string) => {
+        await page.waitForTimeout(SETTLED_MS);
+        await page.screenshot({ path: join(SCREENS, `${name}${suffix}.jpg`), type: 'jpeg', quality: 70 });
+      };
+      // The languages are switched behind whatever window is open.
+      const otherLanguage = () =>
+        page.evaluate(`document.querySelector('header button[lang]').click()`) as Promise<void>;
+      const first = await page.evaluate<string>(`document.documentElement.lang`);
+      for (const language of first === 'vi' ? ['vi', 'en'] : ['en', 'vi']) {
+        await keep(`-${language}`);
+        await page.setViewportSize(PHONE);
+        await keep(`-${language}-phone`);
+        await page.setViewportSize(DESK);
+        await otherLanguage();
+      }
     },
     close: () => context.close(),
   };

@@ -24,7 +24,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Open complaints, with where they are and who has them
+         * @description Those that you may see, the most urgent first; what a map and a board of them are made of.
+         */
+        get: operations["getV1Complaints"];
         put?: never;
         /** File a complaint */
         post: operations["postV1Complaints"];
@@ -154,6 +158,23 @@ export interface paths {
          * @description Of running clocks and of those that have ended. The text is in your language.
          */
         get: operations["getV1CasesIdOrCodeClocksClockWhy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/map/{province}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the map of a province is drawn of */
+        get: operations["getV1MapProvince"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1998,6 +2019,86 @@ export interface components {
             }[];
             text: string[];
         };
+        OpenComplaint: {
+            id: string;
+            code: string;
+            /** @enum {string} */
+            kind: "dossier" | "complaint";
+            procedure: {
+                code: string;
+                version: number;
+                name: string;
+            };
+            /** @enum {string} */
+            status: "filed" | "in-process" | "supplement" | "suspended" | "payment" | "decided" | "delivered" | "closed";
+            statusText: string;
+            ending: string | null;
+            /** @enum {string} */
+            urgency: "normal" | "urgent" | "danger";
+            channel: string;
+            owner: string;
+            counter: string;
+            filedAt: string | null;
+            dueAt: string | null;
+            closedAt: string | null;
+            version: number;
+            ward: string | null;
+            address: string | null;
+            location: {
+                lat: number;
+                lon: number;
+            } | null;
+            /** @description Open ones */
+            tasks: {
+                id: string;
+                step: string;
+                name: string;
+                agency: string;
+                role: string;
+                assignee: string | null;
+                dueAt: string | null;
+            }[];
+        };
+        Map: {
+            version: number;
+            source: {
+                vi: string;
+                en: string;
+            };
+            view: {
+                /** @description Latitude, longitude; WGS 84 */
+                from: number[];
+                /** @description Latitude, longitude; WGS 84 */
+                to: number[];
+            };
+            wards: {
+                area: string;
+                name: {
+                    vi: string;
+                    en: string;
+                };
+                /** @description Latitude, longitude; WGS 84 */
+                at: number[];
+            }[];
+            lines: {
+                /** @enum {string} */
+                kind: "river" | "coast" | "road" | "wall";
+                name?: {
+                    vi: string;
+                    en: string;
+                };
+                points: number[][];
+            }[];
+            areas: {
+                /** @enum {string} */
+                kind: "water" | "park" | "built";
+                name?: {
+                    vi: string;
+                    en: string;
+                };
+                points: number[][];
+            }[];
+        };
         Duplicate: {
             id: string;
             code: string;
@@ -2615,6 +2716,7 @@ export interface components {
         User: {
             id: string;
             name: string;
+            province: string;
             active: boolean;
             roles: {
                 /** @enum {string} */
@@ -3242,6 +3344,101 @@ export interface operations {
                 };
             };
             /** @description invalid-input, key-reused, unknown-procedure, channel-not-offered, document-missing, no-such-agency, wrong-owner, unresolved-agency */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Complaints: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                category?: string;
+                ward?: string;
+                agency?: string;
+                urgency?: "normal" | "urgent" | "danger";
+                overdue?: "true" | "false";
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenComplaint"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3979,6 +4176,64 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1MapProvince: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                province: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its map */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Map"];
                 };
             };
             /** @description not-found */

@@ -37,6 +37,9 @@ export function sayWithChanges(token: string | null): void {
   csrf = token;
 }
 
+/** Without it, the session has not been asked about since the page was opened. */
+export const mayChange = (): boolean => csrf !== null;
+
 /** For what is not in the API's document. */
 export const headersOfChange = (): Record<string, string> => (csrf === null ? {} : { 'X-CSRF-Token': csrf });
 

@@ -64,7 +64,7 @@ const HEEDED: Readonly<Record<CaseFact['type'], true>> = {
   'task-transferred': true,
   'work-returned': true,
 };
-const LISTS = ['tasks', 'counts', 'cases'];
+const LISTS = ['tasks', 'counts', 'cases', 'complaints'];
 
 export function useLive(isSignedIn: boolean): Connection {
   const queries = useQueryClient();

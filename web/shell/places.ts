@@ -1,5 +1,14 @@
 /** The rooms of the desk, and whose they are. */
-import { IconBuildingBank, IconFilePlus, IconFolder, IconInbox } from '@tabler/icons-react';
+import {
+  IconBuildingBank,
+  IconFilePlus,
+  IconFolder,
+  IconInbox,
+  IconMap2,
+  IconMessageReport,
+  IconWalk,
+  IconWorld,
+} from '@tabler/icons-react';
 import type { Texts } from '../texts/index.ts';
 import { holds, type Me, type Role } from './session.ts';
 
@@ -14,11 +23,15 @@ export interface Place {
 const STAFF: readonly Role[] = ['receptionist', 'specialist', 'field-team', 'agency-head', 'province-office'];
 
 const PLACES: readonly Place[] = [
+  { name: 'field', to: '/field', icon: IconWalk, roles: ['field-team'] },
   { name: 'inbox', to: '/inbox', icon: IconInbox, roles: STAFF },
   { name: 'counter', to: '/counter', icon: IconBuildingBank, roles: ['receptionist'] },
+  { name: 'complaints', to: '/complaints', icon: IconMap2, roles: STAFF },
   { name: 'cases', to: '/cases', icon: IconFolder, roles: [...STAFF, 'auditor', 'administrator'] },
   { name: 'myCases', to: '/cases', icon: IconFolder, roles: ['citizen'] },
   { name: 'file', to: '/file', icon: IconFilePlus, roles: ['citizen'] },
+  { name: 'report', to: '/report', icon: IconMessageReport, roles: ['citizen', 'receptionist'] },
+  { name: 'published', to: '/published', icon: IconWorld, roles: ['citizen'] },
 ];
 
 export function placesOf(me: Me | null | undefined): readonly Place[] {

@@ -22,7 +22,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLanguage } from './language.tsx';
 import { type Connection, useLive } from './live.ts';
 import { placesOf } from './places.ts';
-import { signIn, signOut, useMe } from './session.ts';
+import { holds, signIn, signOut, useMe } from './session.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
 
@@ -39,6 +39,11 @@ export function Shell() {
   };
   useHotkeys([['mod+K', openPalette]], []);
   const connection = useLive(me !== null && me !== undefined);
+  const isInTheField = holds(me, 'field-team');
+  useEffect(() => {
+    // What was done without a network is sent from whatever room is open.
+    if (isInTheField) void import('../field/queue.ts').then(({ watch }) => watch());
+  }, [isInTheField]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(close, [pathname]);
   return (
@@ -152,7 +157,7 @@ function Choices({ connection }: { connection: Connection }) {
         <Menu.Target>
           <ActionIcon variant="subtle" size="lg" aria-label={me ? undefined : says.shell.theme}>
             {me ? (
-              <Avatar name={me.name} color="initials" size={30} alt={me.name} />
+              <Avatar name={me.name} color="jade" variant="filled" size={30} alt={me.name} />
             ) : (
               <IconSunMoon aria-hidden />
             )}

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Stack, Text, Title } from '@mantine/core';
-import { Navigate } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import { useLanguage } from './language.tsx';
 import { homeOf } from './places.ts';
 import { signIn, useMe } from './session.ts';
@@ -23,6 +23,7 @@ export default function Welcome() {
       <Text>{says.shell.welcomeWords}</Text>
       <Button onClick={() => signIn('/')}>{says.shell.signIn}</Button>
       <Anchor href="/track">{says.places.track}</Anchor>
+      <Anchor renderRoot={(props) => <Link {...props} to="/published" />}>{says.places.published}</Anchor>
     </Stack>
   );
 }

@@ -1,0 +1,182 @@
+/** A complaint from the street to the public map, by its people, in a browser: also where there is no network. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Desk, type Seat, startDesk } from '../support/desk.ts';
+import { PLACE, photo } from '../support/files.ts';
+
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await startDesk();
+}, 180_000);
+afterAll(() => desk.close());
+
+const WITHIN = { timeout: 20_000 };
+const button = ({ page }: Seat, name: string | RegExp) => page.getByRole('button', { name });
+const confirm = async (seat: Seat, name: string) => {
+  const dialog = seat.page.getByRole('dialog', { name });
+  await dialog.getByRole('button', { name, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden', ...WITHIN });
+};
+const shot = async (name: string) => ({ name, mimeType: 'image/jpeg', buffer: await photo() });
+
+async function report(seat: Seat, what: string): Promise<string> {
+  const { page } = seat;
+  await button(seat, /Ổ gà/).click();
+  await page.getByLabel('Nội dung phản ánh').fill(what);
+  await page.getByRole('textbox', { name: 'Địa điểm' }).fill('12 Lê Lợi');
+  await page.getByRole('combobox', { name: 'Phường, xã' }).click();
+  await page.getByRole('option', { name: 'Phường Thuận Hóa' }).click();
+  await button(seat, 'Lấy vị trí của tôi').click();
+  await page.getByText(/Đã chọn: 16\.468/).waitFor(WITHIN);
+  return what;
+}
+
+async function sent(seat: Seat): Promise<string> {
+  await button(seat, 'Gửi phản ánh').click();
+  await seat.page.getByText(/Mã hồ sơ H57/).waitFor(WITHIN);
+  return /H57[\d.]*-\d{6}-\d{4}/.exec(await seat.page.getByRole('status').innerText())?.[0] ?? '';
+}
+
+const here = async (seat: Seat) => {
+  await seat.page.context().grantPermissions(['geolocation']);
+  await seat.page.context().setGeolocation({ latitude: PLACE.lat, longitude: PLACE.lon, accuracy: 12 });
+};
+let code = '';
+let twin = '';
+
+test('a citizen says what is wrong, where, with a photo; another says it too', async () => {
+  const mai = await desk.as('hue.dan-mai', '/report');
+  await here(mai);
+  expect(await mai.faults()).toEqual([]);
+  await mai.picture('report-choose');
+  await report(mai, 'Ổ gà sâu giữa đường, xe máy dễ ngã.');
+  await mai.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(await shot('ổ gà.jpg'));
+  await mai.page.getByText('Đã có: ổ gà.jpg').waitFor(WITHIN);
+  await mai.page.getByLabel('Họ và tên').fill('Nguyễn Thị Mai');
+  expect(await mai.faults()).toEqual([]);
+  await mai.picture('report');
+  code = await sent(mai);
+  await mai.close();
+
+  const tuan = await desk.as('hue.dan-tuan', '/report');
+  await here(tuan);
+  await report(tuan, 'Có ổ gà sâu giữa đường Lê Lợi, xe máy dễ ngã.');
+  await tuan.page.getByLabel('Không nêu tên').check();
+  twin = await sent(tuan);
+  expect(twin).not.toBe(code);
+  await tuan.close();
+});
+
+test('the operations centre sees both on the map, makes them one, and gives it out from the board', async () => {
+  const nam = await desk.as('hue.nam', '/complaints');
+  const { page } = nam;
+  await page.getByText('2 phản ánh đang mở').waitFor(WITHIN);
+  // Ten metres apart at most: one pin, which says how many.
+  await page.getByTitle(/2 phản ánh ở gần nhau/).waitFor(WITHIN);
+  expect(await nam.faults()).toEqual([]);
+  await nam.picture('complaints-map');
+
+  await page.getByRole('button', { name: new RegExp(twin) }).click();
+  await button(nam, `So sánh: ${code}`).click();
+  await page.getByRole('dialog', { name: 'So sánh hai phản ánh' }).getByText(code).first().waitFor(WITHIN);
+  expect(await nam.faults()).toEqual([]);
+  await nam.picture('complaints-duplicates');
+  await button(nam, 'Nhập phản ánh này vào phản ánh kia').click();
+  await page.getByText('Đã nhập làm một').waitFor(WITHIN);
+  await page.goto(`${desk.url}/complaints?view=board`);
+  const triage = page.getByRole('region', { name: 'Chờ phân loại' });
+  await triage.getByText(new RegExp(code)).waitFor(WITHIN);
+  expect(await triage.getByText(new RegExp(twin)).count()).toBe(0);
+
+  await triage.getByRole('button', { name: new RegExp(code) }).click();
+  await button(nam, 'Phân loại và chuyển xử lý').click();
+  await page.getByRole('dialog', { name: 'Phân loại và chuyển xử lý' }).getByRole('radio').first().check();
+  await confirm(nam, 'Phân loại và chuyển xử lý');
+  await page.getByRole('button', { name: 'Đóng' }).first().click();
+  await page.getByRole('region', { name: 'Chờ nhận việc' }).getByText(new RegExp(code)).waitFor(WITHIN);
+  expect(await nam.faults()).toEqual([]);
+  await nam.picture('complaints-board');
+  await nam.close();
+});
+
+test('the field team takes it and reports with photos where there is no network; it goes through when there is', async () => {
+  const lam = await desk.as('hue.doi-ha-tang', '/field');
+  const { page } = lam;
+  await here(lam);
+  const job = page.getByRole('article', { name: new RegExp(code) });
+  await job.getByText('Ổ gà sâu giữa đường, xe máy dễ ngã.').waitFor(WITHIN);
+  expect(await lam.faults()).toEqual([]);
+  await lam.picture('field');
+  await page.waitForFunction('navigator.serviceWorker.controller !== null', undefined, WITHIN);
+
+  await page.reload();
+  await job.waitFor(WITHIN);
+  await page.context().setOffline(true);
+  // The page opens without a network, with what was known last.
+  await page.reload();
+  await page.getByText(/Đang ngoại tuyến: danh sách lúc/).waitFor(WITHIN);
+  await job.getByRole('button', { name: 'Nhận việc' }).click();
+  await job.getByRole('button', { name: 'Báo kết quả' }).click();
+  await job.getByRole('radio', { name: 'Đã xử lý' }).check();
+  await job
+    .locator('input[type=file]')
+    .nth(0)
+    .setInputFiles(await shot('trước.jpg'));
+  await job
+    .locator('input[type=file]')
+    .nth(1)
+    .setInputFiles(await shot('sau.jpg'));
+  await job.getByRole('button', { name: 'Lấy vị trí' }).click();
+  await job.getByText(/16\.46800, 107\.58900 \(sai số 12 m\)/).waitFor(WITHIN);
+  expect(await lam.faults()).toEqual([]);
+  await lam.picture('field-report');
+  await job.getByRole('button', { name: 'Gửi kết quả' }).click();
+  await page.getByText('2 việc chờ gửi').waitFor(WITHIN);
+  // Switched off and on again, still without a network: it is still there.
+  await page.reload();
+  await page.getByText('2 việc chờ gửi').waitFor(WITHIN);
+  await lam.picture('field-offline');
+
+  await page.context().setOffline(false);
+  await page.getByText(/việc chờ gửi/).waitFor({ state: 'hidden', timeout: 45_000 });
+  await page.goto(`${desk.url}/cases/${code}`);
+  await page.getByText('trước.jpg').waitFor(WITHIN);
+  await page.getByText('sau.jpg').waitFor(WITHIN);
+  await lam.close();
+});
+
+test('the head approves it, the operations centre checks and publishes it, and everybody may read it', async () => {
+  const son = await desk.as('hue.son', `/cases/${code}`);
+  await button(son, 'Hoàn thành').click();
+  await son.page.getByRole('dialog').getByRole('radio').first().check();
+  await confirm(son, 'Hoàn thành');
+  await son.close();
+
+  const nam = await desk.as('hue.nam', `/cases/${code}`);
+  await button(nam, 'Hoàn thành').click();
+  await nam.page.getByRole('dialog').getByRole('radio').first().check();
+  await confirm(nam, 'Hoàn thành');
+  await button(nam, 'Công khai kết quả').click();
+  const dialog = nam.page.getByRole('dialog');
+  await dialog.getByRole('textbox').nth(0).fill('Ổ gà trên đường Lê Lợi');
+  await dialog.getByRole('textbox').nth(1).fill('Ổ gà sâu giữa đường.');
+  await dialog.getByRole('textbox').nth(2).fill('Đã vá xong trong ngày.');
+  await confirm(nam, 'Công khai kết quả');
+  await nam.close();
+
+  const page = await desk.stranger('/published');
+  await page.getByText('Đã vá xong trong ngày.').waitFor(WITHIN);
+  await page.getByTitle(/Ổ gà trên đường Lê Lợi/).waitFor(WITHIN);
+  expect(await page.getByText('Nguyễn Thị Mai').count()).toBe(0);
+  await page.context().close();
+});
+
+test('whoever has no part in complaints sees none of them', async () => {
+  const mai = await desk.as('hue.dan-linh', '/complaints');
+  await mai.page.getByText('0 phản ánh đang mở').waitFor(WITHIN);
+  expect(await mai.page.getByText(code).count()).toBe(0);
+  await mai.close();
+});

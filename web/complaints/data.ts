@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import type { components, operations } from '../api/schema.gen.ts';
+import type { Point, Tone } from '../map/map.tsx';
+import { api, dataOf } from '../shell/client.ts';
+import type { ComplaintFilters } from './filters.ts';
+
+export type OpenComplaint = components['schemas']['OpenComplaint'];
+export type Duplicate = components['schemas']['Duplicate'];
+
+const PAGE = 500;
+/** More than these are narrowed, not looked through. */
+const MOST = 2_000;
+
+export interface OpenComplaints {
+  readonly items: readonly OpenComplaint[];
+  readonly areMore: boolean;
+}
+
+export function useOpenComplaints(filters: ComplaintFilters) {
+  const { category, ward, urgency, overdue } = filters;
+  const asked = {
+    ...(category === undefined ? {} : { category }),
+    ...(ward === undefined ? {} : { ward }),
+    ...(urgency === undefined ? {} : { urgency }),
+    ...(overdue === undefined ? {} : { overdue: 'true' as const }),
+  };
+  return useQuery({
+    queryKey: ['complaints', asked],
+    queryFn: () => listOpenComplaints(asked),
+    placeholderData: (before) => before,
+  });
+}
+
+type Asked = NonNullable<operations['getV1Complaints']['parameters']['query']>;
+
+/** Page after page, the most urgent first. */
+export async function listOpenComplaints(asked: Asked): Promise<OpenComplaints> {
+  const items: OpenComplaint[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { items: OpenComplaint[]; next: string | null } = await dataOf(
+      api.GET('/v1/complaints', {
+        params: { query: { ...asked, limit: PAGE, ...(cursor === null ? {} : { cursor }) } },
+      }),
+    );
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null && items.length < MOST);
+  return { items, areMore: cursor !== null };
+}
+
+export function useDuplicates(code: string) {
+  return useQuery({
+    queryKey: ['case', code, 'duplicates'],
+    queryFn: () =>
+      dataOf(api.GET('/v1/cases/{idOrCode}/duplicates', { params: { path: { idOrCode: code } } })).then(
+        ({ items }) => items,
+      ),
+  });
+}
+
+export function useCategories() {
+  return useQuery({
+    queryKey: ['procedures', 'complaint'],
+    queryFn: () =>
+      dataOf(api.GET('/v1/procedures', { params: { query: { kind: 'complaint' } } })).then(
+        ({ items }) => items,
+      ),
+    staleTime: 3_600_000,
+  });
+}
+
+export function toneOf({ dueAt, urgency }: OpenComplaint, now: number): Tone {
+  if (dueAt !== null && Date.parse(dueAt) < now) return 'late';
+  return urgency === 'normal' ? 'calm' : 'urgent';
+}
+
+export function pointsOf(items: readonly OpenComplaint[], now: number): readonly Point[] {
+  return items.flatMap((each) =>
+    each.location === null
+      ? []
+      : [
+          {
+            id: each.code,
+            lat: each.location.lat,
+            lon: each.location.lon,
+            label: `${each.procedure.name}, ${each.address ?? each.code}`,
+            tone: toneOf(each, now),
+          },
+        ],
+  );
+}
+
+/** Where a complaint stands on the board: who has to do something next. */
+export const LANES = ['triage', 'waiting', 'field', 'review'] as const;
+export type Lane = (typeof LANES)[number];
+
+export function laneOf({ status, tasks }: OpenComplaint): Lane {
+  if (status === 'filed' || tasks.length === 0) return status === 'filed' ? 'triage' : 'review';
+  if (tasks.every(({ role }) => role === 'agency-head' || role === 'receptionist')) return 'review';
+  return tasks.some(({ assignee }) => assignee !== null) ? 'field' : 'waiting';
+}

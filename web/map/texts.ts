@@ -1,0 +1,17 @@
+import type { Words } from '../texts/index.ts';
+
+const vi = {
+  map: 'Bản đồ',
+  closer: 'Phóng to',
+  farther: 'Thu nhỏ',
+  together: '{count} phản ánh ở gần nhau; nhấn để xem gần hơn',
+};
+
+const en: Words<typeof vi> = {
+  map: 'Map',
+  closer: 'Zoom in',
+  farther: 'Zoom out',
+  together: '{count} complaints close together; press to come closer',
+};
+
+export const TEXTS = { vi, en };

@@ -1,0 +1,55 @@
+// Lets the desk open without a network: the page and its parts as they were last seen. Data are the rooms' own affair.
+const CACHE = 'motcua-desk';
+const PAGE = '/';
+const MOST = 300;
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(CACHE)
+      .then((cache) => cache.add(new Request('/sign-in', { headers: { Accept: 'text/html' } })))
+      .then(() => self.skipWaiting()),
+  );
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin) return;
+  if (/^\/(v1|auth|dev|docs|track|healthz|readyz|metrics)(\/|$)/.test(url.pathname)) return;
+  if (request.mode === 'navigate') event.respondWith(page(request));
+  else if (url.pathname.startsWith('/assets/')) event.respondWith(part(request));
+});
+
+/** Named by what is in it: what is there is right for ever. */
+async function part(request) {
+  const cache = await caches.open(CACHE);
+  const known = await cache.match(request);
+  if (known) return known;
+  const fresh = await fetch(request);
+  if (fresh.ok) {
+    await cache.put(request, fresh.clone());
+    // Parts of older editions go, the oldest first.
+    const kept = await cache.keys();
+    await Promise.all(kept.slice(0, -MOST).map((old) => cache.delete(old)));
+  }
+  return fresh;
+}
+
+/** Every address is the same page. */
+async function page(request) {
+  const cache = await caches.open(CACHE);
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok && fresh.headers.get('content-type')?.includes('text/html')) await cache.put(PAGE, fresh.clone());
+    return fresh;
+  } catch (error) {
+    const known = (await cache.match(PAGE)) ?? (await cache.match('/sign-in'));
+    if (known) return known;
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Words } from '../texts/index.ts';
+
+const vi = {
+  title: 'Phản ánh đã xử lý',
+  words: 'Kết quả xử lý phản ánh của người dân, công khai cho mọi người xem. Không có thông tin cá nhân.',
+  find: 'Tìm theo nội dung; không cần dấu',
+  none: 'Chưa có kết quả nào',
+  noneWords: 'Thử từ khác, hoặc quay lại sau.',
+  more: 'Xem thêm',
+  answer: 'Trả lời',
+  agency: 'Cơ quan',
+  sent: 'Gửi lúc',
+  handled: 'Xử lý xong',
+  rating: 'Người dân đánh giá',
+  ratings: { satisfied: 'Hài lòng', acceptable: 'Chấp nhận được', 'not-satisfied': 'Không hài lòng' },
+  photo: 'Ảnh {number}',
+  report: 'Gửi phản ánh',
+};
+
+const en: Words<typeof vi> = {
+  title: 'Complaints that were handled',
+  words: 'What became of people’s complaints, for everybody to see. It holds no personal data.',
+  find: 'Search the words; marks are not needed',
+  none: 'No results yet',
+  noneWords: 'Try other words, or come back later.',
+  more: 'More',
+  answer: 'Answer',
+  agency: 'Office',
+  sent: 'Sent',
+  handled: 'Handled',
+  rating: 'Rated by the citizen',
+  ratings: { satisfied: 'Satisfied', acceptable: 'Acceptable', 'not-satisfied': 'Not satisfied' },
+  photo: 'Photo {number}',
+  report: 'Report a problem',
+};
+
+export const TEXTS = { vi, en };

@@ -1,0 +1,65 @@
+/** A complaint as it is being written, kept in this tab until it was taken in. */
+import { useSessionStorage } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Procedure } from '../../domain/procedures/types.ts';
+import type { Draft as Dossier } from '../counter/filing.ts';
+import { answersOf, type FormSchema, filled } from '../form/rule.ts';
+import { api, dataOf } from '../shell/client.ts';
+import { holds, type Me } from '../shell/session.ts';
+
+export interface Draft {
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly papers: Dossier['papers'];
+  readonly place: { readonly lat: number; readonly lon: number } | null;
+  readonly ward: string | null;
+  readonly isAnonymous: boolean;
+  readonly reporter: Readonly<Record<string, string>>;
+  readonly isDanger: boolean;
+  /** Names the order, so that a click that is repeated sends once. */
+  readonly key: string;
+}
+
+export function useDraft(procedure: string) {
+  return useSessionStorage<Draft>({
+    key: `motcua.report.${procedure}`,
+    defaultValue: {
+      form: {},
+      papers: [],
+      place: null,
+      ward: null,
+      isAnonymous: false,
+      reporter: {},
+      isDanger: false,
+      key: crypto.randomUUID(),
+    },
+    getInitialValueInEffect: false,
+  });
+}
+
+/** The operations centre writes down what it is told by telephone. */
+export function channelOf(me: Me | null | undefined): 'phone' | 'online' {
+  return holds(me, 'receptionist') ? 'phone' : 'online';
+}
+
+export function useReport(procedure: Procedure) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ draft, channel }: { draft: Draft; channel: 'phone' | 'online' }) =>
+      dataOf(
+        api.POST('/v1/complaints', {
+          headers: { 'Idempotency-Key': draft.key },
+          body: {
+            procedure: procedure.code,
+            channel,
+            form: answersOf(procedure.form as FormSchema, draft.form),
+            documents: draft.papers.map(({ rule, upload }) => ({ rule, upload })),
+            ...(draft.place === null ? {} : { location: draft.place }),
+            ...(draft.ward === null ? {} : { area: draft.ward }),
+            ...(draft.isAnonymous ? {} : { reporter: filled(draft.reporter) }),
+            ...(draft.isDanger ? { dangerToLife: true } : {}),
+          },
+        } as never),
+      ) as Promise<{ code: string }>,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['complaints'] }),
+  });
+}
