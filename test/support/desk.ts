@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
 import { publishDefinitions } from '../../ops/definitions.ts';
 import { buildDesk, DESK_FOLDER } from '../../ops/desk.ts';
 import { PROJECT } from '../../ops/node-part.ts';
@@ -98,7 +99,10 @@ function seatOf(page: Page, context: BrowserContext): Seat {
       mkdirSync(SCREENS, { recursive: true });
       const keep = async (suffix: string) => {
         await page.waitForTimeout(SETTLED_MS);
-        await page.screenshot({ path: join(SCREENS, `${name}${suffix}.jpg`), type: 'jpeg', quality: 70 });
+        const seen = await page.screenshot();
+        await sharp(seen)
+          .png({ palette: true })
+          .toFile(join(SCREENS, `${name}${suffix}.png`));
       };
       // The languages are switched behind whatever window is open.
       const otherLanguage = () =>

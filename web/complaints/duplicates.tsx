@@ -36,6 +36,7 @@ export function Duplicates({ shown }: { shown: Case }) {
                 <Button
                   size="compact-sm"
                   variant="light"
+                  miw="max-content"
                   onClick={() => setOther(each)}
                   aria-label={`${says.compare}: ${each.code}`}
                 >

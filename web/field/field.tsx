@@ -36,8 +36,8 @@ function Jobs({ known: { jobs, at, isOld } }: { known: Known }) {
   const open = jobs.filter(({ task }) => !reported.has(task.id));
   const isMine = ({ task }: Job) => task.assignee !== null || taken.has(task.id);
   const parts = [
-    { title: says.mine, own: open.filter(isMine), mine: true },
-    { title: says.free, own: open.filter((job) => !isMine(job)), mine: false },
+    { id: 'mine', title: says.mine, own: open.filter(isMine) },
+    { id: 'free', title: says.free, own: open.filter((job) => !isMine(job)) },
   ];
   return (
     <>
@@ -48,9 +48,9 @@ function Jobs({ known: { jobs, at, isOld } }: { known: Known }) {
       )}
       {open.length === 0 && <Empty title={says.none}>{says.noneWords}</Empty>}
       {parts.map(
-        ({ title, own, mine }) =>
+        ({ id, title, own }) =>
           own.length > 0 && (
-            <Stack key={title} component="section" gap="sm" aria-label={title}>
+            <Stack key={id} component="section" gap="sm" aria-label={title}>
               <Title order={2} size="h5">
                 {title}{' '}
                 <Text span c="dimmed">
@@ -58,7 +58,7 @@ function Jobs({ known: { jobs, at, isOld } }: { known: Known }) {
                 </Text>
               </Title>
               {own.map((job) => (
-                <JobCard key={job.task.id + job.complaint.id} job={job} isMine={mine} />
+                <JobCard key={job.task.id + job.complaint.id} job={job} isMine={id === 'mine'} />
               ))}
             </Stack>
           ),

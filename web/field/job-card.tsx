@@ -44,7 +44,7 @@ export function JobCard({ job, isMine }: { job: Job; isMine: boolean }) {
         {photos.length > 0 && (
           <Group gap="xs">
             {photos.map(({ id, name }) => (
-              <Image key={id} src={`/v1/documents/${id}/thumbnail`} alt={name} w={96} h={96} radius="sm" />
+              <Picture key={id} src={`/v1/documents/${id}/thumbnail`} alt={name} />
             ))}
           </Group>
         )}
@@ -81,4 +81,10 @@ export function JobCard({ job, isMine }: { job: Job; isMine: boolean }) {
       </Stack>
     </Paper>
   );
+}
+
+/** Not there without a network: then nothing stands for it. */
+function Picture({ src, alt }: { src: string; alt: string }) {
+  const [isThere, setThere] = useState(true);
+  return isThere && <Image src={src} alt={alt} w={96} h={96} radius="sm" onError={() => setThere(false)} />;
 }

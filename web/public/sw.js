@@ -7,7 +7,12 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(CACHE)
-      .then((cache) => cache.add(new Request('/sign-in', { headers: { Accept: 'text/html' } })))
+      .then((cache) =>
+        Promise.all([
+          cache.add('/icon.svg'),
+          cache.add(new Request('/sign-in', { headers: { Accept: 'text/html' } })),
+        ]),
+      )
       .then(() => self.skipWaiting()),
   );
 });
@@ -20,9 +25,12 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
+  // What the map is drawn of is public, and as good tomorrow.
+  if (url.pathname.startsWith('/v1/map/')) return event.respondWith(freshOrKnown(request));
   if (/^\/(v1|auth|dev|docs|track|healthz|readyz|metrics)(\/|$)/.test(url.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
   else if (url.pathname.startsWith('/assets/')) event.respondWith(part(request));
+  else if (url.pathname === '/icon.svg') event.respondWith(freshOrKnown(request));
 });
 
 /** Named by what is in it: what is there is right for ever. */
@@ -38,6 +46,19 @@ async function part(request) {
     await Promise.all(kept.slice(0, -MOST).map((old) => cache.delete(old)));
   }
   return fresh;
+}
+
+async function freshOrKnown(request) {
+  const cache = await caches.open(CACHE);
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok) await cache.put(request.url, fresh.clone());
+    return fresh;
+  } catch (error) {
+    const known = await cache.match(request.url);
+    if (known) return known;
+    throw error;
+  }
 }
 
 /** Every address is the same page. */
