@@ -91,6 +91,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       carrier: carrierOf(settings.carrier),
       payments: providerOf(settings.payment),
       objects: objectStore(settings),
+      readLogDays: settings.readLogDays,
       render: renderer.render,
       publicUrl: settings.publicUrl,
       channels,

@@ -63,7 +63,7 @@ const document = (id: string, object: string) =>
 
 const clean = (store: ObjectStore = objects): Promise<Cleaned> =>
   new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(
-    cleaningActivities({ db, objects: store }).cleanFiles,
+    cleaningActivities({ db, objects: store, readLogDays: 30 }).cleanFiles,
   );
 
 async function kept(): Promise<string[]> {

@@ -4,6 +4,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { CleaningActivities } from '../contracts/cleaning.ts';
 import type { Database } from '../db/client.ts';
 import { forgetUploads, unreferred } from '../db/queries/cleaning.ts';
+import { forgetReads } from '../db/queries/reads.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { originalOf } from '../integrations/intake/keys.ts';
 import type { ObjectStore } from '../integrations/objects/types.ts';
@@ -12,17 +13,19 @@ export interface CleaningDeps {
   /** Speaks as motcua_worker. */
   readonly db: Database;
   readonly objects: ObjectStore;
+  readonly readLogDays: number;
 }
 
 const DAY_MS = 86_400_000;
 /** Who fills in a form finishes within a week, or sends the file again. */
 const UNNAMED_MS = 7 * DAY_MS;
 const AT_ONCE = 500;
+const READS_AT_ONCE = 5_000;
 /** More than these, and more than this share of all, is no rubbish but a store that belongs to another database, or to a later state of it. */
 const FEW = 100;
 const SUSPICIOUS_SHARE = 0.1;
 
-export function cleaningActivities({ db, objects }: CleaningDeps): CleaningActivities {
+export function cleaningActivities({ db, objects, readLogDays }: CleaningDeps): CleaningActivities {
   return {
     async cleanFiles() {
       // An object is put before the record names it: only what is a day old is nobody's.
@@ -31,10 +34,21 @@ export function cleaningActivities({ db, objects }: CleaningDeps): CleaningActiv
       const lost = await removeUnreferred({ db, objects }, old);
       return { uploads, objects: lost, halves: await objects.tidy(old) };
     },
+    async forgetReads() {
+      const before = (Date.now() - readLogDays * DAY_MS) as Instant;
+      for (let gone = 0; ; ) {
+        const forgotten = await forgetReads(db.pool, before, READS_AT_ONCE);
+        gone += forgotten;
+        alive();
+        if (forgotten < READS_AT_ONCE) return gone;
+      }
+    },
   };
 }
 
-async function removeUploads({ db, objects }: CleaningDeps, unfinished: Instant): Promise<number> {
+type Store = Omit<CleaningDeps, 'readLogDays'>;
+
+async function removeUploads({ db, objects }: Store, unfinished: Instant): Promise<number> {
   const unnamed = (Date.now() - UNNAMED_MS) as Instant;
   let gone = 0;
   for (;;) {
@@ -46,7 +60,7 @@ async function removeUploads({ db, objects }: CleaningDeps, unfinished: Instant)
   }
 }
 
-async function removeUnreferred({ db, objects }: CleaningDeps, old: Instant): Promise<number> {
+async function removeUnreferred({ db, objects }: Store, old: Instant): Promise<number> {
   const lost: string[] = [];
   let all = 0;
   let batch: string[] = [];

@@ -11,6 +11,7 @@ import { openApiOf } from './openapi.ts';
 import { Problem, problemHandler } from './problem.ts';
 import { mount, type Route } from './registry.ts';
 import { administrationRoutes } from './routes/administration.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { carrierRoutes } from './routes/carrier.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { clockRoutes } from './routes/clocks.ts';
@@ -25,6 +26,7 @@ import { paperRoutes } from './routes/papers.ts';
 import { paymentReportRoutes } from './routes/payment-reports.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
+import { progressRoutes } from './routes/progress.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { shipmentRoutes } from './routes/shipments.ts';
 import { trackRoutes } from './routes/track.ts';
@@ -47,6 +49,8 @@ export const ROUTES: readonly Route[] = [
   ...preferenceRoutes,
   ...workRoutes,
   ...reportRoutes,
+  ...progressRoutes,
+  ...auditRoutes,
   ...administrationRoutes,
   ...trackRoutes,
   ...eventRoutes,

@@ -685,3 +685,76 @@ async function workbook(who: Actor, path: string): Promise<ReadonlyMap<string, s
   expect(response.status).toBe(200);
   return unzipped(Buffer.from(await response.arrayBuffer()));
 }
+
+describe('how work goes on', () => {
+  test('counts what stands open, and its figures are the lists of the same cases', async () => {
+    const standing = await given(auditor, '/v1/sla/standing');
+    expect(standing).toMatchObject({ open: 4, dueThisWeek: 0, paused: 1 });
+    expect(standing.overdue).toBeGreaterThan(0);
+    const overdue = await given(auditor, '/v1/cases?overdue=true');
+    expect(overdue.items).toHaveLength(standing.overdue);
+    const ward = await given(auditor, '/v1/sla/standing?agency=hue.ward&kind=dossier');
+    const owned = await given(
+      auditor,
+      '/v1/cases?owner=hue.ward&kind=dossier&status=filed,in-process,supplement,suspended',
+    );
+    expect(owned.items).toHaveLength(ward.open);
+    const own = await given(head, '/v1/sla/standing');
+    const listed = '/v1/cases?own=true&status=filed,in-process,supplement,suspended';
+    expect((await given(head, listed)).items).toHaveLength(own.open);
+    expect((await given(receptionist, listed)).items).toEqual([]);
+    expect(await given(auditor, '/v1/sla/standing?agency=hue.tax')).toMatchObject({ open: 0, overdue: 0 });
+  });
+
+  test('month by month', async () => {
+    const { items } = await given(auditor, '/v1/sla/trend?month=2026-04&months=3');
+    expect(items.map(({ month }: { month: string }) => month)).toEqual(['2026-02', '2026-03', '2026-04']);
+    expect(items[0]).toMatchObject({ received: 0, finished: 0, onTimePercent: null });
+    expect(items[1]).toMatchObject({ received: 7, finished: 2, onTime: 2, onTimePercent: 100 });
+    const tasks = await given(auditor, '/v1/sla/trend?month=2026-03&months=2&of=tasks&procedure=9.000001');
+    expect(tasks.items[1]).toMatchObject({ received: 6, finished: 4, late: 1 });
+  });
+
+  test('the slowest steps, with the middle and what nine of ten needed', async () => {
+    const { rows } = await given(auditor, `/v1/sla/steps?${MARCH}`);
+    const examine = rows.find(({ step }: { step: string }) => step === 'examine');
+    expect(examine).toMatchObject({
+      procedure: '9.000001',
+      label: 'Sample permit: Examine',
+      finished: 2,
+      late: 1,
+      medianMinutes: 60,
+      p90Minutes: 3 * 480 + 540,
+    });
+    expect(examine.open).toBeGreaterThan(0);
+    const p90 = rows.map(({ p90Minutes }: { p90Minutes: number | null }) => p90Minutes ?? -1);
+    expect(p90).toEqual([...p90].sort((a, b) => b - a));
+    const csv = await asked(auditor, `/v1/sla/steps?${MARCH}&format=csv`);
+    expect(csv.body.trim().split('\r\n')).toHaveLength(rows.length + 1);
+    const open = await given(auditor, '/v1/cases?step=examine&procedure=9.000001');
+    expect(open.items).toHaveLength(examine.open);
+  });
+
+  test('what was decided in a period, on time and late, is found as cases', async () => {
+    const finished = 'finishedFrom=2026-03-01T00:00:00%2B07:00&finishedTo=2026-04-01T00:00:00%2B07:00';
+    const { items } = await given(auditor, `/v1/cases?${finished}&kind=dossier`);
+    expect(items.map(({ id }: { id: string }) => id).sort()).toEqual(['late', 'swift']);
+    expect((await given(auditor, `/v1/cases?${finished}&punctuality=late`)).items).toEqual([]);
+    expect((await given(auditor, `/v1/cases?${finished}&punctuality=on-time&ward=ward`)).items).toHaveLength(
+      2,
+    );
+    expect((await given(auditor, '/v1/cases?ward=other-ward')).items).toMatchObject([{ id: 'pothole' }]);
+  });
+
+  test('is for who answers for it, and for an agency for its own alone', async () => {
+    for (const path of ['standing?x=', 'trend?x=', `steps?${MARCH}&x=`]) {
+      const [route] = path.split('x=');
+      expect((await asked(citizen, `/v1/sla/${route}`)).status).toBe(403);
+      expect((await asked(head, `/v1/sla/${route}agency=hue.tax`)).status).toBe(403);
+      expect((await asked(MAU_AUDITOR, `/v1/sla/${route}`)).status).toBe(200);
+    }
+    expect(await given(MAU_AUDITOR, '/v1/sla/standing')).toMatchObject({ open: 0 });
+    expect(await given(otherWard, '/v1/sla/standing')).toMatchObject({ open: 0 });
+    expect((await given(head, '/v1/sla/standing')).open).toBeGreaterThan(0);
+  });
+});

@@ -1,4 +1,4 @@
-/** Removing files that nothing refers to. Free of Zod. */
+/** Removing what nothing refers to, and what has been kept for long enough. Free of Zod. */
 
 export const CLEANING_WORKFLOW = 'cleaningWorkflow';
 
@@ -16,7 +16,13 @@ export interface Cleaned {
   readonly halves: number;
 }
 
+export interface CleanedNight extends Cleaned {
+  /** Notes of who looked at which case that are older than the settings say. */
+  readonly reads: number;
+}
+
 export interface CleaningActivities {
   /** Killed in the middle it has done a part, and the next time does the rest. */
   cleanFiles(): Promise<Cleaned>;
+  forgetReads(): Promise<number>;
 }

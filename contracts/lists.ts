@@ -12,7 +12,15 @@ export const paging = {
 
 export const CaseQuery = z.strictObject({
   ...paging,
-  agency: id.optional(),
+  agency: id.optional().meta({ description: 'has or had to do with it in any way' }),
+  owner: id.optional().meta({ description: 'the agency that decides' }),
+  ward: id
+    .optional()
+    .meta({ description: 'of a complaint where it is, of a dossier whom its agency serves' }),
+  step: id.optional().meta({ description: 'a task of this step stands open' }),
+  own: flag
+    .optional()
+    .meta({ description: 'of your own agencies: that decide it, or with `step` that have the task' }),
   assignee: id.optional(),
   status: z
     .string()
@@ -21,7 +29,11 @@ export const CaseQuery = z.strictObject({
     .optional(),
   procedure: id.optional(),
   kind: z.enum(['dossier', 'complaint']).optional(),
+  dueFrom: z.iso.datetime({ offset: true }).optional().meta({ description: 'of clocks that run' }),
   dueBefore: z.iso.datetime({ offset: true }).optional(),
+  finishedFrom: z.iso.datetime({ offset: true }).optional(),
+  finishedTo: z.iso.datetime({ offset: true }).optional(),
+  punctuality: z.enum(['on-time', 'late']).optional().meta({ description: 'of cases that were decided' }),
   overdue: flag.optional(),
   text: z.string().trim().min(1).max(200).optional(),
   sort: z.enum(['filed', 'due']).default('filed'),

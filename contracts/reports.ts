@@ -174,6 +174,65 @@ export const SlaReport = z
   })
   .meta({ id: 'SlaReport' });
 
+const work = { agency: id.optional(), procedure: id.optional(), kind: kind.optional() };
+
+export const StandingQuery = z.strictObject(work);
+export const Standing = z
+  .object({
+    at: z.iso.datetime(),
+    weekEnd: z.iso.datetime().meta({ description: 'the midnight after Sunday, in the time of Vietnam' }),
+    open: z.number().int().meta({ description: 'cases that are not decided yet' }),
+    overdue: z.number().int(),
+    dueThisWeek: z.number().int().meta({ description: 'not overdue, and due before the end of the week' }),
+    paused: z.number().int().meta({ description: 'the clock stands still' }),
+  })
+  .meta({ id: 'Standing' });
+
+export const TrendQuery = z.strictObject({
+  ...work,
+  month: z
+    .string()
+    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+    .optional()
+    .meta({ description: 'the last one; left out: the present one' }),
+  months: z.coerce.number().int().min(2).max(36).default(12),
+  of: z.enum(['cases', 'tasks', 'responses']).default('cases'),
+});
+export const Trend = z
+  .object({
+    of: z.string(),
+    items: z.array(
+      z.object({
+        month: z.string(),
+        received: z.number().int().meta({ description: 'cases filed' }),
+        ...PeriodCounts.omit({ overdue: true }).shape,
+      }),
+    ),
+  })
+  .meta({ id: 'Trend' });
+
+export const StepsQuery = z.strictObject({ ...period, ...work, format });
+export const StepsReport = z
+  .object({
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    rows: z.array(
+      z.object({
+        procedure: z.string(),
+        step: z.string(),
+        label: z.string(),
+        finished: z.number().int(),
+        late: z.number().int(),
+        medianMinutes: minutes.nullable().meta({ description: 'working minutes, over what was finished' }),
+        p90Minutes: minutes.nullable().meta({ description: 'nine of ten took no longer' }),
+        budgetMinutes: minutes.nullable().meta({ description: 'the middle of the terms given' }),
+        open: z.number().int().meta({ description: 'tasks that stand open now' }),
+        overdue: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'StepsReport' });
+
 const MonthCounts = PeriodCounts.omit({ overdue: true });
 
 export const Scorecard = z

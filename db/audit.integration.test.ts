@@ -156,7 +156,7 @@ describe('whoever has all power over the database and changes', () => {
       `DELETE FROM cases WHERE id = '${victim}'`,
     );
     expect(problems).toEqual([
-      { caseId: null, kind: 'lost-case', detail: expect.stringMatching(/H57\.12-260302-0002$/) },
+      { caseId: null, kind: 'lost-case', seq: null, detail: expect.stringMatching(/H57\.12-260302-0002$/) },
     ]);
   });
 

@@ -33,6 +33,8 @@ export type ProblemKind =
 export interface AuditProblem {
   readonly caseId: CaseId | null;
   readonly kind: ProblemKind;
+  /** The event at which it was found; null: it is about the case as a whole. */
+  readonly seq: number | null;
   readonly detail: string;
 }
 
@@ -91,11 +93,10 @@ export async function verifyChains(
     const total = counted.rows[0]?.n ?? 0;
     onProgress({ done, total });
     for (let after = ''; ; ) {
-      const batch = await client.query<StoredCase>(
-        `SELECT id, code, status, procedure_hash AS "procedureHash", version, head_hash AS "headHash", state
-         FROM cases WHERE id > $1 ORDER BY id LIMIT $2`,
-        [after, BATCH],
-      );
+      const batch = await client.query<StoredCase>(`${STORED} WHERE id > $1 ORDER BY id LIMIT $2`, [
+        after,
+        BATCH,
+      ]);
       const last = batch.rows.at(-1);
       if (last === undefined) break;
       after = last.id;
@@ -111,6 +112,36 @@ export async function verifyChains(
   }
   return { cases: done, events, problems };
 }
+
+export interface CaseAudit {
+  readonly events: number;
+  readonly firstAt: Date | null;
+  readonly lastAt: Date | null;
+  readonly headHash: string;
+  readonly words: number;
+  readonly documents: number;
+  readonly problems: readonly AuditProblem[];
+}
+
+/** One case. Reads under row-level security: of whoever may read the whole case. In one snapshot, or work under way is taken for damage. */
+export async function verifyCase(db: Queryable, id: CaseId): Promise<CaseAudit | null> {
+  const { rows } = await db.query<StoredCase>(`${STORED} WHERE id = $1`, [id]);
+  const stored = rows[0];
+  if (stored === undefined) return null;
+  const problems: AuditProblem[] = [];
+  const events = await verifyBatch(db, [stored], (problem) => problems.push(problem));
+  const counted = await db.query<Pick<CaseAudit, 'firstAt' | 'lastAt' | 'words' | 'documents'>>(
+    `SELECT min(at) AS "firstAt", max(at) AS "lastAt",
+       (SELECT count(*)::integer FROM words WHERE case_id = $1) AS words,
+       (SELECT count(*)::integer FROM documents WHERE case_id = $1) AS documents
+     FROM events WHERE case_id = $1`,
+    [id],
+  );
+  const { firstAt = null, lastAt = null, words = 0, documents = 0 } = counted.rows[0] ?? {};
+  return { events, firstAt, lastAt, headHash: stored.headHash, words, documents, problems };
+}
+
+const STORED = `SELECT id, code, status, procedure_hash AS "procedureHash", version, head_hash AS "headHash", state FROM cases`;
 
 type Report = (problem: AuditProblem) => void;
 
@@ -143,7 +174,7 @@ async function verifyBatch(db: Queryable, batch: readonly StoredCase[], report: 
   for (const stored of batch) {
     const own = events.get(stored.id) ?? [];
     count += own.length;
-    const say = (kind: ProblemKind, detail: string) => report({ caseId: stored.id, kind, detail });
+    const say: Say = (kind, detail, seq) => report({ caseId: stored.id, kind, seq: seq ?? null, detail });
     verifyChain(stored, own, say);
     verifyState(stored, own, say);
     verifyLists(stored, tasks.get(stored.id) ?? [], say);
@@ -152,19 +183,23 @@ async function verifyBatch(db: Queryable, batch: readonly StoredCase[], report: 
   return count;
 }
 
-type Say = (kind: ProblemKind, detail: string) => void;
+type Say = (kind: ProblemKind, detail: string, seq?: number) => void;
 
 function verifyChain(stored: StoredCase, events: readonly StoredEvent[], say: Say): void {
   let previousHash = GENESIS_HASH;
   let expected = 1;
   for (const event of events) {
     if (event.seq !== expected)
-      say('gap', event.seq > expected ? `event ${expected} is missing` : `event ${event.seq} stands twice`);
+      say(
+        'gap',
+        event.seq > expected ? `event ${expected} is missing` : `event ${event.seq} stands twice`,
+        Math.min(expected, event.seq),
+      );
     expected = event.seq + 1;
     if (event.previousHash !== previousHash)
-      say('broken-chain', `event ${event.seq} does not follow the one before it`);
+      say('broken-chain', `event ${event.seq} does not follow the one before it`, event.seq);
     if (event.hash !== eventHash(event.previousHash, event.body))
-      say('broken-chain', `event ${event.seq} is not what its hash was made of`);
+      say('broken-chain', `event ${event.seq} is not what its hash was made of`, event.seq);
     const { body } = event;
     const columns: readonly (readonly [string, unknown, unknown])[] = [
       ['seq', event.seq, body.seq],
@@ -174,7 +209,8 @@ function verifyChain(stored: StoredCase, events: readonly StoredEvent[], say: Sa
       ['order_id', event.orderId, body.order?.id],
     ];
     for (const [name, column, said] of columns)
-      if (column !== said) say('event-column', `event ${event.seq}: ${name} is not that of the event`);
+      if (column !== said)
+        say('event-column', `event ${event.seq}: ${name} is not that of the event`, event.seq);
     previousHash = event.hash;
   }
   const last = events.at(-1);
@@ -233,15 +269,15 @@ function verifyPapers(
   for (const { seq, body } of events) {
     for (const ref of wordsOf(body)) {
       const kept = wordsById.get(ref.id);
-      if (kept === undefined) say('words', `event ${seq}: the words ${ref.id} are missing`);
+      if (kept === undefined) say('words', `event ${seq}: the words ${ref.id} are missing`, seq);
       else if (kept.digest !== ref.digest || wordsDigest(kept.salt, kept.content) !== ref.digest)
-        say('words', `event ${seq}: the words ${ref.id} are not those that were written`);
+        say('words', `event ${seq}: the words ${ref.id} are not those that were written`, seq);
     }
     for (const ref of documentsOf(body)) {
       const kept = documentsById.get(ref.id);
-      if (kept === undefined) say('document', `event ${seq}: the document ${ref.id} is missing`);
+      if (kept === undefined) say('document', `event ${seq}: the document ${ref.id} is missing`, seq);
       else if (kept.digest !== ref.digest)
-        say('document', `event ${seq}: the document ${ref.id} is not the one handed in`);
+        say('document', `event ${seq}: the document ${ref.id} is not the one handed in`, seq);
     }
   }
 }
@@ -270,7 +306,12 @@ async function orphans(db: Queryable): Promise<readonly AuditProblem[]> {
      WHERE NOT EXISTS (SELECT FROM cases c WHERE c.id = e.case_id) GROUP BY case_id ORDER BY case_id LIMIT $1`,
     [REPORTED],
   );
-  return rows.map(({ caseId, n }) => ({ caseId, kind: 'no-case', detail: `${n} events without their case` }));
+  return rows.map(({ caseId, n }) => ({
+    caseId,
+    kind: 'no-case',
+    seq: null,
+    detail: `${n} events without their case`,
+  }));
 }
 
 /** A case that was removed with all its events leaves a hole in the numbers of its day. */
@@ -286,6 +327,7 @@ async function lostCases(db: Queryable): Promise<readonly AuditProblem[]> {
   return rows.map(({ agencyCode, day, number }) => ({
     caseId: null,
     kind: 'lost-case',
+    seq: null,
     detail: `no case bears the number ${formatCaseCode(agencyCode, day, number)}`,
   }));
 }

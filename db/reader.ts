@@ -13,12 +13,14 @@ const PROVINCE_WIDE: readonly Role[] = ['province-office', 'auditor', 'administr
 
 /**
  * Runs `work` in one transaction that sees what the actor may see and is theirs to write. The transaction begins and
- * learns of the actor in one round trip. An agency head's view takes in the agencies below.
+ * learns of the actor in one round trip. An agency head's view takes in the agencies below. `snapshot`: all statements see
+ * the same moment, and none may write.
  */
 export async function asActor<T>(
   db: Database,
   actor: Actor,
   work: (session: Session) => Promise<T>,
+  isolation: 'committed' | 'snapshot' = 'committed',
 ): Promise<T> {
   const client = await db.pool.connect();
   let broken: Error | undefined;
@@ -29,7 +31,8 @@ export async function asActor<T>(
     );
     const agencies = `set_config('motcua.agencies', ${agenciesOf(actor, (text) => client.escapeLiteral(text))}, true)`;
     const role = seesProvince(actor) ? 'SET LOCAL ROLE motcua_api_wide; ' : '';
-    await client.query(`BEGIN; ${role}SELECT ${[...settings, agencies].join(', ')}`);
+    const begin = isolation === 'snapshot' ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN';
+    await client.query(`${begin}; ${role}SELECT ${[...settings, agencies].join(', ')}`);
     const result = await work({ orm: drizzle(client, { schema }), sql: client });
     await client.query('COMMIT');
     return result;

@@ -6,9 +6,11 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
+import { readBreachFilters, readCaseLook, readHistoryFilters, readReadFilters } from './audit/filters.ts';
 import { readCaseFilters } from './cases/filters.ts';
 import { readComplaintFilters } from './complaints/filters.ts';
 import { readFilters } from './inbox/filters.ts';
+import { readDay, readLeaderFilters, readMonth } from './leaders/filters.ts';
 import { useLanguage } from './shell/language.tsx';
 import { homeOf } from './shell/places.ts';
 import { useMe } from './shell/session.ts';
@@ -55,6 +57,48 @@ const tree = root.addChildren([
     path: '/cases',
     component: lazyRouteComponent(() => import('./cases/cases.tsx')),
     validateSearch: readCaseFilters,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/leaders',
+    component: lazyRouteComponent(() => import('./leaders/overview.tsx')),
+    validateSearch: readLeaderFilters,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/leaders/payments',
+    component: lazyRouteComponent(() => import('./leaders/payments.tsx')),
+    validateSearch: readDay,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/leaders/agencies/$id',
+    component: lazyRouteComponent(() => import('./leaders/scorecard.tsx')),
+    validateSearch: readMonth,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./audit/history.tsx')),
+    validateSearch: readHistoryFilters,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit/breaches',
+    component: lazyRouteComponent(() => import('./audit/breaches.tsx')),
+    validateSearch: readBreachFilters,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit/reads',
+    component: lazyRouteComponent(() => import('./audit/reads.tsx')),
+    validateSearch: readReadFilters,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit/cases/$code',
+    component: lazyRouteComponent(() => import('./audit/case.tsx')),
+    validateSearch: readCaseLook,
   }),
 ]);
 

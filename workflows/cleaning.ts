@@ -1,13 +1,15 @@
-import { proxyActivities } from '@temporalio/workflow';
-import type { Cleaned, CleaningActivities } from '../contracts/cleaning.ts';
+import { patched, proxyActivities } from '@temporalio/workflow';
+import type { CleanedNight, CleaningActivities } from '../contracts/cleaning.ts';
 
-const { cleanFiles } = proxyActivities<CleaningActivities>({
+const { cleanFiles, forgetReads } = proxyActivities<CleaningActivities>({
   startToCloseTimeout: '3 hours',
   heartbeatTimeout: '2 minutes',
   retry: { initialInterval: '1 minute', maximumAttempts: 5 },
 });
 
 /** Once a night, by the schedule of temporal/cleaning.ts. */
-export async function cleaningWorkflow(): Promise<Cleaned> {
-  return cleanFiles();
+export async function cleaningWorkflow(): Promise<CleanedNight> {
+  const files = await cleanFiles();
+  const reads = patched('forget-reads') ? await forgetReads() : 0;
+  return { ...files, reads };
 }

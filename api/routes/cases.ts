@@ -17,7 +17,7 @@ import { asActor } from '../../db/reader.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
 import { wordsOf as wordRefsOf } from '../../domain/cases/references.ts';
-import type { AgencyId, UserId } from '../../domain/ids.ts';
+import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
 import { act } from '../acting.ts';
@@ -30,6 +30,7 @@ import { FILES, formatOf, sendTable } from '../export/send.ts';
 import { file, type Given } from '../filing.ts';
 import { expectedVersion, keyed, keyOf, onceFor } from '../keys.ts';
 import { asProblem, describe, Problem } from '../problem.ts';
+import { noteRead } from '../reading.ts';
 import { type Call, caseParams, ok, type Reply, type Route, route } from '../registry.ts';
 
 const FILING_PROBLEMS = [
@@ -83,14 +84,20 @@ export const caseRoutes: readonly Route[] = [
     answers: { 200: { description: 'A page', body: pageOf(ListedCase), files: FILES } },
     problems: ['invalid-input', 'bad-cursor', 'not-permitted'],
     run: async ({ query, actor, language, context, req, res }) => {
-      const { agency, assignee, dueBefore, overdue, status, format: asked, ...rest } = query;
+      const { agency, owner, assignee, overdue, status, format: asked, ...others } = query;
+      const { dueFrom, dueBefore, finishedFrom, finishedTo, ...rest } = others;
+      const at = (moment: string | undefined) => (moment === undefined ? undefined : instant(moment));
       const filter = {
         ...rest,
         ...ownOnly(actor),
         status,
         agency: agency as AgencyId | undefined,
         assignee: assignee as UserId | undefined,
-        dueBefore: dueBefore === undefined ? undefined : instant(dueBefore),
+        owner: owner as AgencyId | undefined,
+        dueFrom: at(dueFrom),
+        dueBefore: at(dueBefore),
+        finishedFrom: at(finishedFrom),
+        finishedUntil: at(finishedTo),
         overdueAt: overdue === true ? (context.now() as Instant) : undefined,
       };
       const format = formatOf(req, asked);
@@ -112,7 +119,11 @@ export const caseRoutes: readonly Route[] = [
     params: caseParams,
     answers: { 200: { description: 'The case; its version is the ETag', body: CaseView } },
     problems: ['not-found'],
-    run: async ({ params, actor, language, context }) => shown(context, actor, params.idOrCode, language),
+    run: async ({ params, actor, language, context }) => {
+      const reply = await shown(context, actor, params.idOrCode, language);
+      await noteRead(context, actor, (reply.body as { id: CaseId }).id, 'case');
+      return reply;
+    },
   }),
   route({
     method: 'get',
@@ -144,6 +155,7 @@ export const caseRoutes: readonly Route[] = [
         };
       });
       if (read === null) throw new Problem('not-found');
+      await noteRead(context, actor, read.found.id, 'case');
       const said = new Map(read.words.map((each) => [each.id, each]));
       const { version, applicant, province, procedureHash } = read.found;
       const { procedure } = await context.definitions.procedure(province, procedureHash);

@@ -14,10 +14,12 @@ import type { Actor } from '../../domain/cases/commands.ts';
 import { isCaseCode } from '../../domain/codes/case-code.ts';
 import { isPicture } from '../../domain/documents/media-types.ts';
 import { cleanName } from '../../domain/documents/name.ts';
+import type { CaseId } from '../../domain/ids.ts';
 import type { Context } from '../context.ts';
 import { type Downloaded, sendFile } from '../download.ts';
 import { limitOf } from '../limits.ts';
 import { Problem } from '../problem.ts';
+import { noteRead } from '../reading.ts';
 import { ok, type Route, route } from '../registry.ts';
 import { demandRoom, takeWhole } from '../uploads.ts';
 
@@ -160,11 +162,12 @@ export const documentRoutes: readonly Route[] = [
   }),
 ];
 
-type Readable = Downloaded & { readonly hidesOwner: boolean };
+/** `caseId` null: no case has taken it in yet. */
+type Readable = Downloaded & { readonly hidesOwner: boolean; readonly caseId: CaseId | null };
 
 /** @throws Problem not-found: there is none, it is not for this reader, or it stands in an archive */
-async function fileOf({ db }: Context, actor: Actor, id: string): Promise<Readable> {
-  const found = await asActor(db, actor, async (session): Promise<Readable | null> => {
+async function fileOf(context: Context, actor: Actor, id: string): Promise<Readable> {
+  const found = await asActor(context.db, actor, async (session): Promise<Readable | null> => {
     const document = await findDocument(session, id);
     if (document !== null) {
       const { object } = document;
@@ -174,9 +177,15 @@ async function fileOf({ db }: Context, actor: Actor, id: string): Promise<Readab
     }
     const upload = await findUpload(session.sql, id);
     if (upload === null || upload.file === null) return null;
-    return { ...upload.file, name: cleanName(upload.name, upload.file.mediaType), hidesOwner: false };
+    return {
+      ...upload.file,
+      name: cleanName(upload.name, upload.file.mediaType),
+      hidesOwner: false,
+      caseId: null,
+    };
   });
   if (found === null) throw new Problem('not-found');
+  if (found.caseId !== null) await noteRead(context, actor, found.caseId, 'paper');
   return found;
 }
 

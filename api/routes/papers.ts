@@ -9,6 +9,7 @@ import { makeAskedPaper } from '../../temporal/papers.ts';
 import { wantedPaper } from '../asked-paper.ts';
 import { keyOf, onceFor } from '../keys.ts';
 import { Problem } from '../problem.ts';
+import { noteRead } from '../reading.ts';
 import { caseParams, ok, type Route, route } from '../registry.ts';
 
 /** Whoever asked for a list waits so long for it; then it is made all the same. */
@@ -47,8 +48,9 @@ export const paperRoutes: readonly Route[] = [
     run: async ({ params, actor, context, res }) => {
       const paper = await asActor(context.db, actor, (session) => findMadePaper(session.sql, params.id));
       if (paper === null) throw new Problem('not-found');
-      const { object, size, digest, form, language } = paper;
+      const { caseId, object, size, digest, form, language } = paper;
       if (object === null) throw new Problem(paper.failed === null ? 'paper-under-way' : 'paper-impossible');
+      if (caseId !== null) await noteRead(context, actor, caseId, 'paper');
       const file = await context.objects.get(object);
       res.status(200);
       res.setHeader('Content-Type', 'application/pdf');

@@ -23,14 +23,13 @@ import { REPORT_TEXTS } from '../../contracts/texts/reports.ts';
 import type { Session } from '../../db/client.ts';
 import { eventsOf, findCase } from '../../db/queries/cases.ts';
 import { pagesOf } from '../../db/queries/cursor.ts';
-import { calendarsAt, currentProcedures } from '../../db/queries/definitions.ts';
+import { calendarsAt } from '../../db/queries/definitions.ts';
 import { agenciesOf } from '../../db/queries/directory.ts';
 import { partyOf } from '../../db/queries/papers.ts';
 import {
   cardsByMonth,
   cardsOf,
   type MonthOfWork,
-  mayReportOn,
   overdueOf,
   type PeriodCounts,
   portalCounts,
@@ -42,7 +41,6 @@ import {
 } from '../../db/queries/reports.ts';
 import { type Breach as BreachItem, breachesQuery, breachOf, listBreaches } from '../../db/queries/sla.ts';
 import { asActor, seesProvince } from '../../db/reader.ts';
-import type { Actor } from '../../domain/cases/commands.ts';
 import { changesBetween, type Moment } from '../../domain/cases/difference.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
 import { fold } from '../../domain/cases/evolve.ts';
@@ -65,7 +63,19 @@ import { eventText } from '../event-text.ts';
 import { FILES, formatOf, sendTable } from '../export/send.ts';
 import { type Table, timeCell } from '../export/table.ts';
 import { Problem } from '../problem.ts';
+import { noteRead } from '../reading.ts';
 import { caseParams, ok, type Route, route } from '../registry.ts';
+import {
+  beginOf,
+  demandAgency,
+  fault,
+  type Labels,
+  labelsOf,
+  momentOf,
+  monthAfter,
+  monthOf,
+  periodOf,
+} from '../report-questions.ts';
 
 const MONTHS_OF_TREND = 12;
 const CARDS_SHOWN = 50;
@@ -302,6 +312,7 @@ export const reportRoutes: readonly Route[] = [
       const at = momentOf(query.asOf, '/asOf', now) ?? now;
       const view = await caseView(context, actor, params.idOrCode, language, at);
       if (view === null) throw new Problem('not-found');
+      await noteRead(context, actor, view.id, 'case');
       return ok(view);
     },
   }),
@@ -328,6 +339,7 @@ export const reportRoutes: readonly Route[] = [
       });
       if (read === null) throw new Problem('not-found');
       const { found, events, party, earlier, later } = read;
+      await noteRead(context, actor, found.id, 'case');
       const { procedure } = await context.definitions.procedure(actor.province, found.procedureHash);
       // Whoever may not know who filed does not learn it from who acted either.
       const hidden = party === null ? found.applicant : null;
@@ -352,30 +364,6 @@ export const reportRoutes: readonly Route[] = [
   }),
 ];
 
-const fault = (pointer: string, message: string) =>
-  new Problem('invalid-input', {}, [{ pointer, kind: 'wrong', message }]);
-
-function periodOf({ from, to }: { readonly from: string; readonly to: string }) {
-  const period = { from: instant(from), until: instant(to) };
-  if (period.from >= period.until) throw fault('/to', '> from');
-  return period;
-}
-
-/** What is to come nobody knows. null: no moment was named. */
-function momentOf(given: string | undefined, pointer: string, now: Instant): Instant | null {
-  if (given === undefined) return null;
-  const at = instant(given);
-  if (at > now) throw fault(pointer, `<= ${isoOf(now)}`);
-  return at;
-}
-
-/** @throws Problem not-permitted where the agency named is none that the reader may be told of whole. */
-async function demandAgency(session: Session, actor: Actor, agency: string | undefined): Promise<void> {
-  if (agency === undefined) return;
-  if (!(await mayReportOn(session, agency as AgencyId, seesProvince(actor))))
-    throw new Problem('not-permitted', { action: 'report' });
-}
-
 async function momentAt(
   session: Session,
   province: ProvinceId,
@@ -384,31 +372,6 @@ async function momentAt(
 ): Promise<Moment> {
   const state = fold(events.filter((event) => event.at <= at));
   return { state, at, calendars: await calendarsAt(session, province, state?.calendars) };
-}
-
-type Labels = ReadonlyMap<string, string>;
-
-/** Names in the reader's language, by what the rows are named after. */
-async function labelsOf(
-  session: Session,
-  province: ProvinceId,
-  by: string,
-  language: Language,
-): Promise<Labels> {
-  if (by === 'ward') return new Map();
-  if (by === 'agency')
-    return new Map((await agenciesOf(session, province)).map(({ id, name }) => [id, name[language]]));
-  const procedures = await currentProcedures(session, province);
-  if (by === 'procedure')
-    return new Map(procedures.map(({ code, procedure }) => [code, procedure.name[language]]));
-  return new Map(
-    procedures.flatMap(({ code, procedure }) =>
-      procedure.steps.map(({ id, name }): [string, string] => [
-        `${code}/${id}`,
-        `${procedure.name[language]}: ${name[language]}`,
-      ]),
-    ),
-  );
 }
 
 type ReportRow = ReturnType<typeof rowsOf>[number];
@@ -490,19 +453,6 @@ function monthCounts(found: MonthOfWork | undefined) {
     averageLateMinutes: found?.averageLateMinutes ?? null,
     averageWorkingMinutes: found?.averageWorkingMinutes ?? null,
   };
-}
-
-/** In the time of Vietnam, at UTC+7 all year. */
-const beginOf = (month: string) => instant(`${month}-01T00:00:00+07:00`);
-
-function monthOf(at: Instant): string {
-  return isoOf((at + 7 * 3_600_000) as Instant).slice(0, 7);
-}
-
-function monthAfter(month: string, by: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const count = year * 12 + number - 1 + by;
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
 }
 
 function breachTable(

@@ -47,16 +47,28 @@ export type Heading =
   | 'lateBefore'
   | 'onTimePercentBefore'
   | 'worstCode'
-  | 'worstLate';
+  | 'worstLate'
+  | 'at'
+  | 'seq'
+  | 'event'
+  | 'type'
+  | 'by'
+  | 'behalf'
+  | 'what'
+  | 'median'
+  | 'p90'
+  | 'open';
 
 export interface ReportTexts {
   readonly headings: Readonly<Record<Heading, string>>;
   readonly kinds: Readonly<Record<'dossier' | 'complaint', string>>;
-  readonly tables: Readonly<Record<'cases' | 'breaches' | 'report', string>>;
+  readonly tables: Readonly<Record<'cases' | 'breaches' | 'report' | 'history' | 'reads' | 'steps', string>>;
   readonly portal: Readonly<Record<PortalStatus, string>>;
   readonly groups: Readonly<Record<QualityGroup, string>>;
   /** What a group's figure is, or why there is none. */
   readonly notes: Readonly<Record<QualityGroup, string>>;
+  /** What somebody looked at. */
+  readonly looks: Readonly<Record<'case' | 'paper', string>>;
   readonly tooFew: string;
   readonly noWard: string;
 }
@@ -107,9 +119,26 @@ const vi: ReportTexts = {
     onTimePercentBefore: 'Tỷ lệ đúng hạn kỳ trước (%)',
     worstCode: 'Hồ sơ quá hạn lâu nhất',
     worstLate: 'Quá hạn lâu nhất (phút, cả ngày đêm)',
+    at: 'Lúc',
+    seq: 'Số thứ tự',
+    event: 'Sự việc',
+    type: 'Mã sự việc',
+    by: 'Người thực hiện',
+    behalf: 'Thay cho',
+    what: 'Đã xem',
+    median: 'Trung vị (phút làm việc)',
+    p90: '90% xong trong (phút làm việc)',
+    open: 'Việc đang mở',
   },
   kinds: { dossier: 'Hồ sơ', complaint: 'Phản ánh' },
-  tables: { cases: 'Danh sách hồ sơ', breaches: 'Hồ sơ quá hạn', report: 'Báo cáo tiến độ' },
+  tables: {
+    cases: 'Danh sách hồ sơ',
+    breaches: 'Hồ sơ quá hạn',
+    report: 'Báo cáo tiến độ',
+    history: 'Nhật ký',
+    reads: 'Nhật ký xem hồ sơ',
+    steps: 'Điểm nghẽn',
+  },
   portal: {
     1: 'Mới đăng ký',
     2: 'Được tiếp nhận',
@@ -137,6 +166,7 @@ const vi: ReportTexts = {
     online: 'Chỉ đo một phần: tỷ lệ hồ sơ tiếp nhận được nộp trực tuyến. Không tính điểm của cả nhóm.',
     satisfaction: 'Số đánh giá hài lòng hoặc chấp nhận chia cho số đánh giá, nhân 18.',
   },
+  looks: { case: 'hồ sơ', paper: 'giấy tờ' },
   tooFew: 'Quá ít để xếp hạng',
   noWard: '(không thuộc phường, xã nào)',
 };
@@ -187,9 +217,26 @@ const en: ReportTexts = {
     onTimePercentBefore: 'On time in the period before (%)',
     worstCode: 'Latest case',
     worstLate: 'Its lateness (minutes, day and night)',
+    at: 'At',
+    seq: 'Number',
+    event: 'What happened',
+    type: 'Type of event',
+    by: 'By',
+    behalf: 'On behalf of',
+    what: 'Looked at',
+    median: 'Median (working minutes)',
+    p90: '9 of 10 within (working minutes)',
+    open: 'Tasks open now',
   },
   kinds: { dossier: 'Dossier', complaint: 'Complaint' },
-  tables: { cases: 'Cases', breaches: 'Missed deadlines', report: 'Punctuality' },
+  tables: {
+    cases: 'Cases',
+    breaches: 'Missed deadlines',
+    report: 'Punctuality',
+    history: 'History',
+    reads: 'Who looked',
+    steps: 'Bottlenecks',
+  },
   portal: {
     1: 'Filed',
     2: 'Accepted',
@@ -218,6 +265,7 @@ const en: ReportTexts = {
       'Measured in part: the share of dossiers received that were filed online. No points of the group follow.',
     satisfaction: 'Ratings satisfied or acceptable, of all ratings, times 18.',
   },
+  looks: { case: 'the case', paper: 'a paper' },
   tooFew: 'Too few to be ranked',
   noWard: '(of no ward)',
 };

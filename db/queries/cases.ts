@@ -68,6 +68,18 @@ export interface CaseFilter {
   readonly dueBefore?: Instant | undefined;
   /** The case's clock runs, and its deadline lies before this instant. */
   readonly overdueAt?: Instant | undefined;
+  /** Not due before; of clocks that run. */
+  readonly dueFrom?: Instant | undefined;
+  /** Where it is: of a complaint its place, of a dossier the ward that the deciding agency serves. */
+  readonly ward?: string | undefined;
+  /** A task of this step stands open. */
+  readonly step?: string | undefined;
+  /** Of the reader's own agencies: that decide it, or with `step` that have the task. */
+  readonly own?: boolean | undefined;
+  /** Decided in this period: from inclusive, until exclusive; by its clocks, as the report on punctuality counts. */
+  readonly finishedFrom?: Instant | undefined;
+  readonly finishedUntil?: Instant | undefined;
+  readonly punctuality?: 'on-time' | 'late' | undefined;
   /** A code or the beginning of one; or words of procedure, form and (who may know it) applicant, without diacritics too. */
   readonly text?: string | undefined;
   /** `filed`: the newest first; `due`: the most urgent first. */
@@ -76,6 +88,8 @@ export interface CaseFilter {
   /** null: no limit, for what is read page by page. */
   readonly limit?: number | null | undefined;
 }
+
+const OWN = `ANY (string_to_array(current_setting('motcua.agencies', true), ','))`;
 
 /** Of a case `c`, as `summaryOf` reads them, with `NAMED`. */
 export const COLUMNS = `c.id, c.code, c.kind, c.province, c.procedure, c.procedure_version AS "procedureVersion",
@@ -161,6 +175,24 @@ export function casesQuery(filter: CaseFilter): { text: string; values: unknown[
       timestampOf(filter.overdueAt),
       ($) => `c.due_sort < ${$}::timestamptz AND c.clock_phase = 'running'`,
     );
+  if (filter.dueFrom !== undefined)
+    conditions.when(
+      timestampOf(filter.dueFrom),
+      ($) => `c.due_sort >= ${$}::timestamptz AND c.clock_phase = 'running'`,
+    );
+  conditions
+    .when(
+      filter.ward,
+      ($) => `coalesce((SELECT place.ward FROM complaint_places place WHERE place.case_id = c.id),
+        (SELECT a.area FROM agencies a WHERE a.id = c.owner)) = ${$}`,
+    )
+    .when(
+      filter.step,
+      ($) =>
+        `c.id IN (SELECT case_id FROM tasks WHERE step = ${$} AND closed_at IS NULL${filter.own === true ? ` AND agency = ${OWN}` : ''})`,
+    );
+  if (filter.own === true && filter.step === undefined) conditions.also(`c.owner = ${OWN}`);
+  addFinished(conditions, filter);
   if (filter.text !== undefined) addText(conditions, filter.text);
   const key = keyOf(filter.cursor, 2);
   if (key !== null)
@@ -173,8 +205,19 @@ export function casesQuery(filter: CaseFilter): { text: string; values: unknown[
   return { text, values: conditions.values, limit };
 }
 
+function addFinished(conditions: Conditions, filter: CaseFilter): void {
+  const { finishedFrom, finishedUntil, punctuality } = filter;
+  if (finishedFrom === undefined && finishedUntil === undefined && punctuality === undefined) return;
+  const when = (at: Instant | undefined, compared: string) =>
+    at === undefined ? '' : ` AND k.stopped_at ${compared} ${conditions.value(timestampOf(at))}::timestamptz`;
+  const late =
+    punctuality === undefined ? '' : ` AND k.stopped_at ${punctuality === 'late' ? '>' : '<='} k.due_at`;
+  conditions.also(`c.id IN (SELECT k.case_id FROM clocks k WHERE (k.id = 'case' OR k.id LIKE 'case.%') AND k.finished
+    AND k.due_at IS NOT NULL${when(finishedFrom, '>=')}${when(finishedUntil, '<')}${late})`);
+}
+
 /** `H57.12-261123` and longer: the beginning of a code. */
-const CODE_BEGINNING = /^[A-Z]\d{1,3}(\.\d+)*(-\d*){0,2}$/;
+export const CODE_BEGINNING = /^[A-Z]\d{1,3}(\.\d+)*(-\d*){0,2}$/;
 
 function addText(conditions: Conditions, text: string): void {
   const upper = text.trim().toUpperCase();

@@ -13,13 +13,13 @@ import { timestampOf } from './rows.ts';
 import { slowly } from './slow.ts';
 
 /** Vietnam is at UTC+7 all year. */
-const ZONE = `'Asia/Ho_Chi_Minh'`;
-const OWN = `ANY (string_to_array(current_setting('motcua.agencies', true), ','))`;
+export const ZONE = `'Asia/Ho_Chi_Minh'`;
+export const OWN = `ANY (string_to_array(current_setting('motcua.agencies', true), ','))`;
 
 /** Which clocks are counted: of whole cases, of tasks, or of the counters' first answers. */
 export const WORKS = ['cases', 'tasks', 'responses'] as const;
 export type Work = (typeof WORKS)[number];
-const CLOCKS_OF: Readonly<Record<Work, string>> = {
+export const CLOCKS_OF: Readonly<Record<Work, string>> = {
   cases: `(k.id = 'case' OR k.id LIKE 'case.%')`,
   tasks: `k.task_id IS NOT NULL`,
   responses: `k.id = 'response'`,
@@ -35,8 +35,8 @@ const KEY_OF: Readonly<Record<Dimension, string>> = {
 };
 
 /** Finished in time, with more than a tenth of the budget first given to spare. */
-const EARLY = 'k.stopped_at <= k.due_at AND k.consumed * 10 < k.budget * 9';
-const LATE = 'k.stopped_at > k.due_at';
+export const EARLY = 'k.stopped_at <= k.due_at AND k.consumed * 10 < k.budget * 9';
+export const LATE = 'k.stopped_at > k.due_at';
 
 export interface PunctualityFilter {
   /** From inclusive, until exclusive. The period before has the same length. */

@@ -1,8 +1,9 @@
 import { Badge, Button, CopyButton, Grid, Group, Stack, Text, Title } from '@mantine/core';
-import { IconCheck, IconCopy, IconPrinter } from '@tabler/icons-react';
-import { useParams } from '@tanstack/react-router';
+import { IconCheck, IconCopy, IconPrinter, IconShieldSearch } from '@tabler/icons-react';
+import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useLanguage, useWords } from '../shell/language.tsx';
+import { holds, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { TimeLeft } from '../shell/time.tsx';
 import { Actions } from './actions.tsx';
@@ -53,6 +54,7 @@ function CaseShown({ shown }: { shown: Case }) {
 function Heading({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
   const { says: all } = useLanguage();
+  const { data: me } = useMe();
   const { code, procedure, statusText, urgency, kind, dueAt, closedAt } = shown;
   return (
     <Stack gap={4}>
@@ -85,6 +87,18 @@ function Heading({ shown }: { shown: Case }) {
         >
           {says.print}
         </Button>
+        {holds(me, 'auditor', 'administrator') && (
+          <Button
+            component={Link}
+            to={`/audit/cases/${code}`}
+            size="compact-sm"
+            variant="subtle"
+            className="no-print"
+            leftSection={<IconShieldSearch size={14} aria-hidden />}
+          >
+            {says.audit}
+          </Button>
+        )}
       </Group>
       <Group gap="xs">
         <Badge size="lg" tt="none" variant="light">

@@ -54,6 +54,7 @@ const vi = {
   changedMeanwhile:
     'Hồ sơ vừa được người khác thay đổi. Nội dung bạn nhập vẫn còn; hãy xem lại rồi gửi lần nữa.',
   print: 'In',
+  audit: 'Kiểm tra',
   copyCode: 'Chép mã',
   copied: 'Đã chép',
   yes: 'Có',
@@ -176,6 +177,7 @@ const en: Words<typeof vi> = {
   changedMeanwhile:
     'Somebody changed the case meanwhile. What you typed is still there: look again, then send it once more.',
   print: 'Print',
+  audit: 'Audit',
   copyCode: 'Copy the code',
   copied: 'Copied',
   yes: 'Yes',

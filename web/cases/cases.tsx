@@ -11,19 +11,16 @@ import {
 } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import type { components } from '../api/schema.gen.ts';
-import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment, TimeLeft } from '../shell/time.tsx';
+import { type ListedCase, useCases } from './data.ts';
 import { type CaseFilters, readCaseFilters } from './filters.ts';
+import { Narrowed } from './narrowed.tsx';
 import { TEXTS } from './texts.ts';
-
-type ListedCase = components['schemas']['ListedCase'];
 
 /** Every case that somebody may see: an officer's, or a citizen's own. */
 export default function Cases() {
@@ -71,6 +68,10 @@ export default function Cases() {
           onChange={({ currentTarget }) => change({ overdue: currentTarget.checked ? true : undefined })}
         />
       </Group>
+      <Narrowed
+        filters={filters}
+        remove={(...names) => change(Object.fromEntries(names.map((name) => [name, undefined])))}
+      />
       <Shown query={query} rows={10}>
         {() =>
           cases.length === 0 ? (
@@ -91,28 +92,6 @@ export default function Cases() {
       )}
     </Stack>
   );
-}
-
-function useCases({ text, kind, overdue, sort }: CaseFilters) {
-  const asked = {
-    limit: 50,
-    ...(text === undefined ? {} : { text }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(overdue === undefined ? {} : { overdue: 'true' as const }),
-    ...(sort === undefined ? {} : { sort }),
-  };
-  return useInfiniteQuery({
-    queryKey: ['cases', asked],
-    queryFn: ({ pageParam }): Promise<{ items: ListedCase[]; next: string | null }> =>
-      dataOf(
-        api.GET('/v1/cases', {
-          params: { query: { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-    placeholderData: (before) => before,
-  });
 }
 
 /** Asks when the hand rests, not at each letter. */

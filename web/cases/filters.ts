@@ -1,17 +1,47 @@
 /** Which cases are looked for; kept in the address. */
+import { isDay } from '../shell/days.ts';
+
 export interface CaseFilters {
   readonly text?: string;
   readonly kind?: 'dossier' | 'complaint';
   readonly overdue?: true;
   readonly sort?: 'due';
+  /** The agency that decides. */
+  readonly owner?: string;
+  readonly procedure?: string;
+  readonly ward?: string;
+  /** A task of this step stands open. */
+  readonly step?: string;
+  /** Of one's own agencies: that decide it, or have the task of the step. */
+  readonly own?: true;
+  /** Not decided yet. */
+  readonly open?: true;
+  /** Due in the days that are left of this week. */
+  readonly due?: 'week';
+  /** Decided in these days, both meant. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly punctuality?: 'on-time' | 'late';
 }
 
 export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
-  const { text, kind, overdue, sort } = search;
+  const { kind, overdue, sort, open, due, from, to, punctuality } = search;
+  const named = Object.fromEntries(
+    (['text', 'owner', 'procedure', 'ward', 'step'] as const).flatMap((name) => {
+      const value = search[name];
+      return typeof value === 'string' && value !== '' ? [[name, value]] : [];
+    }),
+  );
   return {
-    ...(typeof text === 'string' && text !== '' ? { text } : {}),
+    ...named,
     ...(kind === 'dossier' || kind === 'complaint' ? { kind } : {}),
     ...(overdue === true ? { overdue } : {}),
     ...(sort === 'due' ? { sort } : {}),
+    ...(search.own === true ? { own: true as const } : {}),
+    ...(open === true ? { open } : {}),
+    ...(due === 'week' ? { due } : {}),
+    ...(isDay(from) ? { from } : {}),
+    ...(isDay(to) ? { to } : {}),
+    ...(punctuality === 'on-time' || punctuality === 'late' ? { punctuality } : {}),
   };
 }

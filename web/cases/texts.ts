@@ -15,6 +15,16 @@ const vi = {
   nothing: 'Không có hồ sơ nào',
   nothingWords: 'Thử từ khác hoặc bỏ bớt điều kiện.',
   more: 'Xem thêm',
+  narrowed: 'Đang lọc theo',
+  without: 'Bỏ điều kiện: {filter}',
+  owner: 'Cơ quan giải quyết',
+  ward: 'Phường, xã',
+  step: 'Đang ở bước',
+  own: 'Cơ quan tôi giải quyết',
+  open: 'Chưa giải quyết',
+  dueThisWeek: 'Đến hạn trong tuần này',
+  decidedBetween: 'Giải quyết từ {from} đến {to}',
+  punctuality: { 'on-time': 'Đúng hạn', late: 'Trễ hạn' },
 };
 
 const en: Words<typeof vi> = {
@@ -32,6 +42,16 @@ const en: Words<typeof vi> = {
   nothing: 'No cases',
   nothingWords: 'Try other words, or take a filter away.',
   more: 'More',
+  narrowed: 'Narrowed to',
+  without: 'Take away: {filter}',
+  owner: 'Deciding agency',
+  ward: 'Ward',
+  step: 'Now at the step',
+  own: 'Decided by my agencies',
+  open: 'Not decided yet',
+  dueThisWeek: 'Due this week',
+  decidedBetween: 'Decided from {from} to {to}',
+  punctuality: { 'on-time': 'On time', late: 'Late' },
 };
 
 export const TEXTS = { vi, en };

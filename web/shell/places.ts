@@ -1,11 +1,13 @@
 /** The rooms of the desk, and whose they are. */
 import {
   IconBuildingBank,
+  IconChartBar,
   IconFilePlus,
   IconFolder,
   IconInbox,
   IconMap2,
   IconMessageReport,
+  IconShieldSearch,
   IconWalk,
   IconWorld,
 } from '@tabler/icons-react';
@@ -28,6 +30,8 @@ const PLACES: readonly Place[] = [
   { name: 'counter', to: '/counter', icon: IconBuildingBank, roles: ['receptionist'] },
   { name: 'complaints', to: '/complaints', icon: IconMap2, roles: STAFF },
   { name: 'cases', to: '/cases', icon: IconFolder, roles: [...STAFF, 'auditor', 'administrator'] },
+  { name: 'leaders', to: '/leaders', icon: IconChartBar, roles: ['agency-head', 'province-office'] },
+  { name: 'audit', to: '/audit', icon: IconShieldSearch, roles: ['auditor', 'administrator'] },
   { name: 'myCases', to: '/cases', icon: IconFolder, roles: ['citizen'] },
   { name: 'file', to: '/file', icon: IconFilePlus, roles: ['citizen'] },
   { name: 'report', to: '/report', icon: IconMessageReport, roles: ['citizen', 'receptionist'] },

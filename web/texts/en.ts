@@ -34,6 +34,8 @@ export const en: Texts = {
     inbox: 'Work to do',
     counter: 'Counter',
     cases: 'Cases',
+    leaders: 'Steering',
+    audit: 'Audit',
     myCases: 'My cases',
     track: 'Track',
     complaints: 'Complaints',

@@ -32,6 +32,8 @@ export const vi = {
     inbox: 'Việc cần làm',
     counter: 'Quầy tiếp nhận',
     cases: 'Hồ sơ, phản ánh',
+    leaders: 'Điều hành',
+    audit: 'Kiểm tra',
     myCases: 'Hồ sơ của tôi',
     track: 'Tra cứu',
     complaints: 'Phản ánh',

@@ -1,0 +1,56 @@
+/** Events and readings of many cases, as files. */
+import type { Language } from '../../contracts/texts/index.ts';
+import { REPORT_TEXTS } from '../../contracts/texts/reports.ts';
+import type { Session } from '../../db/client.ts';
+import { pagesOf } from '../../db/queries/cursor.ts';
+import { type EventFilter, eventsQuery, foundEventOf } from '../../db/queries/event-search.ts';
+import { type Read, type ReadFilter, readOf, readsQuery } from '../../db/queries/reads.ts';
+import { instant } from '../../domain/time/instant.ts';
+import type { Context } from '../context.ts';
+import { type FoundEventView, foundEventView } from '../found-event.ts';
+import { type Table, timeCell } from './table.ts';
+
+export function historyTable(
+  context: Context,
+  session: Session,
+  filter: EventFilter,
+  language: Language,
+): Table<FoundEventView> {
+  const { headings, kinds, tables } = REPORT_TEXTS[language];
+  async function* pages() {
+    for await (const rows of pagesOf(session, eventsQuery({ ...filter, limit: null }), foundEventOf)) {
+      const views: FoundEventView[] = [];
+      for (const row of rows) views.push(await foundEventView(context, row, language));
+      yield views;
+    }
+  }
+  return {
+    name: tables.history,
+    pages: pages(),
+    columns: [
+      { title: headings.at, value: ({ at }) => timeCell(instant(at)) },
+      { title: headings.code, value: (row) => row.case.code },
+      { title: headings.kind, value: (row) => kinds[row.case.kind] },
+      { title: headings.procedure, value: (row) => row.case.procedure },
+      { title: headings.seq, value: ({ seq }) => seq },
+      { title: headings.event, value: ({ text }) => text },
+      { title: headings.type, value: ({ type }) => type },
+      { title: headings.by, value: ({ by }) => by },
+      { title: headings.behalf, value: ({ behalf }) => behalf },
+    ],
+  };
+}
+
+export function readsTable(session: Session, filter: ReadFilter, language: Language): Table<Read> {
+  const { headings, looks, tables } = REPORT_TEXTS[language];
+  return {
+    name: tables.reads,
+    pages: pagesOf(session, readsQuery({ ...filter, limit: null }), readOf),
+    columns: [
+      { title: headings.at, value: ({ at }) => timeCell(at) },
+      { title: headings.by, value: ({ user }) => user },
+      { title: headings.code, value: ({ code }) => code },
+      { title: headings.what, value: ({ what }) => looks[what] },
+    ],
+  };
+}

@@ -1,0 +1,72 @@
+/** Whether a case is what was written, down to the files of its papers. */
+import { createHash } from 'node:crypto';
+import { type CaseAudit, verifyCase } from '../db/audit.ts';
+import { findCase } from '../db/queries/cases.ts';
+import { type Document, documentsOf } from '../db/queries/papers.ts';
+import { asActor } from '../db/reader.ts';
+import type { Actor } from '../domain/cases/commands.ts';
+import type { Context } from './context.ts';
+
+/** Of files so many bytes are read for one verification; what is beyond is said to be unread. */
+const MOST_BYTES = 100_000_000;
+
+export interface Finding {
+  readonly kind: CaseAudit['problems'][number]['kind'] | 'file-missing' | 'file-changed';
+  readonly seq: number | null;
+  readonly detail: string;
+}
+
+/** null: there is no such case, or none for this reader. */
+export async function verification(context: Context, actor: Actor, idOrCode: string) {
+  const read = await asActor(
+    context.db,
+    actor,
+    async (session) => {
+      const found = await findCase(session, idOrCode);
+      const audit = found === null ? null : await verifyCase(session.sql, found.id);
+      if (found === null || audit === null) return null;
+      return { id: found.id, code: found.code, audit, documents: await documentsOf(session, found.id) };
+    },
+    'snapshot',
+  );
+  if (read === null) return null;
+  const { id, code, audit, documents } = read;
+  const { problems, ...counts } = audit;
+  const files = await verifyFiles(context, documents);
+  const findings: readonly Finding[] = [
+    ...problems.map(({ kind, seq, detail }) => ({ kind, seq, detail })),
+    ...files.findings,
+  ];
+  const { read: filesRead, bytes, unread } = files;
+  return { id, code, ...counts, files: { read: filesRead, bytes, unread }, findings };
+}
+
+async function verifyFiles({ objects }: Context, documents: readonly Document[]) {
+  const findings: Finding[] = [];
+  let read = 0;
+  let bytes = 0;
+  let unread = 0;
+  for (const { id, object, size, digest } of documents) {
+    if (object === null || bytes + size > MOST_BYTES) {
+      unread += 1;
+      continue;
+    }
+    const hash = createHash('sha256');
+    try {
+      for await (const piece of await objects.get(object)) hash.update(piece);
+    } catch (error) {
+      const detail = `the file of the document ${id} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      findings.push({ kind: 'file-missing', seq: null, detail });
+      continue;
+    }
+    read += 1;
+    bytes += size;
+    if (hash.digest('hex') !== digest)
+      findings.push({
+        kind: 'file-changed',
+        seq: null,
+        detail: `the file of the document ${id} is another one`,
+      });
+  }
+  return { read, bytes, unread, findings };
+}

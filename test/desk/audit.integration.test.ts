@@ -1,0 +1,136 @@
+/** An auditor's day: what happened, whether it is what was written, how it was then, and who looked. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importHistory } from '../../ops/demo-history.ts';
+import { type Desk, type Seat, startDesk } from '../support/desk.ts';
+
+const WITHIN = { timeout: 15_000 };
+let desk: Desk;
+/** A case that missed a deadline, and one of which somebody wrote an event anew. */
+let late: { id: string; code: string };
+let forged: { id: string; code: string };
+
+beforeAll(async () => {
+  desk = await startDesk();
+  await importHistory(desk.engine.settings.databaseUrl ?? '');
+  const { pool } = desk.engine.owner;
+  const { rows } = await pool.query<{ id: string; code: string }>(
+    `SELECT DISTINCT c.id, c.code FROM cases c JOIN clocks k ON k.case_id = c.id
+     WHERE c.province = 'hue' AND c.kind = 'dossier' AND k.stopped_at > k.due_at AND k.task_id IS NOT NULL ORDER BY c.id LIMIT 2`,
+  );
+  const [first, second] = rows;
+  if (first === undefined || second === undefined) throw new Error('the history has late dossiers');
+  late = first;
+  forged = second;
+  await pool.query(
+    `ALTER TABLE events DISABLE TRIGGER USER;
+     UPDATE events SET body = jsonb_set(body, '{by}', '"hue.khac"'), by = 'hue.khac' WHERE case_id = '${forged.id}' AND seq = 2;
+     ALTER TABLE events ENABLE TRIGGER USER`,
+  );
+}, 300_000);
+afterAll(() => desk.close());
+
+const rowsOf = ({ page }: Seat) => page.getByRole('table').first().locator('tbody tr');
+const tab = ({ page }: Seat, name: string) => page.getByRole('tab', { name, exact: true });
+
+test('the search over all histories is narrowed by the address, and goes out as a file', async () => {
+  const seat = await desk.as('hue.thanh-tra', '/audit');
+  const { page } = seat;
+  await page.getByRole('heading', { level: 1, name: 'Kiểm tra: nhật ký mọi hồ sơ' }).waitFor(WITHIN);
+  await expect.poll(() => rowsOf(seat).count(), WITHIN).toBe(50);
+  await page.getByRole('button', { name: 'Xem thêm' }).click();
+  await expect.poll(() => rowsOf(seat).count(), WITHIN).toBe(100);
+  expect(await seat.faults()).toEqual([]);
+  await seat.picture('audit');
+  await page.getByRole('combobox', { name: 'Loại sự việc' }).click();
+  await page.getByRole('option', { name: 'Quá hạn, nhắc việc, thẻ' }).click();
+  await expect.poll(() => page.url(), WITHIN).toContain('group=lateness');
+  await page.getByLabel(/Mã hồ sơ, từ trong hồ sơ/).fill(late.code);
+  await expect
+    .poll(async () => new Set(await page.getByRole('row').getByRole('link').allInnerTexts()), WITHIN)
+    .toEqual(new Set([late.code]));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Tải về' }).click();
+  await page.getByRole('menuitem', { name: 'Bảng CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('history.csv');
+  await page.getByText('Đã tải về history.csv.').waitFor(WITHIN);
+  await seat.close();
+});
+
+test('a case bears its seal, and one that was changed does not', async () => {
+  const seat = await desk.as('hue.thanh-tra', `/cases/${late.code}`);
+  const { page } = seat;
+  await page.getByRole('main').getByRole('link', { name: 'Kiểm tra', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: `Kiểm tra hồ sơ ${late.code}` }).waitFor(WITHIN);
+  await page.getByText('Nguyên vẹn: mọi thứ đúng như khi ghi').waitFor(WITHIN);
+  const { rows } = await desk.engine.owner.pool.query('SELECT head_hash FROM cases WHERE id = $1', [late.id]);
+  await page.getByText(rows[0].head_hash).waitFor(WITHIN);
+  expect(await seat.faults()).toEqual([]);
+  await seat.picture('audit-case');
+  await page.goto(`${desk.url}/audit/cases/${forged.code}`);
+  await page.getByText('Không còn nguyên vẹn').waitFor(WITHIN);
+  await page.getByText('Chuỗi mã băm bị đứt: sự kiện đã bị sửa, ở sự kiện số 2').waitFor(WITHIN);
+  expect(await seat.faults()).toEqual([]);
+  await seat.picture('audit-broken');
+  await seat.close();
+});
+
+test('a case is seen as it was, compared with later, and its lateness explained', async () => {
+  const seat = await desk.as('hue.thanh-tra', `/audit/cases/${late.code}`);
+  const { page } = seat;
+  await tab(seat, 'Tại một thời điểm').click();
+  await page.getByRole('combobox', { name: /ngay sau sự kiện/ }).click();
+  await page.getByRole('option', { name: /^Số 1: / }).click();
+  await page.getByText('Chưa có việc nào.').waitFor(WITHIN);
+  expect(await seat.faults()).toEqual([]);
+  await tab(seat, 'So sánh').click();
+  await page.getByRole('cell', { name: 'Tình trạng', exact: true }).waitFor(WITHIN);
+  expect(await seat.faults()).toEqual([]);
+  await seat.picture('audit-difference');
+  await tab(seat, 'Quá hạn').click();
+  await page.getByRole('heading', { level: 3, name: 'Việc nằm ở tay ai' }).first().waitFor(WITHIN);
+  expect(await seat.faults()).toEqual([]);
+  await page.getByRole('button', { name: 'Vì sao có hạn này?' }).first().click();
+  await page
+    .getByRole('dialog')
+    .getByText(/phút|giờ|ngày/)
+    .first()
+    .waitFor(WITHIN);
+  await page.keyboard.press('Escape');
+  await seat.close();
+});
+
+test('missed deadlines of an agency, in English', async () => {
+  const seat = await desk.as('hue.thanh-tra', '/audit/breaches', 'en');
+  const { page } = seat;
+  await page.getByRole('heading', { level: 1, name: 'Audit: missed deadlines' }).waitFor(WITHIN);
+  await expect.poll(() => rowsOf(seat).count(), WITHIN).toBeGreaterThan(10);
+  expect(await seat.faults()).toEqual([]);
+  await page.goto(`${desk.url}/audit/breaches?agency=hue.thuan-hoa&from=2000-01-01`);
+  await page.getByRole('heading', { level: 1 }).waitFor(WITHIN);
+  await page
+    .getByText(/No missed deadlines|Thuận Hóa/)
+    .first()
+    .waitFor(WITHIN);
+  await seat.close();
+});
+
+test('who looked at a case stands there, and the administrator may ask too', async () => {
+  const dung = await desk.as('hue.van-phong', `/cases/${late.code}`);
+  await dung.page.getByRole('heading', { level: 1, name: late.code }).waitFor(WITHIN);
+  await dung.close();
+  const seat = await desk.as('hue.quan-tri', '/audit/reads');
+  const { page } = seat;
+  await page.getByRole('row', { name: new RegExp(`Phan Thanh Bình.*${late.code}`) }).waitFor(WITHIN);
+  expect(await seat.faults()).toEqual([]);
+  await seat.picture('audit-reads');
+  await page.getByRole('link', { name: late.code }).first().click();
+  await page.getByRole('cell', { name: 'Phan Thanh Bình' }).first().waitFor(WITHIN);
+  expect(await seat.faults()).toEqual([]);
+  await seat.close();
+});
+
+test('an officer is refused', async () => {
+  const hoa = await desk.as('hue.hoa', '/audit');
+  await hoa.page.getByRole('alert').waitFor(WITHIN);
+  await hoa.close();
+});

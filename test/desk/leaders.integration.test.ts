@@ -1,0 +1,99 @@
+/** A morning of those who answer for the work: the province office, and the head of a ward. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importHistory } from '../../ops/demo-history.ts';
+import { type Desk, type Seat, startDesk } from '../support/desk.ts';
+
+const WITHIN = { timeout: 15_000 };
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  await importHistory(desk.engine.settings.databaseUrl ?? '');
+}, 300_000);
+afterAll(() => desk.close());
+
+const rowsOf = ({ page }: Seat) => page.getByRole('table').first().locator('tbody tr');
+
+test('the province office sees who is on time, and comes from each figure to its cases', async () => {
+  const office = await desk.as('hue.van-phong', '/leaders?period=year');
+  const { page } = office;
+  await page.getByRole('heading', { level: 1, name: 'Điều hành: tiến độ giải quyết' }).waitFor(WITHIN);
+  await page.getByRole('columnheader', { name: 'Tỷ lệ đúng hạn' }).first().waitFor(WITHIN);
+  await page.getByRole('img', { name: /Đúng hạn và trễ hạn/ }).waitFor(WITHIN);
+  expect(await office.faults()).toEqual([]);
+  await office.picture('leaders');
+
+  // A number of late ones is a list of so many cases.
+  const late = page.getByRole('link', { name: /^Trễ hạn: / }).first();
+  const count = Number((await late.innerText()).trim());
+  expect(count).toBeGreaterThan(0);
+  await late.click();
+  await page.getByRole('button', { name: 'Bỏ điều kiện: Trễ hạn' }).waitFor(WITHIN);
+  await expect.poll(() => rowsOf(office).count(), WITHIN).toBe(Math.min(count, 50));
+  expect(await office.faults()).toEqual([]);
+  // What narrows the list can be taken away.
+  await page.getByRole('button', { name: 'Bỏ điều kiện: Trễ hạn' }).click();
+  await expect.poll(() => rowsOf(office).count(), WITHIN).toBeGreaterThan(count);
+  await page.goBack();
+
+  for (const tab of ['Thủ tục', 'Phường, xã', 'Điểm nghẽn']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expect.poll(() => rowsOf(office).count(), WITHIN).toBeGreaterThan(1);
+    expect(await office.faults()).toEqual([]);
+  }
+  expect(page.url()).toContain('by=steps');
+  await page.getByRole('columnheader', { name: 'Chín phần mười xong trong' }).waitFor(WITHIN);
+  await office.picture('leaders-steps');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Tải về' }).click();
+  await page.getByRole('menuitem', { name: 'Bảng CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('steps.csv');
+  await office.close();
+});
+
+test('an agency’s scorecard is one step away, and months can be leafed through', async () => {
+  const office = await desk.as('hue.van-phong', '/leaders?period=year');
+  const { page } = office;
+  await page.getByRole('link', { name: 'Ủy ban nhân dân phường Thuận Hóa', exact: true }).click();
+  await page
+    .getByRole('heading', { level: 1, name: /Phiếu điểm Ủy ban nhân dân phường Thuận Hóa/ })
+    .waitFor(WITHIN);
+  await page.getByText('Việc từng bước').waitFor(WITHIN);
+  expect(await office.faults()).toEqual([]);
+  await office.picture('leaders-scorecard');
+  const before = page.url();
+  await page.getByRole('link', { name: 'Tháng trước' }).click();
+  await expect.poll(() => page.url(), WITHIN).not.toBe(before);
+  await page.getByRole('link', { name: 'Tháng sau' }).waitFor(WITHIN);
+  await page.goto(`${desk.url}/leaders/payments`);
+  await page.getByRole('heading', { level: 1, name: 'Điều hành: thu phí trong ngày' }).waitFor(WITHIN);
+  await page.getByLabel('Ngày').waitFor(WITHIN);
+  await page.getByText('Không có khoản thu nào').or(page.getByText('Cộng')).first().waitFor(WITHIN);
+  expect(await office.faults()).toEqual([]);
+  await office.close();
+});
+
+test('the head of a ward sees their own, in English, in the dark', async () => {
+  const head = await desk.as('hue.dung', '/leaders?period=year', 'en');
+  const { page } = head;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByRole('heading', { level: 1, name: 'Steering: how work goes on' }).waitFor(WITHIN);
+  await page.getByRole('columnheader', { name: 'Share on time' }).first().waitFor(WITHIN);
+  const names = await rowsOf(head).getByRole('link').allInnerTexts();
+  expect(names.join()).toContain('Thuận Hóa');
+  expect(names.join()).not.toContain('Phú Xuân');
+  expect(await head.faults()).toEqual([]);
+  // The agency of somebody else is refused, and said so.
+  await page.goto(`${desk.url}/leaders?agency=hue.phu-xuan`);
+  await page.getByRole('alert').first().waitFor(WITHIN);
+  await head.close();
+});
+
+test('whoever answers for nobody has no such room', async () => {
+  const hoa = await desk.as('hue.hoa', '/inbox');
+  await hoa.page.getByRole('heading', { level: 1 }).waitFor(WITHIN);
+  expect(await hoa.page.getByRole('link', { name: 'Điều hành' }).count()).toBe(0);
+  expect(await hoa.page.getByRole('link', { name: 'Kiểm tra' }).count()).toBe(0);
+  await hoa.close();
+});

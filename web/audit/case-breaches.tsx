@@ -1,0 +1,142 @@
+import { Button, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useWhy } from '../case/data.ts';
+import { useAgencyNames } from '../shell/directory.ts';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { hours } from '../shell/minutes.ts';
+import { Empty, Shown } from '../shell/states.tsx';
+import { dateTime, Moment, span } from '../shell/time.tsx';
+import { Window } from '../shell/window.tsx';
+import { ClockName } from './clock-name.tsx';
+import { type CaseBreach, useCaseBreaches } from './data.ts';
+import { useActorNames } from './people.ts';
+import { TEXTS } from './texts.ts';
+
+const MINUTE = 60_000;
+
+/** The missed deadlines of a case: how late, in whose hands, what the system did, and why they were due then. */
+export function CaseBreaches({ code }: { code: string }) {
+  const says = useWords(TEXTS);
+  const [asked, setAsked] = useState<string | null>(null);
+  const why = useWhy(code, asked);
+  return (
+    <Shown query={useCaseBreaches(code)}>
+      {(breaches) => (
+        <Stack gap="md">
+          {breaches.length === 0 && <Empty title={says.noBreaches}>{says.noBreachesWords}</Empty>}
+          {breaches.map((breach) => (
+            <BreachShown key={breach.clock} breach={breach} onWhy={() => setAsked(breach.clock)} />
+          ))}
+          <Window opened={asked !== null} onClose={() => setAsked(null)} title={says.why} size="lg">
+            <Shown query={why}>
+              {({ text }) => (
+                <Text
+                  component="pre"
+                  size="sm"
+                  m={0}
+                  style={{ whiteSpace: 'pre-wrap', fontFamily: 'inherit' }}
+                >
+                  {text}
+                </Text>
+              )}
+            </Shown>
+          </Window>
+        </Stack>
+      )}
+    </Shown>
+  );
+}
+
+function BreachShown({ breach, onWhy }: { breach: CaseBreach; onWhy: () => void }) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  const agencyName = useAgencyNames();
+  const { dueAt, stoppedAt, lateElapsedMinutes, lateWorkingMinutes, heldMinutes, idleMinutes } = breach;
+  const figures: readonly (readonly [string, string])[] = [
+    [says.dueAt, dueAt === null ? says.none : dateTime(dueAt, language)],
+    [says.stoppedAt, stoppedAt === null ? says.stillRunning : dateTime(stoppedAt, language)],
+    [says.late, span(lateElapsedMinutes * MINUTE, language)],
+    [says.lateWorking, hours(lateWorkingMinutes, language)],
+    [says.held, hours(heldMinutes, language)],
+    [says.idle, hours(idleMinutes, language)],
+    [says.paused, hours(breach.pausedMinutes, language)],
+    [says.agency, agencyName(breach.agency)],
+  ];
+  return (
+    <Paper withBorder p="md" component="section">
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Title order={2} size="h5">
+            <ClockName {...breach} />
+          </Title>
+          <Button size="compact-sm" variant="light" className="no-print" onClick={onWhy}>
+            {says.why}
+          </Button>
+        </Group>
+        <SimpleGrid cols={{ base: 2, md: 4 }}>
+          {figures.map(([name, value]) => (
+            <div key={name}>
+              <Text size="xs" c="dimmed">
+                {name}
+              </Text>
+              <Text size="sm" fw={600}>
+                {value}
+              </Text>
+            </div>
+          ))}
+        </SimpleGrid>
+        {breach.turns.length > 0 && <Turns turns={breach.turns} />}
+        {breach.reactions.length > 0 && (
+          <Stack gap={2}>
+            <Title order={3} size="h6">
+              {says.reactions}
+            </Title>
+            {breach.reactions.map(({ at, text }) => (
+              <Text key={`${at} ${text}`} size="sm">
+                <Moment at={at} />: {text}
+              </Text>
+            ))}
+          </Stack>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Turns({ turns }: { turns: CaseBreach['turns'] }) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  const agencyName = useAgencyNames();
+  const nameOf = useActorNames();
+  return (
+    <Stack gap={4}>
+      <Title order={3} size="h6">
+        {says.turns}
+      </Title>
+      <Table.ScrollContainer minWidth={560}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{says.fromTo}</Table.Th>
+              <Table.Th>{says.agency}</Table.Th>
+              <Table.Th>{says.holder}</Table.Th>
+              <Table.Th>{says.working}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {turns.map(({ task, from, to, agency, holder, workingMinutes }) => (
+              <Table.Tr key={`${task} ${from}`}>
+                <Table.Td>
+                  {dateTime(from, language)} – {dateTime(to, language)}
+                </Table.Td>
+                <Table.Td>{agencyName(agency)}</Table.Td>
+                <Table.Td>{holder === null ? says.nobody : nameOf(holder)}</Table.Td>
+                <Table.Td>{hours(workingMinutes, language)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Stack>
+  );
+}

@@ -1,0 +1,20 @@
+import { useProcedure } from '../shell/directory.ts';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { TEXTS } from './texts.ts';
+
+/** What a clock measures: a step by its name, the first answer, or the whole case. */
+export function ClockName({
+  procedure: code,
+  clock,
+  step,
+}: {
+  procedure: string;
+  clock: string;
+  step: string | null;
+}) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  const { data: procedure } = useProcedure(step === null ? undefined : code);
+  if (step === null) return clock === 'response' ? says.answer : says.wholeCase;
+  return procedure?.steps.find(({ id }) => id === step)?.name[language] ?? step;
+}

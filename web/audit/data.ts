@@ -1,0 +1,111 @@
+/** What the auditors' room asks of the API. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { components } from '../api/schema.gen.ts';
+import { api, dataOf } from '../shell/client.ts';
+import { typesOf } from './event-groups.ts';
+import { type BreachFilters, type HistoryFilters, periodAsked, type ReadFilters } from './filters.ts';
+
+export type FoundEvent = components['schemas']['FoundEvent'];
+export type Breach = components['schemas']['Breach'];
+export type CaseBreach = components['schemas']['CaseBreach'];
+export type CaseRead = components['schemas']['CaseRead'];
+export type Verification = components['schemas']['Verification'];
+export type CaseThen = components['schemas']['Case'];
+export type Difference = components['schemas']['CaseDifference'];
+
+const PAGE = 50;
+
+interface Page<T> {
+  readonly items: T[];
+  readonly next: string | null;
+}
+
+function usePages<T>(key: readonly unknown[], ask: (cursor: { cursor?: string }) => Promise<Page<T>>) {
+  return useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => ask(pageParam === undefined ? {} : { cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: (before) => before,
+  });
+}
+
+export function historyAsked(filters: HistoryFilters) {
+  const { group, from: _, to: __, ...rest } = filters;
+  return { ...rest, ...periodAsked(filters), ...(group === undefined ? {} : { type: typesOf(group) }) };
+}
+
+export function useHistorySearch(filters: HistoryFilters) {
+  const asked = { limit: PAGE, ...historyAsked(filters) };
+  return usePages<FoundEvent>(['audit', 'history', asked], (cursor) =>
+    dataOf(api.GET('/v1/history', { params: { query: { ...asked, ...cursor } } })),
+  );
+}
+
+export function breachesAsked(filters: BreachFilters) {
+  const { from: _, to: __, ...rest } = filters;
+  return { ...rest, ...periodAsked(filters) };
+}
+
+export function useBreaches(filters: BreachFilters) {
+  const asked = { limit: PAGE, ...breachesAsked(filters) };
+  return usePages<Breach>(['audit', 'breaches', asked], (cursor) =>
+    dataOf(api.GET('/v1/sla/breaches', { params: { query: { ...asked, ...cursor } } })),
+  );
+}
+
+export function readsAsked({ by, ...period }: ReadFilters) {
+  return { ...(by === undefined ? {} : { by }), ...periodAsked(period) };
+}
+
+export function useReads(filters: ReadFilters, code?: string) {
+  const asked = { limit: PAGE, ...readsAsked(filters) };
+  return usePages<CaseRead>(['audit', 'reads', code, asked], (cursor) => {
+    const query = { ...asked, ...cursor };
+    return code === undefined
+      ? dataOf(api.GET('/v1/reads', { params: { query } }))
+      : dataOf(api.GET('/v1/cases/{idOrCode}/reads', { params: { path: { idOrCode: code }, query } }));
+  });
+}
+
+const of = (code: string) => ({ path: { idOrCode: code } });
+
+/** Checked when it is asked for, and not again until somebody wants it. */
+export function useVerification(code: string) {
+  return useQuery({
+    queryKey: ['audit', 'verification', code],
+    queryFn: () => dataOf(api.GET('/v1/cases/{idOrCode}/verification', { params: of(code) })),
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+}
+
+export function useCaseThen(code: string, at: string | undefined) {
+  return useQuery({
+    queryKey: ['audit', 'as-of', code, at],
+    queryFn: () =>
+      dataOf(api.GET('/v1/cases/{idOrCode}/as-of', { params: { ...of(code), query: { asOf: at ?? '' } } })),
+    enabled: at !== undefined,
+  });
+}
+
+export function useDifference(code: string, from: string | undefined, to: string | undefined) {
+  return useQuery({
+    queryKey: ['audit', 'difference', code, from, to],
+    queryFn: () =>
+      dataOf(
+        api.GET('/v1/cases/{idOrCode}/difference', {
+          params: { ...of(code), query: { from: from ?? '', to: to ?? '' } },
+        }),
+      ),
+    enabled: from !== undefined && to !== undefined && Date.parse(from) < Date.parse(to),
+  });
+}
+
+export function useCaseBreaches(code: string) {
+  return useQuery({
+    queryKey: ['audit', 'breaches', code],
+    queryFn: () =>
+      dataOf(api.GET('/v1/cases/{idOrCode}/breaches', { params: of(code) })).then(({ items }) => items),
+  });
+}

@@ -1,0 +1,99 @@
+import { Stack, Table, Text, Timeline, Title } from '@mantine/core';
+import { useHistory } from '../case/data.ts';
+import { useWords } from '../shell/language.tsx';
+import { Shown } from '../shell/states.tsx';
+import { Moment } from '../shell/time.tsx';
+import { useChangeWords } from './change-words.ts';
+import { type Difference as Compared, useDifference } from './data.ts';
+import { MomentChooser } from './moment-chooser.tsx';
+import { useActorNames } from './people.ts';
+import { TEXTS } from './texts.ts';
+
+/** What changed in a case between two moments: from its filing to its last event, until others are chosen. */
+export function Difference({
+  code,
+  since: askedSince,
+  until: askedUntil,
+  onChange,
+}: {
+  code: string;
+  since: string | undefined;
+  until: string | undefined;
+  onChange: (change: { since?: string | undefined; until?: string | undefined }) => void;
+}) {
+  const says = useWords(TEXTS);
+  const { data: events } = useHistory(code);
+  const since = askedSince ?? events?.at(0)?.at;
+  const until = askedUntil ?? events?.at(-1)?.at;
+  const query = useDifference(code, since, until);
+  const isWrong = since !== undefined && until !== undefined && Date.parse(since) >= Date.parse(until);
+  return (
+    <Stack gap="md">
+      <MomentChooser code={code} label={says.since} at={since} onChange={(at) => onChange({ since: at })} />
+      <MomentChooser code={code} label={says.until} at={until} onChange={(at) => onChange({ until: at })} />
+      {isWrong ? (
+        <Text role="alert">{says.wrongOrder}</Text>
+      ) : (
+        <Shown query={query}>{(compared) => <Result compared={compared} />}</Shown>
+      )}
+    </Stack>
+  );
+}
+
+function Result({ compared }: { compared: Compared }) {
+  const says = useWords(TEXTS);
+  const words = useChangeWords(compared.code);
+  const nameOf = useActorNames();
+  const { events } = compared;
+  // A deadline that was not there, of a clock that has stopped, is nothing to see.
+  const changes = compared.changes.filter(
+    ({ path, before, after }) => words.value(path, before) !== words.value(path, after),
+  );
+  return (
+    <>
+      <Title order={2} size="h5">
+        {says.changes}
+      </Title>
+      {changes.length === 0 ? (
+        <Text size="sm">{says.noChanges}</Text>
+      ) : (
+        <Table.ScrollContainer minWidth={560}>
+          <Table verticalSpacing="xs">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{says.field}</Table.Th>
+                <Table.Th>{says.before}</Table.Th>
+                <Table.Th>{says.after}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {changes.map(({ path, before, after }) => (
+                <Table.Tr key={path}>
+                  <Table.Td>{words.field(path)}</Table.Td>
+                  <Table.Td>{words.value(path, before)}</Table.Td>
+                  <Table.Td>{words.value(path, after)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      <Title order={2} size="h5">
+        {says.between}
+      </Title>
+      {events.length === 0 ? (
+        <Text size="sm">{says.noEvents}</Text>
+      ) : (
+        <Timeline bulletSize={14} lineWidth={2} active={events.length}>
+          {events.map(({ seq, text, at, by }) => (
+            <Timeline.Item key={seq} title={<Text size="sm">{text}</Text>}>
+              <Text size="xs" c="dimmed">
+                <Moment at={at} /> · {nameOf(by)}
+              </Text>
+            </Timeline.Item>
+          ))}
+        </Timeline>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+/** What is looked for and looked at; all of it stands in the address. */
+import { beginOf, endOf, isDay } from '../shell/days.ts';
+import { type EventGroup, isEventGroup } from './event-groups.ts';
+
+interface Period {
+  /** Days, both meant. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface HistoryFilters extends Period {
+  readonly group?: EventGroup;
+  readonly by?: string;
+  readonly agency?: string;
+  readonly kind?: 'dossier' | 'complaint';
+  readonly procedure?: string;
+  readonly text?: string;
+}
+
+export type BreachFilters = Omit<HistoryFilters, 'group' | 'by' | 'text'>;
+export type ReadFilters = Period & { readonly by?: string };
+
+export const VIEWS = ['verification', 'as-of', 'difference', 'breaches', 'reads'] as const;
+export type View = (typeof VIEWS)[number];
+
+export interface CaseLook {
+  readonly view: View;
+  /** Instants: of the case as it was, and of the two moments that are compared. */
+  readonly at?: string;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+type Search = Record<string, unknown>;
+
+export function readHistoryFilters(search: Search): HistoryFilters {
+  const { group, by, text } = search;
+  return {
+    ...readBreachFilters(search),
+    ...(isEventGroup(group) ? { group } : {}),
+    ...named('by', by),
+    ...named('text', text),
+  };
+}
+
+export function readBreachFilters(search: Search): BreachFilters {
+  const { agency, kind, procedure } = search;
+  return {
+    ...periodIn(search),
+    ...named('agency', agency),
+    ...named('procedure', procedure),
+    ...(kind === 'dossier' || kind === 'complaint' ? { kind } : {}),
+  };
+}
+
+export function readReadFilters(search: Search): ReadFilters {
+  return { ...periodIn(search), ...named('by', search.by) };
+}
+
+export function readCaseLook(search: Search): CaseLook {
+  const { view, at, since, until } = search;
+  return {
+    view: VIEWS.find((each) => each === view) ?? 'verification',
+    ...moment('at', at),
+    ...moment('since', since),
+    ...moment('until', until),
+  };
+}
+
+/** As the API asks for it. */
+export function periodAsked({ from, to }: Period) {
+  return {
+    ...(from === undefined ? {} : { from: beginOf(from) }),
+    ...(to === undefined ? {} : { to: endOf(to) }),
+  };
+}
+
+function periodIn({ from, to }: Search): Period {
+  return { ...(isDay(from) ? { from } : {}), ...(isDay(to) ? { to } : {}) };
+}
+
+function named<N extends string>(name: N, value: unknown) {
+  return (typeof value === 'string' && value !== '' ? { [name]: value } : {}) as {
+    readonly [K in N]?: string;
+  };
+}
+
+function moment<N extends string>(name: N, value: unknown) {
+  return named(name, typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : undefined);
+}

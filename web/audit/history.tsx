@@ -1,0 +1,150 @@
+import { Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import {
+  AgencyChooser,
+  Choice,
+  KindChooser,
+  PeriodFields,
+  PersonChooser,
+  ProcedureChooser,
+} from '../shell/choosers.tsx';
+import { ExportMenu } from '../shell/export.tsx';
+import { useWords } from '../shell/language.tsx';
+import { More } from '../shell/more.tsx';
+import { Empty, Shown } from '../shell/states.tsx';
+import { Moment } from '../shell/time.tsx';
+import { fill } from '../texts/index.ts';
+import { type FoundEvent, historyAsked, useHistorySearch } from './data.ts';
+import { EVENT_GROUPS, isEventGroup } from './event-groups.ts';
+import { type HistoryFilters, readHistoryFilters } from './filters.ts';
+import { Heading } from './heading.tsx';
+import { useActorNames } from './people.ts';
+import { TEXTS } from './texts.ts';
+
+type Change = { readonly [K in keyof HistoryFilters]?: HistoryFilters[K] | undefined };
+
+/** What happened, over all cases. */
+export default function HistoryPage() {
+  const says = useWords(TEXTS);
+  const filters = useSearch({ from: '/audit' });
+  const navigate = useNavigate({ from: '/audit' });
+  const change = (part: Change) =>
+    void navigate({
+      search: (before: HistoryFilters) => readHistoryFilters({ ...before, ...part }),
+      replace: true,
+    });
+  const query = useHistorySearch(filters);
+  const events = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <Stack gap="md">
+      <Heading title={says.historyTitle}>
+        <ExportMenu path="/v1/history" query={historyAsked(filters)} />
+      </Heading>
+      <Filters filters={filters} change={change} />
+      <Shown query={query} rows={10}>
+        {() =>
+          events.length === 0 ? (
+            <Empty title={says.nothing}>{says.nothingWords}</Empty>
+          ) : (
+            <EventTable events={events} />
+          )
+        }
+      </Shown>
+      <More query={query} />
+    </Stack>
+  );
+}
+
+function Filters({ filters, change }: { filters: HistoryFilters; change: (part: Change) => void }) {
+  const says = useWords(TEXTS);
+  const { group, by, agency, kind, procedure, from, to } = filters;
+  return (
+    <Stack gap="sm" className="no-print">
+      <Finder text={filters.text ?? ''} onChange={(text) => change({ text: text || undefined })} />
+      <Group gap="sm" align="flex-end">
+        <Choice
+          label={says.group}
+          value={group}
+          onChange={(chosen) => change({ group: isEventGroup(chosen) ? chosen : undefined })}
+          data={EVENT_GROUPS.map((value) => ({ value, label: says.groups[value] }))}
+        />
+        <PersonChooser label={says.by} value={by} withEngine onChange={(chosen) => change({ by: chosen })} />
+        <AgencyChooser value={agency} onChange={(chosen) => change({ agency: chosen })} />
+        <ProcedureChooser value={procedure} onChange={(chosen) => change({ procedure: chosen })} />
+        <KindChooser value={kind} onChange={(chosen) => change({ kind: chosen })} />
+        <PeriodFields from={from} to={to} onChange={change} />
+      </Group>
+    </Stack>
+  );
+}
+
+/** Asks when the hand rests, not at each letter. */
+function Finder({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const says = useWords(TEXTS);
+  const [typed, setTyped] = useState(text);
+  const [rested] = useDebouncedValue(typed.trim(), 300);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed asks anew
+  useEffect(() => {
+    if (rested !== text) onChange(rested);
+  }, [rested]);
+  return (
+    <TextInput
+      label={says.find}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={typed}
+      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+    />
+  );
+}
+
+function EventTable({ events }: { events: readonly FoundEvent[] }) {
+  const says = useWords(TEXTS);
+  const nameOf = useActorNames();
+  return (
+    <Table.ScrollContainer minWidth={640}>
+      <Table verticalSpacing="xs" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={130}>{says.at}</Table.Th>
+            <Table.Th>{says.case}</Table.Th>
+            <Table.Th>{says.what}</Table.Th>
+            <Table.Th>{says.by}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {events.map((event) => (
+            <Table.Tr key={`${event.case.id} ${event.seq}`}>
+              <Table.Td>
+                <Text size="sm">
+                  <Moment at={event.at} />
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <Link
+                  to="/audit/cases/$code"
+                  params={{ code: event.case.code }}
+                  search={{ view: 'as-of', at: event.at }}
+                  className="strong-link"
+                >
+                  {event.case.code}
+                </Link>
+              </Table.Td>
+              <Table.Td>
+                <Text size="sm">{event.text}</Text>
+              </Table.Td>
+              <Table.Td>
+                <Text size="sm">
+                  {nameOf(event.by)}
+                  {event.behalf !== null && `, ${fill(says.behalf, { name: nameOf(event.behalf) })}`}
+                </Text>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

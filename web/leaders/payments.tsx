@@ -1,0 +1,141 @@
+import { Group, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { dayOf, isDay } from '../shell/days.ts';
+import { useAgencyNames } from '../shell/directory.ts';
+import { ExportMenu } from '../shell/export.tsx';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { number } from '../shell/minutes.ts';
+import { Empty, Shown } from '../shell/states.tsx';
+import { money } from '../shell/time.tsx';
+import { fill } from '../texts/index.ts';
+import { type Reconciliation, usePayments } from './data.ts';
+import { Heading } from './heading.tsx';
+import { TEXTS } from './texts.ts';
+
+/** The fees of one day, where and how they were paid, and what the bank says of them. */
+export default function Payments() {
+  const says = useWords(TEXTS);
+  const { day = dayOf(Date.now()) } = useSearch({ from: '/leaders/payments' });
+  const navigate = useNavigate({ from: '/leaders/payments' });
+  return (
+    <Stack gap="md">
+      <Heading title={says.paymentsTitle}>
+        <ExportMenu path="/v1/reports/payments" query={{ day }} />
+      </Heading>
+      <Group>
+        <TextInput
+          type="date"
+          label={says.day}
+          value={day}
+          max={dayOf(Date.now())}
+          onChange={({ currentTarget: { value } }) => {
+            if (isDay(value)) void navigate({ search: { day: value }, replace: true });
+          }}
+        />
+      </Group>
+      <Shown query={usePayments(day)}>
+        {(found) => (
+          <Stack gap="md">
+            {found.totals.length === 0 ? (
+              <Empty title={says.noPayments}>{says.noPaymentsWords}</Empty>
+            ) : (
+              <Totals totals={found.totals} />
+            )}
+            <Differences found={found} />
+          </Stack>
+        )}
+      </Shown>
+    </Stack>
+  );
+}
+
+function Totals({ totals }: { totals: Reconciliation['totals'] }) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  const agencyName = useAgencyNames();
+  const sum = (of: 'paid' | 'amount' | 'refunded') => totals.reduce((all, each) => all + each[of], 0);
+  return (
+    <Table.ScrollContainer minWidth={520}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{says.agency}</Table.Th>
+            <Table.Th>{says.how}</Table.Th>
+            <Table.Th ta="right">{says.paid}</Table.Th>
+            <Table.Th ta="right">{says.amount}</Table.Th>
+            <Table.Th ta="right">{says.refunded}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {totals.map(({ agency, how, paid, amount, refunded }) => (
+            <Table.Tr key={`${agency} ${how}`}>
+              <Table.Td>{agencyName(agency)}</Table.Td>
+              <Table.Td>{says.hows[how]}</Table.Td>
+              <Table.Td ta="right">{number(paid, language)}</Table.Td>
+              <Table.Td ta="right">{money(amount, language)}</Table.Td>
+              <Table.Td ta="right">{money(refunded, language)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+        <Table.Tfoot>
+          <Table.Tr>
+            <Table.Th colSpan={2}>{says.total}</Table.Th>
+            <Table.Th ta="right">{number(sum('paid'), language)}</Table.Th>
+            <Table.Th ta="right">{money(sum('amount'), language)}</Table.Th>
+            <Table.Th ta="right">{money(sum('refunded'), language)}</Table.Th>
+          </Table.Tr>
+        </Table.Tfoot>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Differences({ found }: { found: Reconciliation }) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  const amount = (value: number | null) => (value === null ? '—' : money(value, language));
+  if (found.statement === 'not-available') return <Text size="sm">{says.notCompared}</Text>;
+  return (
+    <Stack gap="xs" component="section">
+      <Title order={2} size="h5">
+        {says.differences}
+      </Title>
+      <Text size="sm">
+        {fill(says.matched, { count: number(found.matched, language) })}
+        {found.differences.length === 0 && ` ${says.allMatch}`}
+      </Text>
+      {found.differences.length > 0 && (
+        <Table.ScrollContainer minWidth={560}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{says.kindOf}</Table.Th>
+                <Table.Th>{says.transfer}</Table.Th>
+                <Table.Th>{says.case}</Table.Th>
+                <Table.Th ta="right">{says.inCase}</Table.Th>
+                <Table.Th ta="right">{says.atProvider}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {found.differences.map(({ kind, transfer, inCase, atProvider, ...rest }) => (
+                <Table.Tr key={`${kind} ${transfer}`}>
+                  <Table.Td>{says.difference[kind]}</Table.Td>
+                  <Table.Td>{transfer}</Table.Td>
+                  <Table.Td>
+                    {rest.case !== null && (
+                      <Link to="/cases/$code" params={{ code: rest.case }} className="strong-link">
+                        {says.case}
+                      </Link>
+                    )}
+                  </Table.Td>
+                  <Table.Td ta="right">{amount(inCase)}</Table.Td>
+                  <Table.Td ta="right">{amount(atProvider)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </Stack>
+  );
+}

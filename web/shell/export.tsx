@@ -1,0 +1,74 @@
+/** The same list as a file: made by the API, every row of it. */
+import { Button, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconDownload, IconFileSpreadsheet, IconTable } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { fill } from '../texts/index.ts';
+import { CHOOSER_TEXTS } from './chooser-texts.ts';
+import { ApiProblem } from './client.ts';
+import { useLanguage, useWords } from './language.tsx';
+import type { Language } from './language-choice.ts';
+
+type Format = 'csv' | 'xlsx';
+
+export function ExportMenu({ path, query }: { path: string; query: Readonly<Record<string, unknown>> }) {
+  const says = useWords(CHOOSER_TEXTS);
+  const { language, says: all } = useLanguage();
+  const taking = useMutation({
+    mutationFn: (format: Format) => take(path, query, format, language),
+    onSuccess: (file) => notifications.show({ message: fill(says.exported, { file }) }),
+    onError: (error) =>
+      notifications.show({
+        color: 'red',
+        title: error instanceof ApiProblem ? error.title : all.shell.unreachable,
+        message: error instanceof ApiProblem ? error.message : all.shell.unreachableWords,
+      }),
+  });
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          className="no-print"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          loading={taking.isPending}
+        >
+          {says.export}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconTable size={16} aria-hidden />} onClick={() => taking.mutate('csv')}>
+          {says.csv}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
+          onClick={() => taking.mutate('xlsx')}
+        >
+          {says.xlsx}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Asked by the page and not by a link, so that it comes in the chosen language and a refusal is told here. */
+async function take(
+  path: string,
+  query: Readonly<Record<string, unknown>>,
+  format: Format,
+  language: Language,
+): Promise<string> {
+  const asked = new URLSearchParams({ format });
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) asked.set(name, String(value));
+  const response = await fetch(`${path}?${asked}`, { headers: { 'Accept-Language': language } });
+  if (!response.ok) throw new ApiProblem(response.status, await response.json().catch(() => ({})));
+  const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '');
+  const file = named?.[1] ?? `motcua.${format}`;
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file;
+  link.click();
+  URL.revokeObjectURL(url);
+  return file;
+}
