@@ -15,6 +15,7 @@ import { Shipments } from './shipments.tsx';
 import { TEXTS } from './texts.ts';
 import { Timeline } from './timeline.tsx';
 import { Told } from './told.tsx';
+import { Way } from './way.tsx';
 
 export default function CasePage() {
   const { code } = useParams({ from: '/cases/$code' });
@@ -33,6 +34,7 @@ function CaseShown({ shown }: { shown: Case }) {
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack gap="lg">
             <Actions shown={shown} />
+            <Way shown={shown} />
             <Facts shown={shown} />
             <Documents shown={shown} />
             <MadePapers shown={shown} />

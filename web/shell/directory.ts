@@ -28,11 +28,16 @@ export function useUserNames(isStaff: boolean): (id: string) => string {
   return (id) => data?.items.find((each) => each.id === id)?.name ?? id;
 }
 
-export function useProcedure(code: string | undefined) {
+/** The version asked for, or the one in force. */
+export function useProcedure(code: string | undefined, version?: number) {
   return useQuery({
-    queryKey: ['procedure', code],
+    queryKey: ['procedure', code, version],
     queryFn: () =>
-      dataOf(api.GET('/v1/procedures/{code}', { params: { path: { code: code ?? '' } } })).then(
+      dataOf(
+        api.GET('/v1/procedures/{code}', {
+          params: { path: { code: code ?? '' }, ...(version === undefined ? {} : { query: { version } }) },
+        }),
+      ).then(
         // The document of the API leaves the language of procedures to the rules that read it.
         ({ procedure }) => procedure as unknown as Procedure,
       ),

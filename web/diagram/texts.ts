@@ -1,0 +1,31 @@
+import type { Words } from '../texts/index.ts';
+
+const vi = {
+  diagram: 'Sơ đồ quy trình',
+  steps: 'Các bước',
+  states: { here: 'đang ở đây', done: 'đã qua', late: 'đang ở đây, đã trễ' },
+  ends: {
+    start: 'Bắt đầu',
+    granted: 'Đồng ý giải quyết',
+    refused: 'Từ chối',
+    stopped: 'Dừng giải quyết',
+    resolved: 'Đã xử lý',
+    rejected: 'Không xử lý',
+  },
+};
+
+const en: Words<typeof vi> = {
+  diagram: 'Diagram of the procedure',
+  steps: 'Steps',
+  states: { here: 'is here', done: 'was here', late: 'is here, and late' },
+  ends: {
+    start: 'Start',
+    granted: 'Granted',
+    refused: 'Refused',
+    stopped: 'Stopped',
+    resolved: 'Handled',
+    rejected: 'Not handled',
+  },
+};
+
+export const TEXTS = { vi, en };
