@@ -80,6 +80,7 @@ test('a case is seen as it was, compared with later, and its lateness explained'
   await tab(seat, 'Tại một thời điểm').click();
   await page.getByRole('combobox', { name: /ngay sau sự kiện/ }).click();
   await page.getByRole('option', { name: /^Số 1: / }).click();
+  await page.getByText('Mới đăng ký').waitFor(WITHIN);
   await page.getByText('Chưa có việc nào.').waitFor(WITHIN);
   expect(await seat.faults()).toEqual([]);
   await tab(seat, 'So sánh').click();

@@ -3,6 +3,7 @@ import { useCase } from '../case/data.ts';
 import { useAgencyNames, useProcedure } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { dateTime } from '../shell/time.tsx';
+import { CHANGE_TEXTS } from './change-texts.ts';
 import { useActorNames } from './people.ts';
 import { TEXTS } from './texts.ts';
 
@@ -13,6 +14,7 @@ const AGENCIES = new Set(['agencies', 'agency']);
 
 export function useChangeWords(code: string) {
   const says = useWords(TEXTS);
+  const named = useWords(CHANGE_TEXTS);
   const { language } = useLanguage();
   const agencyName = useAgencyNames();
   const nameOf = useActorNames();
@@ -33,16 +35,16 @@ export function useChangeWords(code: string) {
       return id === 'response' ? says.answer : id.startsWith('case') ? says.wholeCase : taskName(id);
     if (root === 'documents') return shown?.documents.find((each) => each.id === id)?.name ?? id;
     if (root === 'missing') return paperName(id);
-    return inWords(says.parts, id) ?? id;
+    return inWords(named.parts, id) ?? id;
   };
 
   return {
     field(path: string): string {
       const [root = '', id, part] = path.split('/').slice(1).map(unescaped);
-      const name = inWords(says.fields, root) ?? root;
+      const name = inWords(named.fields, root) ?? root;
       if (id === undefined) return name;
       const within = `${name}: ${partName(root, id)}`;
-      return part === undefined ? within : `${within}, ${inWords(says.parts, part) ?? part}`;
+      return part === undefined ? within : `${within}, ${inWords(named.parts, part) ?? part}`;
     },
     value(path: string, value: Value): string {
       if (value === undefined || value === null) return says.none;
@@ -53,7 +55,7 @@ export function useChangeWords(code: string) {
       if (AGENCIES.has(last) || keys[0] === 'agencies') return agencyName(text);
       if (last === 'assignee') return nameOf(text);
       if (keys[0] === 'documents') return paperName(text);
-      return inWords(says.values, text) ?? text;
+      return inWords(named.values, text) ?? text;
     },
   };
 }
