@@ -57,7 +57,9 @@ function Heading({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
   const { says: all } = useLanguage();
   const { data: me } = useMe();
-  const { code, procedure, statusText, urgency, kind, dueAt, closedAt } = shown;
+  const { code, procedure, status, statusText, urgency, kind, dueAt, closedAt } = shown;
+  // What was decided and only waits to be handed over is late no more.
+  const isRunning = closedAt === null && status !== 'decided' && status !== 'delivered';
   return (
     <Stack gap={4}>
       <Text size="sm" c="dimmed">
@@ -111,7 +113,7 @@ function Heading({ shown }: { shown: Case }) {
             {says.urgency[urgency]}
           </Badge>
         )}
-        {closedAt === null && <TimeLeft dueAt={dueAt} />}
+        {isRunning && <TimeLeft dueAt={dueAt} />}
       </Group>
     </Stack>
   );

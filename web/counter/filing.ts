@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import { answersOf, type FormSchema, filled } from '../form/rule.ts';
 import { api, dataOf } from '../shell/client.ts';
+import { useAgencies } from '../shell/directory.ts';
 import { holds, type Me } from '../shell/session.ts';
 
 export interface Draft {
@@ -35,12 +36,7 @@ export function useDraft(procedure: string) {
 
 /** Offices that may decide it; first the one of the counter's own area. */
 export function useOwners(procedure: Procedure, me: Me | null | undefined) {
-  const { data } = useQuery({
-    queryKey: ['agencies'],
-    queryFn: () => dataOf(api.GET('/v1/agencies')),
-    staleTime: 3_600_000,
-  });
-  const agencies = data?.items ?? [];
+  const agencies = useAgencies();
   const counter = me?.roles.find(({ role }) => role === 'receptionist')?.agency;
   const area = agencies.find(({ id }) => id === counter)?.area ?? null;
   return agencies

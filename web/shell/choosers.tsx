@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CHOOSER_TEXTS } from './chooser-texts.ts';
 import { api, dataOf } from './client.ts';
 import { isDay } from './days.ts';
+import { useAgencies, useUsers } from './directory.ts';
 import { useLanguage, useWords } from './language.tsx';
 
 const HOUR = 3_600_000;
@@ -19,17 +20,13 @@ interface Chooser {
 export function AgencyChooser({ value, onChange, label }: Chooser) {
   const says = useWords(CHOOSER_TEXTS);
   const { language } = useLanguage();
-  const { data } = useQuery({
-    queryKey: ['agencies'],
-    queryFn: () => dataOf(api.GET('/v1/agencies')),
-    staleTime: HOUR,
-  });
+  const agencies = useAgencies();
   return (
     <Choice
       label={label ?? says.agency}
       value={value}
       onChange={onChange}
-      data={data?.items.map(({ id, name }) => ({ value: id, label: name[language] ?? id })) ?? []}
+      data={agencies.map(({ id, name }) => ({ value: id, label: name[language] }))}
     />
   );
 }
@@ -55,12 +52,7 @@ export function PersonChooser({
   withEngine = false,
 }: Chooser & { withEngine?: boolean }) {
   const says = useWords(CHOOSER_TEXTS);
-  const { data } = useQuery({
-    queryKey: ['users'],
-    queryFn: () => dataOf(api.GET('/v1/users', { params: { query: { limit: 200 } } })),
-    staleTime: HOUR,
-  });
-  const people = data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  const people = useUsers().map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Choice
       label={label ?? says.person}

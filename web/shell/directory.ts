@@ -1,31 +1,57 @@
 /** Names for the ids that cases speak of. */
 import { useQuery } from '@tanstack/react-query';
 import type { Procedure } from '../../domain/procedures/types.ts';
+import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from './client.ts';
 import { useLanguage } from './language.tsx';
 
 const HOUR = 3_600_000;
+const PAGE = 200;
 
-/** By id, in the chosen language; an id that is not known stands for itself. */
-export function useAgencyNames(): (id: string) => string {
-  const { language } = useLanguage();
+export type Agency = components['schemas']['Agency'];
+type Me = components['schemas']['User'];
+
+/** The offices of the province; none while they are not known. */
+export function useAgencies(): readonly Agency[] {
   const { data } = useQuery({
     queryKey: ['agencies'],
     queryFn: () => dataOf(api.GET('/v1/agencies')),
     staleTime: HOUR,
   });
-  return (id) => data?.items.find((each) => each.id === id)?.name[language] ?? id;
+  return data?.items ?? [];
+}
+
+/** By id, in the chosen language; an id that is not known stands for itself. */
+export function useAgencyNames(): (id: string) => string {
+  const { language } = useLanguage();
+  const agencies = useAgencies();
+  return (id) => agencies.find((each) => each.id === id)?.name[language] ?? id;
+}
+
+/** Everybody who works in the province; none while they are not known. */
+export function useUsers(isStaff = true): readonly Me[] {
+  const { data } = useQuery({ queryKey: ['users'], queryFn: listUsers, staleTime: HOUR, enabled: isStaff });
+  return data ?? [];
+}
+
+/** Page after page, by id. */
+export async function listUsers(): Promise<readonly Me[]> {
+  const users: Me[] = [];
+  let after: string | null = null;
+  do {
+    const page: { items: Me[]; next: string | null } = await dataOf(
+      api.GET('/v1/users', { params: { query: { limit: PAGE, ...(after === null ? {} : { after }) } } }),
+    );
+    users.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return users;
 }
 
 /** Names of colleagues; who sees none of them sees ids. */
 export function useUserNames(isStaff: boolean): (id: string) => string {
-  const { data } = useQuery({
-    queryKey: ['users'],
-    queryFn: () => dataOf(api.GET('/v1/users', { params: { query: { limit: 200 } } })),
-    staleTime: HOUR,
-    enabled: isStaff,
-  });
-  return (id) => data?.items.find((each) => each.id === id)?.name ?? id;
+  const users = useUsers(isStaff);
+  return (id) => users.find((each) => each.id === id)?.name ?? id;
 }
 
 /** The version asked for, or the one in force. */

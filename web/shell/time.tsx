@@ -58,10 +58,8 @@ export function span(ms: number, language: Language): string {
     [Math.floor((abs % DAY) / HOUR), 'hour'],
     [Math.floor((abs % HOUR) / MINUTE), 'minute'],
   ];
-  const first = Math.max(
-    0,
-    units.findIndex(([n]) => n > 0),
-  );
+  const largest = units.findIndex(([n]) => n > 0);
+  const first = largest === -1 ? units.length - 1 : largest;
   return units
     .slice(first, first + 2)
     .filter(([n], place) => n > 0 || place === 0)

@@ -42,6 +42,7 @@ export const en: Texts = {
     field: 'Field work',
     report: 'Report a problem',
     published: 'Handled complaints',
+    admin: 'Administration',
     file: 'File a dossier',
   },
   time: { none: 'No deadline', due: 'Due', left: '{span} left', late: '{span} late' },

@@ -40,6 +40,7 @@ export const vi = {
     field: 'Việc hiện trường',
     report: 'Gửi phản ánh',
     published: 'Phản ánh đã xử lý',
+    admin: 'Quản trị',
     file: 'Nộp hồ sơ',
   },
   time: { none: 'Không hạn', due: 'Hạn', left: 'còn {span}', late: 'trễ {span}' },

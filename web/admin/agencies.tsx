@@ -1,0 +1,166 @@
+import { Button, Group, Select, Stack, Table, TagsInput, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, dataOf } from '../shell/client.ts';
+import type { Agency } from '../shell/directory.ts';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { Shown } from '../shell/states.tsx';
+import { Window } from '../shell/window.tsx';
+import { useChange } from './change.ts';
+import { Frame, Refusal } from './frame.tsx';
+import { TEXTS } from './texts.ts';
+
+/** The offices, each below the one that it belongs to. */
+export default function AgenciesPage() {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  const [edited, setEdited] = useState<Agency | null>(null);
+  const query = useQuery({ queryKey: ['agencies'], queryFn: () => dataOf(api.GET('/v1/agencies')) });
+  return (
+    <Frame title={says.page.agencies}>
+      <Shown query={query}>
+        {({ items }) => (
+          <Table.ScrollContainer minWidth={620}>
+            <Table verticalSpacing={6}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{says.name}</Table.Th>
+                  <Table.Th>{says.fulfils}</Table.Th>
+                  <Table.Th>{says.area}</Table.Th>
+                  <Table.Th w={90}>{says.edit}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {treeOf(items).map(({ agency, depth }) => (
+                  <Table.Tr key={agency.id}>
+                    <Table.Td>
+                      <Stack gap={0} pl={depth * 20}>
+                        <Text size="sm">{agency.name[language]}</Text>
+                        <Text size="xs" c="dimmed">
+                          {agency.id} · {agency.code}
+                        </Text>
+                      </Stack>
+                    </Table.Td>
+                    <Table.Td>
+                      <Text size="xs">{agency.fulfils.join(', ')}</Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <Text size="xs">{agency.area ?? '—'}</Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={`${says.edit}: ${agency.name[language]}`}
+                        onClick={() => setEdited(agency)}
+                      >
+                        {says.edit}
+                      </Button>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Shown>
+      <Window
+        opened={edited !== null}
+        onClose={() => setEdited(null)}
+        title={edited?.name[language] ?? ''}
+        size="lg"
+      >
+        {edited !== null && <AgencyForm agency={edited} onDone={() => setEdited(null)} />}
+      </Window>
+    </Frame>
+  );
+}
+
+const WAYS = ['least-loaded', 'round-robin', 'by-ward'] as const;
+
+function AgencyForm({ agency, onDone }: { agency: Agency; onDone: () => void }) {
+  const says = useWords(TEXTS);
+  const { says: all } = useLanguage();
+  const [draft, setDraft] = useState(agency);
+  const change = (part: Partial<Agency>) => setDraft((before) => ({ ...before, ...part }));
+  const save = useChange(
+    () => {
+      const { province: _, ...body } = draft;
+      return dataOf(api.PUT('/v1/agencies/{id}', { params: { path: { id: agency.id } }, body }));
+    },
+    ['agencies'],
+    says.saved,
+  );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(undefined, { onSuccess: onDone });
+      }}
+    >
+      <Stack gap="sm">
+        <Refusal error={save.error} />
+        {(['vi', 'en'] as const).map((language) => (
+          <TextInput
+            key={language}
+            label={says.nameIn[language]}
+            required
+            value={draft.name[language]}
+            onChange={({ currentTarget: { value } }) =>
+              change({ name: { ...draft.name, [language]: value } })
+            }
+          />
+        ))}
+        <TextInput
+          label={says.code}
+          required
+          value={draft.code}
+          onChange={({ currentTarget: { value } }) => change({ code: value })}
+        />
+        <TagsInput
+          label={says.fulfils}
+          description={says.fulfilsWords}
+          value={[...draft.fulfils]}
+          onChange={(fulfils) => change({ fulfils })}
+        />
+        <TextInput
+          label={says.area}
+          value={draft.area ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ area: value === '' ? null : value })}
+        />
+        <Select
+          label={says.assign}
+          clearable
+          data={WAYS.map((way) => ({ value: way, label: says.assignWay[way] }))}
+          value={draft.assign ?? null}
+          onChange={(assign) => change({ assign })}
+        />
+        <Group>
+          <Button type="submit" loading={save.isPending}>
+            {says.save}
+          </Button>
+          <Button variant="subtle" onClick={onDone}>
+            {all.shell.cancel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+interface Placed {
+  readonly agency: Agency;
+  readonly depth: number;
+}
+
+/** Each after the one above it. */
+function treeOf(agencies: readonly Agency[]): readonly Placed[] {
+  const ids = new Set(agencies.map(({ id }) => id));
+  const below = (parent: string | null, depth: number): Placed[] =>
+    agencies
+      .filter((each) =>
+        parent === null ? each.parent === null || !ids.has(each.parent) : each.parent === parent,
+      )
+      .flatMap((agency) => [{ agency, depth }, ...below(agency.id, depth + 1)]);
+  return below(null, 0);
+}

@@ -1,0 +1,188 @@
+import { Badge, Button, Group, Select, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Section } from '../case/section.tsx';
+import { api, dataOf } from '../shell/client.ts';
+import { useUserNames, useUsers } from '../shell/directory.ts';
+import { useWords } from '../shell/language.tsx';
+import { Empty, Shown } from '../shell/states.tsx';
+import { Moment, useNow } from '../shell/time.tsx';
+import { useChange } from './change.ts';
+import { Frame, Refusal } from './frame.tsx';
+import { TEXTS } from './texts.ts';
+
+/** Who stands in for whom, and until when. */
+export default function DelegationsPage() {
+  const says = useWords(TEXTS);
+  return (
+    <Frame title={says.page.delegations}>
+      <Section title={says.newDelegation}>
+        <Arrange />
+      </Section>
+      <Arranged />
+    </Frame>
+  );
+}
+
+const EMPTY = { principal: '', deputy: '', from: '', until: '', reason: '' };
+
+function Arrange() {
+  const says = useWords(TEXTS);
+  const users = useUsers();
+  const [draft, setDraft] = useState(EMPTY);
+  const people = users.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }));
+  const arrange = useChange(
+    () =>
+      dataOf(
+        api.POST('/v1/delegations', {
+          params: { header: { 'Idempotency-Key': crypto.randomUUID() } },
+          body: {
+            principal: draft.principal,
+            deputy: draft.deputy === '' ? null : draft.deputy,
+            role: null,
+            agency: null,
+            from: instantOf(draft.from),
+            until: instantOf(draft.until),
+            reason: draft.reason,
+          },
+        }),
+      ),
+    ['delegations'],
+    says.delegationDone,
+  );
+  const change = (part: Partial<typeof EMPTY>) => setDraft((before) => ({ ...before, ...part }));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        arrange.mutate(undefined, { onSuccess: () => setDraft(EMPTY) });
+      }}
+    >
+      <Stack gap="sm">
+        <Refusal error={arrange.error} />
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <Select
+            label={says.principal}
+            required
+            searchable
+            data={people}
+            value={draft.principal || null}
+            onChange={(principal) => change({ principal: principal ?? '' })}
+          />
+          <Select
+            label={says.deputy}
+            description={says.deputyWords}
+            searchable
+            clearable
+            data={people}
+            value={draft.deputy || null}
+            onChange={(deputy) => change({ deputy: deputy ?? '' })}
+          />
+          <TextInput
+            type="datetime-local"
+            label={says.from}
+            required
+            value={draft.from}
+            onChange={({ currentTarget: { value } }) => change({ from: value })}
+          />
+          <TextInput
+            type="datetime-local"
+            label={says.until}
+            required
+            value={draft.until}
+            onChange={({ currentTarget: { value } }) => change({ until: value })}
+          />
+          <TextInput
+            label={says.reason}
+            required
+            value={draft.reason}
+            onChange={({ currentTarget: { value } }) => change({ reason: value })}
+          />
+        </SimpleGrid>
+        <Group>
+          <Button type="submit" loading={arrange.isPending}>
+            {says.arrange}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What is typed is the clock of Vietnam, wherever the browser stands. */
+const instantOf = (typed: string) => new Date(`${typed}:00+07:00`).toISOString();
+
+function Arranged() {
+  const says = useWords(TEXTS);
+  const userName = useUserNames(true);
+  const now = useNow();
+  const query = useQuery({
+    queryKey: ['delegations'],
+    queryFn: () =>
+      dataOf(api.GET('/v1/delegations', { params: { query: { limit: 100 } } })).then(({ items }) => items),
+  });
+  const revoke = useChange(
+    (id: string) =>
+      dataOf(api.POST('/v1/delegations/{id}/revocation', { params: { path: { id } } } as never)),
+    ['delegations'],
+    says.revoked,
+  );
+  return (
+    <Shown query={query}>
+      {(items) =>
+        items.length === 0 ? (
+          <Empty title={says.noDelegations} />
+        ) : (
+          <Stack gap="xs">
+            <Refusal error={revoke.error} />
+            <Table.ScrollContainer minWidth={620}>
+              <Table>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{says.principal}</Table.Th>
+                    <Table.Th>{says.deputy}</Table.Th>
+                    <Table.Th>{says.period}</Table.Th>
+                    <Table.Th>{says.reason}</Table.Th>
+                    <Table.Th>{says.state}</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {items.map(({ id, principal, deputy, from, until, reason, revokedAt }) => (
+                    <Table.Tr key={id}>
+                      <Table.Td>{userName(principal)}</Table.Td>
+                      <Table.Td>{deputy === null ? '—' : userName(deputy)}</Table.Td>
+                      <Table.Td>
+                        <Moment at={from} /> – <Moment at={until} />
+                      </Table.Td>
+                      <Table.Td>{reason}</Table.Td>
+                      <Table.Td>
+                        {revokedAt !== null || Date.parse(until) < now ? (
+                          <Badge variant="default" tt="none">
+                            {revokedAt === null ? says.over : says.revoked}
+                          </Badge>
+                        ) : (
+                          <Button
+                            size="compact-sm"
+                            variant="default"
+                            loading={revoke.isPending && revoke.variables === id}
+                            aria-label={`${says.revoke}: ${userName(principal)}`}
+                            onClick={() => revoke.mutate(id)}
+                          >
+                            {says.revoke}
+                          </Button>
+                        )}
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Table.ScrollContainer>
+            <Text size="xs" c="dimmed">
+              {says.delegationWords}
+            </Text>
+          </Stack>
+        )
+      }
+    </Shown>
+  );
+}

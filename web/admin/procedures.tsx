@@ -1,0 +1,87 @@
+import { Badge, Button, Group, Table, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { foldVietnamese } from '../../domain/codes/fold.ts';
+import { api, dataOf } from '../shell/client.ts';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { Shown } from '../shell/states.tsx';
+import { Moment } from '../shell/time.tsx';
+import { Frame } from './frame.tsx';
+import { TEXTS } from './texts.ts';
+
+/** What is published, by which version cases are begun now. */
+export default function ProceduresPage() {
+  const says = useWords(TEXTS);
+  const { language, says: all } = useLanguage();
+  const [typed, setTyped] = useState('');
+  const query = useQuery({
+    queryKey: ['procedures', 'all', language],
+    queryFn: () => dataOf(api.GET('/v1/procedures')).then(({ items }) => items),
+  });
+  const wanted = foldVietnamese(typed).toLowerCase().trim();
+  return (
+    <Frame title={says.page.procedures}>
+      <Group align="end">
+        <TextInput
+          label={says.findProcedure}
+          flex={1}
+          miw={220}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+        <Button renderRoot={(props) => <Link {...props} to="/admin/publish" />}>{says.publishNew}</Button>
+      </Group>
+      <Shown query={query}>
+        {(items) => (
+          <Table.ScrollContainer minWidth={620}>
+            <Table verticalSpacing="xs">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{says.procedure}</Table.Th>
+                  <Table.Th>{says.version}</Table.Th>
+                  <Table.Th>{says.publishedAt}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {[...items]
+                  .filter(({ name, code }) =>
+                    foldVietnamese(`${name} ${code}`).toLowerCase().includes(wanted),
+                  )
+                  .sort((a, b) => a.name.localeCompare(b.name, language))
+                  .map(({ code, name, kind, version, hash, publishedAt }) => (
+                    <Table.Tr key={code}>
+                      <Table.Td>
+                        <Link to="/admin/procedures/$code" params={{ code }} className="strong-link">
+                          {name}
+                        </Link>
+                        <Group gap={6}>
+                          <Text size="xs" c="dimmed">
+                            {code}
+                          </Text>
+                          <Badge size="xs" variant="default" tt="none">
+                            {all.kinds[kind]}
+                          </Badge>
+                        </Group>
+                      </Table.Td>
+                      <Table.Td>
+                        <Text size="sm">{version}</Text>
+                        <Text size="xs" c="dimmed" ff="monospace">
+                          {hash.slice(0, 12)}
+                        </Text>
+                      </Table.Td>
+                      <Table.Td>
+                        <Text size="sm">
+                          <Moment at={publishedAt} />
+                        </Text>
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Shown>
+    </Frame>
+  );
+}
