@@ -27,7 +27,10 @@ export default function CalendarsPage() {
     <Frame title={says.page.calendars}>
       <Shown query={query}>
         {(calendars) => {
-          const calendar = calendars.find(({ id }) => id === chosen) ?? calendars[0];
+          const calendar =
+            calendars.find(({ id }) => id === chosen) ??
+            calendars.find(({ always }) => !always) ??
+            calendars[0];
           return (
             calendar !== undefined && (
               <Stack gap="lg">
@@ -42,11 +45,13 @@ export default function CalendarsPage() {
                 <Text size="sm" c="dimmed">
                   {calendar.always ? says.always : fill(says.calendarVersion, { version: calendar.version })}
                 </Text>
-                <Section title={says.closure}>
-                  <ClosureForm key={`${calendar.id} ${calendar.version}`} calendar={calendar} />
-                </Section>
+                {!calendar.always && (
+                  <Section title={says.closure}>
+                    <ClosureForm key={`${calendar.id} ${calendar.version}`} calendar={calendar} />
+                  </Section>
+                )}
                 <Hours calendar={calendar} />
-                <YearShown calendar={calendar} />
+                {!calendar.always && <YearShown calendar={calendar} />}
               </Stack>
             )
           );

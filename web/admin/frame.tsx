@@ -33,7 +33,7 @@ export function Frame({ title, children }: { title: string; children: ReactNode 
                 return (
                   <Button
                     key={to}
-                    size="compact-md"
+                    size="compact-sm"
                     variant={isHere ? 'light' : 'subtle'}
                     renderRoot={(props) => <Link {...props} to={to} />}
                     {...(isHere ? { 'aria-current': 'page' as const } : {})}

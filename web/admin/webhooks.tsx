@@ -27,7 +27,7 @@ export default function WebhooksPage() {
     <Frame title={says.page.webhooks}>
       {secret !== null && (
         <Alert
-          color="orange"
+          color="gray"
           variant="light"
           role="status"
           title={fill(says.secretOf, secret)}

@@ -38,7 +38,7 @@ export function ProcedureDiagram({ procedure, marks = NONE }: Props) {
     <>
       <ScrollArea
         viewportRef={viewport}
-        viewportProps={{ tabIndex: 0, 'aria-label': says.diagram }}
+        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': says.diagram }}
         offsetScrollbars
       >
         <svg

@@ -1,0 +1,230 @@
+/** An administrator's day, in a browser: what is published, when the offices work, who works there, and what others are told. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROJECT } from '../../ops/node-part.ts';
+import { type Desk, type Seat, startDesk } from '../support/desk.ts';
+
+let desk: Desk;
+let admin: Seat;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  admin = await desk.as('hue.quan-tri', '/admin');
+}, 180_000);
+afterAll(async () => {
+  await admin.close();
+  await desk.close();
+});
+
+const WITHIN = { timeout: 20_000 };
+const button = (name: string | RegExp) => admin.page.getByRole('button', { name });
+const open = async (to: string, heading: string | RegExp) => {
+  await admin.page.goto(`${desk.url}${to}`);
+  await admin.page.getByRole('heading', { level: 1, name: heading }).waitFor(WITHIN);
+};
+
+test('the first page says what is up', async () => {
+  const { page } = admin;
+  await page.getByText('Cơ sở dữ liệu').waitFor(WITHIN);
+  await expect.poll(() => page.getByText('đang chạy').count(), WITHIN).toBe(2);
+  expect(await admin.faults()).toEqual([]);
+  await admin.picture('admin-health');
+});
+
+test('a procedure is refused for a fault, mended, looked at, published, and open cases are moved to it', async () => {
+  const { page } = admin;
+  const filed = await desk.as('hue.lan', '/counter');
+  await filed.page.getByLabel('Tìm thủ tục').fill('hon nhan');
+  await filed.page.getByRole('button', { name: /Cấp giấy xác nhận tình trạng hôn nhân/ }).click();
+  await filed.page.getByLabel('Họ và tên').fill('Nguyễn Thị Mai Hương');
+  await filed.page.getByLabel('Giao dịch tài sản').check();
+  await filed.page.getByLabel(/Thuộc hộ nghèo/).check();
+  await filed.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'tờ khai.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\ntrailer << >>\nstartxref\n0\n%%EOF\n'),
+    });
+  await filed.page.getByText('Đã có: tờ khai.pdf').waitFor(WITHIN);
+  await filed.page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
+  await filed.page.getByText(/Mã hồ sơ H57/).waitFor(WITHIN);
+  const code = /H57[\d.]*-\d{6}-\d{4}/.exec(await filed.page.getByRole('status').innerText())?.[0] ?? '';
+  await filed.page.getByRole('link', { name: 'Mở hồ sơ' }).click();
+  await filed.page.getByRole('button', { name: 'Tiếp nhận', exact: true }).click();
+  const dialog = filed.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Tiếp nhận', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden', ...WITHIN });
+  await filed.close();
+
+  await open('/admin/procedures', 'Thủ tục');
+  await page.getByLabel('Tìm thủ tục').fill('hon nhan');
+  expect(await admin.faults()).toEqual([]);
+  await admin.picture('admin-procedures');
+  await page.getByRole('link', { name: 'Cấp giấy xác nhận tình trạng hôn nhân' }).click();
+  await page.getByRole('list', { name: 'Các bước' }).waitFor({ state: 'attached', ...WITHIN });
+  expect(await admin.faults()).toEqual([]);
+  await admin.picture('admin-procedure');
+
+  const text = readFileSync(join(PROJECT, 'procedures/base/dossiers/marital-status.yaml'), 'utf8');
+  const version = Number(/^version: (\d+)$/m.exec(text)?.[1]);
+  const next = text.replace(/^version: \d+$/m, `version: ${version + 1}`);
+  const longer = next.replace('name: {vi: "Kiểm tra sổ hộ tịch"', 'name: {vi: "Tra cứu sổ hộ tịch"');
+  expect(longer).not.toBe(next);
+  await open('/admin/publish', 'Công bố thủ tục');
+  await page.getByLabel('Nội dung thủ tục').fill(longer.replace(/^owner: .*$/m, 'owner: nobody-at-all'));
+  await button('Kiểm tra').click();
+  await page
+    .getByRole('alert')
+    .getByText(/Cần sửa \d+ chỗ/)
+    .waitFor(WITHIN);
+  expect(await page.getByText('không có gì phải sửa').count()).toBe(0);
+  await page.getByLabel('Nội dung thủ tục').fill(longer);
+  await button('Kiểm tra').click();
+  await page.getByText('không có gì phải sửa').waitFor(WITHIN);
+  await page
+    .getByRole('region', { name: 'Khác bản đang áp dụng' })
+    .getByText(/Tra cứu sổ hộ tịch/)
+    .waitFor(WITHIN);
+  expect(await admin.faults()).toEqual([]);
+  await admin.picture('admin-publish');
+  await button('Công bố').last().click();
+  await page
+    .getByText(`bản ${version + 1}`)
+    .first()
+    .waitFor(WITHIN);
+
+  await open('/admin/procedures/1.004873', 'Cấp giấy xác nhận tình trạng hôn nhân');
+  await page.getByText(`bản ${version + 1} đang áp dụng`).waitFor(WITHIN);
+  await button('Xem hồ sơ bị ảnh hưởng').click();
+  await page.getByRole('link', { name: code }).waitFor(WITHIN);
+  await page.getByRole('textbox', { name: 'Lý do' }).fill('Theo quyết định mới');
+  await button('Chuyển 1 hồ sơ').click();
+  await page.getByText('Đã chuyển 1 hồ sơ').waitFor(WITHIN);
+  await page.getByText('0 hồ sơ đang ở bản này').waitFor(WITHIN);
+});
+
+test('a day on which the offices are closed shows which deadlines it would move, and then moves them', async () => {
+  const { page } = admin;
+  const before = await deadline();
+  await open('/admin/calendars', 'Lịch làm việc');
+  await page.getByText('Quốc khánh').first().waitFor(WITHIN);
+  expect(await admin.faults()).toEqual([]);
+  await admin.picture('admin-calendars');
+  const day = (days: number) =>
+    new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('Ngày nghỉ').first().fill(day(1));
+  await page.getByLabel('Đến hết ngày (nếu nhiều ngày)').fill(day(7));
+  await page.getByLabel('Lý do (tiếng Việt)').fill('Bão số 12');
+  await page.getByLabel('Lý do (tiếng Anh)').fill('Typhoon');
+  await page.getByLabel('Số văn bản quyết định').fill('CĐ 12/UBND');
+  await button('Xem thời hạn nào sẽ đổi').click();
+  await page.getByText(/^[1-9]\d* thời hạn của/).waitFor(WITHIN);
+  expect(await deadline()).toBe(before);
+  await admin.picture('admin-closure');
+  await button('Công bố ngày nghỉ').click();
+  await page.getByText('Đã công bố; các thời hạn đang được tính lại').waitFor(WITHIN);
+  await expect.poll(deadline, { timeout: 30_000, interval: 500 }).toBeGreaterThan(before);
+});
+
+/** Of the one case that there is, in milliseconds. */
+async function deadline(): Promise<number> {
+  const answer = await admin.page.evaluate<{ items: { dueAt: string }[] }>(
+    `fetch('/v1/cases?sort=due').then((answer) => answer.json())`,
+  );
+  return Date.parse(answer.items[0]?.dueAt ?? '');
+}
+
+test('a user gets another role, and somebody stands in for another until that is revoked', async () => {
+  const { page } = admin;
+  await open('/admin/users', 'Người dùng');
+  await page.getByLabel('Tìm theo tên hoặc mã; không cần dấu').fill('mai hoa');
+  expect(await admin.faults()).toEqual([]);
+  await admin.picture('admin-users');
+  await button('Sửa: Nguyễn Thị Mai Hoa').click();
+  await button('Thêm vai trò').click();
+  await page.getByRole('combobox', { name: 'Vai trò 2' }).click();
+  await page.getByRole('option', { name: 'Tiếp nhận' }).click();
+  await button('Lưu').click();
+  // An office is missing: it is told at the field, and nothing that was chosen is lost.
+  await page.getByRole('dialog').getByRole('alert').waitFor(WITHIN);
+  await page.getByRole('combobox', { name: 'Cơ quan 2' }).fill('một cửa phường Thuận');
+  await page.getByRole('option', { name: 'Bộ phận một cửa phường Thuận Hóa' }).click();
+  expect(await admin.faults()).toEqual([]);
+  await button('Lưu').click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden', ...WITHIN });
+  await page.getByRole('row', { name: /Nguyễn Thị Mai Hoa.*Tiếp nhận/ }).waitFor(WITHIN);
+
+  await open('/admin/delegations', 'Ủy quyền');
+  await page.getByRole('combobox', { name: 'Người vắng mặt' }).fill('hue.minh');
+  await page.getByRole('option', { name: 'Lê Quang Minh (hue.minh)' }).click();
+  await page.getByRole('combobox', { name: 'Người làm thay' }).fill('hue.hoa');
+  await page.getByRole('option', { name: 'Nguyễn Thị Mai Hoa (hue.hoa)' }).click();
+  await page.getByLabel('Từ').fill('2027-01-04T08:00');
+  await page.getByLabel('Đến').fill('2027-01-08T17:00');
+  await page.getByLabel('Lý do').fill('Nghỉ phép');
+  expect(await admin.faults()).toEqual([]);
+  await admin.picture('admin-delegations');
+  await button('Ủy quyền').last().click();
+  await page.getByText('Đã ủy quyền').waitFor(WITHIN);
+  await button('Thu hồi: Lê Quang Minh').click();
+  await page.getByText('đã thu hồi').first().waitFor(WITHIN);
+});
+
+test('an office is renamed, a message gets the province’s words and goes back', async () => {
+  const { page } = admin;
+  await open('/admin/agencies', 'Cơ quan');
+  expect(await admin.faults()).toEqual([]);
+  await admin.picture('admin-agencies');
+  await button('Sửa: Ủy ban nhân dân phường Thuận Hóa').click();
+  await page.getByLabel('Tên tiếng Việt').fill('UBND phường Thuận Hóa');
+  await button('Lưu').click();
+  await page.getByText('UBND phường Thuận Hóa', { exact: true }).waitFor(WITHIN);
+
+  await open('/admin/templates', 'Mẫu thông báo');
+  await page.getByLabel('Tiêu đề').fill('Một cửa đã nhận hồ sơ {code}');
+  expect(await admin.faults()).toEqual([]);
+  await admin.picture('admin-templates');
+  await button('Lưu').click();
+  await page.getByText(/^Một cửa đã nhận hồ sơ H57/).waitFor(WITHIN);
+  await button('Trở lại mẫu gốc').click();
+  await page.getByText('Đã trở lại mẫu gốc').waitFor(WITHIN);
+  await page.getByText(/^Một cửa đã nhận hồ sơ H57/).waitFor({ state: 'hidden', ...WITHIN });
+});
+
+test('another system is connected, told apart, and let go', async () => {
+  const { page } = admin;
+  page.on('dialog', (dialog) => void dialog.accept());
+  await open('/admin/webhooks', 'Kết nối hệ thống khác');
+  await page.getByLabel('Tên').fill('kho-du-lieu');
+  await page.getByLabel('Địa chỉ (https)').fill('http://not-encrypted.example/hook');
+  await button('Thêm').click();
+  await page.getByRole('alert').waitFor(WITHIN);
+  expect(await page.getByLabel('Tên').inputValue()).toBe('kho-du-lieu');
+  await page.getByLabel('Địa chỉ (https)').fill('https://receiver.example/hook');
+  await button('Thêm').click();
+  await page.getByText('Khóa ký của kho-du-lieu').waitFor(WITHIN);
+  expect(await admin.faults()).toEqual([]);
+  await admin.picture('admin-webhooks');
+  await button('Đã chép, ẩn đi').click();
+  await button('Sự kiện và lần gửi').click();
+  await page.getByRole('combobox', { name: 'Sự kiện được báo' }).fill('case-filed');
+  await page.getByRole('option', { name: 'case-filed' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'kho-du-lieu' }).getByRole('button', { name: 'Lưu' }).click();
+  await page.getByText(/Đã báo đến sự kiện số/).waitFor(WITHIN);
+  expect(await admin.faults()).toEqual([]);
+  await button('Xóa').click();
+  await page.getByText('Chưa kết nối hệ thống nào').waitFor(WITHIN);
+});
+
+test('whoever is no administrator is told so, and the API refuses them', async () => {
+  const hoa = await desk.as('hue.dung', '/admin');
+  await hoa.page.getByText('Trang này dành cho quản trị viên').waitFor(WITHIN);
+  expect(await hoa.faults()).toEqual([]);
+  const status = await hoa.page.evaluate<number>(`fetch('/v1/webhooks').then(({ status }) => status)`);
+  expect(status).toBe(403);
+  await hoa.close();
+});
