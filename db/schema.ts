@@ -14,4 +14,5 @@ export * from './schema/record.ts';
 export * from './schema/sessions.ts';
 export * from './schema/shipments.ts';
 export * from './schema/uploads.ts';
+export * from './schema/viewers.ts';
 export * from './schema/webhooks.ts';

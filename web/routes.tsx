@@ -1,4 +1,5 @@
 /** Every page of the desk, by address. A page is loaded when somebody goes there. */
+import { Button, Stack, Text } from '@mantine/core';
 import {
   createRootRoute,
   createRoute,
@@ -15,7 +16,7 @@ import { useLanguage } from './shell/language.tsx';
 import { homeOf } from './shell/places.ts';
 import { useMe } from './shell/session.ts';
 import { Shell } from './shell/shell.tsx';
-import { Empty, Failure, Shown } from './shell/states.tsx';
+import { Empty, Shown } from './shell/states.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotHere });
 
@@ -26,6 +27,19 @@ function NotHere() {
 
 function Home() {
   return <Shown query={useMe()}>{(me) => <Navigate to={homeOf(me)} replace />}</Shown>;
+}
+
+/** What the API refuses is told where it was asked for: this is a page that could not be drawn, or a part of it that did not come. */
+function Broken() {
+  const { says } = useLanguage();
+  return (
+    <Empty title={says.shell.broken}>
+      <Stack align="center" gap="sm">
+        <Text>{says.shell.brokenWords}</Text>
+        <Button onClick={() => location.reload()}>{says.shell.reload}</Button>
+      </Stack>
+    </Empty>
+  );
 }
 
 const route = <P extends string>(path: P, load: () => Promise<{ default: React.ComponentType }>) =>
@@ -115,7 +129,7 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   defaultPreload: 'intent',
-  defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+  defaultErrorComponent: Broken,
   scrollRestoration: true,
 });
 

@@ -13,6 +13,7 @@ import { CaseExportQuery } from '../../contracts/reports.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { findCase, historyOf, listCases, type RecordedEvent } from '../../db/queries/cases.ts';
 import { partyOf, type Words, wordsOf } from '../../db/queries/papers.ts';
+import { lookAt, lookAway } from '../../db/queries/viewers.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
@@ -166,6 +167,32 @@ export const caseRoutes: readonly Route[] = [
         items: read.events.map((each) => historyView(each, said, hidden, procedure, language)),
         next: last < version ? last : null,
       });
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/v1/cases/{idOrCode}/presence',
+    tag: 'Cases',
+    summary: 'Says that you have the case open, and gives who else has',
+    description:
+      'For officers: said anew every twenty seconds or so; who has said nothing for a minute has gone.',
+    params: caseParams,
+    body: z.strictObject({ open: z.boolean().default(true) }),
+    answers: {
+      200: { description: 'The others', body: z.object({ others: z.array(z.string()) }) },
+    },
+    problems: ['invalid-input', 'not-found', 'not-permitted'],
+    run: async ({ params, body, actor, context }) => {
+      if (isOutsider(actor)) throw new Problem('not-permitted', { action: 'presence' });
+      const others = await asActor(context.db, actor, async (session) => {
+        const found = await findCase(session, params.idOrCode);
+        if (found === null) return null;
+        if (body.open) return lookAt(session, found.id, actor.user, context.now() as Instant);
+        await lookAway(session, found.id, actor.user);
+        return [];
+      });
+      if (others === null) throw new Problem('not-found');
+      return ok({ others: [...others] });
     },
   }),
   route({
@@ -328,6 +355,10 @@ function shownData(event: CaseEvent): Record<string, unknown> {
 }
 
 /** A citizen (and a sensor) sees their own cases; saying so lets PostgreSQL go by the index instead of by the policy. */
-function ownOnly({ user, roles }: Actor): { applicant?: UserId } {
-  return roles.every(({ role }) => role === 'citizen' || role === 'sensor') ? { applicant: user } : {};
+function isOutsider({ roles }: Actor): boolean {
+  return roles.every(({ role }) => role === 'citizen' || role === 'sensor');
+}
+
+function ownOnly(actor: Actor): { applicant?: UserId } {
+  return isOutsider(actor) ? { applicant: actor.user } : {};
 }

@@ -86,7 +86,7 @@ test('the specialist finds it among the unclaimed, takes it by the keyboard, and
   await button(hoa, 'Hoàn thành').click();
   await page.getByRole('dialog').getByRole('radio').first().check();
   await confirm(hoa, 'Hoàn thành');
-  await page.getByText('Ký giấy xác nhận').first().waitFor(WITHIN);
+  await page.getByRole('region', { name: 'Việc cần làm ngay' }).getByText('Ký giấy xác nhận').waitFor(WITHIN);
   await hoa.close();
 });
 
@@ -95,6 +95,8 @@ test('a colleague’s change is told kindly, and what was typed is not lost', as
   await button(dung, 'Ghi chú').click();
   await dung.page.getByRole('dialog').getByRole('textbox').first().fill('Đã đối chiếu sổ gốc.');
   const lan = await desk.as('hue.lan', `/cases/${code}`);
+  // Each sees that the other is there.
+  await lan.page.getByText('Đang cùng xem: Hoàng Trọng Dũng').waitFor(WITHIN);
   await button(lan, 'Ghi chú').click();
   await lan.page.getByRole('dialog').getByRole('textbox').first().fill('Người dân hẹn lấy buổi chiều.');
   await confirm(lan, 'Ghi chú');
@@ -146,6 +148,8 @@ test('the inbox loads less than 250 kB', async () => {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  // As on the first visit: nothing is kept yet.
+  await session.send('Network.setBypassServiceWorker', { bypass: true });
   await page.getByText('Không có việc nào ở đây').or(page.getByRole('table')).first().waitFor(WITHIN);
   await page.waitForTimeout(1_000);
   session.on('Network.loadingFinished', ({ encodedDataLength }) => {

@@ -11,10 +11,12 @@ import { Clocks } from './clocks.tsx';
 import { type Case, useCase } from './data.ts';
 import { Documents, MadePapers } from './documents.tsx';
 import { Facts } from './facts.tsx';
+import { Fee } from './fee.tsx';
 import { Shipments } from './shipments.tsx';
 import { TEXTS } from './texts.ts';
 import { Timeline } from './timeline.tsx';
 import { Told } from './told.tsx';
+import { Viewers } from './viewers.tsx';
 import { Way } from './way.tsx';
 
 export default function CasePage() {
@@ -36,6 +38,7 @@ function CaseShown({ shown }: { shown: Case }) {
             <Actions shown={shown} />
             <Way shown={shown} />
             <Facts shown={shown} />
+            <Fee shown={shown} />
             <Documents shown={shown} />
             <MadePapers shown={shown} />
             <Shipments shown={shown} />
@@ -114,6 +117,7 @@ function Heading({ shown }: { shown: Case }) {
           </Badge>
         )}
         {isRunning && <TimeLeft dueAt={dueAt} />}
+        <Viewers code={code} />
       </Group>
     </Stack>
   );

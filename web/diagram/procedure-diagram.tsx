@@ -32,7 +32,9 @@ export function ProcedureDiagram({ procedure, marks = NONE }: Props) {
   const here = nodes.find(({ id }) => marks.get(id)?.state === 'here' || marks.get(id)?.state === 'late');
   const viewport = useRef<HTMLDivElement>(null);
   const left = here === undefined ? 0 : (here.box.x - view.x) * SCALE - 120;
-  useEffect(() => viewport.current?.scrollTo({ left }), [left]);
+  useEffect(() => {
+    viewport.current?.scrollTo({ left });
+  }, [left]);
   const steps = nodes.filter(({ kind }) => kind === 'step');
   return (
     <>

@@ -1,0 +1,139 @@
+import { Alert, Anchor, Button, Group, Image, Stack, Table, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { components, operations } from '../api/schema.gen.ts';
+import { api, dataOf } from '../shell/client.ts';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { Shown } from '../shell/states.tsx';
+import { Moment, money } from '../shell/time.tsx';
+import type { Case } from './data.ts';
+import { Section } from './section.tsx';
+import { TEXTS } from './texts.ts';
+
+type Payments = operations['getV1CasesIdOrCodePayments']['responses'][200]['content']['application/json'];
+type Payment = components['schemas']['Payment'];
+
+/** What the case costs and why; how it is paid by transfer; and what came. */
+export function Fee({ shown }: { shown: Case }) {
+  const says = useWords(TEXTS);
+  const { code, fee, closedAt } = shown;
+  const query = useQuery({
+    queryKey: ['case', code, 'payments'],
+    queryFn: () => dataOf(api.GET('/v1/cases/{idOrCode}/payments', { params: { path: { idOrCode: code } } })),
+    enabled: fee !== null,
+  });
+  if (fee === null) return null;
+  return (
+    <Section title={says.fee}>
+      <Shown query={query} rows={2}>
+        {(payments) => (
+          <>
+            <Reckoning payments={payments} paid={fee.paid} />
+            {!fee.paid && fee.amount > 0 && closedAt === null && (
+              <Pay
+                code={code}
+                asked={payments.payments.find(({ amount }) => amount === fee.amount) ?? null}
+              />
+            )}
+          </>
+        )}
+      </Shown>
+    </Section>
+  );
+}
+
+function Reckoning({ payments: { fee, transfers }, paid }: { payments: Payments; paid: boolean }) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  if (fee === null) return null;
+  return (
+    <>
+      <Table>
+        <Table.Tbody>
+          {fee.items.map(({ id, name, amount }) => (
+            <Line key={id} name={name} amount={money(amount, language)} />
+          ))}
+          {fee.reduction !== null && (
+            <Line
+              name={`${fee.reduction.name} (${fee.reduction.basis})`}
+              amount={`−${money(fee.reduction.off, language)}`}
+            />
+          )}
+          <Line
+            name={paid ? `${says.total}, ${says.paid}` : `${says.total}, ${says.unpaid}`}
+            amount={money(fee.amount, language)}
+          />
+        </Table.Tbody>
+      </Table>
+      {transfers.map(({ id, amount, at }) => (
+        <Text key={id} size="sm" c="dimmed">
+          {says.transfer}: {money(amount, language)}, <Moment at={at} />
+        </Text>
+      ))}
+    </>
+  );
+}
+
+function Line({ name, amount }: { name: string; amount: string }) {
+  return (
+    <Table.Tr>
+      <Table.Td>{name}</Table.Td>
+      <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
+        {amount}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** `asked`: a payment that waits for its transfer. */
+function Pay({ code, asked }: { code: string; asked: Payment | null }) {
+  const says = useWords(TEXTS);
+  const queries = useQueryClient();
+  const ask = useMutation({
+    mutationFn: () =>
+      dataOf(
+        api.POST('/v1/cases/{idOrCode}/payments', {
+          params: { path: { idOrCode: code } },
+          body: {},
+        } as never),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['case', code, 'payments'] }),
+  });
+  if (asked === null)
+    return (
+      <Stack gap="xs" align="flex-start" className="no-print">
+        <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate()}>
+          {says.payByTransfer}
+        </Button>
+        {ask.error && (
+          <Alert color="red" variant="light" role="alert">
+            {ask.error.message}
+          </Alert>
+        )}
+      </Stack>
+    );
+  return (
+    <Group align="start" gap="md">
+      {asked.paymentCode !== null && (
+        <Image
+          src={`/v1/cases/${code}/payments/code.svg`}
+          alt={says.paymentCode}
+          w={160}
+          h={160}
+          bg="white"
+          radius="sm"
+        />
+      )}
+      <Stack gap={4} flex={1} miw={180}>
+        <Text size="sm">{asked.paymentCode === null ? says.noAccount : says.scanToPay}</Text>
+        <Text size="sm">
+          {says.reference}: <b>{asked.reference}</b>
+        </Text>
+        {asked.payUrl !== null && (
+          <Anchor href={asked.payUrl} target="_blank" rel="noreferrer" size="sm">
+            {says.payPage}
+          </Anchor>
+        )}
+      </Stack>
+    </Group>
+  );
+}
