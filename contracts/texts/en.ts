@@ -14,7 +14,10 @@ export interface Texts {
   readonly fields: Readonly<Record<FieldFault, string>>;
   readonly statuses: Readonly<Record<CaseStatus, string>>;
   readonly actions: Readonly<
-    Record<ActionName | 'submit' | 'move-procedure' | 'administer' | 'delegate' | 'report', string>
+    Record<
+      ActionName | 'submit' | 'move-procedure' | 'administer' | 'delegate' | 'presence' | 'report',
+      string
+    >
   >;
   readonly events: Readonly<Record<FactName, string>>;
   readonly endings: Readonly<Record<Ending, string>>;
@@ -263,6 +266,7 @@ export const en: Texts = {
     close: 'Close',
     submit: 'File',
     administer: 'Administer',
+    presence: 'See who has it open',
     delegate: 'Appoint a deputy',
     report: 'Read reports',
     'move-procedure': 'Move to another version of the procedure',

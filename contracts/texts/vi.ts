@@ -232,6 +232,7 @@ export const vi: Texts = {
     close: 'Đóng hồ sơ',
     submit: 'Nộp',
     administer: 'Quản trị',
+    presence: 'Xem ai đang mở hồ sơ',
     delegate: 'Cử người thay',
     report: 'Xem báo cáo',
     'move-procedure': 'Chuyển sang phiên bản khác của thủ tục',

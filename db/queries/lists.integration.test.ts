@@ -16,6 +16,7 @@ import { BadCursor } from '../errors.ts';
 import { asActor } from '../reader.ts';
 import { type CaseFilter, casesQuery, findCase, listCases, trackCase } from './cases.ts';
 import { publishProcedure } from './definitions.ts';
+import { openComplaintsQuery } from './open-complaints.ts';
 import { saveParty } from './papers.ts';
 import { punctuality, punctualityQuery } from './reports.ts';
 import { breachesQuery, listBreaches } from './sla.ts';
@@ -172,6 +173,12 @@ describe('a list is read from its index', () => {
     );
     const year = { ...days, until: day(365), agency: 'w7' as AgencyId, ownOnly: false };
     expect(await planOf(PEOPLE.province, punctualityQuery(year))).toMatch(/clocks_finished_of_agency/);
+  });
+
+  test('of open complaints, the most urgent first', async () => {
+    const plan = await planOf(PEOPLE.province, openComplaintsQuery({ limit: 200 }));
+    expect(plan).toMatch(/cases_open_complaints/);
+    expect(plan.split('SubPlan')[0]).not.toMatch(/Sort/);
   });
 
   test('and words are found by theirs', async () => {
