@@ -1,6 +1,6 @@
 /** Looking into the record for what waits there: told by PostgreSQL at once, and by itself after every outage. */
-import type { PoolClient } from 'pg';
 import type { Database } from '../db/client.ts';
+import { type Listener, listenTo } from '../db/listening.ts';
 
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 30_000;
@@ -24,7 +24,7 @@ export interface Lookout {
 /** One look at a time, until it is stopped. */
 export function keepLooking(db: Database, { channels, restMs = 0, look: take }: Lookout): Relay {
   let isStopped = false;
-  let listener: PoolClient | null = null;
+  let listener: Listener | null = null;
   let retryIn = FIRST_RETRY_MS;
   let timer: NodeJS.Timeout | null = null;
   let round: Promise<void> | null = null;
@@ -62,21 +62,14 @@ export function keepLooking(db: Database, { channels, restMs = 0, look: take }: 
     }
   }
   async function listen(): Promise<void> {
-    if (listener !== null) return;
-    const client = await db.pool.connect();
-    client.on('notification', look);
-    client.once('error', () => {
-      listener = null;
-      client.release(true);
-      again();
+    listener ??= await listenTo(db, {
+      channels,
+      heard: look,
+      lost: () => {
+        listener = null;
+        again();
+      },
     });
-    try {
-      for (const channel of channels) await client.query(`LISTEN ${channel}`);
-      listener = client;
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
   }
 
   look();
@@ -85,7 +78,7 @@ export function keepLooking(db: Database, { channels, restMs = 0, look: take }: 
       isStopped = true;
       if (timer !== null) clearTimeout(timer);
       await round;
-      listener?.release(true);
+      listener?.end();
       listener = null;
     },
   };

@@ -1,7 +1,7 @@
 /** What happens, as it happens: PostgreSQL says which case was moved, and each follower reads what they may see. */
 import type { Response } from 'express';
-import type { PoolClient } from 'pg';
 import type { Database, Session } from '../db/client.ts';
+import { type Listener, listenTo } from '../db/listening.ts';
 import { asActor } from '../db/reader.ts';
 import type { Actor } from '../domain/cases/commands.ts';
 import type { CaseId } from '../domain/ids.ts';
@@ -53,7 +53,7 @@ const FROM = 'FROM events e JOIN cases c ON c.id = e.case_id';
 export class EventFeed {
   readonly #db: Database;
   readonly #followers = new Set<Follower>();
-  #listening: Promise<PoolClient> | null = null;
+  #listening: Promise<Listener> | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
   #closed = false;
 
@@ -93,10 +93,10 @@ export class EventFeed {
     for (const { res } of this.#followers) res.end();
     const listening = this.#listening;
     this.#listening = null;
-    if (listening !== null) await listening.then((client) => client.release(true)).catch(() => undefined);
+    if (listening !== null) await listening.then((listener) => listener.end()).catch(() => undefined);
   }
 
-  #listen(): Promise<PoolClient> {
+  #listen(): Promise<Listener> {
     this.#listening ??= this.#open().catch((error: unknown) => {
       this.#listening = null;
       throw error;
@@ -104,19 +104,19 @@ export class EventFeed {
     return this.#listening;
   }
 
-  async #open(): Promise<PoolClient> {
-    const client = await this.#db.pool.connect();
-    client.on('notification', ({ payload }) => this.#moved(payload ?? ''));
-    client.once('error', () => {
-      client.release(true);
-      this.#listening = null;
-      this.#again();
+  async #open(): Promise<Listener> {
+    const listener = await listenTo(this.#db, {
+      channels: [CHANNEL],
+      heard: (payload) => this.#moved(payload),
+      lost: () => {
+        this.#listening = null;
+        this.#again();
+      },
     });
-    await client.query(`LISTEN ${CHANNEL}`);
     this.#heartbeat ??= setInterval(() => {
       for (const { res } of this.#followers) res.write(': here\n\n');
     }, HEARTBEAT_MS).unref();
-    return client;
+    return listener;
   }
 
   /** The connection broke: followers come back by themselves with the last event that they saw. */
