@@ -3,7 +3,7 @@ import { ACTION_INPUTS, type ActionInput, type ActionName, isActionName } from '
 import type { Session } from '../db/client.ts';
 import { type CaseRecord, findCase } from '../db/queries/cases.ts';
 import { calendarsAt, definitionOf } from '../db/queries/definitions.ts';
-import { agenciesOf, colleagues, findAgency } from '../db/queries/directory.ts';
+import { agenciesOf, colleagues, findAgency, mentionable } from '../db/queries/directory.ts';
 import { partyOf, saveWords } from '../db/queries/papers.ts';
 import { currentPostalTerms } from '../db/queries/postal-terms.ts';
 import { asActor } from '../db/reader.ts';
@@ -12,6 +12,7 @@ import { officesOf } from '../domain/agencies/offices.ts';
 import type { Actor, Command, Definition, Order } from '../domain/cases/commands.ts';
 import { decide } from '../domain/cases/decide.ts';
 import { decideMove } from '../domain/cases/move.ts';
+import { isOutsider } from '../domain/cases/permissions.ts';
 import type { DocumentRef, WordsRef } from '../domain/cases/state.ts';
 import type { AgencyId, CaseId, TaskId, UserId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -152,6 +153,7 @@ async function checkPeopleAndPlaces(
     )
       throw new Problem('unknown-assignee', { assignee });
   }
+  if (name === 'note') await checkMentioned(context, actor, found.id, input as ActionInput<'note'>);
   const agency =
     name === 'transfer'
       ? (input as ActionInput<'transfer'>).agency
@@ -165,6 +167,21 @@ async function checkPeopleAndPlaces(
     const { procedure } = await context.definitions.procedure(found.province, found.procedureHash);
     if (!known.fulfils.includes(procedure.owner)) throw new Problem('wrong-owner', { agency });
   }
+}
+
+/** A note may name whoever may read it; who files may not call officers. */
+async function checkMentioned(
+  context: Context,
+  actor: Actor,
+  caseId: CaseId,
+  { mentions }: ActionInput<'note'>,
+): Promise<void> {
+  if (mentions === undefined) return;
+  const known = isOutsider(actor)
+    ? []
+    : await asActor(context.db, actor, (session) => mentionable(session, caseId, mentions as UserId[]));
+  const unknown = mentions.find((each) => !known.some(({ user }) => user === each));
+  if (unknown !== undefined) throw new Problem('unknown-colleague', { colleague: unknown });
 }
 
 /** The words and documents of one request, by ids made of its key: sent again, they are the same. */

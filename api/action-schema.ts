@@ -26,6 +26,8 @@ export interface Choices {
   readonly suggestion: { readonly owner: string; readonly rule: RoutingRule | null } | null;
   /** By task: who holds its role in its agency. */
   readonly colleagues: Readonly<Record<string, readonly string[]>>;
+  /** Whom a note may name. */
+  readonly mentionable: readonly string[];
 }
 
 export interface OfferedAction extends AvailableAction {
@@ -116,6 +118,10 @@ function inputOf(
     }
     case 'assign':
       narrow('assignee', { enum: choices.colleagues[task?.id ?? ''] ?? [] });
+      break;
+    case 'note':
+      if (choices.mentionable.length === 0) delete properties.mentions;
+      else narrow('mentions', { items: { enum: choices.mentionable } });
       break;
     case 'return':
       narrow('step', { enum: stepsToReturnTo(state, task?.step ?? '') });

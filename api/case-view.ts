@@ -5,13 +5,15 @@ import type { Session } from '../db/client.ts';
 import { type CaseRecord, type CaseSummary, findCase } from '../db/queries/cases.ts';
 import { mergedInto, mergedOf, spamByReporter } from '../db/queries/complaints.ts';
 import { calendarsAt, currentProcedures, definitionOf } from '../db/queries/definitions.ts';
-import { agenciesOf, colleagues } from '../db/queries/directory.ts';
+import { agenciesOf, colleagues, mentionable } from '../db/queries/directory.ts';
+import { isWatched } from '../db/queries/inbox.ts';
 import { documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
 import { clocksOf } from '../db/queries/sla.ts';
 import { tasksOf } from '../db/queries/tasks.ts';
 import { asActor } from '../db/reader.ts';
 import { availableActions } from '../domain/cases/actions.ts';
 import type { Actor, CommandName, Definition } from '../domain/cases/commands.ts';
+import { isOutsider } from '../domain/cases/permissions.ts';
 import { portalStatus } from '../domain/cases/portal-status.ts';
 import { FOLLOW_UP } from '../domain/cases/routing.ts';
 import type { CaseState } from '../domain/cases/state.ts';
@@ -53,6 +55,7 @@ export async function caseView(
       words: await wordsOf(session, found.id),
       shipments: await readShipments(session, found.id),
       party: await partyOf(session, found.id),
+      watched: !isOutsider(actor) && (await isWatched(session, actor.user, found.id)),
       ...(found.kind === 'complaint' ? await companyOf(session, found) : ALONE),
       calendars: past?.calendars ?? (await calendarsAt(session, found.province, found.state.calendars)),
     };
@@ -107,6 +110,7 @@ export async function caseView(
     shipments: shipmentViews(state, asOf === null ? read.shipments : [], read.words, language, now),
     mergedInto: read.mergedInto,
     merged: read.merged,
+    watched: read.watched,
     spamByReporter: read.spam,
     actions:
       found.imported || asOf !== null
@@ -155,6 +159,12 @@ async function choicesOf(
       .filter(({ fulfils }) => fulfils.includes(definition.procedure.owner))
       .map(({ id }) => id),
     colleagues: Object.fromEntries(await Promise.all(people)),
+    mentionable:
+      needs('note') && !isOutsider(actor)
+        ? (await asActor(context.db, actor, (session) => mentionable(session, state.id))).flatMap(
+            ({ user }) => (user === actor.user ? [] : [user]),
+          )
+        : [],
     categories: needs('recategorise') ? await categoriesOf(context, state) : [],
     suggestion: needs('classify') ? await suggestedOwner(context, actor, { state, procedure }) : null,
   };

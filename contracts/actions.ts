@@ -98,7 +98,8 @@ export const ACTION_INPUTS = {
   suspend: z.strictObject({ reason, why: z.enum(SUSPENSION_REASONS).default('force-majeure') }),
   resume: z.strictObject({}),
   withdraw: z.strictObject({ reason }),
-  note: z.strictObject({ text: text(10_000) }),
+  /** `mentions`: colleagues who are told of it, and watch the case from then on. */
+  note: z.strictObject({ text: text(10_000), mentions: z.array(id).max(20).optional() }),
   attach: z.strictObject({ documents: documents.min(1) }),
   pay: z.strictObject({ amount: z.number().int().min(0), receipt: z.string().regex(/^[\w./-]{1,64}$/) }),
   /** `receipt`: of what is given back in cash. */

@@ -167,6 +167,7 @@ export const CaseView = z
     shipments: z.array(ShipmentView),
     mergedInto: Related.nullable().meta({ description: 'Of which complaint it became part' }),
     merged: z.array(Related).meta({ description: 'Complaints that became part of it' }),
+    watched: z.boolean().meta({ description: 'whether you keep an eye on it' }),
     spamByReporter: z.number().int().nullable().meta({
       description:
         'How many complaints of the same reporter were refused as spam, for whoever may know who that is',

@@ -41,7 +41,20 @@ export const CaseQuery = z.strictObject({
 
 export const TaskQuery = z.strictObject({
   ...paging,
-  box: z.enum(['mine', 'agency', 'free', 'all']).default('agency'),
+  box: z
+    .enum(['mine', 'agency', 'free', 'watched', 'all'])
+    .default('agency')
+    .meta({
+      description:
+        'what you hold; what waits for a role of yours, or for anybody in it; of cases that you watch; all that you may see',
+    }),
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'the case’s code, or words of it; marks need not be typed' }),
   agency: id.optional(),
   procedure: id.optional(),
   kind: z.enum(['dossier', 'complaint']).optional(),
@@ -99,7 +112,19 @@ export const ListedTask = z
   .meta({ id: 'ListedTask' });
 
 const count = z.object({ open: z.number().int(), overdue: z.number().int() });
-export const TaskCounts = z.object({ mine: count, agency: count, free: count }).meta({ id: 'TaskCounts' });
+export const TaskCounts = z
+  .object({ mine: count, agency: count, free: count, watched: count })
+  .meta({ id: 'TaskCounts' });
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
+
+export const SavedView = z
+  .object({
+    name: z.string().trim().min(1).max(60),
+    filters: z
+      .record(z.string().max(40), z.string().max(200))
+      .refine((filters) => Object.keys(filters).length <= 20)
+      .meta({ description: 'as they stand in the address of the page' }),
+  })
+  .meta({ id: 'SavedView' });

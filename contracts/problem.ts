@@ -30,6 +30,9 @@ export const API_PROBLEMS = [
   /** Nobody in the province fulfils a function that the procedure names. */
   'unresolved-agency',
   'unknown-assignee',
+  /** A note names somebody who has nothing to do with the case. */
+  'unknown-colleague',
+  'too-many-views',
   /** What is meant for everybody to read tells who somebody is. */
   'personal-data',
   /** The case is closed for good. */

@@ -20,7 +20,7 @@ const REACHES_OTHERS: readonly FactName[] = [
 ];
 
 const reachesOthers = (events: readonly CaseEvent[]): boolean =>
-  events.some(({ type }) => REACHES_OTHERS.includes(type));
+  events.some((event) => REACHES_OTHERS.includes(event.type) || 'mentions' in event);
 
 /** What is asked of the world outside: see `domain/cases/errands.ts`. */
 const asked = `, asked AS (
@@ -93,6 +93,12 @@ const beyond = (again: string) => `, shown AS (
   SELECT $1, e.seq, $4::jsonb ->> 'province', e.body ->> 'agency', e.body ->> 'colour', e.body ->> 'clock', e.at
   FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text, body jsonb)
   WHERE e.type = 'card-given' ON CONFLICT DO NOTHING
+), watching AS (
+  INSERT INTO watches (user_id, case_id, since)
+  SELECT m.id, $1, e.at
+  FROM moved, jsonb_to_recordset($7::jsonb) AS e(at timestamptz, type text, body jsonb),
+    jsonb_array_elements_text(e.body -> 'mentions') AS m(id)
+  WHERE e.type = 'note-added' ON CONFLICT DO NOTHING
 ), followed AS (
   INSERT INTO case_followers (case_id, via, user_id, since)
   SELECT e.body ->> 'into', f.via, f.user_id, e.at

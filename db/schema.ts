@@ -4,6 +4,7 @@ export * from './schema/complaints.ts';
 export * from './schema/definitions.ts';
 export * from './schema/directory.ts';
 export * from './schema/errands.ts';
+export * from './schema/inbox.ts';
 export * from './schema/made-papers.ts';
 export * from './schema/maps.ts';
 export * from './schema/messages.ts';

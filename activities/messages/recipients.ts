@@ -1,7 +1,7 @@
 /** To whom a message goes, when it goes: officers change, stand in for each other, and finish their work. */
 import type { Database } from '../../db/client.ts';
 import { reachedFor } from '../../db/queries/delegations.ts';
-import { colleagues, findUser } from '../../db/queries/directory.ts';
+import { colleagues, findUser, mentionable } from '../../db/queries/directory.ts';
 import {
   everywhere,
   newsFor,
@@ -116,6 +116,7 @@ async function officersFor(
     if (task === undefined || !task.open || task.assignee !== event.assignee) return 'obsolete';
     return [{ user: event.assignee, role: task.role, agency: task.agency }];
   }
+  if (event.type === 'note-added') return mentionable(db, record.id, event.mentions ?? []);
   if (event.type !== 'rung-reached' || action === undefined) return 'obsolete';
   const said = event.actions[action];
   if (said?.do !== 'remind' && said?.do !== 'notify') return 'obsolete';

@@ -12,11 +12,13 @@ import { ProblemSchema } from '../../contracts/problem.ts';
 import { CaseExportQuery } from '../../contracts/reports.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { findCase, historyOf, listCases, type RecordedEvent } from '../../db/queries/cases.ts';
+import { unwatch, watch } from '../../db/queries/inbox.ts';
 import { partyOf, type Words, wordsOf } from '../../db/queries/papers.ts';
 import { lookAt, lookAway } from '../../db/queries/viewers.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
+import { isOutsider } from '../../domain/cases/permissions.ts';
 import { wordsOf as wordRefsOf } from '../../domain/cases/references.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/types.ts';
@@ -196,6 +198,29 @@ export const caseRoutes: readonly Route[] = [
     },
   }),
   route({
+    method: 'put',
+    path: '/v1/cases/{idOrCode}/watch',
+    tag: 'Work',
+    summary: 'Keep an eye on a case, or no longer',
+    description: 'For officers. What you watch stands in the box `watched` of your inbox.',
+    params: caseParams,
+    body: z.strictObject({ watched: z.boolean() }),
+    answers: { 200: { description: 'Done', body: z.object({ watched: z.boolean() }) } },
+    problems: ['invalid-input', 'not-found', 'not-permitted'],
+    run: async ({ params, body, actor, context }) => {
+      if (isOutsider(actor)) throw new Problem('not-permitted', { action: 'watch' });
+      const known = await asActor(context.db, actor, async (session) => {
+        const found = await findCase(session, params.idOrCode);
+        if (found === null) return false;
+        if (body.watched) await watch(session, actor.user, found.id, context.now() as Instant);
+        else await unwatch(session, actor.user, found.id);
+        return true;
+      });
+      if (!known) throw new Problem('not-found');
+      return ok(body);
+    },
+  }),
+  route({
     method: 'post',
     path: '/v1/cases/{idOrCode}/actions/{name}',
     tag: 'Cases',
@@ -354,11 +379,7 @@ function shownData(event: CaseEvent): Record<string, unknown> {
   return { ...data, filing };
 }
 
-/** A citizen (and a sensor) sees their own cases; saying so lets PostgreSQL go by the index instead of by the policy. */
-function isOutsider({ roles }: Actor): boolean {
-  return roles.every(({ role }) => role === 'citizen' || role === 'sensor');
-}
-
+/** Saying whose lets PostgreSQL go by the index instead of by the policy. */
 function ownOnly(actor: Actor): { applicant?: UserId } {
   return isOutsider(actor) ? { applicant: actor.user } : {};
 }

@@ -1,6 +1,7 @@
-import type { z } from 'zod';
-import { ListedTask, pageOf, TaskCounts, TaskQuery } from '../../contracts/lists.ts';
+import { z } from 'zod';
+import { ListedTask, pageOf, SavedView, TaskCounts, TaskQuery } from '../../contracts/lists.ts';
 import type { Language } from '../../contracts/texts/index.ts';
+import { forgetView, savedViews, saveView } from '../../db/queries/inbox.ts';
 import { countTasks, listTasks, type TaskSummary } from '../../db/queries/tasks.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor, HeldRole } from '../../domain/cases/commands.ts';
@@ -8,7 +9,10 @@ import type { AgencyId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
 import { iso, named, taskName } from '../case-view.ts';
 import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
 import { ok, type Route, route } from '../registry.ts';
+
+const viewParams = SavedView.pick({ name: true });
 
 export const workRoutes: readonly Route[] = [
   route({
@@ -45,21 +49,75 @@ export const workRoutes: readonly Route[] = [
     run: async ({ actor, context }) => {
       const now = context.now() as Instant;
       const counts = await asActor(context.db, actor, async (session) => ({
+        watched: await countTasks(session, boxOf('watched', actor), now),
         mine: await countTasks(session, boxOf('mine', actor), now),
         agency: await countTasks(session, boxOf('agency', actor), now),
         free: await countTasks(session, boxOf('free', actor), now),
       }));
       const short = ({ open, overdue }: { open: number; overdue: number }) => ({ open, overdue });
-      return ok({ mine: short(counts.mine), agency: short(counts.agency), free: short(counts.free) });
+      return ok({
+        mine: short(counts.mine),
+        agency: short(counts.agency),
+        free: short(counts.free),
+        watched: short(counts.watched),
+      });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/views',
+    tag: 'Work',
+    summary: 'Filters of your inbox that you have kept under names',
+    answers: { 200: { description: 'All', body: z.object({ items: z.array(SavedView) }) } },
+    problems: [],
+    run: async ({ actor, language, context }) => {
+      const views = await asActor(context.db, actor, (session) => savedViews(session, actor.user));
+      const { compare } = new Intl.Collator(language);
+      return ok({ items: views.toSorted((one, other) => compare(one.name, other.name)) });
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/v1/views/{name}',
+    tag: 'Work',
+    summary: 'Keep filters under a name; what it meant before is replaced',
+    params: viewParams,
+    body: SavedView.pick({ filters: true }),
+    answers: { 200: { description: 'Kept', body: SavedView } },
+    problems: ['invalid-input', 'too-many-views'],
+    run: async ({ params: { name }, body: { filters }, actor, context }) => {
+      const view = { name, filters };
+      const isKept = await asActor(context.db, actor, (session) =>
+        saveView(session, actor.user, view, MOST_VIEWS),
+      );
+      if (!isKept) throw new Problem('too-many-views', { most: MOST_VIEWS });
+      return ok(view);
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/v1/views/{name}',
+    tag: 'Work',
+    summary: 'Forget a name; that it is not there is no error',
+    params: viewParams,
+    answers: { 200: { description: 'Forgotten', body: viewParams } },
+    problems: ['invalid-input'],
+    run: async ({ params: { name }, actor, context }) => {
+      await asActor(context.db, actor, (session) => forgetView(session, actor.user, name));
+      return ok({ name });
     },
   }),
 ];
+
+/** More than fit under each other on a screen are no help. */
+const MOST_VIEWS = 20;
 
 type Box = z.output<typeof TaskQuery>['box'];
 
 /** What a box holds: mine what I hold; of my agencies what waits for a role that I have there; all what I may see. */
 function boxOf(box: Box, actor: Actor) {
   if (box === 'all') return {};
+  if (box === 'watched') return { watchedBy: actor.user };
   if (box === 'mine') return { assignee: actor.user, standsInFor: actor.roles.flatMap(deputyOf) };
   const places = actor.roles.flatMap(({ role, agency }) => (agency === null ? [] : [{ role, agency }]));
   return { places, ...(box === 'free' ? { unclaimed: true } : {}) };

@@ -127,6 +127,8 @@ export const en: Texts = {
       'Unknown officer',
       '“{assignee}” does not have the role that the task needs in its agency.',
     ],
+    'unknown-colleague': ['Unknown colleague', '“{colleague}” works in no agency of this case.'],
+    'too-many-views': ['Too many views', 'At most {most} views can be kept. Forget one first.'],
     'personal-data': ['Personal data', 'What is published must hold no personal data; see each field.'],
     'case-ended': ['Case ended', 'The case is closed for good.'],
     'case-parked': ['Case parked', 'The record and the case disagree. An operator has to reconcile them.'],

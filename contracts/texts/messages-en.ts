@@ -172,6 +172,13 @@ export const MESSAGES_EN: MessageTexts = {
       paragraphs: ['You have been assigned {code}, step {step}.', 'Due: {due}.'],
       short: '{code}: assigned to you, due {due}.',
     },
+    mentioned: {
+      subject: '{code}: a note for you',
+      paragraphs: [
+        'A colleague’s note on {code}, {procedure}, is meant for you. It is read on the page of the case.',
+      ],
+      short: '{code}: a colleague’s note is meant for you.',
+    },
     reminder: {
       subject: '{code}: due soon, {due}',
       paragraphs: ['{clock} of {code} is due soon: {due}.', 'Step: {step}.'],
@@ -208,6 +215,7 @@ export const MESSAGES_EN: MessageTexts = {
     news: 'News of a complaint that you follow',
     rate: 'Please rate',
     assigned: 'Task assigned',
+    mentioned: 'A colleague’s note for you',
     reminder: 'Due soon',
     breach: 'Overdue',
     digest: 'Summary of the morning',

@@ -173,6 +173,11 @@ export const MESSAGES_VI: MessageTexts = {
       paragraphs: ['Ông/bà được giao xử lý {code}, bước {step}.', 'Hạn: {due}.'],
       short: '{code}: được giao xử lý, hạn {due}.',
     },
+    mentioned: {
+      subject: '{code}: có ghi chú gửi ông/bà',
+      paragraphs: ['Đồng nghiệp ghi chú gửi ông/bà trong {code}, {procedure}. Nội dung xem tại trang hồ sơ.'],
+      short: '{code}: có ghi chú của đồng nghiệp gửi ông/bà.',
+    },
     reminder: {
       subject: '{code}: sắp đến hạn {due}',
       paragraphs: ['{clock} của {code} sắp đến hạn: {due}.', 'Bước đang xử lý: {step}.'],
@@ -209,6 +214,7 @@ export const MESSAGES_VI: MessageTexts = {
     news: 'Tin về phản ánh đang theo dõi',
     rate: 'Mời đánh giá',
     assigned: 'Được giao việc',
+    mentioned: 'Ghi chú của đồng nghiệp gửi mình',
     reminder: 'Sắp đến hạn',
     breach: 'Quá hạn',
     digest: 'Tổng hợp mỗi sáng',

@@ -55,6 +55,7 @@ export const SHOWN: Readonly<Record<Topic, readonly Placeholder[]>> = {
   news: ['code', 'procedure'],
   rate: ['code', 'procedure'],
   assigned: ['code', 'procedure', 'step', 'due'],
+  mentioned: ['code', 'procedure', 'agency'],
   reminder: ['code', 'procedure', 'step', 'due'],
   breach: ['code', 'procedure', 'step', 'agency', 'due'],
   digest: [],

@@ -84,6 +84,8 @@ export const vi: Texts = {
       'Không có cán bộ này',
       '“{assignee}” không có vai trò mà công việc cần tại cơ quan đó.',
     ],
+    'unknown-colleague': ['Không có đồng nghiệp này', '“{colleague}” không thuộc cơ quan nào của hồ sơ.'],
+    'too-many-views': ['Quá nhiều bộ lọc', 'Chỉ lưu được {most} bộ lọc. Hãy xóa bớt.'],
     'personal-data': [
       'Có dữ liệu cá nhân',
       'Nội dung công khai không được chứa dữ liệu cá nhân; xem từng trường.',

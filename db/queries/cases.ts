@@ -219,7 +219,8 @@ function addFinished(conditions: Conditions, filter: CaseFilter): void {
 /** `H57.12-261123` and longer: the beginning of a code. */
 export const CODE_BEGINNING = /^[A-Z]\d{1,3}(\.\d+)*(-\d*){0,2}$/;
 
-function addText(conditions: Conditions, text: string): void {
+/** Of the case `c`: the beginning of its code, or words of it. */
+export function addText(conditions: Conditions, text: string): void {
   const upper = text.trim().toUpperCase();
   if (CODE_BEGINNING.test(upper)) {
     conditions.when(upper, ($) => `c.code >= ${$}`).when(`${upper}~`, ($) => `c.code < ${$}`);

@@ -3,7 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { DELEGABLE } from '../../domain/agencies/delegation.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
-import type { AgencyId, ProvinceId, UserId } from '../../domain/ids.ts';
+import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/procedures/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Session } from '../client.ts';
@@ -110,6 +110,24 @@ export async function colleagues(session: Session, agency: AgencyId, role: Role)
     .where(and(eq(memberships.agency, agency), eq(memberships.role, role), eq(users.active, true)))
     .orderBy(asc(users.id));
   return found.map(({ id }) => id);
+}
+
+/**
+ * Who works in an agency that has or had to do with the case, among `wanted` where some are named, once each: they may see it.
+ */
+export async function mentionable(
+  session: Session,
+  caseId: CaseId,
+  wanted: readonly UserId[] | null = null,
+): Promise<readonly { readonly user: UserId; readonly role: Role; readonly agency: AgencyId }[]> {
+  const { rows } = await session.sql.query<{ user: UserId; role: Role; agency: AgencyId }>(
+    `SELECT DISTINCT ON (u.id) u.id AS "user", m.role, m.agency
+     FROM cases c JOIN memberships m ON m.agency = ANY (c.agencies)
+       JOIN users u ON u.id = m.user_id AND u.province = c.province AND u.active
+     WHERE c.id = $1 AND ($2::text[] IS NULL OR u.id = ANY ($2)) ORDER BY u.id, m.role, m.agency`,
+    [caseId, wanted],
+  );
+  return rows;
 }
 
 const USERS = `SELECT u.id, u.province, u.name, u.active,

@@ -5,6 +5,7 @@ import type { AgencyId, CaseCode, CaseId, Localised, UserId } from '../../domain
 import type { CaseKind, Role } from '../../domain/procedures/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Session } from '../client.ts';
+import { addText } from './cases.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from './page.ts';
 import { instantOf, instantOrNull, timestampOf } from './rows.ts';
 
@@ -38,6 +39,10 @@ export interface TaskFilter {
   /** Of the case. */
   readonly status?: CaseStatus | undefined;
   readonly procedure?: string | undefined;
+  /** Of cases that they watch. */
+  readonly watchedBy?: UserId | undefined;
+  /** The case's code or words of it, without marks. */
+  readonly text?: string | undefined;
   readonly cursor?: string | null | undefined;
   readonly limit?: number | undefined;
 }
@@ -77,6 +82,7 @@ function conditionsOf(filter: TaskFilter): Conditions {
     .also('t.closed_at IS NULL')
     .when(filter.agency, ($) => `t.agency = ${$}`)
     .when(filter.role, ($) => `t.role = ${$}`)
+    .when(filter.watchedBy, ($) => `t.case_id IN (SELECT w.case_id FROM watches w WHERE w.user_id = ${$})`)
     .when(filter.kind, ($) => `c.kind = ${$}`)
     .when(filter.status, ($) => `c.status = ${$}`)
     .when(filter.procedure, ($) => `c.procedure = ${$}`);
@@ -98,6 +104,7 @@ function conditionsOf(filter: TaskFilter): Conditions {
         ($) => `t.role || '@' || t.agency = ANY (${$}::text[])`,
       );
   }
+  if (filter.text !== undefined) addText(conditions, filter.text);
   if (filter.unclaimed === true) conditions.also('t.assignee IS NULL');
   for (const before of [filter.overdueAt, filter.dueBefore])
     if (before !== undefined) conditions.when(timestampOf(before), ($) => `t.due_sort < ${$}::timestamptz`);
@@ -115,7 +122,10 @@ export interface TaskCounts {
 /** How much lies in an inbox at `now`. */
 export async function countTasks(
   session: Session,
-  filter: Pick<TaskFilter, 'assignee' | 'standsInFor' | 'agency' | 'role' | 'places' | 'unclaimed'>,
+  filter: Pick<
+    TaskFilter,
+    'assignee' | 'standsInFor' | 'agency' | 'role' | 'places' | 'unclaimed' | 'watchedBy'
+  >,
   now: Instant,
 ): Promise<TaskCounts> {
   const conditions = conditionsOf(filter);

@@ -121,7 +121,7 @@ export type Command =
   | { readonly type: 'suspend'; readonly reason: WordsRef; readonly why?: SuspensionReason }
   | { readonly type: 'resume' }
   | { readonly type: 'withdraw'; readonly reason: WordsRef }
-  | { readonly type: 'note'; readonly words: WordsRef }
+  | { readonly type: 'note'; readonly words: WordsRef; readonly mentions?: readonly UserId[] }
   | { readonly type: 'attach'; readonly documents: readonly DocumentRef[] }
   | { readonly type: 'pay'; readonly amount: number; readonly receipt: string; readonly how?: PaymentWay }
   /**

@@ -149,7 +149,12 @@ export type CaseFact =
   /** `restart`: the full term begins again, at the first step. */
   | { readonly type: 'case-resumed'; readonly restart?: true; readonly missed?: Missed }
   | { readonly type: 'case-withdrawn'; readonly reason: WordsRef }
-  | { readonly type: 'note-added'; readonly words: WordsRef }
+  | {
+      readonly type: 'note-added';
+      readonly words: WordsRef;
+      /** Whom it is meant for; absent: for whoever reads it. */
+      readonly mentions?: readonly UserId[];
+    }
   | { readonly type: 'documents-attached'; readonly documents: readonly DocumentRef[] }
   | {
       readonly type: 'fee-paid';

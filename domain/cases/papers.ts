@@ -34,8 +34,8 @@ export const papers = {
     }
     return null;
   },
-  note: (draft, { words }) => {
-    draft.emit({ type: 'note-added', words });
+  note: (draft, { words, mentions = [] }) => {
+    draft.emit({ type: 'note-added', words, ...(mentions.length === 0 ? {} : { mentions }) });
     return null;
   },
   attach: (draft, { documents }) => {

@@ -265,3 +265,8 @@ function standsInFor(actor: Actor, officer: UserId, { role, agency }: Task): boo
 function hasRole(actor: Actor, role: Role, agency: string | null): boolean {
   return actor.roles.some((held) => held.role === role && (agency === null || held.agency === agency));
 }
+
+/** Who works for no office: a citizen, a sensor. They see what they filed. */
+export function isOutsider({ roles }: Pick<Actor, 'roles'>): boolean {
+  return roles.every(({ role }) => role === 'citizen' || role === 'sensor');
+}

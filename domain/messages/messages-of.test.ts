@@ -57,6 +57,11 @@ describe('who waits for the post hears', () => {
   });
 });
 
+test('a note is told to those whom it names, and to nobody else', () => {
+  expect(topics({ type: 'note-added' })).toEqual([]);
+  expect(topics({ type: 'note-added', mentions: ['hue.hoa'] })).toEqual(['mentioned']);
+});
+
 test('whoever filed spam hears nothing, whoever was refused does', () => {
   expect(topics({ type: 'case-not-accepted', spam: true })).toEqual([]);
   expect(topics({ type: 'case-not-accepted' })).toEqual(['refused']);

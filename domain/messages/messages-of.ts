@@ -60,6 +60,8 @@ function topicsOf(event: CaseEvent, state: CaseState): readonly Called[] {
       return state.kind === 'complaint' ? one('news') : [];
     case 'task-assigned':
       return event.assignee === event.by ? [] : one('assigned');
+    case 'note-added':
+      return event.mentions === undefined ? [] : one('mentioned');
     case 'rung-reached':
       return said(event);
     default:

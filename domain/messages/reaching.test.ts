@@ -54,7 +54,7 @@ describe('an applicant', () => {
       'news',
       'rate',
     ]);
-    expect(TOPICS.filter((topic) => mayMute(topic, 'officer'))).toEqual(['assigned', 'digest']);
+    expect(TOPICS.filter((topic) => mayMute(topic, 'officer'))).toEqual(['assigned', 'mentioned', 'digest']);
   });
 });
 

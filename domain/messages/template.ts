@@ -57,6 +57,7 @@ export const PLACEHOLDERS = {
   news: [...COMMON, 'news'],
   rate: COMMON,
   assigned: OF_OFFICERS,
+  mentioned: COMMON,
   reminder: [...OF_OFFICERS, 'clock'],
   breach: [...OF_OFFICERS, 'clock'],
   digest: ['name', 'province', 'day', 'count'],

@@ -109,6 +109,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases/{idOrCode}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep an eye on a case, or no longer
+         * @description For officers. What you watch stands in the box `watched` of your inbox.
+         */
+        put: operations["putV1CasesIdOrCodeWatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases/{idOrCode}/actions/{name}": {
         parameters: {
             query?: never;
@@ -498,6 +518,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Filters of your inbox that you have kept under names */
+        get: operations["getV1Views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep filters under a name; what it meant before is replaced */
+        put: operations["putV1ViewsName"];
+        post?: never;
+        /** Forget a name; that it is not there is no error */
+        delete: operations["deleteV1ViewsName"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1956,6 +2011,8 @@ export interface components {
             mergedInto: components["schemas"]["RelatedCase"] | null;
             /** @description Complaints that became part of it */
             merged: components["schemas"]["RelatedCase"][];
+            /** @description whether you keep an eye on it */
+            watched: boolean;
             /** @description How many complaints of the same reporter were refused as spam, for whoever may know who that is */
             spamByReporter: number | null;
             actions: components["schemas"]["Action"][];
@@ -2307,7 +2364,7 @@ export interface components {
         };
         MessageTemplate: {
             /** @enum {string} */
-            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "reminder" | "breach" | "digest";
+            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
             name: string;
             /** @enum {string} */
             weight: "must" | "service" | "optional";
@@ -2342,7 +2399,7 @@ export interface components {
                 code: string | null;
             } | null;
             /** @enum {string} */
-            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "reminder" | "breach" | "digest";
+            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
             topicText: string;
             /** @enum {string} */
             to: "applicant" | "follower" | "officer";
@@ -2378,14 +2435,14 @@ export interface components {
                 from: number;
                 until: number;
             } | null;
-            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "reminder" | "breach" | "digest")[];
+            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest")[];
             contact: {
                 email: string | null;
                 phone: string | null;
             } | null;
             topics: {
                 /** @enum {string} */
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
                 name: string;
                 /** @enum {string} */
                 weight: "must" | "service" | "optional";
@@ -2403,7 +2460,7 @@ export interface components {
                 from: number;
                 until: number;
             } | null;
-            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "reminder" | "breach" | "digest")[];
+            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest")[];
             /** @description of your account; left out: as it is */
             contact?: {
                 email: string | null;
@@ -2451,6 +2508,17 @@ export interface components {
             free: {
                 open: number;
                 overdue: number;
+            };
+            watched: {
+                open: number;
+                overdue: number;
+            };
+        };
+        SavedView: {
+            name: string;
+            /** @description as they stand in the address of the page */
+            filters: {
+                [key: string]: string;
             };
         };
         Breach: {
@@ -4226,6 +4294,126 @@ export interface operations {
             };
         };
     };
+    putV1CasesIdOrCodeWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idOrCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    watched: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        watched: boolean;
+                    };
+                };
+            };
+            /** @description invalid-json, invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postV1CasesIdOrCodeActionsName: {
         parameters: {
             query?: never;
@@ -4957,7 +5145,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
@@ -5033,7 +5221,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
@@ -5142,7 +5330,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
@@ -5981,7 +6169,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                box?: "mine" | "agency" | "free" | "all";
+                box?: "mine" | "agency" | "free" | "watched" | "all";
+                text?: string;
                 agency?: string;
                 procedure?: string;
                 kind?: "dossier" | "complaint";
@@ -6082,6 +6271,236 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                    };
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putV1ViewsName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description as they stand in the address of the page */
+                    filters: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description invalid-json, invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input, too-many-views */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteV1ViewsName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,6 +17,7 @@ import { TEXTS } from './texts.ts';
 import { Timeline } from './timeline.tsx';
 import { Told } from './told.tsx';
 import { Viewers } from './viewers.tsx';
+import { Watch } from './watch.tsx';
 import { Way } from './way.tsx';
 
 export default function CasePage() {
@@ -94,6 +95,7 @@ function Heading({ shown }: { shown: Case }) {
         >
           {says.print}
         </Button>
+        <Watch shown={shown} />
         {holds(me, 'auditor', 'administrator') && (
           <Button
             component={Link}

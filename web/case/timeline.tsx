@@ -28,13 +28,18 @@ export function Timeline({ shown }: { shown: Case }) {
           return (
             <Stack gap="sm">
               <Line bulletSize={14} lineWidth={2} active={seen.length}>
-                {seen.map(({ seq, text, at, by, behalf, words }) => (
+                {seen.map(({ seq, text, at, by, behalf, words, data }) => (
                   <Line.Item key={seq} title={<Text size="sm">{text}</Text>}>
                     {saidIn(words).map((said) => (
                       <Text key={said} size="sm" style={{ whiteSpace: 'pre-wrap' }}>
                         {said}
                       </Text>
                     ))}
+                    {mentionedIn(data).length > 0 && (
+                      <Text size="sm">
+                        {says.mentioned}: {mentionedIn(data).map(userName).join(', ')}
+                      </Text>
+                    )}
                     <Text size="xs" c="dimmed">
                       <Moment at={at} />
                       {by !== null && ` · ${userName(by)}`}
@@ -59,4 +64,8 @@ export function Timeline({ shown }: { shown: Case }) {
 /** What people wrote with it; forms and addresses are shown elsewhere. */
 function saidIn(words: unknown): readonly string[] {
   return Array.isArray(words) ? words.filter((each) => typeof each === 'string') : [];
+}
+
+function mentionedIn(data: Readonly<Record<string, unknown>>): readonly string[] {
+  return Array.isArray(data.mentions) ? data.mentions.map(String) : [];
 }

@@ -1,41 +1,59 @@
-import { Button, Group, Paper, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconHandGrab, IconPrinter, IconX } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, dataOf } from '../shell/client.ts';
-import { useLanguage } from '../shell/language.tsx';
+import { Alert, Button, Group, Loader, Paper, Radio, Select, Stack, Text } from '@mantine/core';
+import { IconArrowForward, IconHandGrab, IconPrinter, IconUserPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useUserNames } from '../shell/directory.ts';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { dateTime } from '../shell/time.tsx';
+import { Window } from '../shell/window.tsx';
 import { fill } from '../texts/index.ts';
-import type { ListedTask } from './task.ts';
+import { MOST_AT_ONCE, useBulk, useCommonOptions } from './bulk-data.ts';
+import { type ListedTask, taskKey } from './task.ts';
+import { TEXTS } from './texts.ts';
 
-/** What can be done with all that is chosen. Each is an order of its own: what is refused of one leaves the others. */
-export function BulkBar({ tasks, onDone }: { tasks: readonly ListedTask[]; onDone: () => void }) {
-  const { says } = useLanguage();
-  const queries = useQueryClient();
-  const claiming = useMutation({
-    mutationFn: () => claimAll(tasks.filter(({ assignee }) => assignee === null)),
-    onSuccess: ({ done, refused }) => {
-      notifications.show({
-        color: refused > 0 ? 'orange' : 'jade',
-        message: fill(refused > 0 ? says.inbox.claimedSome : says.inbox.claimedAll, { done, refused }),
-      });
-      onDone();
-    },
-    onError: (error) => notifications.show({ color: 'red', message: error.message }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['tasks'] }),
-  });
-  if (tasks.length === 0) return null;
+interface Props {
+  readonly tasks: readonly ListedTask[];
+  onDone(): void;
+}
+
+/** What can be done with all that is chosen. */
+export default function BulkBar({ tasks, onDone }: Props) {
+  const { says: all } = useLanguage();
+  const says = useWords(TEXTS);
+  const [asking, setAsking] = useState<'assign' | 'complete' | null>(null);
+  const bulk = useBulk(onDone);
+  const free = tasks.filter(({ assignee }) => assignee === null);
+  const isTooMany = tasks.length > MOST_AT_ONCE;
   return (
-    <Paper withBorder p="xs" className="no-print" role="toolbar" aria-label={says.inbox.chosenTasks}>
+    <Paper withBorder p="xs" className="no-print" role="toolbar" aria-label={all.inbox.chosenTasks}>
       <Group gap="sm">
-        <Text fw={600}>{fill(says.inbox.chosen, { count: tasks.length })}</Text>
+        <Text fw={600}>{fill(all.inbox.chosen, { count: tasks.length })}</Text>
         <Button
           size="xs"
           leftSection={<IconHandGrab size={16} aria-hidden />}
-          onClick={() => claiming.mutate()}
-          loading={claiming.isPending}
-          disabled={tasks.every(({ assignee }) => assignee !== null)}
+          onClick={() => bulk.mutate({ action: 'claim', tasks: free })}
+          loading={bulk.isPending}
+          disabled={free.length === 0 || isTooMany}
         >
-          {says.inbox.claim}
+          {all.inbox.claim}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconUserPlus size={16} aria-hidden />}
+          onClick={() => setAsking('assign')}
+          disabled={isTooMany}
+        >
+          {says.assign}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconArrowForward size={16} aria-hidden />}
+          onClick={() => setAsking('complete')}
+          disabled={isTooMany}
+        >
+          {says.forward}
         </Button>
         <Button
           size="xs"
@@ -43,24 +61,133 @@ export function BulkBar({ tasks, onDone }: { tasks: readonly ListedTask[]; onDon
           leftSection={<IconPrinter size={16} aria-hidden />}
           onClick={() => window.print()}
         >
-          {says.inbox.print}
+          {all.inbox.print}
         </Button>
         <Button size="xs" variant="subtle" leftSection={<IconX size={16} aria-hidden />} onClick={onDone}>
-          {says.shell.cancel}
+          {all.shell.cancel}
         </Button>
+        {isTooMany && <Text size="sm">{fill(says.tooMany, { most: MOST_AT_ONCE })}</Text>}
       </Group>
+      {asking !== null && (
+        <BulkWindow
+          key={asking}
+          name={asking}
+          tasks={tasks}
+          onClose={() => setAsking(null)}
+          onDone={onDone}
+        />
+      )}
+      <PrintedList tasks={tasks} />
     </Paper>
   );
 }
 
-async function claimAll(tasks: readonly ListedTask[]): Promise<{ done: number; refused: number }> {
-  const items = tasks.map(({ id, case: { id: caseId } }) => ({
-    case: caseId,
-    key: crypto.randomUUID(),
-    input: { taskId: id },
-  }));
-  const answer = await dataOf(api.POST('/v1/actions', { body: { action: 'claim', items } } as never));
-  const { items: results } = answer as unknown as { items: readonly { status: number }[] };
-  const done = results.filter(({ status }) => status < 300).length;
-  return { done, refused: results.length - done };
+function BulkWindow({
+  name,
+  tasks,
+  onClose,
+  onDone,
+}: Props & { readonly name: 'assign' | 'complete'; onClose(): void }) {
+  const { says: all } = useLanguage();
+  const says = useWords(TEXTS);
+  const userName = useUserNames(true);
+  const { options, error } = useCommonOptions(name, tasks);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const bulk = useBulk(() => {
+    onClose();
+    onDone();
+  });
+  const isAssigning = name === 'assign';
+  const title = fill(isAssigning ? says.assignTitle : says.forwardTitle, { count: tasks.length });
+  return (
+    <Window opened onClose={onClose} title={title}>
+      <Stack>
+        {error !== null && <Alert color="red">{error.message}</Alert>}
+        {options === undefined && error === null && <Loader aria-label={all.shell.loading} />}
+        {options?.length === 0 && <Text>{says.nothingCommon}</Text>}
+        {options !== undefined && options.length > 0 && (
+          <>
+            {isAssigning ? (
+              <Select
+                label={says.assignTo}
+                searchable
+                data={options.map(({ value }) => ({ value, label: userName(value) }))}
+                value={chosen}
+                onChange={setChosen}
+                data-autofocus
+              />
+            ) : (
+              <Radio.Group
+                label={says.forwardWith}
+                description={says.forwardHint}
+                value={chosen ?? ''}
+                onChange={setChosen}
+              >
+                <Stack gap="xs" mt="xs">
+                  {options.map((option) => (
+                    <Radio key={option.value} {...option} />
+                  ))}
+                </Stack>
+              </Radio.Group>
+            )}
+            <Group justify="end">
+              <Button variant="default" onClick={onClose}>
+                {all.shell.cancel}
+              </Button>
+              <Button
+                disabled={chosen === null}
+                loading={bulk.isPending}
+                onClick={() =>
+                  bulk.mutate({
+                    action: name,
+                    tasks,
+                    input: { [isAssigning ? 'assignee' : 'outcome']: chosen },
+                  })
+                }
+              >
+                {says.carryOut}
+              </Button>
+            </Group>
+          </>
+        )}
+      </Stack>
+    </Window>
+  );
+}
+
+/** On paper only: what was chosen, whole, whatever of it the screen had drawn. */
+function PrintedList({ tasks }: { readonly tasks: readonly ListedTask[] }) {
+  const { says: all, language } = useLanguage();
+  const says = useWords(TEXTS);
+  const userName = useUserNames(true);
+  return createPortal(
+    <div className="print-alone">
+      <h1>{says.printed}</h1>
+      <table>
+        <thead>
+          <tr>
+            <th>{all.inbox.case}</th>
+            <th>{all.inbox.task}</th>
+            <th>{all.inbox.holder}</th>
+            <th>{all.time.due}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tasks.map((task) => (
+            <tr key={taskKey(task)}>
+              <td>
+                {task.case.code}
+                <br />
+                {task.case.procedure.name}
+              </td>
+              <td>{task.name}</td>
+              <td>{task.assignee === null ? '' : userName(task.assignee)}</td>
+              <td>{task.dueAt === null ? '' : dateTime(task.dueAt, language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>,
+    document.body,
+  );
 }

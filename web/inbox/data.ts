@@ -1,19 +1,22 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
   type InfiniteData,
+  keepPreviousData,
   useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useState } from 'react';
-import { foldVietnamese } from '../../domain/codes/fold.ts';
+import { useCallback, useMemo, useState } from 'react';
 import { api, dataOf } from '../shell/client.ts';
 import { useMe } from '../shell/session.ts';
 import type { Filters } from './filters.ts';
 import { type ListedTask, taskKey } from './task.ts';
 
-const PAGE = 50;
+const PAGE = 100;
+/** Who types on has not finished the word. */
+const TYPING_MS = 200;
 
 interface Page {
   readonly items: ListedTask[];
@@ -23,15 +26,16 @@ type Pages = InfiniteData<Page, string | undefined>;
 
 /** The tasks of a box, what of them is chosen, and how they are claimed. */
 export function useInbox(filters: Filters) {
-  const { box, kind, overdue, procedure, text } = filters;
+  const { box, kind, procedure } = filters;
+  const [text] = useDebouncedValue(filters.text, TYPING_MS);
   const queries = useQueryClient();
   const { data: me } = useMe();
   const asked = {
-    box,
+    ...(box === 'overdue' ? { box: 'agency' as const, overdue: 'true' as const } : { box }),
     limit: PAGE,
     ...(kind === undefined ? {} : { kind }),
-    ...(overdue === undefined ? {} : { overdue: 'true' as const }),
     ...(procedure === undefined ? {} : { procedure }),
+    ...(text === undefined ? {} : { text }),
   };
   const key = ['tasks', asked] as const;
   const query = useInfiniteQuery({
@@ -44,23 +48,24 @@ export function useInbox(filters: Filters) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+    // While the answer to another search is awaited.
+    placeholderData: keepPreviousData,
   });
   const { data: counts } = useQuery({
     queryKey: ['counts'],
     queryFn: () => dataOf(api.GET('/v1/tasks/counts')),
   });
 
-  const loaded = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  const wanted = foldVietnamese(text ?? '').toLowerCase();
-  const tasks = wanted === '' ? loaded : loaded.filter((task) => wordsOf(task).includes(wanted));
+  const tasks = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
 
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const choose = (task: ListedTask) =>
+  const choose = useCallback((task: ListedTask) => {
     setChosen((before) => {
       const after = new Set(before);
       if (!after.delete(taskKey(task))) after.add(taskKey(task));
       return after;
     });
+  }, []);
 
   const claiming = useMutation({
     mutationFn: ({ id, case: { id: caseId } }: ListedTask) =>
@@ -84,6 +89,14 @@ export function useInbox(filters: Filters) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['counts'] }),
   });
 
+  const { mutate } = claiming;
+  const claim = useCallback(
+    (task: ListedTask) => {
+      if (task.assignee === null) mutate(task);
+    },
+    [mutate],
+  );
+
   return {
     query,
     counts,
@@ -91,9 +104,7 @@ export function useInbox(filters: Filters) {
     chosen,
     choose,
     chooseAll: (all: readonly ListedTask[]) => setChosen(new Set(all.map(taskKey))),
-    claim: (task: ListedTask) => {
-      if (task.assignee === null) claiming.mutate(task);
-    },
+    claim,
     refresh: () => {
       void queries.invalidateQueries({ queryKey: ['tasks'] });
       void queries.invalidateQueries({ queryKey: ['counts'] });
@@ -105,8 +116,4 @@ function withHolder(pages: Pages | undefined, task: ListedTask, assignee: string
   if (pages === undefined) return undefined;
   const held = (each: ListedTask) => (taskKey(each) === taskKey(task) ? { ...each, assignee } : each);
   return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.map(held) })) };
-}
-
-function wordsOf({ name, case: { code, procedure } }: ListedTask): string {
-  return foldVietnamese(`${code} ${name} ${procedure.name}`).toLowerCase();
 }

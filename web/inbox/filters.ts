@@ -1,39 +1,37 @@
 /** What of the inbox is shown: it stands in the address, so that it can be kept, sent to a colleague, and gone back to. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 
-export const BOXES = ['mine', 'free', 'agency', 'all'] as const;
+export const BOXES = ['mine', 'free', 'agency', 'watched', 'overdue', 'all'] as const;
 export type Box = (typeof BOXES)[number];
 
 export interface Filters {
   readonly box: Box;
   readonly kind?: 'dossier' | 'complaint';
-  readonly overdue?: true;
   readonly procedure?: string;
-  /** Narrows what is loaded: code, task, procedure; marks need not be typed. */
+  /** The case's code or words of it; marks need not be typed. */
   readonly text?: string;
 }
 
 /** Of an address: whatever is not known is left out. */
 export function readFilters(search: Record<string, unknown>): Filters {
-  const { box, kind, overdue, procedure, text } = search;
+  const { box, kind, procedure, text } = search;
   return {
     box: BOXES.find((each) => each === box) ?? 'mine',
     ...(kind === 'dossier' || kind === 'complaint' ? { kind } : {}),
-    ...(overdue === true ? { overdue } : {}),
     ...(typeof procedure === 'string' ? { procedure } : {}),
     ...(typeof text === 'string' && text !== '' ? { text } : {}),
   };
 }
+
+type Change = { readonly [K in keyof Filters]?: Filters[K] | undefined };
 
 export function useFilters() {
   const filters = useSearch({ from: '/inbox' });
   const navigate = useNavigate({ from: '/inbox' });
   return {
     filters,
-    change: (change: { readonly [K in keyof Filters]?: Filters[K] | undefined }) =>
-      void navigate({
-        search: (before: Filters) => readFilters({ ...before, ...change }),
-        replace: true,
-      }),
+    change: (change: Change) =>
+      void navigate({ search: (before: Filters) => readFilters({ ...before, ...change }), replace: true }),
+    show: (kept: Readonly<Record<string, string>>) => void navigate({ search: readFilters(kept) }),
   };
 }

@@ -2,31 +2,23 @@ import {
   ActionIcon,
   Badge,
   Button,
-  Checkbox,
   Group,
   Kbd,
   ScrollArea,
   SegmentedControl,
   Stack,
-  Table,
-  Text,
   TextInput,
   Title,
   Tooltip,
 } from '@mantine/core';
-import { IconHandGrab, IconRefresh, IconSearch } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { useUserNames } from '../shell/directory.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
-import { TimeLeft } from '../shell/time.tsx';
-import { fill } from '../texts/index.ts';
-import { BulkBar } from './bulk.tsx';
 import { useInbox } from './data.ts';
 import { BOXES, type Box as BoxName, useFilters } from './filters.ts';
-import { useRowKeys } from './keys.ts';
-import { type ListedTask, taskKey } from './task.ts';
+import { TaskList } from './task-list.tsx';
+import { Views } from './views.tsx';
 
 export default function Inbox() {
   const { says } = useLanguage();
@@ -39,17 +31,20 @@ export default function Inbox() {
         <Title order={1} size="h3">
           {says.places.inbox}
         </Title>
-        <Tooltip label={says.inbox.refresh}>
-          <ActionIcon
-            variant="default"
-            size="lg"
-            onClick={() => inbox.refresh()}
-            loading={inbox.query.isFetching}
-            aria-label={says.inbox.refresh}
-          >
-            <IconRefresh size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <Group gap="xs">
+          <Views />
+          <Tooltip label={says.inbox.refresh}>
+            <ActionIcon
+              variant="default"
+              size="lg"
+              onClick={() => inbox.refresh()}
+              loading={inbox.query.isFetching}
+              aria-label={says.inbox.refresh}
+            >
+              <IconRefresh size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </Group>
       </Group>
       <Group gap="sm">
         <ScrollArea type="never" maw="100%">
@@ -69,11 +64,6 @@ export default function Inbox() {
             { value: 'dossier', label: says.kinds.dossier },
             { value: 'complaint', label: says.kinds.complaint },
           ]}
-        />
-        <Checkbox
-          label={says.inbox.overdueOnly}
-          checked={filters.overdue === true}
-          onChange={({ currentTarget }) => change({ overdue: currentTarget.checked ? true : undefined })}
         />
         <TextInput
           ref={search}
@@ -109,9 +99,9 @@ export default function Inbox() {
   );
 }
 
-function BoxLabel({ box, counts }: { box: BoxName; counts: ReturnType<typeof useInbox>['counts'] }) {
+function BoxLabel({ box, counts }: { box: BoxName; counts: Counts }) {
   const { says } = useLanguage();
-  const count = box === 'all' ? undefined : counts?.[box];
+  const count = countOf(box, counts);
   return (
     <Group gap={6} wrap="nowrap">
       {says.inbox.box[box]}
@@ -124,112 +114,9 @@ function BoxLabel({ box, counts }: { box: BoxName; counts: ReturnType<typeof use
   );
 }
 
-function TaskList({
-  inbox,
-  search,
-}: {
-  inbox: ReturnType<typeof useInbox>;
-  search: React.RefObject<HTMLInputElement | null>;
-}) {
-  const { says } = useLanguage();
-  const { tasks, chosen, choose, chooseAll, claim } = inbox;
-  const { row, rowProps } = useRowKeys(tasks, { search, choose, claim });
-  return (
-    <Stack gap="xs">
-      <BulkBar tasks={tasks.filter((task) => chosen.has(taskKey(task)))} onDone={() => chooseAll([])} />
-      <Table.ScrollContainer minWidth={300}>
-        <Table highlightOnHover verticalSpacing="xs" aria-label={says.places.inbox}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={40} visibleFrom="sm">
-                <Checkbox
-                  aria-label={says.inbox.chooseAll}
-                  checked={chosen.size > 0 && chosen.size === tasks.length}
-                  indeterminate={chosen.size > 0 && chosen.size < tasks.length}
-                  onChange={({ currentTarget }) => chooseAll(currentTarget.checked ? tasks : [])}
-                />
-              </Table.Th>
-              <Table.Th>{says.inbox.task}</Table.Th>
-              <Table.Th>{says.inbox.case}</Table.Th>
-              <Table.Th visibleFrom="sm">{says.inbox.holder}</Table.Th>
-              <Table.Th w={160}>{says.time.due}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {tasks.map((task, place) => (
-              <TaskRow
-                key={taskKey(task)}
-                task={task}
-                isHere={place === row}
-                isChosen={chosen.has(taskKey(task))}
-                onChoose={() => choose(task)}
-                onClaim={() => claim(task)}
-                {...rowProps(place)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      <Text size="xs" c="dimmed" visibleFrom="sm">
-        {says.inbox.keys}
-      </Text>
-    </Stack>
-  );
-}
+type Counts = ReturnType<typeof useInbox>['counts'];
 
-interface RowProps {
-  readonly task: ListedTask;
-  readonly isHere: boolean;
-  readonly isChosen: boolean;
-  onChoose(): void;
-  onClaim(): void;
-  onFocus(): void;
-  readonly rowRef: (element: HTMLAnchorElement | null) => void;
-}
-
-function TaskRow({ task, isHere, isChosen, onChoose, onClaim, onFocus, rowRef }: RowProps) {
-  const { says } = useLanguage();
-  const userName = useUserNames(true);
-  const { urgency, code, procedure } = task.case;
-  return (
-    <Table.Tr {...(isHere || isChosen ? { bg: 'var(--mantine-color-default-hover)' } : {})} onFocus={onFocus}>
-      <Table.Td visibleFrom="sm">
-        <Checkbox aria-label={fill(says.inbox.choose, { code })} checked={isChosen} onChange={onChoose} />
-      </Table.Td>
-      <Table.Td>
-        <Group gap="xs" wrap="nowrap">
-          <Link to="/cases/$code" params={{ code }} ref={rowRef} className="strong-link">
-            {task.name}
-          </Link>
-          {urgency === 'urgent' && <Badge color="red">{says.inbox.urgent}</Badge>}
-        </Group>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm">{code}</Text>
-        <Text size="xs" c="dimmed" lineClamp={1}>
-          {procedure.name}
-        </Text>
-      </Table.Td>
-      <Table.Td visibleFrom="sm">
-        {task.assignee === null ? (
-          <Button
-            size="compact-sm"
-            variant="light"
-            leftSection={<IconHandGrab size={14} aria-hidden />}
-            onClick={onClaim}
-            aria-label={fill(says.inbox.claimOf, { code })}
-          >
-            {says.inbox.claim}
-          </Button>
-        ) : (
-          <Text size="sm">
-            {task.behalf === null ? userName(task.assignee) : `${userName(task.assignee)} ⇄`}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td>
-        <TimeLeft dueAt={task.dueAt} />
-      </Table.Td>
-    </Table.Tr>
-  );
+function countOf(box: BoxName, counts: Counts) {
+  if (counts === undefined || box === 'all') return undefined;
+  return box === 'overdue' ? { open: counts.agency.overdue, overdue: counts.agency.overdue } : counts[box];
 }

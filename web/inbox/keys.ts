@@ -1,29 +1,36 @@
 /** The inbox without a mouse: j and k go through it, x chooses, e opens, c claims, / searches. */
 import { useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { type RefObject, useRef, useState } from 'react';
+import { type RefObject, useCallback, useRef, useState } from 'react';
 import type { ListedTask } from './task.ts';
 
 interface Doing {
   readonly search: RefObject<HTMLInputElement | null>;
   choose(task: ListedTask): void;
   claim(task: ListedTask): void;
+  /** Brings a row into sight that may not be drawn. */
+  show(place: number): void;
 }
 
-export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim }: Doing) {
+export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim, show }: Doing) {
   const [row, setRow] = useState(-1);
   // Keys come faster than the page is drawn anew.
   const at = useRef(-1);
-  const stand = (place: number) => {
+  const onFocus = useCallback((place: number) => {
     at.current = place;
     setRow(place);
-  };
-  const links = useRef<(HTMLAnchorElement | null)[]>([]);
+  }, []);
+  const links = useRef(new Map<number, HTMLAnchorElement>());
+  // Focused as soon as it is drawn.
+  const awaited = useRef<number | null>(null);
   const navigate = useNavigate();
   const go = (to: number) => {
     const place = Math.max(0, Math.min(to, tasks.length - 1));
-    stand(place);
-    links.current[place]?.focus();
+    onFocus(place);
+    const link = links.current.get(place);
+    awaited.current = link === undefined ? place : null;
+    if (link === undefined) show(place);
+    else link.focus();
   };
   const here = (what: (task: ListedTask) => void) => () => {
     const task = tasks[at.current];
@@ -37,13 +44,15 @@ export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim
     ['e', here(({ case: { code } }) => void navigate({ to: '/cases/$code', params: { code } }))],
     ['/', () => search.current?.focus()],
   ]);
-  return {
-    row,
-    rowProps: (place: number) => ({
-      onFocus: () => stand(place),
-      rowRef: (element: HTMLAnchorElement | null) => {
-        links.current[place] = element;
-      },
-    }),
-  };
+  const linkRef = useCallback((place: number, element: HTMLAnchorElement | null) => {
+    if (element === null) {
+      links.current.delete(place);
+      return;
+    }
+    links.current.set(place, element);
+    if (awaited.current !== place) return;
+    awaited.current = null;
+    element.focus();
+  }, []);
+  return { row, rowProps: { onFocus, linkRef } };
 }

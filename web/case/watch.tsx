@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconBell, IconBellOff } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, dataOf } from '../shell/client.ts';
+import { useWords } from '../shell/language.tsx';
+import { holds, useMe } from '../shell/session.ts';
+import type { Case } from './data.ts';
+import { TEXTS } from './texts.ts';
+
+/** Keeps the case in the box of what one watches. */
+export function Watch({ shown }: { shown: Case }) {
+  const says = useWords(TEXTS);
+  const { data: me } = useMe();
+  const queries = useQueryClient();
+  const key = ['case', shown.code];
+  const watching = useMutation({
+    mutationFn: (watched: boolean) =>
+      dataOf(
+        api.PUT('/v1/cases/{idOrCode}/watch', {
+          params: { path: { idOrCode: shown.code } },
+          body: { watched },
+        }),
+      ),
+    onSuccess: ({ watched }) => {
+      queries.setQueryData<Case>(key, (before) => (before === undefined ? before : { ...before, watched }));
+      void queries.invalidateQueries({ queryKey: ['counts'] });
+      void queries.invalidateQueries({ queryKey: ['tasks'] });
+    },
+    onError: (error) => notifications.show({ color: 'red', message: error.message }),
+  });
+  if (me === null || me === undefined || holds(me, 'citizen', 'sensor')) return null;
+  const Icon = shown.watched ? IconBellOff : IconBell;
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      className="no-print"
+      leftSection={<Icon size={14} aria-hidden />}
+      loading={watching.isPending}
+      onClick={() => watching.mutate(!shown.watched)}
+    >
+      {shown.watched ? says.unwatch : says.watch}
+    </Button>
+  );
+}
