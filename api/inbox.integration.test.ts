@@ -143,3 +143,34 @@ describe('views', () => {
     expect((await view(head.user, 'x'.repeat(61), {})).status).toBe(422);
   });
 });
+
+describe('what a citizen stated before', () => {
+  const search = (user: string, body: object) => api.call(user, 'POST', '/v1/applicants/search', body);
+  const applicant = {
+    name: 'Hồ Thị Xuân',
+    phone: '0905 777 111',
+    address: '12 Lê Lợi',
+    idNumber: '046190001234',
+  };
+
+  test('is offered to the counter, by telephone however it is written, or by identity number; the newest counts', async () => {
+    await accepted({ applicant: { ...applicant, address: '3 Nguyễn Huệ' } });
+    const { id } = await accepted({ applicant });
+    for (const asked of [
+      { phone: '+84 905.777.111' },
+      { phone: '0905777111' },
+      { idNumber: applicant.idNumber },
+    ])
+      expect((await search(receptionist.user, asked)).body.applicant).toMatchObject(applicant);
+    expect((await search(receptionist.user, { phone: '0905777112' })).body).toEqual({ applicant: null });
+    const { items } = (await api.call(PEOPLE.auditor.user, 'GET', `/v1/cases/${id}/reads`)).body;
+    expect(items).toContainEqual(expect.objectContaining({ user: receptionist.user, what: 'case' }));
+  });
+
+  test('is for nobody else, and never to be fished for without a number', async () => {
+    expect((await search(citizen.user, { phone: applicant.phone })).status).toBe(403);
+    expect((await search(otherWard.user, { phone: applicant.phone })).status).toBe(403);
+    expect((await search(receptionist.user, {})).status).toBe(422);
+    expect((await search(receptionist.user, { phone: '%' })).status).toBe(422);
+  });
+});

@@ -6,7 +6,7 @@ import { ShipmentView } from './shipments.ts';
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime().nullable();
 
-const Person = z.strictObject({
+export const Person = z.strictObject({
   name: text(200).optional(),
   phone: z
     .string()
@@ -64,6 +64,15 @@ export const Filed = z
     version: z.number().int(),
   })
   .meta({ id: 'Filed' });
+
+/** As somebody stated it. */
+export const PersonShown = z.object({
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  address: z.string().nullable(),
+  idNumber: z.string().nullable(),
+});
 
 export const Action = z
   .object({
@@ -134,16 +143,7 @@ export const CaseView = z
     dueAt: instant,
     version: z.number().int(),
     form: z.unknown(),
-    applicant: z
-      .object({
-        name: z.string().nullable(),
-        phone: z.string().nullable(),
-        email: z.string().nullable(),
-        address: z.string().nullable(),
-        idNumber: z.string().nullable(),
-      })
-      .nullable()
-      .meta({ description: 'null where the caller may not know who filed' }),
+    applicant: PersonShown.nullable().meta({ description: 'null where the caller may not know who filed' }),
     fee: z.object({ amount: z.number().int(), currency: z.literal('VND'), paid: z.boolean() }).nullable(),
     missing: z.array(z.string()),
     tasks: z.array(Task),

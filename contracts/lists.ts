@@ -41,13 +41,10 @@ export const CaseQuery = z.strictObject({
 
 export const TaskQuery = z.strictObject({
   ...paging,
-  box: z
-    .enum(['mine', 'agency', 'free', 'watched', 'all'])
-    .default('agency')
-    .meta({
-      description:
-        'what you hold; what waits for a role of yours, or for anybody in it; of cases that you watch; all that you may see',
-    }),
+  box: z.enum(['mine', 'agency', 'free', 'watched', 'all']).default('agency').meta({
+    description:
+      'what you hold; what waits for a role of yours, or for anybody in it; of cases that you watch; all that you may see',
+  }),
   text: z
     .string()
     .trim()

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { Person, PersonShown } from '../../contracts/cases.ts';
 import { ListedTask, pageOf, SavedView, TaskCounts, TaskQuery } from '../../contracts/lists.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { forgetView, savedViews, saveView } from '../../db/queries/inbox.ts';
+import { earlierParty } from '../../db/queries/papers.ts';
 import { countTasks, listTasks, type TaskSummary } from '../../db/queries/tasks.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor, HeldRole } from '../../domain/cases/commands.ts';
@@ -10,6 +12,7 @@ import { type Instant, instant } from '../../domain/time/instant.ts';
 import { iso, named, taskName } from '../case-view.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
+import { noteRead } from '../reading.ts';
 import { ok, type Route, route } from '../registry.ts';
 
 const viewParams = SavedView.pick({ name: true });
@@ -61,6 +64,30 @@ export const workRoutes: readonly Route[] = [
         free: short(counts.free),
         watched: short(counts.watched),
       });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/applicants/search',
+    tag: 'Work',
+    summary: 'What somebody stated in their last dossier',
+    description:
+      'For counters: by telephone or identity number, which stand in no address. Of dossiers alone that you may see; the read log says that you looked.',
+    body: Person.pick({ phone: true, idNumber: true }).refine(
+      ({ phone, idNumber }) => phone !== undefined || idNumber !== undefined,
+    ),
+    answers: {
+      200: { description: 'null: nothing is known', body: z.object({ applicant: PersonShown.nullable() }) },
+    },
+    problems: ['invalid-input', 'not-permitted'],
+    run: async ({ body, actor, context }) => {
+      if (!actor.roles.some(({ role }) => role === 'receptionist'))
+        throw new Problem('not-permitted', { action: 'search' });
+      const found = await asActor(context.db, actor, (session) => earlierParty(session, body));
+      if (found === null) return ok({ applicant: null });
+      await noteRead(context, actor, found.caseId, 'case');
+      const { name, phone, email, address, idNumber } = found;
+      return ok({ applicant: { name, phone, email, address, idNumber } });
     },
   }),
   route({

@@ -95,6 +95,22 @@ export async function partyOf(session: Session, caseId: CaseId): Promise<Party |
   return party;
 }
 
+/**
+ * What the owner of this telephone number or identity number stated last, in a dossier whose party the reader may know.
+ * null: nothing.
+ */
+export async function earlierParty(
+  session: Session,
+  { phone, idNumber }: { readonly phone?: string | undefined; readonly idNumber?: string | undefined },
+): Promise<Party | null> {
+  const { rows } = await session.sql.query<{ id: CaseId }>(
+    `SELECT p.case_id AS id FROM parties p JOIN cases c ON c.id = p.case_id
+     WHERE p.case_id = ANY (ARRAY(SELECT dossiers_of_person($1, $2))) ORDER BY c.filed_at DESC, c.id DESC LIMIT 1`,
+    [phone ?? null, idNumber ?? null],
+  );
+  return rows[0] === undefined ? null : partyOf(session, rows[0].id);
+}
+
 export interface Document extends DocumentRef {
   readonly caseId: CaseId;
   readonly name: string;

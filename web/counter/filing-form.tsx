@@ -8,6 +8,7 @@ import { useProcedure } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
+import { Earlier } from './earlier.tsx';
 import { FeeShown } from './fee-shown.tsx';
 import { channelOf, type Draft, useDraft, useFile, useOwners } from './filing.ts';
 import { PaperList } from './paper-list.tsx';
@@ -91,6 +92,7 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
               />
             ))}
           </SimpleGrid>
+          <Earlier applicant={draft.applicant} onUse={(applicant) => change({ applicant })} />
         </Section>
         <Section title={says.details}>
           <SchemaFields

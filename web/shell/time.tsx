@@ -1,5 +1,5 @@
 /** Instants as people read them, by the clock of Vietnam. */
-import { Badge, Text, Tooltip } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { useLanguage } from './language.tsx';
 import type { Language } from './language-choice.ts';
@@ -32,18 +32,28 @@ export function useNow(): number {
 
 const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
 
+/** A formatter takes longer to make than to use, and a list asks for hundreds. */
+const inEach = <T,>(make: (locale: string) => T): Readonly<Record<Language, T>> => ({
+  vi: make(locales.vi),
+  en: make(locales.en),
+});
+const UNITS = ['day', 'hour', 'minute'] as const;
+const FORMATS = {
+  moment: inEach(
+    (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone: ZONE }),
+  ),
+  date: inEach((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: ZONE })),
+  spans: inEach((locale) =>
+    UNITS.map((unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })),
+  ),
+};
+
 export function dateTime(iso: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: ZONE,
-  }).format(new Date(iso));
+  return FORMATS.moment[language].format(new Date(iso));
 }
 
 export function date(iso: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeZone: ZONE }).format(
-    new Date(iso),
-  );
+  return FORMATS.date[language].format(new Date(iso));
 }
 
 export function money(amount: number, language: Language): string {
@@ -53,19 +63,13 @@ export function money(amount: number, language: Language): string {
 /** The two largest units of a span, rounded down. */
 export function span(ms: number, language: Language): string {
   const abs = Math.abs(ms);
-  const units: readonly (readonly [number, 'day' | 'hour' | 'minute'])[] = [
-    [Math.floor(abs / DAY), 'day'],
-    [Math.floor((abs % DAY) / HOUR), 'hour'],
-    [Math.floor((abs % HOUR) / MINUTE), 'minute'],
-  ];
-  const largest = units.findIndex(([n]) => n > 0);
-  const first = largest === -1 ? units.length - 1 : largest;
-  return units
+  const parts = [Math.floor(abs / DAY), Math.floor((abs % DAY) / HOUR), Math.floor((abs % HOUR) / MINUTE)];
+  const largest = parts.findIndex((n) => n > 0);
+  const first = largest === -1 ? parts.length - 1 : largest;
+  return parts
+    .map((n, unit) => (n > 0 || unit === first ? FORMATS.spans[language][unit]?.format(n) : undefined))
     .slice(first, first + 2)
-    .filter(([n], place) => n > 0 || place === 0)
-    .map(([n, unit]) =>
-      new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'short' }).format(n),
-    )
+    .filter(Boolean)
     .join(' ');
 }
 
@@ -83,8 +87,6 @@ export function lightOf(dueAt: string | null, at: number): Light {
   return left < 0 ? 'late' : left < SOON_MS ? 'soon' : 'calm';
 }
 
-const COLOURS = { none: 'gray', calm: 'teal', soon: 'orange', late: 'red' } as const;
-
 /** How much calendar time is left until a deadline, ticking; said in words, not by colour alone. */
 export function TimeLeft({ dueAt }: { dueAt: string | null }) {
   const { says, language } = useLanguage();
@@ -98,10 +100,8 @@ export function TimeLeft({ dueAt }: { dueAt: string | null }) {
     );
   const words = light === 'late' ? says.time.late : says.time.left;
   return (
-    <Tooltip label={`${says.time.due} ${dateTime(dueAt, language)}`}>
-      <Badge variant="dot" color={COLOURS[light]} tt="none" fw={600} miw="max-content">
-        {words.replace('{span}', span(Date.parse(dueAt) - at, language))}
-      </Badge>
-    </Tooltip>
+    <span className="time-left" data-light={light} title={`${says.time.due} ${dateTime(dueAt, language)}`}>
+      {words.replace('{span}', span(Date.parse(dueAt) - at, language))}
+    </span>
   );
 }

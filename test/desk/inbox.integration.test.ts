@@ -1,0 +1,157 @@
+/** Many tasks at once: an afternoon of a head of office and of a specialist, in a browser. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Desk, type Seat, startDesk } from '../support/desk.ts';
+import { fillInbox } from '../support/full-inbox.ts';
+
+const WITHIN = { timeout: 15_000 };
+const codes: string[] = [];
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  for (let n = 0; n < 3; n++) codes.push(await accepted(`Nguyễn Thị Mẫu ${n}`));
+}, 180_000);
+afterAll(() => desk.close());
+
+async function asked(user: string, path: string, body: object): Promise<{ id: string; code: string }> {
+  const post = (to: string, said: object, headers: Record<string, string>) =>
+    fetch(`${desk.url}${to}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID(), ...headers },
+      body: JSON.stringify(said),
+    });
+  const { token } = (await (await post('/dev/token', { user }, {})).json()) as { token: string };
+  const answer = await post(path, body, { Authorization: `Bearer ${token}` });
+  expect([path, answer.status < 300 ? null : await answer.text()]).toEqual([path, null]);
+  return (await answer.json()) as { id: string; code: string };
+}
+
+async function accepted(name: string): Promise<string> {
+  const sha256 = 'a'.repeat(64);
+  const { id, code } = await asked('hue.lan', '/v1/dossiers', {
+    procedure: '1.004873',
+    channel: 'counter',
+    owner: 'hue.thuan-hoa',
+    applicant: { name, phone: '0905123456' },
+    form: { purpose: 'property', livedElsewhere: false },
+    documents: [
+      { rule: 'application', name: 'to-khai.pdf', mediaType: 'application/pdf', size: 1000, sha256 },
+    ],
+  });
+  await asked('hue.lan', `/v1/cases/${id}/actions/pay`, { amount: 15_000, receipt: 'BL-0001' });
+  await asked('hue.lan', `/v1/cases/${id}/actions/accept`, {});
+  return code;
+}
+
+const rows = ({ page }: Seat) => page.getByRole('table').locator('tbody tr[data-index]');
+const chooseAll = ({ page }: Seat) => page.getByRole('checkbox', { name: 'Chọn tất cả' }).check();
+const toolbar = ({ page }: Seat) => page.getByRole('toolbar', { name: 'Các việc đã chọn' });
+
+test('the head gives three tasks to one specialist at once', async () => {
+  const dung = await desk.as('hue.dung', '/inbox?box=all');
+  const { page } = dung;
+  await expect.poll(() => rows(dung).count(), WITHIN).toBe(3);
+  await chooseAll(dung);
+  await toolbar(dung).getByRole('button', { name: 'Giao việc' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Giao 3 việc' });
+  await dialog.getByRole('combobox', { name: 'Giao cho' }).click();
+  await page.getByRole('option', { name: 'Nguyễn Thị Mai Hoa' }).click();
+  expect(await dung.faults()).toEqual([]);
+  await dung.picture('inbox-assign');
+  await dialog.getByRole('button', { name: 'Thực hiện' }).click();
+  await page.getByText('Đã thực hiện 3 việc.').waitFor(WITHIN);
+  await expect.poll(() => rows(dung).getByText('Nguyễn Thị Mai Hoa').count(), WITHIN).toBe(3);
+
+  // One of them he keeps an eye on.
+  await page.goto(`${desk.url}/cases/${codes[0]}`);
+  await page.getByRole('button', { name: 'Theo dõi', exact: true }).click();
+  await page.getByRole('button', { name: 'Thôi theo dõi' }).waitFor(WITHIN);
+  await page.goto(`${desk.url}/inbox?box=watched`);
+  await expect.poll(() => rows(dung).count(), WITHIN).toBe(1);
+  expect(await rows(dung).innerText()).toContain(codes[0]);
+  await dung.close();
+});
+
+test('the specialist finds one by a name without marks, keeps the view, and forwards all three in one go', async () => {
+  const hoa = await desk.as('hue.hoa', '/inbox');
+  const { page } = hoa;
+  await expect.poll(() => rows(hoa).count(), WITHIN).toBe(3);
+  await page.keyboard.press('/');
+  await page.keyboard.type('nguyen thi mau 1');
+  await expect.poll(() => rows(hoa).count(), WITHIN).toBe(1);
+  expect(await rows(hoa).innerText()).toContain(codes[1]);
+  await page.getByRole('button', { name: 'Bộ lọc đã lưu' }).click();
+  await page.getByLabel('Lưu với tên').fill('Bà Mẫu');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Đã lưu bộ lọc “Bà Mẫu”.').waitFor(WITHIN);
+
+  await page.goto(`${desk.url}/inbox`);
+  await expect.poll(() => rows(hoa).count(), WITHIN).toBe(3);
+  await page.getByRole('button', { name: 'Bộ lọc đã lưu' }).click();
+  await page.getByRole('button', { name: 'Bà Mẫu', exact: true }).waitFor(WITHIN);
+  expect(await hoa.faults()).toEqual([]);
+  await page.getByRole('button', { name: 'Bà Mẫu', exact: true }).click();
+  await expect.poll(() => rows(hoa).count(), WITHIN).toBe(1);
+  expect(await page.getByRole('textbox', { name: /Tìm theo mã/ }).inputValue()).toBe('nguyen thi mau 1');
+  await page.goBack();
+  await expect.poll(() => rows(hoa).count(), WITHIN).toBe(3);
+
+  await chooseAll(hoa);
+  await toolbar(hoa).waitFor(WITHIN);
+  // On paper there is the list of what was chosen, and nothing of the page around it.
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.print-alone tbody tr').count()).toBe(3);
+  expect(await page.locator('.print-alone').isVisible()).toBe(true);
+  expect(await page.locator('main').isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
+
+  await toolbar(hoa).getByRole('button', { name: 'Chuyển bước' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Chuyển bước 3 việc' });
+  await dialog.getByRole('radio').first().check();
+  expect(await hoa.faults()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Thực hiện' }).click();
+  await page.getByText('Đã thực hiện 3 việc.').waitFor(WITHIN);
+  await page.getByText('Không có việc nào ở đây').waitFor(WITHIN);
+  await hoa.close();
+});
+
+test('a colleague whom a note names finds the case among those that they watch', async () => {
+  const hoa = await desk.as('hue.hoa', `/cases/${codes[2]}`);
+  await hoa.page.getByRole('button', { name: 'Ghi chú' }).click();
+  const dialog = hoa.page.getByRole('dialog');
+  await dialog.getByRole('textbox').first().fill('Anh xem giúp sổ gốc.');
+  await dialog.getByRole('combobox', { name: 'Gửi đồng nghiệp' }).click();
+  await hoa.page.getByRole('option', { name: 'Hoàng Trọng Dũng' }).click();
+  await dialog.getByRole('textbox').first().click();
+  await dialog.getByRole('button', { name: 'Ghi chú', exact: true }).click();
+  await hoa.page.getByText('Gửi: Hoàng Trọng Dũng').waitFor(WITHIN);
+  await hoa.close();
+  const dung = await desk.as('hue.dung', '/inbox?box=watched');
+  await dung.page.getByText(codes[2] ?? '').waitFor(WITHIN);
+  await dung.close();
+});
+
+test('of thousands of tasks the rows in sight are drawn, and the keys go through all of them', async () => {
+  await fillInbox(desk.engine.owner.pool, { agency: 'hue.thuan-hoa', count: 3_000 });
+  const hoa = await desk.as('hue.hoa', '/inbox?box=free');
+  const { page } = hoa;
+  await rows(hoa).first().waitFor(WITHIN);
+  expect(await rows(hoa).count()).toBeLessThan(60);
+  // Far beyond what was fetched first, and what was first in sight. At the end of what is known a key waits for more.
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('j');
+        return page.evaluate<string>(`document.activeElement.closest('tr')?.dataset.index`);
+      },
+      { timeout: 30_000, interval: 5 },
+    )
+    .toBe('149');
+  expect(await rows(hoa).count()).toBeLessThan(60);
+  expect(await hoa.faults()).toEqual([]);
+  await page.locator('label').filter({ hasText: 'Quá hạn' }).click();
+  await page.waitForURL(/box=overdue/);
+  await rows(hoa).first().waitFor(WITHIN);
+  await hoa.close();
+});

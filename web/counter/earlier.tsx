@@ -1,0 +1,65 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { api, dataOf } from '../shell/client.ts';
+import { useWords } from '../shell/language.tsx';
+import { holds, useMe } from '../shell/session.ts';
+import { fill } from '../texts/index.ts';
+import type { Draft } from './filing.ts';
+import { TEXTS } from './texts.ts';
+
+type Applicant = Draft['applicant'];
+
+const TYPING_MS = 300;
+
+interface Props {
+  readonly applicant: Applicant;
+  onUse(applicant: Applicant): void;
+}
+
+/** Who comes again need not say everything again: offered by telephone or identity number, never put in unasked. */
+export function Earlier({ applicant, onUse }: Props) {
+  const says = useWords(TEXTS);
+  const { data: me } = useMe();
+  const [asked] = useDebouncedValue(keysOf(applicant), TYPING_MS);
+  const { data: known } = useQuery({
+    queryKey: ['earlier', asked],
+    queryFn: () =>
+      dataOf(api.POST('/v1/applicants/search', { body: asked })).then(({ applicant: found }) => found),
+    enabled: holds(me, 'receptionist') && Object.keys(asked).length > 0,
+    retry: false,
+    gcTime: 0,
+  });
+  if (known === undefined || known === null) return null;
+  const stated = Object.entries(known).flatMap(([part, value]) =>
+    value === null || value === '' ? [] : [[part, value] as const],
+  );
+  const isThere = stated.every(([part]) => (applicant[part] ?? '') !== '');
+  if (isThere) return null;
+  return (
+    <Alert color="gray" variant="light" role="status">
+      <Group justify="space-between">
+        <Text size="sm">{fill(says.earlier, { known: stated.map(([, value]) => value).join(' · ') })}</Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => onUse({ ...Object.fromEntries(stated), ...onlyTyped(applicant) })}
+        >
+          {says.useEarlier}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
+
+function keysOf({ phone = '', idNumber = '' }: Applicant): { phone?: string; idNumber?: string } {
+  return {
+    ...(/^\+?[0-9 .-]{8,20}$/.test(phone) && phone.replace(/\D/g, '').length >= 10 ? { phone } : {}),
+    ...(/^[0-9]{9,12}$/.test(idNumber) ? { idNumber } : {}),
+  };
+}
+
+/** What was typed now counts more than what was said then. */
+function onlyTyped(applicant: Applicant): Applicant {
+  return Object.fromEntries(Object.entries(applicant).filter(([, value]) => value !== ''));
+}
