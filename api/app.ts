@@ -9,6 +9,7 @@ import { deskRouter } from './desk.ts';
 import { docsRouter } from './docs.ts';
 import { openApiOf } from './openapi.ts';
 import { Problem, problemHandler } from './problem.ts';
+import { queuePages } from './queue-page.ts';
 import { mount, type Route } from './registry.ts';
 import { administrationRoutes } from './routes/administration.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -27,6 +28,7 @@ import { paymentReportRoutes } from './routes/payment-reports.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
 import { progressRoutes } from './routes/progress.ts';
+import { queueRoutes } from './routes/queue.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { shipmentRoutes } from './routes/shipments.ts';
 import { trackRoutes } from './routes/track.ts';
@@ -52,6 +54,7 @@ export const ROUTES: readonly Route[] = [
   ...progressRoutes,
   ...auditRoutes,
   ...administrationRoutes,
+  ...queueRoutes,
   ...trackRoutes,
   ...eventRoutes,
   ...paymentRoutes,
@@ -97,6 +100,7 @@ export function createApp(context: Context): Express {
   app.use(router);
   app.use(docsRouter(openApiOf(routes, VERSION)));
   app.use(trackPages(context));
+  app.use(queuePages(context));
   app.use(deskRouter(context.desk));
   app.use(() => {
     throw new Problem('not-found');

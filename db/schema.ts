@@ -10,6 +10,7 @@ export * from './schema/maps.ts';
 export * from './schema/messages.ts';
 export * from './schema/papers.ts';
 export * from './schema/payments.ts';
+export * from './schema/queue.ts';
 export * from './schema/reads.ts';
 export * from './schema/record.ts';
 export * from './schema/sessions.ts';

@@ -46,3 +46,29 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION dossiers_of_person(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION dossiers_of_person(text, text) TO motcua_api, motcua_api_wide;
+
+-- Numbers of a counter's queue, from 1 each day; they name nobody.
+CREATE TABLE queue_tickets (
+  agency text NOT NULL,
+  day date NOT NULL,
+  number integer NOT NULL CHECK (number > 0),
+  taken_at timestamptz NOT NULL,
+  called_at timestamptz,
+  called_by text,
+  PRIMARY KEY (agency, day, number)
+);
+ALTER TABLE queue_tickets ENABLE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT, UPDATE ON queue_tickets TO motcua_api, motcua_api_wide;
+CREATE POLICY counter ON queue_tickets TO motcua_api, motcua_api_wide
+  USING (agency = ANY ((SELECT string_to_array(current_setting('motcua.agencies', true), ','))::text[]))
+  WITH CHECK (agency = ANY ((SELECT string_to_array(current_setting('motcua.agencies', true), ','))::text[]));
+-- For the screen in the waiting room: anybody may read it.
+CREATE FUNCTION queue_shown(of_agency text, of_day date) RETURNS TABLE (name jsonb, waiting integer, called integer[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT a.name, (SELECT count(*)::integer FROM queue_tickets t WHERE t.agency = a.id AND t.day = of_day AND t.called_at IS NULL),
+    ARRAY(SELECT t.number FROM queue_tickets t WHERE t.agency = a.id AND t.day = of_day AND t.called_at IS NOT NULL
+      ORDER BY t.called_at DESC, t.number DESC LIMIT 6)
+  FROM agencies a WHERE a.id = of_agency
+$$;
+REVOKE ALL ON FUNCTION queue_shown(text, date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION queue_shown(text, date) TO motcua_api, motcua_api_wide;

@@ -22,6 +22,11 @@ let code = '';
 test('the receptionist files it in one page, takes the fee and accepts it', async () => {
   const lan = await desk.as('hue.lan', '/counter');
   const { page } = lan;
+  const queue = page.getByRole('region', { name: 'Số thứ tự' });
+  await queue.getByRole('button', { name: 'Cấp số' }).click();
+  await page.getByText('Số 1. Còn 0 người chờ trước.').waitFor(WITHIN);
+  await queue.getByRole('button', { name: 'Mời số tiếp theo' }).click();
+  await queue.getByText('Đang phục vụ số 1').waitFor(WITHIN);
   await page.getByLabel('Tìm thủ tục').fill('hon nhan');
   expect(await lan.faults()).toEqual([]);
   await lan.picture('counter-find');
@@ -124,6 +129,27 @@ test('the head signs, in English, in the dark', async () => {
   await confirm(dung, 'Complete');
   await page.getByText('Decided').first().waitFor(WITHIN);
   await dung.close();
+});
+
+test('who comes again need not say everything again, and the waiting room sees the numbers', async () => {
+  const lan = await desk.as('hue.lan', '/counter');
+  const { page } = lan;
+  await page.getByLabel('Tìm thủ tục').fill('via he');
+  await button(lan, /vỉa hè/)
+    .first()
+    .click();
+  await page.getByLabel('Số điện thoại').fill('0905123456');
+  await page.getByText(/Đã khai trong hồ sơ trước: Nguyễn Thị Mai Hương/).waitFor(WITHIN);
+  expect(await page.getByLabel('Họ và tên').inputValue()).toBe('');
+  await lan.picture('counter-earlier');
+  await button(lan, 'Dùng lại').click();
+  expect(await page.getByLabel('Họ và tên').inputValue()).toBe('Nguyễn Thị Mai Hương');
+  expect(await page.getByLabel('Số điện thoại').inputValue()).toBe('0905123456');
+  expect(await lan.faults()).toEqual([]);
+  await lan.close();
+  const screen = await desk.stranger('/queue/hue.thuan-hoa.mot-cua', { javaScript: false });
+  await screen.getByText('1', { exact: true }).waitFor(WITHIN);
+  await screen.close();
 });
 
 test('whoever holds the receipt follows it without a script', async () => {

@@ -5,6 +5,7 @@ import { holds, useMe } from '../shell/session.ts';
 import { Filed } from './filed.tsx';
 import { FilingForm } from './filing-form.tsx';
 import { ProcedureFinder } from './procedure-finder.tsx';
+import { Queue } from './queue.tsx';
 import { TEXTS } from './texts.ts';
 
 /** Filing at the counter: the procedure found by words, then one page until the code is there. */
@@ -14,6 +15,7 @@ export default function Counter() {
   const { data: me } = useMe();
   const [procedure, setProcedure] = useState<string | null>(null);
   const [filed, setFiled] = useState<string | null>(null);
+  const counter = me?.roles.find(({ role }) => role === 'receptionist')?.agency;
   const again = () => {
     setFiled(null);
     setProcedure(null);
@@ -23,6 +25,7 @@ export default function Counter() {
       <Title order={1} size="h3">
         {holds(me, 'receptionist') ? says.title : all.places.file}
       </Title>
+      {counter && <Queue agency={counter} />}
       {filed !== null ? (
         <Filed code={filed} onNext={again} />
       ) : procedure === null ? (

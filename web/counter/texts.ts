@@ -2,6 +2,15 @@ import type { Words } from '../texts/index.ts';
 
 const vi = {
   title: 'Tiếp nhận hồ sơ',
+  queue: {
+    name: 'Số thứ tự',
+    waiting: 'Đang chờ',
+    mine: 'Đang phục vụ số {number}',
+    call: 'Mời số tiếp theo',
+    give: 'Cấp số',
+    given: 'Số {number}. Còn {ahead} người chờ trước.',
+    screen: 'Màn hình phòng chờ',
+  },
   find: 'Tìm thủ tục',
   findHint: 'Gõ tên, không cần dấu: ket hon, xay dung…',
   noProcedure: 'Không có thủ tục nào như vậy',
@@ -43,6 +52,15 @@ const vi = {
 
 const en: Words<typeof vi> = {
   title: 'Take in a dossier',
+  queue: {
+    name: 'Queue',
+    waiting: 'Waiting',
+    mine: 'Number {number} is being served',
+    call: 'Call the next',
+    give: 'Give a number',
+    given: 'Number {number}. {ahead} are waiting before it.',
+    screen: 'Screen of the waiting room',
+  },
   find: 'Find the procedure',
   findHint: 'Type its name, marks are not needed: ket hon, xay dung…',
   noProcedure: 'There is no such procedure',
