@@ -80,9 +80,9 @@ test('the head of a ward sees their own, in English, in the dark', async () => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByRole('heading', { level: 1, name: 'Steering: how work goes on' }).waitFor(WITHIN);
   await page.getByRole('columnheader', { name: 'Share on time' }).first().waitFor(WITHIN);
-  const names = await rowsOf(head).getByRole('link').allInnerTexts();
-  expect(names.join()).toContain('Thuận Hóa');
-  expect(names.join()).not.toContain('Phú Xuân');
+  const names = async () => (await rowsOf(head).getByRole('link').allInnerTexts()).join();
+  await expect.poll(names, WITHIN).toContain('Thuận Hóa');
+  expect(await names()).not.toContain('Phú Xuân');
   expect(await head.faults()).toEqual([]);
   // The agency of somebody else is refused, and said so.
   await page.goto(`${desk.url}/leaders?agency=hue.phu-xuan`);
