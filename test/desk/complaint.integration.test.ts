@@ -174,6 +174,32 @@ test('the head approves it, the operations centre checks and publishes it, and e
   await page.context().close();
 });
 
+test('the reporter says what they think of it, does not agree, and it is looked into again', async () => {
+  const mai = await desk.as('hue.dan-mai', '/published');
+  const { page } = mai;
+  await page.getByText('Đã vá xong trong ngày.').waitFor(WITHIN);
+  expect(await mai.faults()).toEqual([]);
+  await mai.picture('published');
+  await page.goto(`${desk.url}/cases/${code}`);
+  await button(mai, 'Đánh giá').click();
+  await page.getByRole('dialog').getByRole('radio', { name: 'Không hài lòng' }).check();
+  await page.getByRole('dialog').getByRole('textbox').first().fill('Vá xong lại bong.');
+  expect(await mai.faults()).toEqual([]);
+  await confirm(mai, 'Đánh giá');
+  // Officers have names for each other; to a citizen they are officers of the office that is named.
+  expect(await page.locator('main').innerText()).not.toMatch(/hue\.(nam|son|doi)/);
+  await button(mai, 'Không đồng ý kết quả').click();
+  await page.getByRole('dialog').getByRole('textbox').first().fill('Ổ gà còn nguyên sau một ngày mưa.');
+  await confirm(mai, 'Không đồng ý kết quả');
+  await page.getByText('Đang xử lý').first().waitFor(WITHIN);
+  expect(await mai.faults()).toEqual([]);
+  await mai.close();
+  const visitor = await desk.stranger('/published');
+  await visitor.getByRole('heading', { level: 1 }).waitFor(WITHIN);
+  await expect.poll(() => visitor.getByText('Đã vá xong trong ngày.').count(), WITHIN).toBe(0);
+  await visitor.context().close();
+});
+
 test('whoever has no part in complaints sees none of them', async () => {
   const mai = await desk.as('hue.dan-linh', '/complaints');
   await mai.page.getByText('0 phản ánh đang mở').waitFor(WITHIN);

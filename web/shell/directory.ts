@@ -4,6 +4,7 @@ import type { Procedure } from '../../domain/procedures/types.ts';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from './client.ts';
 import { useLanguage } from './language.tsx';
+import { holds, useMe } from './session.ts';
 
 const HOUR = 3_600_000;
 const PAGE = 200;
@@ -48,9 +49,13 @@ export async function listUsers(): Promise<readonly Me[]> {
   return users;
 }
 
-/** Names of colleagues; who sees none of them sees ids. */
+/** Names of colleagues. A citizen knows their own name; who else worked on it is an officer of the office that is named. */
 export function useUserNames(isStaff: boolean): (id: string) => string {
-  const users = useUsers(isStaff);
+  const { data: me } = useMe();
+  const { says } = useLanguage();
+  const isOutside = holds(me, 'citizen', 'sensor');
+  const users = useUsers(isStaff && !isOutside);
+  if (isOutside && me) return (id) => (id === me.id ? me.name : says.shell.officer);
   return (id) => users.find((each) => each.id === id)?.name ?? id;
 }
 

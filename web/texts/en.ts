@@ -11,6 +11,7 @@ export const en: Texts = {
     live: 'Updated live',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    officer: 'an officer',
     welcome: 'Dossiers and complaints, on time and with proof',
     welcomeWords:
       'Officers and citizens sign in to work, to file and to follow. Looking a case up needs no account.',

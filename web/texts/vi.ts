@@ -9,6 +9,7 @@ export const vi = {
     live: 'Cập nhật trực tiếp',
     signIn: 'Đăng nhập',
     signOut: 'Đăng xuất',
+    officer: 'cán bộ',
     welcome: 'Hồ sơ và phản ánh, đúng hạn và có bằng chứng',
     welcomeWords:
       'Cán bộ và công dân đăng nhập để làm việc, nộp và theo dõi hồ sơ. Không cần đăng nhập để tra cứu.',
