@@ -201,6 +201,7 @@ export function summary(found: CaseSummary, language: Language) {
     owner,
     filedAt: iso(found.filedAt),
     dueAt: iso(found.dueAt),
+    phase: found.clockPhase,
     closedAt: iso(found.closedAt),
     version,
   };

@@ -103,6 +103,55 @@ test('an inbox is searched by the beginning of a code, and by a name without its
   expect(await boxOf(specialist.user, 'box=agency&text=khong%20co')).toEqual([]);
 });
 
+test('the head of an office sees whatever waits there, for whichever role; others what waits for theirs', async () => {
+  const { id } = await accepted();
+  expect(await boxOf(head.user, 'box=agency')).toContain(id);
+  expect(await boxOf(head.user, 'box=agency&overdue=true')).not.toContain(id);
+  // What they could not claim is not free to them.
+  expect(await boxOf(head.user, 'box=free')).not.toContain(id);
+  expect(await boxOf(receptionist.user, 'box=agency')).not.toContain(id);
+  expect(await boxOf(otherWard.user, 'box=agency')).not.toContain(id);
+  const { body } = await api.call(head.user, 'GET', '/v1/tasks/counts');
+  expect(body.agency.open).toBe((await boxOf(head.user, 'box=agency')).length);
+});
+
+test('what can be chosen for many tasks alike is told without opening a case', async () => {
+  const [one, two] = [await accepted(), await accepted()];
+  const items = [one, two].map(({ id }) => ({ case: id, taskId: 'examine.1' }));
+  const options = async (user: string, action: string, asked: object[] = items) =>
+    (await api.call(user, 'POST', '/v1/tasks/options', { action, items: asked })).body.options;
+  const reads = async () =>
+    (await api.engine.owner.pool.query('SELECT count(*)::int AS n FROM case_reads')).rows[0].n;
+  const before = await reads();
+  expect(await options(head.user, 'assign')).toContainEqual({ value: specialist.user, title: null });
+  const outcomes = await options(specialist.user, 'complete');
+  expect(outcomes).toContainEqual({ value: 'forward', title: 'Forward' });
+  expect(outcomes.map(({ value }: { value: string }) => value)).not.toContain('refuse');
+  // Not theirs to move, not there, and not of one kind.
+  expect(await options(receptionist.user, 'complete')).toEqual([]);
+  expect(await options(head.user, 'assign', [...items, { case: 'none', taskId: 'x' }])).toEqual([]);
+  expect(await options(otherWard.user, 'assign')).toEqual([]);
+  expect(await reads()).toBe(before);
+});
+
+test('a list says that a clock stands still', async () => {
+  const { id } = await accepted();
+  const task = async () =>
+    (await api.call(specialist.user, 'GET', '/v1/tasks?box=agency&limit=200')).body.items.find(
+      (each: { case: { id: string } }) => each.case.id === id,
+    );
+  expect(await task()).toMatchObject({ phase: 'running', dueAt: expect.any(String) });
+  await did(specialist.user, id, 'claim', { taskId: 'examine.1' });
+  await did(specialist.user, id, 'request-supplement', {
+    taskId: 'examine.1',
+    missing: ['other'],
+    reason: 'Thiếu bản vẽ.',
+  });
+  expect(await task()).toMatchObject({ phase: 'paused', dueAt: null });
+  const { body } = await api.call(specialist.user, 'GET', `/v1/cases?text=${(await task()).case.code}`);
+  expect(body.items).toMatchObject([{ phase: 'paused', dueAt: null }]);
+});
+
 describe('views', () => {
   const view = (user: string, name: string, filters: object) =>
     api.call(user, 'PUT', `/v1/views/${encodeURIComponent(name)}`, { filters });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CASE_STATUSES } from '../domain/cases/state.ts';
 import { DocumentInput, Location, text } from './actions.ts';
+import { phase } from './lists.ts';
 import { ShipmentView } from './shipments.ts';
 
 const id = z.string().min(1).max(200);
@@ -141,6 +142,7 @@ export const CaseView = z
     deliveredAt: instant,
     closedAt: instant,
     dueAt: instant,
+    phase,
     version: z.number().int(),
     form: z.unknown(),
     applicant: PersonShown.nullable().meta({ description: 'null where the caller may not know who filed' }),

@@ -3,6 +3,11 @@ import { CASE_STATUSES } from '../domain/cases/state.ts';
 
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime().nullable();
+/** By it a list knows why there is no deadline. */
+export const phase = z
+  .enum(['running', 'paused', 'stopped'])
+  .nullable()
+  .meta({ description: 'of its clock; null: it has none, or none yet' });
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 export const paging = {
@@ -43,7 +48,7 @@ export const TaskQuery = z.strictObject({
   ...paging,
   box: z.enum(['mine', 'agency', 'free', 'watched', 'all']).default('agency').meta({
     description:
-      'what you hold; what waits for a role of yours, or for anybody in it; of cases that you watch; all that you may see',
+      'what you hold; what waits for a role of yours, and for anybody in an agency that you head; what waits for a role of yours and nobody holds; of cases that you watch; all that you may see',
   }),
   text: z
     .string()
@@ -76,6 +81,7 @@ export const ListedCase = z
     counter: z.string(),
     filedAt: instant,
     dueAt: instant,
+    phase,
     closedAt: instant,
     version: z.number().int(),
   })
@@ -96,6 +102,7 @@ export const ListedTask = z
       .meta({ description: 'whose task it is, where you stand in for who holds it' }),
     openedAt: instant,
     dueAt: instant,
+    phase,
     case: z.object({
       id,
       code: z.string(),
@@ -107,6 +114,16 @@ export const ListedTask = z
     }),
   })
   .meta({ id: 'ListedTask' });
+
+export const OptionsQuery = z
+  .strictObject({
+    action: z.enum(['assign', 'complete']),
+    items: z
+      .array(z.strictObject({ case: id, taskId: id }))
+      .min(1)
+      .max(100),
+  })
+  .meta({ id: 'OptionsQuery' });
 
 const count = z.object({ open: z.number().int(), overdue: z.number().int() });
 export const TaskCounts = z

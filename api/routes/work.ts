@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Person, PersonShown } from '../../contracts/cases.ts';
-import { ListedTask, pageOf, SavedView, TaskCounts, TaskQuery } from '../../contracts/lists.ts';
+import { ListedTask, OptionsQuery, pageOf, SavedView, TaskCounts, TaskQuery } from '../../contracts/lists.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { forgetView, savedViews, saveView } from '../../db/queries/inbox.ts';
 import { earlierParty } from '../../db/queries/papers.ts';
@@ -10,6 +10,7 @@ import type { Actor, HeldRole } from '../../domain/cases/commands.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
 import { iso, named, taskName } from '../case-view.ts';
+import { commonOptions } from '../common-options.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { noteRead } from '../reading.ts';
@@ -65,6 +66,31 @@ export const workRoutes: readonly Route[] = [
         watched: short(counts.watched),
       });
     },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/tasks/options',
+    tag: 'Work',
+    summary: 'What can be chosen for each of these tasks alike',
+    description:
+      'To whom all of them can be assigned, or with which outcomes, that need no reason and no papers, all of them can be completed. Nothing of the cases is shown.',
+    body: OptionsQuery,
+    answers: {
+      200: {
+        description: 'Empty: nothing fits all of them',
+        body: z.object({
+          options: z.array(
+            z.object({
+              value: z.string(),
+              title: z.string().nullable().meta({ description: 'null: the value is a user' }),
+            }),
+          ),
+        }),
+      },
+    },
+    problems: ['invalid-input'],
+    run: async ({ body, actor, language, context }) =>
+      ok({ options: await commonOptions(context, actor, body, language) }),
   }),
   route({
     method: 'post',
@@ -141,13 +167,17 @@ const MOST_VIEWS = 20;
 
 type Box = z.output<typeof TaskQuery>['box'];
 
-/** What a box holds: mine what I hold; of my agencies what waits for a role that I have there; all what I may see. */
+/**
+ * What a box holds: mine what I hold; of my agencies what waits for a role that I have there, and where I am the head whatever
+ * waits there; free what I could claim; all what I may see.
+ */
 function boxOf(box: Box, actor: Actor) {
   if (box === 'all') return {};
   if (box === 'watched') return { watchedBy: actor.user };
   if (box === 'mine') return { assignee: actor.user, standsInFor: actor.roles.flatMap(deputyOf) };
   const places = actor.roles.flatMap(({ role, agency }) => (agency === null ? [] : [{ role, agency }]));
-  return { places, ...(box === 'free' ? { unclaimed: true } : {}) };
+  if (box === 'free') return { places, unclaimed: true };
+  return { places, headed: places.flatMap(({ role, agency }) => (role === 'agency-head' ? [agency] : [])) };
 }
 
 function deputyOf({ role, agency, of }: HeldRole) {
@@ -175,6 +205,7 @@ async function taskView(
     behalf: task.assignee === user || !isDeputy ? null : task.assignee,
     openedAt: iso(task.openedAt),
     dueAt: iso(task.dueAt),
+    phase: task.phase,
     case: {
       id: task.caseId,
       code: task.code,

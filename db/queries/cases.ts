@@ -115,6 +115,18 @@ export async function findCase(session: Session, idOrCode: string): Promise<Case
   return row === undefined ? null : { ...summaryOf(row), state: row.state, headHash: row.headHash };
 }
 
+/** Those of them that this reader may see, in no order. */
+export async function findCases(
+  session: Session,
+  ids: readonly string[],
+): Promise<readonly { readonly id: CaseId; readonly state: CaseState }[]> {
+  const { rows } = await session.sql.query<{ id: CaseId; state: CaseState }>(
+    'SELECT c.id, c.state FROM cases c WHERE c.id = ANY ($1::text[])',
+    [ids],
+  );
+  return rows;
+}
+
 /** Events after sequence number `after`, in order. */
 export async function historyOf(
   session: Session,

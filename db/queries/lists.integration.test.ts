@@ -151,6 +151,13 @@ describe('a list is read from its index', () => {
 
   test('of tasks, of an agency, a person or a province', async () => {
     expect(await planOf(WARD, tasksQuery({ agency: 'w7' as AgencyId }))).toMatch(/tasks_of_agency/);
+    const headed = tasksQuery({
+      places: [{ role: 'receptionist', agency: 'w8' as AgencyId }],
+      headed: ['w7' as AgencyId],
+    });
+    const plan = await planOf(WARD, headed);
+    expect(plan).toMatch(/tasks_of_agency/);
+    expect(plan).not.toMatch(/Seq Scan on (cases|tasks|clocks)/);
     expect(await planOf(WARD, tasksQuery({ assignee: 'user9' as UserId }))).toMatch(/tasks_of_assignee/);
     expect(await planOf(PEOPLE.province, tasksQuery({}))).toMatch(/tasks_by_deadline/);
   });

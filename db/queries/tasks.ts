@@ -3,6 +3,7 @@ import type { CaseStatus, Urgency } from '../../domain/cases/state.ts';
 import type { TaskRow } from '../../domain/cases/transition.ts';
 import type { AgencyId, CaseCode, CaseId, Localised, UserId } from '../../domain/ids.ts';
 import type { CaseKind, Role } from '../../domain/procedures/types.ts';
+import type { ClockPhase } from '../../domain/time/clock.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Session } from '../client.ts';
 import { addText } from './cases.ts';
@@ -15,6 +16,8 @@ export interface TaskSummary extends TaskRow {
   readonly kind: CaseKind;
   readonly status: CaseStatus;
   readonly urgency: Urgency;
+  /** Of the task's own clock; null: it has none. */
+  readonly phase: ClockPhase | null;
   readonly procedure: string;
   readonly procedureVersion: number;
   readonly procedureName: Localised | null;
@@ -30,6 +33,8 @@ export interface TaskFilter {
   readonly role?: Role | undefined;
   /** What waits for any of these roles, each in its agency; an empty list is nothing. */
   readonly places?: readonly { readonly role: Role; readonly agency: AgencyId }[] | undefined;
+  /** Beside `places`: whatever waits in these agencies, for whichever role. */
+  readonly headed?: readonly AgencyId[] | undefined;
   readonly kind?: CaseKind | undefined;
   /** Open ones that nobody has claimed. */
   readonly unclaimed?: boolean | undefined;
@@ -48,7 +53,8 @@ export interface TaskFilter {
 }
 
 const COLUMNS = `t.case_id AS "caseId", t.id, t.step, t.branch, t.agency, t.role, t.assignee, t.opened_at AS "openedAt",
-  t.due_at AS "dueAt", t.closed_at AS "closedAt", t.closed_by AS "closedBy", t.outcome, c.code, c.kind, c.status,
+  t.due_at AS "dueAt", (SELECT k.phase FROM clocks k WHERE k.case_id = t.case_id AND k.task_id = t.id
+    ORDER BY k.stopped_at DESC NULLS FIRST LIMIT 1) AS phase, t.closed_at AS "closedAt", t.closed_by AS "closedBy", t.outcome, c.code, c.kind, c.status,
   c.urgency, c.procedure, c.procedure_version AS "procedureVersion", p.name AS "procedureName",
   c.procedure_hash AS "procedureHash", c.version AS "caseVersion"`;
 const FROM = `FROM tasks t JOIN cases c ON c.id = t.case_id
@@ -95,14 +101,13 @@ function conditionsOf(filter: TaskFilter): Conditions {
     conditions.also(`(t.assignee = ${mine} OR t.assignee = ANY (${others}::text[])
       AND t.assignee || ' ' || t.role || '@' || t.agency = ANY (${places}::text[]))`);
   }
-  if (filter.places !== undefined) {
-    const agencies = [...new Set(filter.places.map(({ agency }) => agency))];
-    conditions
-      .when(agencies, ($) => `t.agency = ANY (${$}::text[])`)
-      .when(
-        filter.places.map(({ role, agency }) => `${role}@${agency}`),
-        ($) => `t.role || '@' || t.agency = ANY (${$}::text[])`,
-      );
+  const { places, headed = [] } = filter;
+  if (places !== undefined) {
+    const agencies = conditions.value([...new Set([...places.map(({ agency }) => agency), ...headed])]);
+    const roles = conditions.value(places.map(({ role, agency }) => `${role}@${agency}`));
+    // The first is what the index answers; the others only narrow it.
+    conditions.also(`t.agency = ANY (${agencies}::text[])
+      AND (t.agency = ANY (${conditions.value(headed)}::text[]) OR t.role || '@' || t.agency = ANY (${roles}::text[]))`);
   }
   if (filter.text !== undefined) addText(conditions, filter.text);
   if (filter.unclaimed === true) conditions.also('t.assignee IS NULL');
@@ -124,7 +129,7 @@ export async function countTasks(
   session: Session,
   filter: Pick<
     TaskFilter,
-    'assignee' | 'standsInFor' | 'agency' | 'role' | 'places' | 'unclaimed' | 'watchedBy'
+    'assignee' | 'standsInFor' | 'agency' | 'role' | 'places' | 'headed' | 'unclaimed' | 'watchedBy'
   >,
   now: Instant,
 ): Promise<TaskCounts> {

@@ -523,6 +523,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What can be chosen for each of these tasks alike
+         * @description To whom all of them can be assigned, or with which outcomes, that need no reason and no papers, all of them can be completed. Nothing of the cases is shown.
+         */
+        post: operations["postV1TasksOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applicants/search": {
         parameters: {
             query?: never;
@@ -1991,6 +2011,8 @@ export interface components {
             counter: string;
             filedAt: string | null;
             dueAt: string | null;
+            /** @description of its clock; null: it has none, or none yet */
+            phase: ("running" | "paused" | "stopped") | null;
             closedAt: string | null;
             version: number;
         };
@@ -2020,6 +2042,8 @@ export interface components {
             deliveredAt: string | null;
             closedAt: string | null;
             dueAt: string | null;
+            /** @description of its clock; null: it has none, or none yet */
+            phase: ("running" | "paused" | "stopped") | null;
             version: number;
             form: unknown;
             /** @description null where the caller may not know who filed */
@@ -2322,6 +2346,8 @@ export interface components {
             counter: string;
             filedAt: string | null;
             dueAt: string | null;
+            /** @description of its clock; null: it has none, or none yet */
+            phase: ("running" | "paused" | "stopped") | null;
             closedAt: string | null;
             version: number;
             ward: string | null;
@@ -2553,6 +2579,8 @@ export interface components {
             behalf: string | null;
             openedAt: string | null;
             dueAt: string | null;
+            /** @description of its clock; null: it has none, or none yet */
+            phase: ("running" | "paused" | "stopped") | null;
             case: {
                 id: string;
                 code: string;
@@ -2587,6 +2615,14 @@ export interface components {
                 open: number;
                 overdue: number;
             };
+        };
+        OptionsQuery: {
+            /** @enum {string} */
+            action: "assign" | "complete";
+            items: {
+                case: string;
+                taskId: string;
+            }[];
         };
         SavedView: {
             name: string;
@@ -6350,6 +6386,108 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1TasksOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionsQuery"];
+            };
+        };
+        responses: {
+            /** @description Empty: nothing fits all of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        options: {
+                            value: string;
+                            /** @description null: the value is a user */
+                            title: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description invalid-json, invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
