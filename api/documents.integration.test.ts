@@ -1,5 +1,6 @@
 /** Files of cases over HTTP: handed over, named by a filing and a supplement, read by who may. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { objectStore } from '../integrations/objects/index.ts';
 import { type Api, permitFiling, startApi } from '../test/support/api.ts';
 import { download, PLACE, pdf, photo, sha256, upload, uploaded } from '../test/support/files.ts';
 import { objectsOf } from '../test/support/objects.ts';
@@ -274,6 +275,29 @@ describe('a download', () => {
     expect([known.status, known.bytes.length]).toEqual([304, 0]);
     const changed = await download(api, citizen.user, path, { Range: 'bytes=0-1', 'If-Range': '"other"' });
     expect([changed.status, changed.bytes.length]).toEqual([200, bytes.length]);
+  });
+
+  test('may be shown in a frame of the desk, and runs and loads nothing', async () => {
+    const id = await uploaded(api, citizen.user, pdf());
+    const { headers } = await download(api, citizen.user, `/v1/documents/${id}/file`);
+    const policy = headers.get('content-security-policy');
+    expect(policy?.split('; ')).toEqual(
+      expect.arrayContaining(["default-src 'none'", "object-src 'self'", "frame-ancestors 'self'"]),
+    );
+  });
+
+  test('of a file that the store has lost is a clear problem, and no file of that name', async () => {
+    const id = await uploaded(api, citizen.user, await photo(), 'mất.jpg');
+    const { rows } = await api.engine.owner.pool.query('SELECT object FROM uploads WHERE id = $1', [id]);
+    await objectStore(api.engine.settings).remove(rows[0].object);
+    for (const part of ['file', 'thumbnail']) {
+      const answer = await fetch(`${api.url}/v1/documents/${id}/${part}`, {
+        headers: { Authorization: `Bearer ${await api.tokenOf(citizen.user)}` },
+      });
+      const { code } = (await answer.json()) as { code: string };
+      expect([part, answer.status, code]).toEqual([part, 410, 'file-missing']);
+      expect(answer.headers.get('content-disposition')).toBeNull();
+    }
   });
 
   test('a text that looks like a page is saved, never shown', async () => {

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { NoSuchObject } from '../contracts/files.ts';
 import type { FieldFault, ProblemCode } from '../contracts/problem.ts';
 import { fill, type Language, TEXTS } from '../contracts/texts/index.ts';
 import { BadCursor, isAway, RecordConflict, VersionConflict } from '../db/errors.ts';
@@ -106,6 +107,7 @@ export const STATUS_OF = {
   'message-not-failed': 409,
   'paper-under-way': 409,
   'paper-impossible': 422,
+  'file-missing': 410,
   'too-many-cases': 422,
   'file-empty': 422,
   'file-too-large': 413,
@@ -179,6 +181,7 @@ export function asProblem(error: unknown): Problem {
   // Words are kept by the key of their request: others came under the same key.
   if (error instanceof RecordConflict) return new Problem('key-reused');
   if (error instanceof BadCursor) return new Problem('bad-cursor');
+  if (error instanceof NoSuchObject) return new Problem('file-missing');
   if (error instanceof VersionConflict) return new Problem('version-conflict');
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') return new Problem('body-too-large', { limit: '1 MB' });
@@ -255,7 +258,7 @@ export function problemHandler(
       return;
     }
     const problem = asProblem(error);
-    if (problem.code === 'internal') onInternal(error, req, res);
+    if (problem.code === 'internal' || problem.code === 'file-missing') onInternal(error, req, res);
     sendProblem(req, res, problem);
   };
 }

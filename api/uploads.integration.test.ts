@@ -194,6 +194,26 @@ describe('a file in parts', () => {
     );
     expect((await upload(api, citizen.user, pdf())).body.code).toBe('too-many-uploads');
     expect((await upload(api, otherCitizen.user, pdf())).status).toBe(201);
+    // Nor by sending much at once.
+    await api.engine.owner.pool.query(`DELETE FROM uploads WHERE id = 'full-1'`);
+    const before = await objectsOf(api);
+    const length = { ...TUS, 'Upload-Length': '100' };
+    const answers = await Promise.all([
+      ...Array.from({ length: 4 }, (_, n) => upload(api, citizen.user, pdf(String(n), 100_000))),
+      ...Array.from({ length: 4 }, () => api.call(citizen.user, 'POST', '/v1/uploads', undefined, length)),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
+    expect((await objectsOf(api)).length - before.length).toBeLessThanOrEqual(1);
+  });
+
+  test('an empty part leaves no trace', async () => {
+    const path = await begun(100);
+    for (let n = 0; n < 3; n++) expect((await part(path, 0, new Uint8Array())).status).toBe(204);
+    const { rows } = await api.engine.owner.pool.query('SELECT pieces FROM uploads WHERE id = $1', [
+      idOf(path),
+    ]);
+    expect(rows).toEqual([{ pieces: [] }]);
+    expect((await objectsOf(api)).filter((key) => key.includes(idOf(path)))).toEqual([]);
   });
 });
 
@@ -248,7 +268,12 @@ describe('the virus scanner', () => {
     await clamd.stop();
     expect((await part(path, 0, bytes)).status).toBe(503);
     await clamd.begin();
-    expect((await part(path, bytes.length, new Uint8Array())).status).toBe(204);
+    // Once more, since nothing was heard: each is told the same, and there is one file.
+    const asked = await Promise.all(
+      Array.from({ length: 6 }, () => part(path, bytes.length, new Uint8Array())),
+    );
+    expect(asked.map(({ status }) => status)).toEqual(Array(6).fill(204));
+    expect((await objectsOf(api)).filter((key) => key.includes(idOf(path)))).toHaveLength(1);
     expect(sha256((await download(api, citizen.user, `/v1/documents/${idOf(path)}/file`)).bytes)).toBe(
       sha256(bytes),
     );

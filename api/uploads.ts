@@ -1,12 +1,14 @@
 /** Files on their way in: from the first byte until a case takes them. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { ByteSource, FileFault, TakenFile } from '../contracts/files.ts';
+import { type ByteSource, type FileFault, NoSuchObject, type TakenFile } from '../contracts/files.ts';
+import type { Queryable } from '../db/client.ts';
 import {
   addPiece,
   beginUpload,
   findUpload,
   finishUpload,
+  oneAtATime,
   pendingUploads,
   removeUpload,
   saveUpload,
@@ -45,9 +47,29 @@ export async function demandRoom(context: Context, actor: Actor, length: number 
   const { mostBytes } = context.files;
   if (length === 0) throw problemOfFault(context, 'file-empty');
   if (length !== null && length > mostBytes) throw problemOfFault(context, 'file-too-large');
-  const { files, bytes } = await asActor(context.db, actor, ({ sql }) => pendingUploads(sql));
-  if (files >= MOST_FILES || bytes + (length ?? 0) > MOST_TIMES_LARGEST * mostBytes)
+  if (!(await asActor(context.db, actor, ({ sql }) => hasRoom(context, sql, length ?? 0))))
     throw new Problem('too-many-uploads');
+}
+
+async function hasRoom({ files: { mostBytes } }: Context, sql: Queryable, length: number): Promise<boolean> {
+  const { files, bytes } = await pendingUploads(sql);
+  return files < MOST_FILES && bytes + length <= MOST_TIMES_LARGEST * mostBytes;
+}
+
+/** Counted again with those that came at the same time. @throws Problem too-many-uploads */
+async function keepInRoom(
+  context: Context,
+  actor: Actor,
+  length: number,
+  keep: (sql: Queryable) => Promise<void>,
+): Promise<void> {
+  const isKept = await asActor(context.db, actor, async ({ sql }) => {
+    await oneAtATime(sql, actor);
+    if (!(await hasRoom(context, sql, length))) return false;
+    await keep(sql);
+    return true;
+  });
+  if (!isKept) throw new Problem('too-many-uploads');
 }
 
 /** A file in one request. @throws Problem, and then nothing of it is kept */
@@ -62,7 +84,9 @@ export async function takeWhole(
   if (!taken.ok) throw problemOfFault(context, taken.fault);
   const { file } = taken;
   try {
-    await asActor(context.db, actor, ({ sql }) => saveUpload(sql, { id, province, author, name }, file));
+    await keepInRoom(context, actor, file.size, (sql) =>
+      saveUpload(sql, { id, province, author, name }, file),
+    );
   } catch (error) {
     await context.files.remove([file.object]);
     throw error;
@@ -75,7 +99,7 @@ export async function begin(context: Context, actor: Actor, name: string, length
   await demandRoom(context, actor, length);
   const { user: author, province } = actor;
   const id = newUploadId();
-  await asActor(context.db, actor, ({ sql }) => beginUpload(sql, { id, province, author, name, length }));
+  await keepInRoom(context, actor, length, (sql) => beginUpload(sql, { id, province, author, name, length }));
   return id;
 }
 
@@ -128,7 +152,12 @@ export async function receive(
     while (!incoming.ended) {
       const key = `unfinished/${id}/${randomUUID()}`;
       held.push(key);
-      uncommitted += await context.files.keepPiece(key, incoming.piece(PIECE_BYTES));
+      const size = await context.files.keepPiece(key, incoming.piece(PIECE_BYTES));
+      if (size === 0) {
+        await context.files.remove(held.splice(-1));
+        continue;
+      }
+      uncommitted += size;
       if (checksum !== null) continue;
       await commit(uncommitted);
       uncommitted = 0;
@@ -147,7 +176,14 @@ export async function receive(
 export async function finish(context: Context, actor: Actor, upload: Upload): Promise<TakenFile> {
   const { id, province, pieces } = upload;
   if (upload.file !== null) return upload.file;
-  const taken = await context.files.take(objectFor(province, id), context.files.joined(pieces));
+  const taken = await context.files
+    .take(objectFor(province, id), context.files.joined(pieces))
+    .catch((error: unknown) => {
+      if (!(error instanceof NoSuchObject)) throw error;
+      return null;
+    });
+  // Whoever made it at the same time was faster, and has removed the pieces.
+  if (taken === null) return finished(context, actor, id);
   if (!taken.ok) {
     if (taken.fault !== 'scanner-away') await abandon(context, actor, id);
     throw problemOfFault(context, taken.fault);
@@ -155,7 +191,14 @@ export async function finish(context: Context, actor: Actor, upload: Upload): Pr
   const { file } = taken;
   const isFirst = await asActor(context.db, actor, ({ sql }) => finishUpload(sql, id, file));
   await context.files.remove(isFirst ? pieces : [file.object]);
-  return isFirst ? file : ((await uploadOf(context, actor, id)).file ?? file);
+  return isFirst ? file : finished(context, actor, id);
+}
+
+/** @throws Problem not-found: a case has taken it in since, or it was removed. @throws NoSuchObject: its pieces are lost */
+async function finished(context: Context, actor: Actor, id: string): Promise<TakenFile> {
+  const { file } = await uploadOf(context, actor, id);
+  if (file === null) throw new NoSuchObject(`pieces of the upload ${id}`);
+  return file;
 }
 
 /** false: there was none. Killed after the row, its objects are found by whoever looks for those that nothing refers to. */

@@ -1,6 +1,7 @@
 /** Whether a case is what was written, down to the files of its papers. */
 import { createHash } from 'node:crypto';
 import { type CaseAudit, verifyCase } from '../db/audit.ts';
+import { isAway } from '../db/errors.ts';
 import { findCase } from '../db/queries/cases.ts';
 import { type Document, documentsOf } from '../db/queries/papers.ts';
 import { asActor } from '../db/reader.ts';
@@ -55,6 +56,8 @@ async function verifyFiles({ objects }: Context, documents: readonly Document[])
     try {
       for await (const piece of await objects.get(object)) hash.update(piece);
     } catch (error) {
+      // A store that is away has lost nothing.
+      if (isAway(error)) throw error;
       const detail = `the file of the document ${id} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
       findings.push({ kind: 'file-missing', seq: null, detail });
       continue;

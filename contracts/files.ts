@@ -39,6 +39,11 @@ export type Taking =
   | { readonly ok: true; readonly file: TakenFile }
   | { readonly ok: false; readonly fault: FileFault };
 
+/** The record knows the file, and the store does not have it. */
+export class NoSuchObject extends Error {
+  override readonly name = 'NoSuchObject';
+}
+
 export interface ByteSource {
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array>;
 }

@@ -62,6 +62,8 @@ export const API_PROBLEMS = [
   'paper-under-way',
   /** What was asked for cannot be made of the case as it stands. */
   'paper-impossible',
+  /** The record knows the file and the store has lost it: an operator's to mend. */
+  'file-missing',
   /** More cases than one list takes. */
   'too-many-cases',
   /** More files are waiting for a case than one person may have. */

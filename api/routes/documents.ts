@@ -112,7 +112,7 @@ export const documentRoutes: readonly Route[] = [
       206: { description: 'A part of it', body: FILE, mediaType: 'application/octet-stream' },
       304: { description: 'You have it' },
     },
-    problems: ['not-found', 'range-not-satisfiable'],
+    problems: ['not-found', 'range-not-satisfiable', 'file-missing'],
     slow: true,
     run: async ({ params, actor, context, req, res }) => {
       const file = await fileOf(context, actor, params.id);
@@ -129,7 +129,7 @@ export const documentRoutes: readonly Route[] = [
     answers: {
       200: { description: 'At most 320 pixels wide and high', body: FILE, mediaType: 'image/jpeg' },
     },
-    problems: ['not-found'],
+    problems: ['not-found', 'file-missing'],
     slow: true,
     run: async ({ params, actor, context, res }) => {
       const { object, mediaType } = await fileOf(context, actor, params.id);
@@ -149,7 +149,7 @@ export const documentRoutes: readonly Route[] = [
     answers: {
       200: { description: 'At most 1600 pixels wide and high', body: FILE, mediaType: 'image/jpeg' },
     },
-    problems: ['not-found', 'too-many-requests'],
+    problems: ['not-found', 'file-missing', 'too-many-requests'],
     slow: true,
     run: async ({ params, context, req, res }) => {
       await byAddress(req, res);

@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { AskForPaper, Paper } from '../../contracts/papers.ts';
 import { PAPER_TEXTS } from '../../contracts/texts/papers.ts';
@@ -7,6 +6,7 @@ import { askForPaper, findMadePaper, type MadePaper, madePapersOf } from '../../
 import { asActor } from '../../db/reader.ts';
 import { makeAskedPaper } from '../../temporal/papers.ts';
 import { wantedPaper } from '../asked-paper.ts';
+import { sendFile } from '../download.ts';
 import { keyOf, onceFor } from '../keys.ts';
 import { Problem } from '../problem.ts';
 import { noteRead } from '../reading.ts';
@@ -41,25 +41,24 @@ export const paperRoutes: readonly Route[] = [
     path: '/v1/papers/{id}',
     tag: 'Papers',
     summary: 'A paper as a file',
+    description: 'With ETag (SHA-256), and in parts by Range.',
     params: z.object({ id: z.string().min(1).max(200) }),
-    answers: { 200: { description: 'The file', body: z.string(), mediaType: 'application/pdf' } },
-    problems: ['not-found', 'paper-under-way', 'paper-impossible'],
+    answers: {
+      200: { description: 'The file', body: z.string(), mediaType: 'application/pdf' },
+      206: { description: 'A part of it', body: z.string(), mediaType: 'application/pdf' },
+      304: { description: 'You have it' },
+    },
+    problems: ['not-found', 'paper-under-way', 'paper-impossible', 'range-not-satisfiable', 'file-missing'],
     slow: true,
-    run: async ({ params, actor, context, res }) => {
+    run: async ({ params, actor, context, req, res }) => {
       const paper = await asActor(context.db, actor, (session) => findMadePaper(session.sql, params.id));
       if (paper === null) throw new Problem('not-found');
       const { caseId, object, size, digest, form, language } = paper;
-      if (object === null) throw new Problem(paper.failed === null ? 'paper-under-way' : 'paper-impossible');
+      if (object === null || size === null || digest === null)
+        throw new Problem(paper.failed === null ? 'paper-under-way' : 'paper-impossible');
       if (caseId !== null) await noteRead(context, actor, caseId, 'paper');
-      const file = await context.objects.get(object);
-      res.status(200);
-      res.setHeader('Content-Type', 'application/pdf');
-      res.setHeader('Content-Length', String(size));
-      res.setHeader('Content-Disposition', `inline; filename="${form}-${language}.pdf"`);
-      res.setHeader('ETag', `"${digest}"`);
-      // Whoever goes away has what they have.
-      await pipeline(file, res).catch(() => res.destroy());
-      return null;
+      const name = `${form}-${language}.pdf`;
+      return sendFile(context, req, res, { object, name, mediaType: 'application/pdf', size, digest });
     },
   }),
   route({

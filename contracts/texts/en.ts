@@ -163,6 +163,10 @@ export const en: Texts = {
     'delivery-not-dead': ['Not given up', 'Only a delivery that was given up can be sent anew.'],
     'paper-under-way': ['Being made', 'The paper is being made. Ask again in a while.'],
     'paper-impossible': ['Cannot be made', 'This paper cannot be made of the case as it stands.'],
+    'file-missing': [
+      'File not found',
+      'The record knows this file, but the store no longer has it. Tell whoever runs the system.',
+    ],
     'too-many-cases': ['Too many cases', 'A list takes {most} cases at most: choose a shorter period.'],
     'file-empty': ['Empty file', 'The file holds nothing. Choose it again.'],
     'file-too-large': ['File too large', 'A file may have {limit} at most, a picture 32 MB.'],

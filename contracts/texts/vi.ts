@@ -126,6 +126,10 @@ export const vi: Texts = {
     'delivery-not-dead': ['Chưa bị bỏ', 'Chỉ gửi lại được lần gửi đã bị bỏ.'],
     'paper-under-way': ['Đang lập', 'Giấy tờ đang được lập. Hãy hỏi lại sau giây lát.'],
     'paper-impossible': ['Không lập được', 'Không thể lập giấy tờ này từ hồ sơ như hiện có.'],
+    'file-missing': [
+      'Không tìm thấy tệp',
+      'Tệp có trong hồ sơ nhưng không còn trong kho lưu trữ. Hãy báo cho người quản trị hệ thống.',
+    ],
     'too-many-cases': [
       'Quá nhiều hồ sơ',
       'Một danh sách có tối đa {most} hồ sơ: hãy chọn thời gian ngắn hơn.',

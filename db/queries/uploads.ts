@@ -74,6 +74,17 @@ export async function findUpload(db: Queryable, id: string): Promise<Upload | nu
   return rows[0] === undefined ? null : uploadOf(rows[0]);
 }
 
+/** Until this transaction ends, nobody else adds to what this person has handed over. */
+export async function oneAtATime(
+  db: Queryable,
+  { province, user }: { readonly province: ProvinceId; readonly user: UserId },
+): Promise<void> {
+  await db.query(`SELECT pg_advisory_xact_lock(hashtextextended('uploads ' || $1 || ' ' || $2, 0))`, [
+    province,
+    user,
+  ]);
+}
+
 /** How much the reader has handed over that no case has taken in. */
 export async function pendingUploads(
   db: Queryable,

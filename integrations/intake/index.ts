@@ -1,9 +1,9 @@
 /** The way of a file into the store. */
 import { Readable } from 'node:stream';
-import type { ByteSource, FileDesk, Taking } from '../../contracts/files.ts';
+import { type ByteSource, type FileDesk, NoSuchObject, type Taking } from '../../contracts/files.ts';
 import { isPicture } from '../../domain/documents/media-types.ts';
 import { bytesOf } from '../objects/folder.ts';
-import { NoSuchObject, type ObjectStore } from '../objects/types.ts';
+import type { ObjectStore } from '../objects/types.ts';
 import { examined, PictureBroken, smaller } from '../pictures/index.ts';
 import type { Scanner } from '../scan/types.ts';
 import { Examination, FileRefused } from './examination.ts';

@@ -5,8 +5,9 @@ import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { NoSuchObject } from '../../contracts/files.ts';
 import { measuring } from './measure.ts';
-import { checkKey, type ListedObject, NoSuchObject, type ObjectStore } from './types.ts';
+import { checkKey, type ListedObject, type ObjectStore } from './types.ts';
 
 /** Files on their way in; whoever was killed leaves them here, where nobody takes them for objects. */
 const UNFINISHED = '.unfinished';

@@ -13,8 +13,9 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { NoSuchObject } from '../../contracts/files.ts';
 import { measuring } from './measure.ts';
-import { checkKey, NoSuchObject, type ObjectStore } from './types.ts';
+import { checkKey, type ObjectStore } from './types.ts';
 
 export interface S3Access {
   readonly endpoint: string;

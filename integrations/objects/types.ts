@@ -38,10 +38,6 @@ export interface ListedObject {
   readonly at: number;
 }
 
-export class NoSuchObject extends Error {
-  override readonly name = 'NoSuchObject';
-}
-
 /** Letters, digits, `-`, `_` and `.` in parts set apart by `/`; none begins with a dot, so that no key leaves its folder. */
 export function checkKey(key: string): void {
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(key) || key.length > 500)

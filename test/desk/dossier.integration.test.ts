@@ -1,4 +1,5 @@
 /** A dossier from the counter to the signature, by its people, in a browser. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 import { pdf } from '../support/files.ts';
@@ -17,6 +18,9 @@ const confirm = async (seat: Seat, name: string) => {
   await seat.page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
   await seat.page.getByRole('dialog').waitFor({ state: 'hidden', ...WITHIN });
 };
+/** Chromium shows a PDF by an extension of its own, in a frame of its own. */
+const viewersIn = (page: Page) =>
+  page.frames().filter((frame) => frame.url().startsWith('chrome-extension://')).length;
 let code = '';
 
 test('the receptionist files it in one page, takes the fee and accepts it', async () => {
@@ -66,7 +70,16 @@ test('the receptionist files it in one page, takes the fee and accepts it', asyn
   await confirm(lan, 'Ghi nhận nộp phí');
   await page.getByRole('button', { name: 'Tiếp nhận', exact: true }).click();
   await confirm(lan, 'Tiếp nhận');
-  await page.getByRole('link', { name: /Giấy tiếp nhận hồ sơ/ }).waitFor({ timeout: 30_000 });
+  const receipt = page.getByRole('link', { name: /Giấy tiếp nhận hồ sơ/ });
+  await receipt.waitFor({ timeout: 30_000 });
+  // The browser's own viewer opens it, beside the page and in it.
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), receipt.click()]);
+  await expect.poll(() => viewersIn(opened), WITHIN).toBe(1);
+  await opened.close();
+  await button(lan, 'Xem: tờ khai.pdf').click();
+  await expect.poll(() => viewersIn(page), WITHIN).toBe(1);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden', ...WITHIN });
   expect(await lan.faults()).toEqual([]);
   await lan.picture('case');
   await lan.close();

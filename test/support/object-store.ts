@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { NoSuchObject } from '../../contracts/files.ts';
 import { bytesOf } from '../../integrations/objects/folder.ts';
-import { NoSuchObject, type ObjectStore } from '../../integrations/objects/types.ts';
+import type { ObjectStore } from '../../integrations/objects/types.ts';
 import { sha256 } from './files.ts';
 
 const PLAIN = { mediaType: 'text/plain' };

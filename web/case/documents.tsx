@@ -12,6 +12,9 @@ import { TEXTS } from './texts.ts';
 
 type Document = Case['documents'][number];
 
+/** Browsers show these themselves; all else they would only save. */
+const isShown = (mediaType: string) => mediaType.startsWith('image/') || mediaType === 'application/pdf';
+
 /** What was handed in, the newest version of each first. */
 export function Documents({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
@@ -44,15 +47,17 @@ export function Documents({ shown }: { shown: Case }) {
           </Stack>
           {each.stored ? (
             <Group gap={4} wrap="nowrap" className="no-print">
-              <Button
-                size="compact-sm"
-                variant="light"
-                leftSection={<IconEye size={14} aria-hidden />}
-                aria-label={`${says.preview}: ${each.name}`}
-                onClick={() => setLooked(each)}
-              >
-                {says.preview}
-              </Button>
+              {isShown(each.mediaType) && (
+                <Button
+                  size="compact-sm"
+                  variant="light"
+                  leftSection={<IconEye size={14} aria-hidden />}
+                  aria-label={`${says.preview}: ${each.name}`}
+                  onClick={() => setLooked(each)}
+                >
+                  {says.preview}
+                </Button>
+              )}
               <Download href={`/v1/documents/${each.id}/file`} name={each.name} />
             </Group>
           ) : (
