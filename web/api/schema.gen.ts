@@ -1681,7 +1681,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A paper as a file */
+        /**
+         * A paper as a file
+         * @description With ETag (SHA-256), and in parts by Range.
+         */
         get: operations["getV1PapersId"];
         put?: never;
         post?: never;
@@ -12565,6 +12568,22 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            /** @description A part of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description unauthorised */
             401: {
                 headers: {
@@ -12585,6 +12604,24 @@ export interface operations {
             };
             /** @description paper-under-way */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description file-missing */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description range-not-satisfiable */
+            416: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12969,6 +13006,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description file-missing */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description range-not-satisfiable */
             416: {
                 headers: {
@@ -13045,6 +13091,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description file-missing */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
@@ -13097,6 +13152,15 @@ export interface operations {
             };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description file-missing */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
