@@ -173,6 +173,7 @@ function sheetOf(form: FormName, issuer: AgencyId, file: CaseFile, { publicUrl }
     formNumber: state.kind === 'dossier' ? formNumber(form, state.filedAt) : null,
     code,
     trackUrl: `${publicUrl}/track/${code}`,
+    trackProof: file.party?.proof ?? null,
     procedure: { code: procedure.code, name: procedure.name },
   };
 }

@@ -249,6 +249,8 @@ describe('the same key', () => {
       { 'Idempotency-Key': key },
     );
     expect([other.status, other.body.code]).toEqual([422, 'key-reused']);
+    // What was filed is named, so that whoever corrected a letter meanwhile finds it.
+    expect(other.body.case).toBe(answers[0]?.body.code);
   });
 
   test('does an action once, and is refused with another body', async () => {

@@ -46,6 +46,22 @@ async function filedWithFiles() {
 }
 
 describe('files of a case', () => {
+  test('a paper that the counter has seen stays on paper; a citizen’s own table is no counter', async () => {
+    const sheet = { rule: 'drawing', onPaper: true };
+    const filing = permitFiling({ documents: [sheet] });
+    const { status, body } = await api.call(receptionist.user, 'POST', '/v1/dossiers', filing);
+    expect([status, body.errors]).toEqual([201, undefined]);
+    const [kept] = (await api.call(receptionist.user, 'GET', `/v1/cases/${body.id}`)).body.documents;
+    expect(kept).toMatchObject({ rule: 'drawing', name: 'Bản giấy', size: 0, stored: false });
+    const online = await api.call(
+      citizen.user,
+      'POST',
+      '/v1/dossiers',
+      permitFiling({ channel: 'online', documents: [sheet] }),
+    );
+    expect([online.status, online.body.errors?.[0]?.pointer]).toEqual([422, '/documents/0/onPaper']);
+  });
+
   test('a dossier is filed with two files and supplemented by a third', async () => {
     const { id, ids, drawing, other } = await filedWithFiles();
     await done(receptionist.user, id, 'accept', {});

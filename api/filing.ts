@@ -4,7 +4,7 @@ import type { ComplaintFiling, DossierFiling } from '../contracts/cases.ts';
 import { savePlace } from '../db/queries/complaints.ts';
 import { currentProcedure } from '../db/queries/definitions.ts';
 import { agenciesOf } from '../db/queries/directory.ts';
-import { type Party, saveParty, saveWords } from '../db/queries/papers.ts';
+import { type Party, partyOf, saveParty, saveWords } from '../db/queries/papers.ts';
 import { currentRouting } from '../db/queries/routing.ts';
 import { asActor } from '../db/reader.ts';
 import { resolveAgencies } from '../domain/agencies/directory.ts';
@@ -84,7 +84,7 @@ export async function file(
   const decision = decide(null, order(filing.form), context.now() as Instant, definition);
   if (!decision.ok) throw problemOf(decision.refusal);
 
-  const form = await keepFiling(context, actor, filing, { procedure, given, papers });
+  const { form, proof } = await keepFiling(context, actor, filing, { procedure, given, papers });
   const answer = await fileCase(
     context.client,
     { caseId, province: actor.province, definition, carried: null },
@@ -95,7 +95,7 @@ export async function file(
   const { code, status, dueAt, version } = answer.receipt;
   return {
     status: 201,
-    body: { id: caseId, code, status, dueAt, version },
+    body: { id: caseId, code, status, dueAt, version, proof },
     headers: { Location: `/v1/cases/${caseId}`, ETag: `"${version}"` },
   };
 }
@@ -242,7 +242,7 @@ async function keepFiling(
   actor: Actor,
   filing: Filing,
   { procedure, given, papers }: { procedure: Procedure; given: Given; papers: readonly NamedPaper[] },
-): Promise<Filing['form']> {
+): Promise<{ readonly form: Filing['form']; readonly proof: string | null }> {
   const { caseId, kind, province } = filing;
   const about = aboutOf(procedure, { ...detailsOf(given), ...given.form });
   const person = 'applicant' in given ? given.applicant : 'reporter' in given ? given.reporter : undefined;
@@ -274,7 +274,8 @@ async function keepFiling(
       await savePlace(session, { caseId, province, filedAt: context.now() as Instant }, said);
     }
     await keepPapers(session, caseId, actor, papers);
-    return form;
+    // As it was kept the first time.
+    return { form, proof: (await partyOf(session, caseId))?.proof ?? null };
   });
 }
 

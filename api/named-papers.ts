@@ -3,11 +3,13 @@
 import type { z } from 'zod';
 import type { DocumentInput } from '../contracts/actions.ts';
 import type { Session } from '../db/client.ts';
+import { sha256 } from '../db/digest.ts';
 import { addPaper, savePosition } from '../db/queries/documents.ts';
 import { documentsOf, findDocument, saveDocument } from '../db/queries/papers.ts';
 import { findUpload, takeUpload } from '../db/queries/uploads.ts';
 import { asActor } from '../db/reader.ts';
 import type { Actor } from '../domain/cases/commands.ts';
+import { isOutsider } from '../domain/cases/permissions.ts';
 import type { CaseState, DocumentRef } from '../domain/cases/state.ts';
 import { cleanName } from '../domain/documents/name.ts';
 import type { CaseId } from '../domain/ids.ts';
@@ -37,6 +39,9 @@ interface Asked {
   readonly given: readonly Given[];
 }
 
+/** No file at all: nothing of it can be read here. */
+const ON_PAPER = { name: 'Bản giấy', mediaType: 'application/octet-stream', size: 0 } as const;
+
 /** A file keeps the id under which it was handed over. @throws Problem that names each field at fault */
 export async function namedPapers(
   context: Context,
@@ -46,6 +51,14 @@ export async function namedPapers(
   const errors: FieldError[] = [];
   const papers: NamedPaper[] = [];
   for (const [n, each] of given.entries()) {
+    if ('onPaper' in each) {
+      // What lies on a citizen's table is no paper of the case; what an officer has in hand is.
+      if (isOutsider(actor))
+        errors.push({ pointer: `/documents/${n}/onPaper`, kind: 'accept', params: { accept: 'upload' } });
+      const ref = { id: `${orderId}-${n}`, rule: each.rule, digest: sha256('') };
+      papers.push({ ref, ...ON_PAPER, uploaded: false, replaces: null });
+      continue;
+    }
     if (!('upload' in each)) {
       const { rule, sha256, name, mediaType, size } = each;
       const ref = { id: `${orderId}-${n}`, rule, digest: sha256 };
@@ -103,12 +116,14 @@ async function fileNamed(
 
 /** @throws Problem where the procedure takes no such file for such a paper */
 export function checkAccepted(procedure: Procedure, papers: readonly NamedPaper[]): void {
-  const errors = papers.flatMap(({ ref: { rule }, mediaType, uploaded }, n): FieldError[] => {
+  const errors = papers.flatMap(({ ref: { rule }, mediaType, size, uploaded }, n): FieldError[] => {
     if (rule === 'other') return [];
     const known = procedure.documents.find(({ id }) => id === rule);
     if (known === undefined) return [{ pointer: `/documents/${n}/rule`, kind: 'unknown' }];
     const pointer = `/documents/${n}/${uploaded ? 'upload' : 'mediaType'}`;
-    return known.accept.includes(mediaType)
+    // A picture is none on paper.
+    const isSheet = !uploaded && size === 0 && known.accept.includes('application/pdf');
+    return isSheet || known.accept.includes(mediaType)
       ? []
       : [{ pointer, kind: 'accept', params: { accept: known.accept } }];
   });

@@ -216,6 +216,7 @@ export function describe(problem: Problem, language: Language, instance: string)
     detail: fill(detail, params),
     instance,
     ...(errors.length > 0 ? { errors } : {}),
+    ...(typeof problem.params.filed === 'string' ? { case: problem.params.filed } : {}),
   };
 }
 

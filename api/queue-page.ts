@@ -1,7 +1,11 @@
-/** The screen in a counter's waiting room: large numbers, in both languages, without an account and without a script. */
+/**
+ * The screen in a counter's waiting room, and the ticket of who waits there, on paper or on their telephone: large
+ * numbers, in both languages, without an account and without a script.
+ */
+import { toSVG } from 'bwip-js/node';
 import { Router } from 'express';
 import { QUEUE_TEXTS } from '../contracts/texts/queue.ts';
-import { type QueueShown, queueShown } from '../db/queries/queue.ts';
+import { type QueueShown, queueShown, type TicketShown, ticketShown } from '../db/queries/queue.ts';
 import type { AgencyId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Context } from './context.ts';
@@ -10,6 +14,9 @@ import { escaped } from './html.ts';
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'";
 /** Comes anew by itself. */
 const EVERY_S = 4;
+/** In a pocket there is no hurry. */
+const TICKET_EVERY_S = 15;
+const NUMBER = /^[1-9]\d{0,5}$/;
 const { vi, en } = QUEUE_TEXTS;
 
 export function queuePages(context: Context): Router {
@@ -22,7 +29,54 @@ export function queuePages(context: Context): Router {
     res.setHeader('Refresh', String(EVERY_S));
     res.type('html').send(page(shown));
   });
+  router.get('/queue/:agency/:number', async (req, res, next) => {
+    const agency = String(req.params.agency).slice(0, 100) as AgencyId;
+    if (!NUMBER.test(String(req.params.number))) return next();
+    const number = Number(req.params.number);
+    const shown = await ticketShown(context.db.pool, agency, number, context.now() as Instant);
+    if (shown === null) return next();
+    res.setHeader('Content-Security-Policy', POLICY);
+    res.setHeader('Refresh', String(TICKET_EVERY_S));
+    const address = `${context.settings.publicUrl}/queue/${encodeURIComponent(agency)}/${number}`;
+    res.type('html').send(ticket(shown, number, address));
+  });
   return router;
+}
+
+const both = (name: keyof typeof vi): string => `${vi[name]} <span lang="en">· ${en[name]}</span>`;
+
+function ticket({ name, ahead, called, absent, takenAt }: TicketShown, number: number, address: string) {
+  const time = takenAt.toLocaleString('vi-VN', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  });
+  const code = { bcid: 'qrcode', text: address, eclevel: 'M' };
+  const stands = absent ? both('over') : called ? both('come') : `${both('ahead')}: ${ahead}`;
+  return `<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(`${vi.yours} ${number} · ${name.vi}`)}</title>
+<style>
+body{margin:0 auto;max-width:22rem;padding:1rem;font-family:sans-serif;text-align:center;background:#fff;color:#111}
+h1{margin:.2em;font-size:1.3rem}p{margin:.5em;font-size:1.1rem}small{display:block}
+b{display:block;font-size:7rem;line-height:1.1;color:#07603f;font-variant-numeric:tabular-nums}
+svg{width:8.5rem;height:8.5rem}
+@page{margin:6mm}
+@media print{b{color:#000}}
+@media screen and (max-width:20rem){b{font-size:5rem}}
+</style>
+</head>
+<body>
+<h1>${escaped(name.vi)}</h1>
+<main><p>${both('yours')}</p><b>${number}</b><p>${stands}</p></main>
+<footer>${toSVG(code)}<small>${both('follow')}</small>
+<small>${both('takenAt')} ${escaped(time)}</small></footer>
+</body>
+</html>
+`;
 }
 
 function page({ name, waiting, called: [now, ...before] }: QueueShown): string {
@@ -44,13 +98,11 @@ footer{padding:1em;border-top:2px solid #ccc}
 <body>
 <h1>${escaped(name.vi)}</h1>
 <main class="now">${
-    now === undefined
-      ? `<p>${vi.nobody} <span lang="en">· ${en.nobody}</span></p>`
-      : `<p>${vi.now} <span lang="en">· ${en.now}</span></p><b>${now}</b>`
+    now === undefined ? `<p>${both('nobody')}</p>` : `<p>${both('now')}</p><b>${now}</b>`
   }</main>
 <footer>
-<p>${vi.waiting} <span lang="en">· ${en.waiting}</span>: ${waiting}</p>
-${before.length === 0 ? '' : `<p>${vi.before} <span lang="en">· ${en.before}</span>: ${before.join(', ')}</p>`}
+<p>${both('waiting')}: ${waiting}</p>
+${before.length === 0 ? '' : `<p>${both('before')}: ${before.join(', ')}</p>`}
 </footer>
 </body>
 </html>

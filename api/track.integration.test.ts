@@ -54,6 +54,22 @@ test('a wrong proof, no proof, an unknown code and a case without a number get t
   expect(answers[0]?.status).toBe(404);
 });
 
+test('who gave no telephone number follows the case by the four digits that the answer and the receipt bear', async () => {
+  const filing = permitFiling({ applicant: { name: 'Nguyễn Văn Lợi' } });
+  const key = { 'Idempotency-Key': 'no-telephone' };
+  const file = async () => (await api.call('lan', 'POST', '/v1/dossiers', filing, key)).body;
+  const first = await file();
+  expect(first.proof).toMatch(/^\d{4}$/);
+  expect((await file()).proof).toBe(first.proof);
+  expect((await track(first.code, first.proof)).status).toBe(200);
+  const wrong = String((Number(first.proof) + 1) % 10_000).padStart(4, '0');
+  expect((await track(first.code, wrong)).status).toBe(404);
+  // Who gave one has no other digits than its last.
+  expect((await api.call('lan', 'POST', '/v1/dossiers', permitFiling())).body.proof).toBeNull();
+  const told = (await api.call('lan', 'POST', '/v1/complaints', potholeFiling({ reporter: undefined }))).body;
+  expect((await track(told.code, told.proof)).status).toBe(200);
+});
+
 test('nobody can try proofs of one code for long', async () => {
   const statuses: number[] = [];
   for (let n = 0; n < 12; n++) statuses.push((await track('H57.12-991231-9998', String(1000 + n))).status);

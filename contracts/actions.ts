@@ -37,7 +37,12 @@ const UploadedDocument = z
   })
   .meta({ id: 'UploadedDocument' });
 
-export const DocumentInput = z.union([UploadedDocument, DescribedDocument]).meta({ id: 'DocumentInput' });
+/** A paper that an officer has seen and that stays on paper. */
+const PaperDocument = z.strictObject({ rule: id, onPaper: z.literal(true) }).meta({ id: 'PaperDocument' });
+
+export const DocumentInput = z
+  .union([UploadedDocument, PaperDocument, DescribedDocument])
+  .meta({ id: 'DocumentInput' });
 
 const documents = z.array(DocumentInput).max(50);
 

@@ -63,6 +63,9 @@ export const Filed = z
     status: z.enum(CASE_STATUSES),
     dueAt: instant,
     version: z.number().int(),
+    proof: z.string().nullable().meta({
+      description: 'Four digits to follow it by where no telephone number was given; null: its last digits',
+    }),
   })
   .meta({ id: 'Filed' });
 

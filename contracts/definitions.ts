@@ -19,6 +19,7 @@ export const ListedProcedure = z
     hash: z.string(),
     kind: z.enum(['dossier', 'complaint']),
     name: z.string(),
+    names: Localised.meta({ description: 'In both languages: people look for either' }),
     description: z.string(),
     field: z.string(),
     owner: z.string(),

@@ -128,5 +128,8 @@ export const ProblemSchema = z
     detail: z.string(),
     instance: z.string(),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    case: z.string().optional().meta({
+      description: 'Of key-reused at filing: the code of the case that was filed under the key',
+    }),
   })
   .meta({ id: 'Problem' });

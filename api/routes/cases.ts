@@ -31,7 +31,7 @@ import { eventText } from '../event-text.ts';
 import { caseTable } from '../export/case-table.ts';
 import { FILES, formatOf, sendTable } from '../export/send.ts';
 import { file, type Given } from '../filing.ts';
-import { expectedVersion, keyed, keyOf, onceFor } from '../keys.ts';
+import { caseIdOf, expectedVersion, keyed, keyOf, onceFor } from '../keys.ts';
 import { asProblem, describe, Problem } from '../problem.ts';
 import { noteRead } from '../reading.ts';
 import { type Call, caseParams, ok, type Reply, type Route, route } from '../registry.ts';
@@ -335,7 +335,14 @@ async function filed(
   kind: 'dossier' | 'complaint',
 ): Promise<Reply> {
   const key = keyOf(req, actor, { kind, ...body });
-  return onceFor(context, actor, key, () => file(context, actor, kind, body, key));
+  try {
+    return await onceFor(context, actor, key, () => file(context, actor, kind, body, key));
+  } catch (error) {
+    if (asProblem(error).code !== 'key-reused') throw error;
+    // An answer got lost, and meanwhile something was corrected: whoever asks learns what was filed.
+    const filed = await asActor(context.db, actor, (session) => findCase(session, caseIdOf(actor, key.key)));
+    throw new Problem('key-reused', filed === null ? {} : { filed: filed.code });
+  }
 }
 
 async function shown(context: Context, actor: Actor, idOrCode: string, language: Language): Promise<Reply> {

@@ -223,6 +223,7 @@ function listed({ procedure, hash, publishedAt }: PublishedProcedure, language: 
     hash,
     kind,
     name: name[language],
+    names: name,
     description: description[language],
     field,
     owner,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callNext, queueShown, takeTicket } from '../../db/queries/queue.ts';
+import { callAgain, callNext, noteAbsent, queueShown, servedBy, takeTicket } from '../../db/queries/queue.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
 import type { AgencyId } from '../../domain/ids.ts';
@@ -8,10 +8,16 @@ import { Problem } from '../problem.ts';
 import { ok, type Route, route } from '../registry.ts';
 
 const params = z.object({ agency: z.string().min(1).max(100) });
+const called = params.extend({ number: z.coerce.number().int().min(1).max(1_000_000) });
 const Queue = z
   .object({
     waiting: z.number().int(),
     called: z.array(z.number().int()).meta({ description: 'of today, the newest first' }),
+    mine: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'whom you called last; null: nobody is before you' }),
   })
   .meta({ id: 'Queue' });
 
@@ -26,10 +32,14 @@ export const queueRoutes: readonly Route[] = [
     params,
     answers: { 200: { description: 'Today', body: Queue } },
     problems: ['not-found'],
-    run: async ({ params: { agency }, context }) => {
-      const shown = await queueShown(context.db.pool, agency as AgencyId, context.now() as Instant);
+    run: async ({ params: { agency }, actor, context }) => {
+      const at = context.now() as Instant;
+      const shown = await queueShown(context.db.pool, agency as AgencyId, at);
       if (shown === null) throw new Problem('not-found');
-      return ok({ waiting: shown.waiting, called: [...shown.called] });
+      const mine = await asActor(context.db, actor, (session) =>
+        servedBy(session, agency as AgencyId, actor.user, at),
+      );
+      return ok({ waiting: shown.waiting, called: [...shown.called], mine });
     },
   }),
   route({
@@ -67,6 +77,26 @@ export const queueRoutes: readonly Route[] = [
       const number = await asActor(context.db, actor, (session) =>
         callNext(session, agency as AgencyId, actor.user, at),
       );
+      return ok({ number });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/queue/{agency}/calls/{number}',
+    tag: 'Queue',
+    summary: 'Call somebody again whom you called, or note that they did not come',
+    params: called,
+    body: z.strictObject({ what: z.enum(['again', 'absent']) }),
+    answers: { 200: { description: 'Done', body: z.object({ number: z.number().int() }) } },
+    problems: ['invalid-input', 'not-found', 'not-permitted'],
+    run: async ({ params: { agency, number }, body: { what }, actor, context }) => {
+      demandCounter(actor, agency);
+      const at = context.now() as Instant;
+      const ticket = { agency: agency as AgencyId, number };
+      const isDone = await asActor(context.db, actor, (session) =>
+        (what === 'again' ? callAgain : noteAbsent)(session, ticket, actor.user, at),
+      );
+      if (!isDone) throw new Problem('not-found');
       return ok({ number });
     },
   }),

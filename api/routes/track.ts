@@ -4,6 +4,7 @@ import { Tracked } from '../../contracts/definitions.ts';
 import { type Language, TEXTS } from '../../contracts/texts/index.ts';
 import { trackCase } from '../../db/queries/cases.ts';
 import { currentProcedure } from '../../db/queries/definitions.ts';
+import { PROOF_DIGITS } from '../../db/queries/papers.ts';
 import { isCaseCode } from '../../domain/codes/case-code.ts';
 import { iso } from '../case-view.ts';
 import type { Context } from '../context.ts';
@@ -12,7 +13,6 @@ import { Problem } from '../problem.ts';
 import { ok, type Route, route } from '../registry.ts';
 
 const MINUTE = 60_000;
-const PROOF_DIGITS = 4;
 /** Somebody who tries many codes, and somebody who tries many proofs for one code from many places. */
 export const byAddress = limitOf(30, MINUTE);
 export const byCode = limitOf(10, 15 * MINUTE, (req) =>
@@ -28,8 +28,8 @@ export const trackRoutes: readonly Route[] = [
     tag: 'Cases',
     summary: 'Where a case stands, by the code on its receipt',
     description:
-      'Needs no account. The header Tracking-Proof holds the last 4 digits of the telephone number given at filing. A wrong ' +
-      'proof and an unknown code get the same answer.',
+      'Needs no account. The header Tracking-Proof holds the last 4 digits of the telephone number given at filing or, where ' +
+      'none was given, the 4 digits printed on the receipt. A wrong proof and an unknown code get the same answer.',
     access: 'public',
     params: z.object({ code: z.string().min(1).max(100) }),
     answers: { 200: { description: 'No personal data', body: Tracked } },
@@ -51,10 +51,10 @@ export async function trackedCase(
 ): Promise<z.infer<typeof Tracked>> {
   const code = given.trim().toUpperCase();
   const found = isCaseCode(code) ? await trackCase(context.db, code) : null;
-  const digits = found?.phone?.replaceAll(/\D/g, '') ?? '';
-  const proven = isSame(proof, digits.slice(-PROOF_DIGITS));
-  if (found === null || digits.length < PROOF_DIGITS || !proven) throw new Problem('not-found');
-  const { phone: _, province, procedure, ...shown } = found;
+  const wanted = found?.proof ?? '';
+  const proven = isSame(proof, wanted);
+  if (found === null || wanted.length !== PROOF_DIGITS || !proven) throw new Problem('not-found');
+  const { proof: _, province, procedure, ...shown } = found;
   const published = await currentProcedure(context.db, province, procedure);
   return {
     code: shown.code,

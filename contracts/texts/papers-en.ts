@@ -176,6 +176,7 @@ export const PAPERS_EN: PaperTexts = {
     sample: 'SAMPLE',
     inForce: 'This decision takes effect on the day of its signature.',
     track: 'Follow at {url}',
+    trackProof: 'Four digits to follow it by: {digits}',
     stubSigned: 'Recipient (signature and name)',
     noRows: 'No dossiers in this period.',
     feeThanks: 'This receipt confirms that the amount above was received in full.',

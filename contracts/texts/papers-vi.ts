@@ -178,6 +178,7 @@ export const PAPERS_VI: PaperTexts = {
     sample: 'BẢN MẪU',
     inForce: 'Quyết định này có hiệu lực kể từ ngày ký.',
     track: 'Tra cứu tại {url}',
+    trackProof: 'Bốn số để tra cứu: {digits}',
     stubSigned: 'Người nhận (ký, ghi rõ họ tên)',
     noRows: 'Không có hồ sơ nào trong thời gian này.',
     feeThanks: 'Biên lai này xác nhận đã thu đủ số tiền nêu trên.',

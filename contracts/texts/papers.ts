@@ -135,6 +135,7 @@ export type Sentence =
   | 'sample'
   | 'inForce'
   | 'track'
+  | 'trackProof'
   | 'stubSigned'
   | 'noRows'
   | 'feeThanks';

@@ -2,11 +2,12 @@ import type { Language } from './index.ts';
 
 const VI = {
   title: 'Tra cứu hồ sơ, phản ánh',
-  words: 'Nhập mã trên giấy hẹn và bốn số cuối của số điện thoại đã khai khi nộp.',
+  words:
+    'Nhập mã trên giấy hẹn và bốn số cuối của số điện thoại đã khai khi nộp; nếu không khai số điện thoại, nhập bốn số in trên giấy hẹn.',
   code: 'Mã hồ sơ hoặc phản ánh',
-  proof: 'Bốn số cuối của số điện thoại',
+  proof: 'Bốn số cuối của số điện thoại, hoặc bốn số trên giấy hẹn',
   look: 'Tra cứu',
-  wrong: 'Không tìm thấy. Hãy xem lại mã và bốn số cuối của số điện thoại.',
+  wrong: 'Không tìm thấy. Hãy xem lại mã và bốn số.',
   often: 'Bạn đã thử nhiều lần. Hãy thử lại sau ít phút.',
   another: 'Tra cứu mã khác',
   status: 'Tình trạng',
@@ -26,11 +27,11 @@ export const TRACKING_TEXTS: Readonly<Record<Language, TrackingTexts>> = {
   en: {
     title: 'Follow a dossier or a complaint',
     words:
-      'Enter the code on your receipt and the last four digits of the telephone number that you gave when filing.',
+      'Enter the code on your receipt and the last four digits of the telephone number that you gave when filing; if you gave none, the four digits printed on the receipt.',
     code: 'Code of the dossier or complaint',
-    proof: 'Last four digits of the telephone number',
+    proof: 'Last four digits of the telephone number, or the four on the receipt',
     look: 'Look it up',
-    wrong: 'Not found. Look at the code and the last four digits again.',
+    wrong: 'Not found. Look at the code and the four digits again.',
     often: 'That was often. Try again in some minutes.',
     another: 'Look up another code',
     status: 'Where it stands',

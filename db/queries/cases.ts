@@ -261,14 +261,14 @@ export interface TrackedCase {
   readonly deliveredAt: Instant | null;
   readonly closedAt: Instant | null;
   /** The second proof, to be compared and never shown. */
-  readonly phone: string | null;
+  readonly proof: string | null;
 }
 
 /** What a receipt's holder may learn, without an account. */
 export async function trackCase(session: Session, code: CaseCode): Promise<TrackedCase | null> {
   const { rows } = await session.sql.query(
     `SELECT code, kind, procedure, province, status, ending, filed_at AS "filedAt", due_at AS "dueAt",
-       decided_at AS "decidedAt", delivered_at AS "deliveredAt", closed_at AS "closedAt", phone FROM track_case($1)`,
+       decided_at AS "decidedAt", delivered_at AS "deliveredAt", closed_at AS "closedAt", proof FROM track_case($1)`,
     [code],
   );
   const row = rows[0];

@@ -11,7 +11,7 @@ import type { Calendars } from '../../domain/time/clock.ts';
 import type { Session } from '../client.ts';
 import { calendarsAt, demandProcedure } from './definitions.ts';
 import { agenciesOf } from './directory.ts';
-import { type Document, documentsOf, type Party, partyOf, wordsOf } from './papers.ts';
+import { type Document, documentsOf, type KeptParty, partyOf, wordsOf } from './papers.ts';
 import { clocksOf } from './sla.ts';
 
 export interface CaseFile {
@@ -25,7 +25,7 @@ export interface CaseFile {
   readonly calendars: Calendars;
   /** Those that have ended as they ended, the open ones as they stand now. */
   readonly clocks: readonly ClockRow[];
-  readonly party: Party | null;
+  readonly party: KeptParty | null;
   /** What people said, by the id that events refer to. */
   readonly words: ReadonlyMap<string, unknown>;
   readonly documents: readonly Document[];

@@ -1,4 +1,5 @@
 /** What people typed and handed in: words, parties, documents. Written before any order refers to it; read under row-level security. */
+import { randomInt } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import type { DocumentRef, WordsRef } from '../../domain/cases/state.ts';
 import { foldVietnamese } from '../../domain/codes/fold.ts';
@@ -77,18 +78,28 @@ export interface Party {
   readonly idNumber: string | null;
 }
 
+/** As it is kept. */
+export interface KeptParty extends Party {
+  /** Four digits by which the case is followed where no telephone number was given; null: by the last digits of that. */
+  readonly proof: string | null;
+}
+
+export const PROOF_DIGITS = 4;
+
 /** `about` as of the form: so that who may know the party finds "name and subject" in one go. Written once for a case. */
 export async function saveParty(session: Session, party: Party, about: string): Promise<void> {
   const { name, phone, idNumber } = party;
+  const isReached = (phone ?? '').replaceAll(/\D/g, '').length >= PROOF_DIGITS;
+  const proof = isReached ? null : String(randomInt(10 ** PROOF_DIGITS)).padStart(PROOF_DIGITS, '0');
   const search = foldVietnamese([name, phone, idNumber, about].filter(Boolean).join(' '));
   await session.orm
     .insert(parties)
-    .values({ ...party, search })
+    .values({ ...party, proof, search })
     .onConflictDoNothing();
 }
 
 /** null: none, or not for this reader to know. */
-export async function partyOf(session: Session, caseId: CaseId): Promise<Party | null> {
+export async function partyOf(session: Session, caseId: CaseId): Promise<KeptParty | null> {
   const [found] = await session.orm.select().from(parties).where(eq(parties.caseId, caseId));
   if (found === undefined) return null;
   const { search: _, ...party } = found;

@@ -47,6 +47,78 @@ export async function callNext(
   return rows[0]?.number ?? null;
 }
 
+/** Says the number anew that `by` has called; false: it is not theirs. */
+export async function callAgain(
+  session: Session,
+  { agency, number }: Called,
+  by: UserId,
+  at: Instant,
+): Promise<boolean> {
+  return change(session, `called_at = $2`, [agency, timestampOf(at), by, number]);
+}
+
+/** Nobody came; false: it is not theirs. */
+export async function noteAbsent(
+  session: Session,
+  { agency, number }: Called,
+  by: UserId,
+  at: Instant,
+): Promise<boolean> {
+  return change(session, `absent_at = $2`, [agency, timestampOf(at), by, number]);
+}
+
+export interface Called {
+  readonly agency: AgencyId;
+  readonly number: number;
+}
+
+async function change(session: Session, what: string, values: unknown[]): Promise<boolean> {
+  const { rowCount } = await session.sql.query(
+    `UPDATE queue_tickets SET ${what} WHERE agency = $1 AND day = ${DAY_OF('$2')} AND called_by = $3 AND number = $4
+       AND absent_at IS NULL`,
+    values,
+  );
+  return rowCount === 1;
+}
+
+/** Whom `by` called last and has before them; null: nobody. */
+export async function servedBy(
+  session: Session,
+  agency: AgencyId,
+  by: UserId,
+  at: Instant,
+): Promise<number | null> {
+  const { rows } = await session.sql.query<{ number: number; absent: boolean }>(
+    `SELECT number, absent_at IS NOT NULL AS absent FROM queue_tickets
+     WHERE agency = $1 AND day = ${DAY_OF('$2')} AND called_by = $3 ORDER BY called_at DESC, number DESC LIMIT 1`,
+    [agency, timestampOf(at), by],
+  );
+  return rows[0] === undefined || rows[0].absent ? null : rows[0].number;
+}
+
+export interface TicketShown {
+  /** Of the counter. */
+  readonly name: Localised;
+  readonly ahead: number;
+  readonly called: boolean;
+  readonly absent: boolean;
+  readonly takenAt: Date;
+}
+
+/** What whoever holds a number of today may know of it; null: nobody holds it. */
+export async function ticketShown(
+  db: Queryable,
+  agency: AgencyId,
+  number: number,
+  at: Instant,
+): Promise<TicketShown | null> {
+  const { rows } = await db.query<TicketShown>(
+    `SELECT name, ahead, called, absent, taken_at AS "takenAt" FROM queue_ticket($1, ${DAY_OF('$2')}, $3)`,
+    [agency, timestampOf(at), number],
+  );
+  return rows[0] ?? null;
+}
+
 export interface QueueShown {
   /** Of the counter. */
   readonly name: Localised;

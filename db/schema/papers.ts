@@ -54,6 +54,8 @@ export const parties = pgTable('parties', {
   email: text(),
   address: text(),
   idNumber: text('id_number'),
+  /** By what the case is followed where there is no telephone number; null: by its last digits. */
+  proof: text(),
   search: text().notNull(),
 });
 

@@ -11,6 +11,8 @@ export const queueTickets = pgTable(
     takenAt: timestamp('taken_at', { withTimezone: true }).notNull(),
     calledAt: timestamp('called_at', { withTimezone: true }),
     calledBy: text('called_by').$type<UserId>(),
+    /** Called, and nobody came. */
+    absentAt: timestamp('absent_at', { withTimezone: true }),
   },
   (table) => [primaryKey({ columns: [table.agency, table.day, table.number] })],
 );

@@ -96,6 +96,13 @@ describe('a receipt', () => {
   });
 });
 
+test('a receipt says the digits to follow the case by where there is no telephone number', async () => {
+  const textOf = async (trackProof: string | null) =>
+    flat((await readPdf(await renderer.render('receipt', { ...SHORT.receipt, trackProof }, 'vi'))).text);
+  expect(await textOf(null)).not.toContain('Bốn số để tra cứu');
+  expect(await textOf('0417')).toContain('Bốn số để tra cứu: 0417');
+});
+
 describe('a delivery label', () => {
   test.each([SHORT, LONG])(
     'is one small page, and its number can be read by machines in two ways',

@@ -144,8 +144,10 @@ export function procedureField({ procedure }: CaseSheet, language: Language): Co
 }
 
 /** Where to follow the case, in words, for who cannot scan. */
-export function track({ trackUrl }: CaseSheet, language: Language): Content {
-  const text = fill(PAPER_TEXTS[language].says.track, { url: trackUrl });
+export function track({ trackUrl, trackProof = null }: CaseSheet, language: Language): Content {
+  const { says } = PAPER_TEXTS[language];
+  const where = fill(says.track, { url: trackUrl });
+  const text = trackProof === null ? where : `${where} · ${fill(says.trackProof, { digits: trackProof })}`;
   return { text, fontSize: 10.5, italics: true, margin: [0, 4, 0, 0] };
 }
 

@@ -36,6 +36,8 @@ export interface CaseSheet extends Sheet {
   readonly code: string;
   /** Where the citizen follows the case. */
   readonly trackUrl: string;
+  /** What else it takes to follow it; null or absent: the last digits of the telephone number. */
+  readonly trackProof?: string | null;
   readonly procedure: { readonly code: string; readonly name: Localised };
 }
 

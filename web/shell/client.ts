@@ -10,6 +10,8 @@ export class ApiProblem extends Error {
   readonly code: string;
   readonly title: string;
   readonly errors: readonly FieldError[];
+  /** The code of the case that the order has made already; null: none, or it is not said. */
+  readonly filed: string | null;
 
   constructor(status: number, body: Partial<ProblemBody>) {
     super(body.detail ?? body.title ?? String(status));
@@ -17,6 +19,7 @@ export class ApiProblem extends Error {
     this.code = body.code ?? 'internal';
     this.title = body.title ?? String(status);
     this.errors = body.errors ?? [];
+    this.filed = body.case ?? null;
   }
 }
 
@@ -29,6 +32,7 @@ interface ProblemBody {
   readonly detail: string;
   readonly code: string;
   readonly errors: readonly FieldError[];
+  readonly case: string;
 }
 
 let csrf: string | null = null;
