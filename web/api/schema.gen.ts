@@ -1453,6 +1453,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/queue/{agency}/calls/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call somebody again whom you called, or note that they did not come */
+        post: operations["postV1QueueAgencyCallsNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/track/{code}": {
         parameters: {
             query?: never;
@@ -1462,7 +1479,7 @@ export interface paths {
         };
         /**
          * Where a case stands, by the code on its receipt
-         * @description Needs no account. The header Tracking-Proof holds the last 4 digits of the telephone number given at filing. A wrong proof and an unknown code get the same answer.
+         * @description Needs no account. The header Tracking-Proof holds the last 4 digits of the telephone number given at filing or, where none was given, the 4 digits printed on the receipt. A wrong proof and an unknown code get the same answer.
          */
         get: operations["getV1TrackCode"];
         put?: never;
@@ -1929,12 +1946,17 @@ export interface components {
             /** @enum {string} */
             delivery?: "counter" | "post" | "electronic";
         };
-        DocumentInput: components["schemas"]["UploadedDocument"] | components["schemas"]["DescribedDocument"];
+        DocumentInput: components["schemas"]["UploadedDocument"] | components["schemas"]["PaperDocument"] | components["schemas"]["DescribedDocument"];
         UploadedDocument: {
             rule: string;
             upload: string;
             /** @description The document of which it is a newer version; both stay */
             replaces?: string;
+        };
+        PaperDocument: {
+            rule: string;
+            /** @constant */
+            onPaper: true;
         };
         DescribedDocument: {
             rule: string;
@@ -1950,6 +1972,8 @@ export interface components {
             status: "filed" | "in-process" | "supplement" | "suspended" | "payment" | "decided" | "delivered" | "closed";
             dueAt: string | null;
             version: number;
+            /** @description Four digits to follow it by where no telephone number was given; null: its last digits */
+            proof: string | null;
         };
         Problem: {
             type: string;
@@ -1962,6 +1986,8 @@ export interface components {
                 pointer: string;
                 detail: string;
             }[];
+            /** @description Of key-reused at filing: the code of the case that was filed under the key */
+            case?: string;
         };
         ComplaintFiling: {
             procedure: string;
@@ -3040,6 +3066,11 @@ export interface components {
             /** @enum {string} */
             kind: "dossier" | "complaint";
             name: string;
+            /** @description In both languages: people look for either */
+            names: {
+                vi: string;
+                en: string;
+            };
             description: string;
             field: string;
             owner: string;
@@ -3473,6 +3504,8 @@ export interface components {
             waiting: number;
             /** @description of today, the newest first */
             called: number[];
+            /** @description whom you called last; null: nobody is before you */
+            mine: number | null;
         };
         Tracked: {
             code: string;
@@ -11346,6 +11379,128 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1QueueAgencyCallsNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    what: "again" | "absent";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                    };
+                };
+            };
+            /** @description invalid-json, invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
