@@ -98,9 +98,16 @@ describe('a note that names colleagues', () => {
 
 test('an inbox is searched by the beginning of a code, and by a name without its marks', async () => {
   const { id, code } = await accepted({ applicant: { name: 'Đặng Thị Ngọc Bích', phone: '0905123987' } });
-  expect(await boxOf(specialist.user, 'box=agency&text=dang%20thi%20ngoc')).toEqual([id]);
   expect(await boxOf(specialist.user, `box=agency&text=${code}`)).toEqual([id]);
-  expect(await boxOf(specialist.user, 'box=agency&text=khong%20co')).toEqual([]);
+  const search = async (body: object) => {
+    const { body: page } = await api.call(specialist.user, 'POST', '/v1/tasks/search', body);
+    return page.items.map((task: { case: { id: string } }) => task.case.id);
+  };
+  expect(await search({ box: 'agency', text: 'dang thi ngoc', limit: 5 })).toEqual([id]);
+  expect(await search({ box: 'agency', text: 'khong co' })).toEqual([]);
+  expect(await search({ box: 'agency', text: '0905123987', overdue: 'true' })).toEqual([]);
+  const strange = await api.call(specialist.user, 'POST', '/v1/tasks/search', { box: 'theirs' });
+  expect([strange.status, strange.body.errors[0].pointer]).toEqual([422, '/box']);
 });
 
 test('the head of an office sees whatever waits there, for whichever role; others what waits for theirs', async () => {

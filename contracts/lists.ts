@@ -15,6 +15,15 @@ export const paging = {
   cursor: z.string().max(500).optional(),
 };
 
+const words = z.string().trim().min(1).max(200).optional().meta({
+  description:
+    'the case’s code, or words of it; marks need not be typed. Names and numbers of people belong into no address: they are asked for by POST',
+});
+
+/** Why a search is asked for by POST. */
+export const WORDS_IN_BODY =
+  'What is asked for may name people: it travels in the body, and stands in no address and no log of addresses.';
+
 export const CaseQuery = z.strictObject({
   ...paging,
   agency: id.optional().meta({ description: 'has or had to do with it in any way' }),
@@ -40,7 +49,7 @@ export const CaseQuery = z.strictObject({
   finishedTo: z.iso.datetime({ offset: true }).optional(),
   punctuality: z.enum(['on-time', 'late']).optional().meta({ description: 'of cases that were decided' }),
   overdue: flag.optional(),
-  text: z.string().trim().min(1).max(200).optional(),
+  text: words,
   sort: z.enum(['filed', 'due']).default('filed'),
 });
 
@@ -50,13 +59,7 @@ export const TaskQuery = z.strictObject({
     description:
       'what you hold; what waits for a role of yours, and for anybody in an agency that you head; what waits for a role of yours and nobody holds; of cases that you watch; all that you may see',
   }),
-  text: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: 'the case’s code, or words of it; marks need not be typed' }),
+  text: words,
   agency: id.optional(),
   procedure: id.optional(),
   kind: z.enum(['dossier', 'complaint']).optional(),

@@ -7,11 +7,11 @@ import {
   Filed,
   HistoryEvent,
 } from '../../contracts/cases.ts';
-import { ListedCase, pageOf } from '../../contracts/lists.ts';
+import { CaseQuery, ListedCase, pageOf, WORDS_IN_BODY } from '../../contracts/lists.ts';
 import { ProblemSchema } from '../../contracts/problem.ts';
 import { CaseExportQuery } from '../../contracts/reports.ts';
 import type { Language } from '../../contracts/texts/index.ts';
-import { findCase, historyOf, listCases, type RecordedEvent } from '../../db/queries/cases.ts';
+import { findCase, historyOf, type RecordedEvent } from '../../db/queries/cases.ts';
 import { unwatch, watch } from '../../db/queries/inbox.ts';
 import { partyOf, type Words, wordsOf } from '../../db/queries/papers.ts';
 import { lookAt, lookAway } from '../../db/queries/viewers.ts';
@@ -20,12 +20,13 @@ import type { Actor } from '../../domain/cases/commands.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
 import { isOutsider } from '../../domain/cases/permissions.ts';
 import { wordsOf as wordRefsOf } from '../../domain/cases/references.ts';
-import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
+import type { CaseId, UserId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/types.ts';
-import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
+import { type Instant, isoOf } from '../../domain/time/instant.ts';
 import { act } from '../acting.ts';
 import { demandReports } from '../administration.ts';
-import { caseView, summary } from '../case-view.ts';
+import { caseFilterOf, casePage } from '../case-search.ts';
+import { caseView } from '../case-view.ts';
 import type { Context } from '../context.ts';
 import { eventText } from '../event-text.ts';
 import { caseTable } from '../export/case-table.ts';
@@ -86,23 +87,8 @@ export const caseRoutes: readonly Route[] = [
     query: CaseExportQuery,
     answers: { 200: { description: 'A page', body: pageOf(ListedCase), files: FILES } },
     problems: ['invalid-input', 'bad-cursor', 'not-permitted'],
-    run: async ({ query, actor, language, context, req, res }) => {
-      const { agency, owner, assignee, overdue, status, format: asked, ...others } = query;
-      const { dueFrom, dueBefore, finishedFrom, finishedTo, ...rest } = others;
-      const at = (moment: string | undefined) => (moment === undefined ? undefined : instant(moment));
-      const filter = {
-        ...rest,
-        ...ownOnly(actor),
-        status,
-        agency: agency as AgencyId | undefined,
-        assignee: assignee as UserId | undefined,
-        owner: owner as AgencyId | undefined,
-        dueFrom: at(dueFrom),
-        dueBefore: at(dueBefore),
-        finishedFrom: at(finishedFrom),
-        finishedUntil: at(finishedTo),
-        overdueAt: overdue === true ? (context.now() as Instant) : undefined,
-      };
+    run: async ({ query: { format: asked, ...query }, actor, language, context, req, res }) => {
+      const filter = caseFilterOf(context, actor, query);
       const format = formatOf(req, asked);
       if (format !== null) {
         demandReports(actor);
@@ -110,9 +96,20 @@ export const caseRoutes: readonly Route[] = [
           caseTable(session, filter, language),
         );
       }
-      const page = await asActor(context.db, actor, (session) => listCases(session, filter));
-      return ok({ items: page.items.map((each) => summary(each, language)), next: page.next });
+      return ok(await casePage(context, actor, filter, language));
     },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/cases/search',
+    tag: 'Cases',
+    summary: 'Search cases by words, a name, a telephone number',
+    description: `As the search by GET. ${WORDS_IN_BODY}`,
+    body: CaseQuery,
+    answers: { 200: { description: 'A page', body: pageOf(ListedCase) } },
+    problems: ['bad-cursor'],
+    run: async ({ body, actor, language, context }) =>
+      ok(await casePage(context, actor, caseFilterOf(context, actor, body), language)),
   }),
   route({
     method: 'get',
@@ -384,9 +381,4 @@ function shownData(event: CaseEvent): Record<string, unknown> {
   if (event.type !== 'case-filed') return data;
   const { applicant: _applicant, form: _form, ...filing } = event.filing;
   return { ...data, filing };
-}
-
-/** Saying whose lets PostgreSQL go by the index instead of by the policy. */
-function ownOnly(actor: Actor): { applicant?: UserId } {
-  return isOutsider(actor) ? { applicant: actor.user } : {};
 }

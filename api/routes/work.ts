@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { Person, PersonShown } from '../../contracts/cases.ts';
-import { ListedTask, OptionsQuery, pageOf, SavedView, TaskCounts, TaskQuery } from '../../contracts/lists.ts';
+import {
+  ListedTask,
+  OptionsQuery,
+  pageOf,
+  SavedView,
+  TaskCounts,
+  TaskQuery,
+  WORDS_IN_BODY,
+} from '../../contracts/lists.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { forgetView, savedViews, saveView } from '../../db/queries/inbox.ts';
 import { earlierParty } from '../../db/queries/papers.ts';
@@ -27,21 +35,18 @@ export const workRoutes: readonly Route[] = [
     query: TaskQuery,
     answers: { 200: { description: 'A page', body: pageOf(ListedTask) } },
     problems: ['invalid-input', 'bad-cursor'],
-    run: async ({ query, actor, language, context }) => {
-      const { box, agency, dueBefore, overdue, kind, ...rest } = query;
-      const page = await asActor(context.db, actor, (session) =>
-        listTasks(session, {
-          ...rest,
-          ...boxOf(box, actor),
-          kind,
-          agency: agency as AgencyId | undefined,
-          dueBefore: dueBefore === undefined ? undefined : instant(dueBefore),
-          overdueAt: overdue === true ? (context.now() as Instant) : undefined,
-        }),
-      );
-      const items = await Promise.all(page.items.map((task) => taskView(context, actor, task, language)));
-      return ok({ items, next: page.next });
-    },
+    run: async ({ query, actor, language, context }) => ok(await inboxPage(context, actor, query, language)),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/tasks/search',
+    tag: 'Work',
+    summary: 'An inbox by words of its cases',
+    description: `As the inbox by GET. ${WORDS_IN_BODY}`,
+    body: TaskQuery,
+    answers: { 200: { description: 'A page', body: pageOf(ListedTask) } },
+    problems: ['bad-cursor'],
+    run: async ({ body, actor, language, context }) => ok(await inboxPage(context, actor, body, language)),
   }),
   route({
     method: 'get',
@@ -164,6 +169,26 @@ export const workRoutes: readonly Route[] = [
 
 /** More than fit under each other on a screen are no help. */
 const MOST_VIEWS = 20;
+
+async function inboxPage(
+  context: Context,
+  actor: Actor,
+  { box, agency, dueBefore, overdue, kind, ...rest }: z.output<typeof TaskQuery>,
+  language: Language,
+) {
+  const page = await asActor(context.db, actor, (session) =>
+    listTasks(session, {
+      ...rest,
+      ...boxOf(box, actor),
+      kind,
+      agency: agency as AgencyId | undefined,
+      dueBefore: dueBefore === undefined ? undefined : instant(dueBefore),
+      overdueAt: overdue === true ? (context.now() as Instant) : undefined,
+    }),
+  );
+  const items = await Promise.all(page.items.map((task) => taskView(context, actor, task, language)));
+  return { items, next: page.next };
+}
 
 type Box = z.output<typeof TaskQuery>['box'];
 

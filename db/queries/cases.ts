@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../domain/cases/events.ts';
 import type { PortalStatus } from '../../domain/cases/portal-status.ts';
 import type { CaseState, CaseStatus, Ending, Urgency } from '../../domain/cases/state.ts';
 import { isCaseCode } from '../../domain/codes/case-code.ts';
+import { codeBeginning } from '../../domain/codes/code-beginning.ts';
 import { foldVietnamese } from '../../domain/codes/fold.ts';
 import type { AgencyId, CaseCode, CaseId, Localised, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { CaseKind, Channel } from '../../domain/procedures/types.ts';
@@ -228,14 +229,11 @@ function addFinished(conditions: Conditions, filter: CaseFilter): void {
     AND k.due_at IS NOT NULL${when(finishedFrom, '>=')}${when(finishedUntil, '<')}${late})`);
 }
 
-/** `H57.12-261123` and longer: the beginning of a code. */
-export const CODE_BEGINNING = /^[A-Z]\d{1,3}(\.\d+)*(-\d*){0,2}$/;
-
 /** Of the case `c`: the beginning of its code, or words of it. */
 export function addText(conditions: Conditions, text: string): void {
-  const upper = text.trim().toUpperCase();
-  if (CODE_BEGINNING.test(upper)) {
-    conditions.when(upper, ($) => `c.code >= ${$}`).when(`${upper}~`, ($) => `c.code < ${$}`);
+  const code = codeBeginning(text);
+  if (code !== null) {
+    conditions.when(code, ($) => `c.code >= ${$}`).when(`${code}~`, ($) => `c.code < ${$}`);
     return;
   }
   const words = foldVietnamese(text).split(' ').filter(Boolean);

@@ -1,11 +1,11 @@
 /** Events over many cases, for whoever looks into them. Read under row-level security. */
 import type { CaseEvent, FactName } from '../../domain/cases/events.ts';
+import { codeBeginning } from '../../domain/codes/code-beginning.ts';
 import { foldVietnamese } from '../../domain/codes/fold.ts';
 import type { AgencyId, CaseCode, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { CaseKind } from '../../domain/procedures/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Session } from '../client.ts';
-import { CODE_BEGINNING } from './cases.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from './page.ts';
 import { timestampOf } from './rows.ts';
 import { slowly } from './slow.ts';
@@ -86,9 +86,9 @@ export function eventsQuery(filter: EventFilter): { text: string; values: unknow
 }
 
 function addText(conditions: Conditions, text: string): void {
-  const upper = text.trim().toUpperCase();
-  if (CODE_BEGINNING.test(upper)) {
-    conditions.when(upper, ($) => `c.code >= ${$}`).when(`${upper}~`, ($) => `c.code < ${$}`);
+  const code = codeBeginning(text);
+  if (code !== null) {
+    conditions.when(code, ($) => `c.code >= ${$}`).when(`${code}~`, ($) => `c.code < ${$}`);
     return;
   }
   const words = foldVietnamese(text).split(' ').filter(Boolean);

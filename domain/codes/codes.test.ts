@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '../time/instant.ts';
 import { formatCaseCode, isCaseCode, parseCaseCode, seriesDay } from './case-code.ts';
+import { codeBeginning } from './code-beginning.ts';
 import { foldVietnamese } from './fold.ts';
 
 describe('a case code', () => {
@@ -29,6 +30,22 @@ describe('a case code', () => {
     expect(isCaseCode(text)).toBe(false);
     expect(parseCaseCode(text)).toBeNull();
   });
+});
+
+describe('what somebody typed', () => {
+  test.each([
+    ['h57', 'H57'],
+    [' H57.12- ', 'H57.12-'],
+    ['h57.12-261123-0001', 'H57.12-261123-0001'],
+  ])('%j is the beginning of a code', (typed, code) => {
+    expect(codeBeginning(typed)).toBe(code);
+  });
+  test.each(['', 'Nguyễn Văn An', 'mai', '0905123456', '046199001234', 'C1234567', 'an@hue.example'])(
+    '%j is none, and may be about somebody',
+    (typed) => {
+      expect(codeBeginning(typed)).toBeNull();
+    },
+  );
 });
 
 describe('folding', () => {

@@ -122,8 +122,7 @@ function Arranged() {
       dataOf(api.GET('/v1/delegations', { params: { query: { limit: 100 } } })).then(({ items }) => items),
   });
   const revoke = useChange(
-    (id: string) =>
-      dataOf(api.POST('/v1/delegations/{id}/revocation', { params: { path: { id } } } as never)),
+    (id: string) => dataOf(api.POST('/v1/delegations/{id}/revocation', { params: { path: { id } } })),
     ['delegations'],
     says.revoked,
   );

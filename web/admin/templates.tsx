@@ -112,7 +112,7 @@ function Edit({ template: { topic, name, placeholders }, words }: { template: Te
       dataOf(
         api.DELETE('/v1/messages/templates/{topic}', {
           params: { path: { topic }, query: { language } },
-        } as never),
+        }),
       ),
     ['templates', 'template'],
     says.backDone,

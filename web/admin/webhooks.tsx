@@ -68,11 +68,7 @@ function Add({ onAdded }: { onAdded: OnSecret }) {
   const [name, setName] = useState('');
   const [url, setUrl] = useState('');
   const add = useChange(
-    () =>
-      dataOf(api.POST('/v1/webhooks', { body: { name, url } } as never)) as Promise<{
-        name: string;
-        secret: string;
-      }>,
+    () => dataOf(api.POST('/v1/webhooks', { body: { name, url } })),
     ['webhooks'],
     says.saved,
   );
@@ -128,11 +124,7 @@ function WebhookShown({
   const at = { params: { path: { name } } };
   const test = useChange(() => dataOf(api.POST('/v1/webhooks/{name}/test', at)), ['deliveries'], says.tested);
   const rotate = useChange(
-    () =>
-      dataOf(api.POST('/v1/webhooks/{name}/rotation', at as never)) as Promise<{
-        name: string;
-        secret: string;
-      }>,
+    () => dataOf(api.POST('/v1/webhooks/{name}/rotation', at)),
     ['webhooks'],
     says.rotated,
   );

@@ -55,6 +55,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search cases by words, a name, a telephone number
+         * @description As the search by GET. What is asked for may name people: it travels in the body, and stands in no address and no log of addresses.
+         */
+        post: operations["postV1CasesSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases/{idOrCode}": {
         parameters: {
             query?: never;
@@ -500,6 +520,26 @@ export interface paths {
         get: operations["getV1Tasks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An inbox by words of its cases
+         * @description As the inbox by GET. What is asked for may name people: it travels in the body, and stands in no address and no log of addresses.
+         */
+        post: operations["postV1TasksSearch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3758,9 +3798,9 @@ export interface operations {
     postV1Dossiers: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key again does nothing again and gives the same answer. */
-                "Idempotency-Key": string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3961,9 +4001,9 @@ export interface operations {
     postV1Complaints: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key again does nothing again and gives the same answer. */
-                "Idempotency-Key": string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4130,6 +4170,152 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1CasesSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 50 */
+                    limit?: number;
+                    cursor?: string;
+                    /** @description has or had to do with it in any way */
+                    agency?: string;
+                    /** @description the agency that decides */
+                    owner?: string;
+                    /** @description of a complaint where it is, of a dossier whom its agency serves */
+                    ward?: string;
+                    /** @description a task of this step stands open */
+                    step?: string;
+                    /**
+                     * @description of your own agencies: that decide it, or with `step` that have the task
+                     * @enum {string}
+                     */
+                    own?: "true" | "false";
+                    assignee?: string;
+                    status?: string;
+                    procedure?: string;
+                    /** @enum {string} */
+                    kind?: "dossier" | "complaint";
+                    /**
+                     * Format: date-time
+                     * @description of clocks that run
+                     */
+                    dueFrom?: string;
+                    /** Format: date-time */
+                    dueBefore?: string;
+                    /** Format: date-time */
+                    finishedFrom?: string;
+                    /** Format: date-time */
+                    finishedTo?: string;
+                    /**
+                     * @description of cases that were decided
+                     * @enum {string}
+                     */
+                    punctuality?: "on-time" | "late";
+                    /** @enum {string} */
+                    overdue?: "true" | "false";
+                    /** @description the case’s code, or words of it; marks need not be typed. Names and numbers of people belong into no address: they are asked for by POST */
+                    text?: string;
+                    /**
+                     * @default filed
+                     * @enum {string}
+                     */
+                    sort?: "filed" | "due";
+                };
+            };
+        };
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ListedCase"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description invalid-json, invalid-encoding, bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4568,9 +4754,9 @@ export interface operations {
     postV1CasesIdOrCodeActionsName: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key again does nothing again and gives the same answer. */
-                "Idempotency-Key": string;
+                "Idempotency-Key"?: string;
                 /** @description The version that the caller has seen, in quotes. */
                 "If-Match"?: string;
             };
@@ -6357,6 +6543,125 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1TasksSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 50 */
+                    limit?: number;
+                    cursor?: string;
+                    /**
+                     * @description what you hold; what waits for a role of yours, and for anybody in an agency that you head; what waits for a role of yours and nobody holds; of cases that you watch; all that you may see
+                     * @default agency
+                     * @enum {string}
+                     */
+                    box?: "mine" | "agency" | "free" | "watched" | "all";
+                    /** @description the case’s code, or words of it; marks need not be typed. Names and numbers of people belong into no address: they are asked for by POST */
+                    text?: string;
+                    agency?: string;
+                    procedure?: string;
+                    /** @enum {string} */
+                    kind?: "dossier" | "complaint";
+                    /** @enum {string} */
+                    overdue?: "true" | "false";
+                    /** Format: date-time */
+                    dueBefore?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ListedTask"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description invalid-json, invalid-encoding, bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8937,9 +9242,9 @@ export interface operations {
     postV1ProceduresCodeMigrations: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key again does nothing again and gives the same answer. */
-                "Idempotency-Key": string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 code: string;
@@ -9644,9 +9949,9 @@ export interface operations {
     postV1Delegations: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key again does nothing again and gives the same answer. */
-                "Idempotency-Key": string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12071,9 +12376,9 @@ export interface operations {
     postV1CasesIdOrCodeTransfersTransferRefund: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key again does nothing again and gives the same answer. */
-                "Idempotency-Key": string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 idOrCode: string;
@@ -12825,9 +13130,9 @@ export interface operations {
     postV1Papers: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The same key again does nothing again and gives the same answer. */
-                "Idempotency-Key": string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;

@@ -64,8 +64,8 @@ export function useAct(code: string, version: number) {
           params: { path: { idOrCode: code, name } },
           headers: { 'If-Match': `"${version}"` },
           body: input,
-        } as never),
-      ) as Promise<Case>,
+        }),
+      ),
     onSuccess: (after) => {
       queries.setQueryData(['case', code], after);
       void queries.invalidateQueries({ queryKey: ['case', code, 'history'] });

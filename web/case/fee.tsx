@@ -94,7 +94,7 @@ function Pay({ code, asked }: { code: string; asked: Payment | null }) {
         api.POST('/v1/cases/{idOrCode}/payments', {
           params: { path: { idOrCode: code } },
           body: {},
-        } as never),
+        }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['case', code, 'payments'] }),
   });

@@ -11,9 +11,10 @@ import {
 } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useLanguage, useWords } from '../shell/language.tsx';
+import { placed, searchedFor } from '../shell/search-words.ts';
 import { holds, useMe } from '../shell/session.ts';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment, TimeLeft } from '../shell/time.tsx';
@@ -32,9 +33,19 @@ export default function Cases() {
   const change = (part: { readonly [K in keyof CaseFilters]?: CaseFilters[K] | undefined }) =>
     void navigate({
       search: (before: CaseFilters) => readCaseFilters({ ...before, ...part }),
+      state: true,
       replace: true,
     });
-  const query = useCases(filters);
+  const find = (typed: string) => {
+    const { text: code, state } = placed(typed);
+    void navigate({
+      search: (before: CaseFilters) => readCaseFilters({ ...before, text: code }),
+      state,
+      replace: true,
+    });
+  };
+  const text = searchedFor(filters, useLocation().state);
+  const query = useCases(filters, text);
   const cases = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Stack gap="md">
@@ -42,7 +53,7 @@ export default function Cases() {
         {holds(me, 'citizen') ? all.places.myCases : all.places.cases}
       </Title>
       <Group gap="sm">
-        <SearchBox text={filters.text ?? ''} onChange={(text) => change({ text: text || undefined })} />
+        <SearchBox text={text} onChange={find} />
         <SegmentedControl
           aria-label={says.kind}
           value={filters.kind ?? 'both'}
@@ -99,6 +110,11 @@ function SearchBox({ text, onChange }: { text: string; onChange: (text: string) 
   const says = useWords(TEXTS);
   const [typed, setTyped] = useState(text);
   const [rested] = useDebouncedValue(typed.trim(), 250);
+  // Going back, or to a link, shows what was looked for there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is being typed is not overwritten
+  useEffect(() => {
+    if (text !== rested) setTyped(text);
+  }, [text]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed asks anew
   useEffect(() => {
     if (rested !== text) onChange(rested);

@@ -10,14 +10,18 @@ const OPEN = 'filed,in-process,supplement,suspended';
 /** From this instant the week's end is reckoned; rounded, so that the same question is asked for a while. */
 const ROUND_MS = 5 * 60_000;
 
-export function useCases(filters: CaseFilters) {
-  const asked = { limit: 50, ...askedOf(filters, Math.floor(Date.now() / ROUND_MS) * ROUND_MS) };
+export function useCases(filters: CaseFilters, text: string) {
+  const asked = {
+    limit: 50,
+    ...(text === '' ? {} : { text }),
+    ...askedOf(filters, Math.floor(Date.now() / ROUND_MS) * ROUND_MS),
+  };
   return useInfiniteQuery({
     queryKey: ['cases', asked],
     queryFn: ({ pageParam }): Promise<{ items: ListedCase[]; next: string | null }> =>
       dataOf(
-        api.GET('/v1/cases', {
-          params: { query: { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
+        api.POST('/v1/cases/search', {
+          body: { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
         }),
       ),
     initialPageParam: undefined as string | undefined,
@@ -26,7 +30,7 @@ export function useCases(filters: CaseFilters) {
   });
 }
 
-function askedOf({ overdue, own, open, due, from, to, ...rest }: CaseFilters, now: number) {
+function askedOf({ text: _, overdue, own, open, due, from, to, ...rest }: CaseFilters, now: number) {
   return {
     ...rest,
     ...(overdue === undefined ? {} : { overdue: 'true' as const }),

@@ -1,7 +1,9 @@
 /** Which cases are looked for; kept in the address. */
 import { isDay } from '../shell/days.ts';
+import { codeIn } from '../shell/search-words.ts';
 
 export interface CaseFilters {
+  /** A code, or the beginning of one; other words stand in no address. */
   readonly text?: string;
   readonly kind?: 'dossier' | 'complaint';
   readonly overdue?: true;
@@ -27,13 +29,14 @@ export interface CaseFilters {
 export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
   const { kind, overdue, sort, open, due, from, to, punctuality } = search;
   const named = Object.fromEntries(
-    (['text', 'owner', 'procedure', 'ward', 'step'] as const).flatMap((name) => {
+    (['owner', 'procedure', 'ward', 'step'] as const).flatMap((name) => {
       const value = search[name];
       return typeof value === 'string' && value !== '' ? [[name, value]] : [];
     }),
   );
   return {
     ...named,
+    ...codeIn(search.text),
     ...(kind === 'dossier' || kind === 'complaint' ? { kind } : {}),
     ...(overdue === true ? { overdue } : {}),
     ...(sort === 'due' ? { sort } : {}),

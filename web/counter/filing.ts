@@ -2,17 +2,21 @@
 import { useSessionStorage } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Procedure } from '../../domain/procedures/types.ts';
+import type { paths } from '../api/schema.gen.ts';
 import { answersOf, type FormSchema, filled } from '../form/rule.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useAgencies } from '../shell/directory.ts';
 import { holds, type Me } from '../shell/session.ts';
+
+type Filing = NonNullable<paths['/v1/dossiers']['post']['requestBody']>['content']['application/json'];
+export type DeliveryWay = NonNullable<Filing['delivery']>;
 
 export interface Draft {
   readonly applicant: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, unknown>>;
   readonly papers: readonly { readonly rule: string; readonly upload: string; readonly name: string }[];
   readonly owner: string | null;
-  readonly delivery: string | null;
+  readonly delivery: DeliveryWay | null;
   /** Names the order, so that a click that is repeated files once. */
   readonly key: string;
 }
@@ -79,13 +83,13 @@ export function useFile(procedure: Procedure) {
             procedure: procedure.code,
             channel,
             owner,
-            applicant: filled(draft.applicant),
+            applicant: { ...filled(draft.applicant), name: draft.applicant.name ?? '' },
             form: answersOf(procedure.form as FormSchema, draft.form),
             documents: draft.papers.map(({ rule, upload }) => ({ rule, upload })),
             ...(draft.delivery === null ? {} : { delivery: draft.delivery }),
           },
-        } as never),
-      ) as Promise<{ code: string }>,
+        }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['counts'] }),
   });
 }

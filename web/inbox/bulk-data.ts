@@ -73,13 +73,6 @@ function plainOutcomes({ input }: Action): readonly Option[] {
   );
 }
 
-interface Answer {
-  readonly items: readonly {
-    readonly ok: boolean;
-    readonly problem?: { readonly detail?: string; readonly title: string };
-  }[];
-}
-
 /** Each is an order of its own: what is refused of one leaves the others. */
 export function useBulk(onDone: () => void) {
   const says = useWords(TEXTS);
@@ -95,10 +88,8 @@ export function useBulk(onDone: () => void) {
         key: crypto.randomUUID(),
         input: { taskId: id, ...asked.input },
       }));
-      const answer = await dataOf(
-        api.POST('/v1/actions', { body: { action: asked.action, items } } as never),
-      );
-      return (answer as unknown as Answer).items;
+      const answer = await dataOf(api.POST('/v1/actions', { body: { action: asked.action, items } }));
+      return answer.items;
     },
     onSuccess: (items) => {
       const refused = items.filter(({ ok }) => !ok);

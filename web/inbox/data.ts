@@ -71,8 +71,8 @@ export function useInbox(filters: Filters) {
     mutationFn: ({ id, case: { id: caseId } }: ListedTask) =>
       dataOf(
         api.POST('/v1/cases/{idOrCode}/actions/{name}', {
-          params: { path: { idOrCode: caseId, name: 'claim' } } as never,
-          body: { taskId: id } as never,
+          params: { path: { idOrCode: caseId, name: 'claim' } },
+          body: { taskId: id },
         }),
       ),
     // Shown as claimed at once; put back when it is refused.

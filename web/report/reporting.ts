@@ -58,8 +58,8 @@ export function useReport(procedure: Procedure) {
             ...(draft.isAnonymous ? {} : { reporter: filled(draft.reporter) }),
             ...(draft.isDanger ? { dangerToLife: true } : {}),
           },
-        } as never),
-      ) as Promise<{ code: string }>,
+        }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['complaints'] }),
   });
 }

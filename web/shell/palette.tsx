@@ -20,7 +20,7 @@ export default function Palette({ me }: { me: Me }) {
   const [asked] = useDebouncedValue(text.trim(), 200);
   const { data } = useQuery({
     queryKey: ['cases', 'palette', asked],
-    queryFn: () => dataOf(api.GET('/v1/cases', { params: { query: { text: asked, limit: MOST } } })),
+    queryFn: () => dataOf(api.POST('/v1/cases/search', { body: { text: asked, limit: MOST } })),
     enabled: asked.length > 1,
   });
   useEffect(() => spotlight.open(), []);
