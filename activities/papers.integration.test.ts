@@ -17,7 +17,7 @@ import type { ObjectStore } from '../integrations/objects/types.ts';
 import { pdfRenderer } from '../integrations/pdf/index.ts';
 import { signerWith } from '../integrations/signing/index.ts';
 import { keyFromFile } from '../integrations/signing/key-file.ts';
-import { type PdfSigner, SigningUnavailable } from '../integrations/signing/types.ts';
+import { type PdfSigner, SigningRefused, SigningUnavailable } from '../integrations/signing/types.ts';
 import { makeSeal } from '../ops/certificate-authority.ts';
 import { freshDatabase } from '../test/support/postgres.ts';
 import { playCase, recordPlay } from '../test/support/record-cases.ts';
@@ -135,6 +135,28 @@ test('a store or a token that is away leaves nothing in the record, and is tried
   await activities().makePaper(call);
   expect(await madePapersOf(worker.pool, call.caseId)).toHaveLength(1);
 });
+
+test.each([
+  ['no-seal', false],
+  ['certificate-not-valid', false],
+  ['key-unusable', false],
+  ['pdf-unreadable', true],
+  ['pdf-locked', true],
+] as const)(
+  'signing refused for %s is final: %s; what an operator can mend is waited for',
+  async (why, final) => {
+    const call = await receiptOf(`refused-${why}`);
+    const refusing: PdfSigner = { seals: [], sign: () => Promise.reject(new SigningRefused(why, 'no')) };
+    const failure = await activities({ signer: refusing })
+      .makePaper(call)
+      .catch((error: unknown) => error);
+    if (!(failure instanceof ApplicationFailure)) throw failure;
+    expect([failure.type, failure.nonRetryable === true]).toEqual(['SigningRefused', final]);
+    if (!final) expect(failure.nextRetryDelay).toBe('10 minutes');
+    await activities({ signer }).makePaper(call);
+    expect(await madePapersOf(worker.pool, call.caseId)).toHaveLength(1);
+  },
+);
 
 test('a form that nobody knows, or an event that never was, fails for good', async () => {
   const call = await receiptOf('wrong');

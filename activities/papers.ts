@@ -38,6 +38,7 @@ export interface PaperDeps {
   readonly publicUrl: string;
 }
 
+const SEAL_MENDED_WITHIN = '10 minutes';
 const OF_MANY_CASES: readonly FormName[] = ['register', 'handover-list', 'delivery-label'];
 
 export function paperActivities(deps: PaperDeps): PaperActivities {
@@ -144,9 +145,14 @@ async function signed(
   try {
     return await signer.sign(pdf, { reason, location: agency.vi, office, at: Date.now() as Instant });
   } catch (error) {
-    if (error instanceof SigningRefused) throw ApplicationFailure.nonRetryable(error.message, error.name);
-    throw error;
+    throw error instanceof SigningRefused ? failureOf(error) : error;
   }
+}
+
+/** Keys and certificates are an operator's to mend, and the paper waits for that; a file that cannot be signed stays so. */
+function failureOf({ why, message, name }: SigningRefused): ApplicationFailure {
+  if (why === 'pdf-unreadable' || why === 'pdf-locked') return ApplicationFailure.nonRetryable(message, name);
+  return ApplicationFailure.create({ message, type: name, nextRetryDelay: SEAL_MENDED_WITHIN });
 }
 
 async function makeAsked(deps: PaperDeps, paper: MadePaper): Promise<void> {

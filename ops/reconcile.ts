@@ -1,16 +1,21 @@
 /**
- * `npm run reconcile [-- --check]`: compares the record with what the workflows know, and puts the record right. Exits
- * with 1 when something is wrong that was not, or (--check) was not to be, put right.
+ * `npm run reconcile [-- --check]`: compares the record with what the workflows know, and puts the record right; then looks for
+ * papers that ought to be there, and has them made. Exits with 1 when something is wrong that was not, or (--check) was not to be, put right.
  */
 
 import { readSettings } from '../config/settings.ts';
 import { openDatabase } from '../db/client.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import { openTemporal } from '../temporal/client.ts';
 import { readPayloadKeys } from '../temporal/keys.ts';
 import { readRunning } from './data-folder.ts';
 import { databaseUrlOf } from './database-url.ts';
+import { mendPapers } from './missing-papers.ts';
 import { progressTo } from './progress.ts';
 import { reconcile } from './reconciliation.ts';
+
+/** A paper called for since then may still be in the making. */
+const ON_THEIR_WAY_MS = 10 * 60_000;
 
 async function main(): Promise<void> {
   const repair = !process.argv.includes('--check');
@@ -33,13 +38,24 @@ async function main(): Promise<void> {
         }),
       ({ cases }) => `${cases} cases`,
     );
-    for (const { caseId, repaired, detail } of result.findings)
+    const papers = await step(
+      'Papers',
+      (tell) =>
+        mendPapers(temporal.client, db, {
+          repair,
+          since: (Date.now() - ON_THEIR_WAY_MS) as Instant,
+          onProgress: (looked) => tell(`${looked} missing`),
+        }),
+      ({ length }) => `${length} missing`,
+    );
+    const findings = [...result.findings, ...papers];
+    for (const { caseId, repaired, detail } of findings)
       process.stdout.write(`${caseId}  ${repaired ? 'repaired' : 'NOT repaired'}: ${detail}\n`);
-    const open = result.findings.filter(({ repaired }) => !repaired).length;
+    const open = findings.filter(({ repaired }) => !repaired).length;
     say(
-      result.findings.length === 0
-        ? 'The record equals what the workflows know.'
-        : `${result.findings.length - open} cases repaired, ${open} left as they are.`,
+      findings.length === 0
+        ? 'The record equals what the workflows know, and every paper is there.'
+        : `${findings.length - open} findings repaired, ${open} left as they are.`,
     );
     if (open > 0) process.exitCode = 1;
   } finally {

@@ -1,6 +1,7 @@
-/** Papers that somebody asked for, made by a worker. */
-import { type Client, WorkflowFailedError } from '@temporalio/client';
-import { errandQueueOf } from '../contracts/errands.ts';
+/** Papers that somebody asked for, made by a worker; and those that ought to be there. */
+import { type Client, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import { decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
+import { ERRAND_WORKFLOWS, type ErrandCall, errandQueueOf } from '../contracts/errands.ts';
 import { ASKED_PAPER_WORKFLOW, type AskedPaperCall } from '../contracts/papers-messages.ts';
 import { TemporalAway } from './cases.ts';
 
@@ -34,4 +35,52 @@ export async function makeAskedPaper(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** null: nobody is making it. Otherwise why it is not there yet; empty while nothing has gone wrong. */
+export async function waitsFor(client: Client, id: string): Promise<string | null> {
+  try {
+    const { status, raw } = await client.workflow.getHandle(id).describe();
+    if (status.name !== 'RUNNING') return null;
+    const failure = raw.pendingActivities?.find(({ lastFailure }) => lastFailure)?.lastFailure;
+    const error = await decodeOptionalFailureToOptionalError(client.options.loadedDataConverter, failure);
+    return error?.message ?? '';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+/** Makes the form of an event once more, whatever became of it before. `failed`: why it cannot be made. */
+export async function makeFormAgain(
+  client: Client,
+  { id, kind, province, caseId, seq, subject }: ErrandCall,
+  patienceMs: number,
+  caseQueue?: string,
+): Promise<'ended' | 'under-way' | { readonly failed: string }> {
+  const call: ErrandCall = { id, kind, province, caseId, seq, subject };
+  const handle = await client.workflow.start(ERRAND_WORKFLOWS.paper, {
+    workflowId: id,
+    taskQueue: errandQueueOf(caseQueue),
+    args: [call],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'under-way'>((resolve) => {
+    timer = setTimeout(() => resolve('under-way'), patienceMs);
+  });
+  try {
+    return await Promise.race([handle.result().then(() => 'ended' as const), late]);
+  } catch (error) {
+    if (!(error instanceof WorkflowFailedError)) throw error;
+    return { failed: reasonOf(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The innermost: around it stand only the names of activity and workflow. */
+function reasonOf(error: Error): string {
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }

@@ -1,4 +1,5 @@
 /** Forms that were made, and those that somebody asked for. */
+import type { ErrandCall } from '../../contracts/errands.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import type { ShipmentId } from '../../domain/cases/state.ts';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
@@ -73,6 +74,26 @@ export async function madePapersOf(db: Queryable, caseId: CaseId): Promise<reado
 
 /** Apart, so that tests can ask PostgreSQL how it goes about it. */
 export const MADE_OF_CASE = `${MADE} WHERE p.case_id = $1 AND p.asked IS NULL ORDER BY p.seq, p.id`;
+
+/**
+ * Forms that events called for before `since` and that are not there: after an id, in the order of ids. A procedure without a result
+ * has no paper of it.
+ */
+export async function missingPapers(
+  db: Queryable,
+  { since, after, most }: { readonly since: Instant; readonly after: string; readonly most: number },
+): Promise<readonly ErrandCall[]> {
+  const { rows } = await db.query<ErrandCall>(
+    `SELECT e.id, e.kind, e.province, e.case_id AS "caseId", e.seq, e.subject FROM errands e
+     WHERE e.kind = 'paper' AND e.started_at < $1 AND e.id > $2 AND NOT EXISTS (SELECT FROM papers p WHERE p.id = e.id)
+       AND NOT (e.subject = 'result' AND EXISTS (
+         SELECT FROM cases c JOIN procedures q ON q.province = c.province AND q.hash = c.procedure_hash
+         WHERE c.id = e.case_id AND q.content ->> 'result' IS NULL))
+     ORDER BY e.id LIMIT $3`,
+    [new Date(since), after, most],
+  );
+  return rows;
+}
 
 export interface NewFormPaper {
   readonly id: string;

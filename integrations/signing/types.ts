@@ -28,7 +28,7 @@ export interface PdfSigner {
    * The same file with one more signature (PAdES baseline, ETSI EN 319 142-1) appended: what was there stays byte for
    * byte, so earlier signatures stay valid. Nothing is given back but a whole, signed file.
    * @throws SigningUnavailable when the key or the time stamp cannot be reached now: try again.
-   * @throws SigningRefused when this file, key or certificate cannot be used: trying again changes nothing.
+   * @throws SigningRefused when this file, key or certificate cannot be used: trying again changes nothing before somebody mends it.
    */
   sign(pdf: Uint8Array, about: AboutSignature): Promise<Uint8Array>;
 }
