@@ -14,6 +14,12 @@ import { DELIVERY_WAYS, type Proof } from '../domain/procedures/types.ts';
 
 type JsonSchema = Record<string, unknown> & { properties: Record<string, unknown>; required?: string[] };
 
+/** A value, and what people call it. */
+export interface Titled {
+  readonly const: string;
+  readonly title: string;
+}
+
 /** People and places that a caller can choose among; only what some action needs is looked up. */
 export interface Choices {
   /** Agencies of the province. */
@@ -21,7 +27,9 @@ export interface Choices {
   /** Those that may decide cases of this procedure. */
   readonly owners: readonly string[];
   /** Other categories, by the code of their procedure. */
-  readonly categories: readonly string[];
+  readonly categories: readonly Titled[];
+  /** Of the case, by their ids. */
+  readonly pictures: readonly Titled[];
   /** Who is responsible by the province's rules; null where nobody is to classify. */
   readonly suggestion: { readonly owner: string; readonly rule: RoutingRule | null } | null;
   /** By task: who holds its role in its agency. */
@@ -79,7 +87,7 @@ function inputOf(
   if (task !== undefined) {
     narrow('taskId', { const: task.id });
     schema.required = [...new Set([...(schema.required ?? []), 'taskId'])];
-  }
+  } else delete properties.taskId;
   const rules = [...definition.procedure.documents.map(({ id }) => id), 'other'];
   switch (action.name) {
     case 'complete': {
@@ -109,11 +117,11 @@ function inputOf(
       if (state.kind === 'dossier') delete properties.spam;
       break;
     case 'recategorise':
-      narrow('procedure', { enum: choices.categories });
+      narrow('procedure', { oneOf: choices.categories });
       break;
     case 'publish': {
-      const photos = state.documents.map(({ id }) => id);
-      narrow('photos', { items: photos.length === 0 ? false : { enum: photos } });
+      const { pictures } = choices;
+      narrow('photos', { items: pictures.length === 0 ? false : { oneOf: pictures } });
       break;
     }
     case 'assign':
@@ -124,7 +132,7 @@ function inputOf(
       else narrow('mentions', { items: { enum: choices.mentionable } });
       break;
     case 'return':
-      narrow('step', { enum: stepsToReturnTo(state, task?.step ?? '') });
+      narrow('step', { oneOf: stepsFor(state, definition, task?.step ?? '', language) });
       break;
     case 'request-supplement':
       narrow('missing', { items: { enum: rules } });
@@ -140,10 +148,10 @@ function inputOf(
       narrow('way', { enum: definition.procedure.result?.delivery ?? [] });
       break;
     case 'readdress':
-      narrow('shipment', { enum: shipmentsThat(state, isReaddressable) });
+      narrow('shipment', { oneOf: shipmentsThat(state, isReaddressable, language) });
       break;
     case 'recall':
-      narrow('shipment', { enum: shipmentsThat(state, isRecallable) });
+      narrow('shipment', { oneOf: shipmentsThat(state, isRecallable, language) });
       break;
     case 'pay':
       narrow('amount', { const: state.fee?.amount ?? 0 });
@@ -153,8 +161,30 @@ function inputOf(
   return schema;
 }
 
-function shipmentsThat(state: CaseState, fits: (shipment: CaseShipment) => boolean): readonly string[] {
-  return (state.shipments ?? []).filter(fits).map(({ id }) => id);
+function shipmentsThat(
+  state: CaseState,
+  fits: (shipment: CaseShipment) => boolean,
+  language: Language,
+): readonly Titled[] {
+  const { directions, statuses } = TEXTS[language].shipments;
+  return (state.shipments ?? []).filter(fits).map(({ id, tracking, direction, status }) => ({
+    const: id,
+    title: [tracking, directions[direction], statuses[status]]
+      .filter((each) => each !== undefined)
+      .join(', '),
+  }));
+}
+
+function stepsFor(
+  state: CaseState,
+  { procedure }: Definition,
+  step: string,
+  language: Language,
+): readonly Titled[] {
+  return stepsToReturnTo(state, step).map((id) => ({
+    const: id,
+    title: procedure.steps.find((each) => each.id === id)?.name[language] ?? id,
+  }));
 }
 
 /** With that outcome: a paper of each rule, and the position. */

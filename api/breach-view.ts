@@ -13,6 +13,7 @@ import type { Calendars } from '../domain/time/clock.ts';
 import { type Instant, isoOf } from '../domain/time/instant.ts';
 import { iso } from './case-view.ts';
 import { eventText } from './event-text.ts';
+import type { Names } from './names.ts';
 
 export interface ExplainedBreach {
   readonly breach: Breach;
@@ -63,6 +64,7 @@ export function caseBreachView(
   procedure: Procedure,
   now: Instant,
   language: Language,
+  names: Names,
 ) {
   return {
     ...missed(breach, holding, now),
@@ -78,7 +80,7 @@ export function caseBreachView(
       .map((event) => ({
         at: isoOf(event.at),
         type: event.type,
-        text: eventText(event, procedure, language),
+        text: eventText(event, procedure, language, names),
       })),
   };
 }

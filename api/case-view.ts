@@ -7,7 +7,7 @@ import { mergedInto, mergedOf, spamByReporter } from '../db/queries/complaints.t
 import { calendarsAt, currentProcedures, definitionOf } from '../db/queries/definitions.ts';
 import { agenciesOf, colleagues, mentionable } from '../db/queries/directory.ts';
 import { isWatched } from '../db/queries/inbox.ts';
-import { documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
+import { type Document, documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
 import { clocksOf } from '../db/queries/sla.ts';
 import { tasksOf } from '../db/queries/tasks.ts';
 import { asActor } from '../db/reader.ts';
@@ -21,7 +21,7 @@ import type { ClockRow, TaskRow } from '../domain/cases/transition.ts';
 import type { Localised } from '../domain/ids.ts';
 import type { Procedure } from '../domain/procedures/types.ts';
 import { type Instant, isoOf } from '../domain/time/instant.ts';
-import { type Choices, offeredActions } from './action-schema.ts';
+import { type Choices, offeredActions, type Titled } from './action-schema.ts';
 import { suggestedOwner } from './complaint-acting.ts';
 import type { Context } from './context.ts';
 import { pastCase } from './past.ts';
@@ -120,7 +120,7 @@ export async function caseView(
             definition,
             actor,
             language,
-            await choicesOf(context, actor, state, definition),
+            await choicesOf(context, actor, state, definition, language, documents),
           ),
   };
 }
@@ -142,6 +142,8 @@ async function choicesOf(
   actor: Actor,
   state: CaseState,
   definition: Definition,
+  language: Language,
+  documents: readonly Document[],
 ): Promise<Choices> {
   const offered = availableActions(state, definition, actor);
   const needs = (...names: CommandName[]) => offered.some(({ name }) => names.includes(name));
@@ -165,19 +167,28 @@ async function choicesOf(
             ({ user }) => (user === actor.user ? [] : [user]),
           )
         : [],
-    categories: needs('recategorise') ? await categoriesOf(context, state) : [],
+    categories: needs('recategorise') ? await categoriesOf(context, state, language) : [],
+    pictures: documents
+      .filter(({ mediaType }) => mediaType.startsWith('image/'))
+      .map(({ id, rule, name }) => ({
+        const: id,
+        title: [procedure.documents.find((each) => each.id === rule)?.name[language], name]
+          .filter((each) => each !== undefined)
+          .join(': '),
+      })),
     suggestion: needs('classify') ? await suggestedOwner(context, actor, { state, procedure }) : null,
   };
 }
 
-/** Codes of the other complaint procedures of the province. */
+/** The other complaint procedures of the province. */
 async function categoriesOf(
   context: Context,
   { province, procedure }: CaseState,
-): Promise<readonly string[]> {
+  language: Language,
+): Promise<readonly Titled[]> {
   const all = await currentProcedures(context.db, province);
-  return all.flatMap(({ code, procedure: { kind } }) =>
-    kind === 'complaint' && code !== procedure.code ? [code] : [],
+  return all.flatMap(({ code, procedure: { kind, name } }) =>
+    kind === 'complaint' && code !== procedure.code ? [{ const: code, title: name[language] }] : [],
   );
 }
 

@@ -46,6 +46,8 @@ async function did(user: string, id: string, name: string, input: object = {}) {
 
 const seen = async (user: string, id: string) => (await api.call(user, 'GET', `/v1/cases/${id}`)).body;
 
+const nameOf = async (user: string) => (await api.call(user, 'GET', '/v1/me')).body.name;
+
 describe('a dossier over HTTP', () => {
   test('goes from the counter to its end, each action in the next read, the whole way in its history', async () => {
     const { id, code } = await filed();
@@ -162,6 +164,23 @@ describe('a dossier over HTTP', () => {
     }
     const mine = (await api.call(citizen.user, 'GET', '/v1/cases')).body.items;
     expect(mine.map((each: { id: string }) => each.id)).toEqual([id]);
+
+    await did(receptionist.user, id, 'accept');
+    await did(head.user, id, 'assign', { taskId: 'examine.1', assignee: secondSpecialist.user });
+    const told = async (user: string) =>
+      (await api.call(user, 'GET', `/v1/cases/${id}/history`, undefined, { 'Accept-Language': 'vi' })).body
+        .items;
+    // Officers read names; to the citizen it is an officer, in the sentence and beside it.
+    expect((await told(specialist.user)).at(-1)).toMatchObject({
+      text: `Phân công việc “Thẩm định” cho ${await nameOf(secondSpecialist.user)}`,
+      by: head.user,
+    });
+    const own = await told(citizen.user);
+    expect(own.at(-1)).toMatchObject({ text: 'Phân công việc “Thẩm định” cho cán bộ', by: null });
+    expect(own.at(0).by).toBe(citizen.user);
+    expect(JSON.stringify(own)).not.toMatch(
+      new RegExp(`"(${[receptionist, head, secondSpecialist].map(({ user }) => user).join('|')})"`),
+    );
   });
 
   test('is assigned only to somebody who holds the role there', async () => {

@@ -87,5 +87,8 @@ test('whoever handles a complaint does not learn from its clocks who sent it', a
   expect(JSON.stringify(seen)).not.toMatch(/"dan"|\bdan\b/);
   const own = await whyOf('dan', body.id, 'case');
   expect(own.decisions.at(-1)).toMatchObject({ type: 'case-withdrawn', by: 'dan' });
-  expect(own.text.join()).toContain('by dan.)');
+  expect(own.text.join()).toMatch(/by [^)]*dan\.\)/);
+  // Of officers a citizen learns that one of them did it.
+  expect(own.text.join()).toContain('by an officer.)');
+  expect(JSON.stringify(own)).not.toMatch(/\blan\b/);
 });

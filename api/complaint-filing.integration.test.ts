@@ -137,7 +137,9 @@ describe('another category', () => {
     const offered = (await api.seen(receptionist.user, id)).actions.find(
       ({ name }: { name: string }) => name === 'recategorise',
     );
-    expect(offered.input.properties.procedure.enum.sort()).toEqual([DRAIN, LIGHT]);
+    const categories = offered.input.properties.procedure.oneOf as { const: string; title: string }[];
+    expect(categories.map((each) => each.const).sort()).toEqual([DRAIN, LIGHT]);
+    for (const { const: code, title } of categories) expect(title).not.toBe(code);
     const moved = await api.did(receptionist.user, id, 'recategorise', {
       procedure: DRAIN,
       reason: 'Cống tắc làm hỏng mặt đường',

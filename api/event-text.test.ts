@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
+import type { CaseEvent } from '../domain/cases/events.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { instant } from '../domain/time/instant.ts';
 import { Play } from '../test/support/play.ts';
 import { definitionOf, filingOf, PEOPLE, PERMIT_YAML, words } from '../test/support/sample-definitions.ts';
 import { eventText } from './event-text.ts';
+import type { Names } from './names.ts';
+
+const NAMES: Names = {
+  person: (id) => (id === 'minh' ? 'Phạm Nhật Minh' : 'cán bộ'),
+  agency: (id) => (id === 'hue.ward' ? 'UBND phường Thuận Hóa' : id),
+  procedure: (code) => (code === 'X.LIGHT' ? 'Đèn đường' : code),
+};
 
 test('what happened is told in sentences with the names that people know', () => {
   const definition = definitionOf(PERMIT_YAML);
@@ -20,16 +28,46 @@ test('what happened is told in sentences with the names that people know', () =>
     documents: [],
   });
   const told = (language: 'vi' | 'en') =>
-    play.events.map((event) => eventText(event, definition.procedure, language));
+    play.events.map((event) => eventText(event, definition.procedure, language, NAMES));
   expect(told('vi')).toEqual(
     expect.arrayContaining([
       'Đã nộp',
       'Bắt đầu bước “Thẩm định”',
-      'minh nhận việc “Thẩm định”',
+      'Phạm Nhật Minh nhận việc “Thẩm định”',
       expect.stringMatching(/^Hoàn thành việc “Thẩm định”: (?!refuse)/),
       'Đã giải quyết: từ chối giải quyết',
     ]),
   );
   expect(told('en')).toContain('Decided: refused');
   for (const text of [...told('vi'), ...told('en')]) expect(text).not.toMatch(/[{}–]|undefined/);
+});
+
+test('nobody has to know an id: not of people, offices, procedures, nor of clocks', () => {
+  const { procedure } = definitionOf(PERMIT_YAML);
+  const told = (event: Record<string, unknown>, language: 'vi' | 'en' = 'vi') =>
+    eventText(event as unknown as CaseEvent, procedure, language, NAMES);
+  const clock = 'task:examine.1';
+  expect(told({ type: 'task-claimed', taskId: 'examine.1', assignee: 'somebody' })).toBe(
+    'Cán bộ nhận việc “Thẩm định”',
+  );
+  expect(told({ type: 'card-given', agency: 'hue.ward', colour: 'red', clock })).toBe(
+    'Thẻ đỏ cho UBND phường Thuận Hóa',
+  );
+  expect(told({ type: 'clock-breached', clock })).toBe('Quá hạn: thời hạn của việc “Thẩm định”');
+  expect(told({ type: 'clock-breached', clock: 'case.2' }, 'en')).toBe(
+    'Deadline missed: the term of the whole case',
+  );
+  expect(told({ type: 'rung-reached', rung: 0, clock: 'response' }, 'en')).toBe(
+    'Warning 1: the term for the answer on acceptance',
+  );
+  expect(told({ type: 'rung-reached', rung: 0, clock: 'task:follow-up.9' })).toBe(
+    'Cảnh báo bậc 1: thời hạn của việc “Xem xét vướng mắc”',
+  );
+  const light = { code: 'X.LIGHT', version: 2, hash: 'h' };
+  expect(told({ type: 'case-recategorised', from: { code: 'X.HOLE' }, to: light })).toContain(
+    'X.HOLE → Đèn đường',
+  );
+  expect(told({ type: 'case-appealed', from: 'hue.ward', to: 'hue.city' })).toContain(
+    'từ UBND phường Thuận Hóa đến hue.city',
+  );
 });

@@ -14,12 +14,13 @@ import type { Instant, PlainDay } from '../domain/time/instant.ts';
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
 
-/** One sentence a line: the term, each move, each day, and the result. `hidden`: a person who is not named. */
+/** One sentence a line: the term, each move, each day, and the result. `hidden`: a person who is not named; `person`: what the others are called. */
 export function explanationText(
   explanation: Explanation,
   past: PastClock,
   language: Language,
   hidden: UserId | null = null,
+  person: (id: string) => string = (id) => id,
 ): readonly string[] {
   const texts = TEXTS[language].why;
   const { calendar, granted, from, dueAt, remaining, over, isKept } = explanation;
@@ -31,7 +32,7 @@ export function explanationText(
     version: calendar.version,
     from: at(from),
   });
-  const source = (event: CaseEvent | null) => sourceText(event, hidden, texts);
+  const source = (event: CaseEvent | null) => sourceText(event, hidden, person, texts);
   const moves = [
     ...explanation.moves.map((move) => ({
       at: move.entry.at,
@@ -79,10 +80,17 @@ function moveText(
 }
 
 /** The engine's own work has no author. */
-function sourceText(event: CaseEvent | null, hidden: UserId | null, texts: WhyTexts): string {
+function sourceText(
+  event: CaseEvent | null,
+  hidden: UserId | null,
+  person: (id: string) => string,
+  texts: WhyTexts,
+): string {
   if (event === null) return '';
   const { seq, by } = event;
-  return by === ENGINE || by === hidden ? fill(texts.sourceAlone, { seq }) : fill(texts.source, { seq, by });
+  return by === ENGINE || by === hidden
+    ? fill(texts.sourceAlone, { seq })
+    : fill(texts.source, { seq, by: person(by) });
 }
 
 function changesOf(

@@ -1,13 +1,32 @@
-/** An event among those of other cases, as the history of its case tells it. */
+/** Events among those of other cases, as the histories of their cases tell them. */
 import type { Language } from '../contracts/texts/index.ts';
+import type { Session } from '../db/client.ts';
 import type { FoundEvent } from '../db/queries/event-search.ts';
+import type { Actor } from '../domain/cases/commands.ts';
 import { isoOf } from '../domain/time/instant.ts';
 import type { Context } from './context.ts';
 import { eventText } from './event-text.ts';
+import { type Names, namesFor } from './names.ts';
 
 export type FoundEventView = Awaited<ReturnType<typeof foundEventView>>;
 
-export async function foundEventView({ definitions }: Context, found: FoundEvent, language: Language) {
+export async function foundEventViews(
+  context: Context,
+  session: Session,
+  actor: Actor,
+  found: readonly FoundEvent[],
+  language: Language,
+): Promise<FoundEventView[]> {
+  const names = await namesFor(
+    session,
+    actor,
+    language,
+    found.map(({ event }) => event),
+  );
+  return Promise.all(found.map((each) => foundEventView(context, each, language, names)));
+}
+
+async function foundEventView({ definitions }: Context, found: FoundEvent, language: Language, names: Names) {
   const { event, caseId, code, kind, province, procedureHash, hidden } = found;
   const { seq, at, type, by, behalf = null } = event;
   const { procedure } = await definitions.procedure(province, procedureHash);
@@ -16,7 +35,7 @@ export async function foundEventView({ definitions }: Context, found: FoundEvent
     seq,
     at: isoOf(at),
     type,
-    text: eventText(event, procedure, language),
+    text: eventText(event, procedure, language, names),
     by: by === hidden ? null : by,
     behalf,
   };

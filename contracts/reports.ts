@@ -105,6 +105,7 @@ const missed = {
   code: z.string(),
   kind,
   procedure: z.string(),
+  procedureVersion: z.number().int(),
   clock: z.string(),
   step: z.string().nullable().meta({ description: 'null: no task’s clock' }),
   agency: z.string(),

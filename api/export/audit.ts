@@ -5,24 +5,23 @@ import type { Session } from '../../db/client.ts';
 import { pagesOf } from '../../db/queries/cursor.ts';
 import { type EventFilter, eventsQuery, foundEventOf } from '../../db/queries/event-search.ts';
 import { type Read, type ReadFilter, readOf, readsQuery } from '../../db/queries/reads.ts';
+import type { Actor } from '../../domain/cases/commands.ts';
 import { instant } from '../../domain/time/instant.ts';
 import type { Context } from '../context.ts';
-import { type FoundEventView, foundEventView } from '../found-event.ts';
+import { type FoundEventView, foundEventViews } from '../found-event.ts';
 import { type Table, timeCell } from './table.ts';
 
 export function historyTable(
   context: Context,
   session: Session,
+  actor: Actor,
   filter: EventFilter,
   language: Language,
 ): Table<FoundEventView> {
   const { headings, kinds, tables } = REPORT_TEXTS[language];
   async function* pages() {
-    for await (const rows of pagesOf(session, eventsQuery({ ...filter, limit: null }), foundEventOf)) {
-      const views: FoundEventView[] = [];
-      for (const row of rows) views.push(await foundEventView(context, row, language));
-      yield views;
-    }
+    for await (const rows of pagesOf(session, eventsQuery({ ...filter, limit: null }), foundEventOf))
+      yield await foundEventViews(context, session, actor, rows, language);
   }
   return {
     name: tables.history,

@@ -20,7 +20,7 @@ import { demandReports, demandRole } from '../administration.ts';
 import { iso } from '../case-view.ts';
 import { historyTable, readsTable } from '../export/audit.ts';
 import { FILES, formatOf, sendTable } from '../export/send.ts';
-import { foundEventView } from '../found-event.ts';
+import { foundEventViews } from '../found-event.ts';
 import { Problem } from '../problem.ts';
 import { caseParams, ok, type Route, route } from '../registry.ts';
 import { verification } from '../verification.ts';
@@ -54,13 +54,10 @@ export const auditRoutes: readonly Route[] = [
       const format = formatOf(req, asked);
       if (format !== null)
         return sendTable({ actor, context, req, res }, format, 'history', async (session) =>
-          historyTable(context, session, { ...filter, cursor: null }, language),
+          historyTable(context, session, actor, { ...filter, cursor: null }, language),
         );
       const { items, next } = await asActor(context.db, actor, (session) => searchEvents(session, filter));
-      return ok({
-        items: await Promise.all(items.map((each) => foundEventView(context, each, language))),
-        next,
-      });
+      return ok({ items: await foundEventViews(context, context.db, actor, items, language), next });
     },
   }),
   route({

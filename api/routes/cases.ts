@@ -21,7 +21,6 @@ import type { CaseEvent } from '../../domain/cases/events.ts';
 import { isOutsider } from '../../domain/cases/permissions.ts';
 import { wordsOf as wordRefsOf } from '../../domain/cases/references.ts';
 import type { CaseId, UserId } from '../../domain/ids.ts';
-import type { Procedure } from '../../domain/procedures/types.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
 import { act } from '../acting.ts';
 import { demandReports } from '../administration.ts';
@@ -33,6 +32,7 @@ import { caseTable } from '../export/case-table.ts';
 import { FILES, formatOf, sendTable } from '../export/send.ts';
 import { file, type Given } from '../filing.ts';
 import { caseIdOf, expectedVersion, keyed, keyOf, onceFor } from '../keys.ts';
+import { actorShown, namesFor } from '../names.ts';
 import { asProblem, describe, Problem } from '../problem.ts';
 import { noteRead } from '../reading.ts';
 import { type Call, caseParams, ok, type Reply, type Route, route } from '../registry.ts';
@@ -162,8 +162,15 @@ export const caseRoutes: readonly Route[] = [
       const last = read.events.at(-1)?.event.seq ?? version;
       // Whoever may not know who filed does not learn it from who acted either.
       const hidden = read.party === null ? applicant : null;
+      const names = await namesFor(
+        context.db,
+        actor,
+        language,
+        read.events.map(({ event }) => event),
+      );
+      const text = (event: CaseEvent) => eventText(event, procedure, language, names);
       return ok({
-        items: read.events.map((each) => historyView(each, said, hidden, procedure, language)),
+        items: read.events.map((each) => historyView(each, said, hidden, actor, text)),
         next: last < version ? last : null,
       });
     },
@@ -352,19 +359,19 @@ function historyView(
   { event, previousHash, hash }: RecordedEvent,
   said: ReadonlyMap<string, Words>,
   hidden: UserId | null,
-  procedure: Procedure,
-  language: Language,
+  reader: Actor,
+  text: (event: CaseEvent) => string,
 ) {
-  const { seq, at, type, by } = event;
+  const { seq, at, type, by, behalf = null } = event;
   return {
     seq,
     at: isoOf(at),
     type,
-    text: eventText(event, procedure, language),
-    by: by === hidden ? null : by,
-    behalf: event.behalf ?? null,
+    text: text(event),
+    by: actorShown(by, hidden, reader),
+    behalf: behalf === null ? null : actorShown(behalf, hidden, reader),
     words: wordsOfEvent(event).flatMap((id) => said.get(id)?.content ?? []),
-    data: shownData(event),
+    data: isOutsider(reader) ? withoutPeople(shownData(event)) : shownData(event),
     previousHash,
     hash,
   };
@@ -381,4 +388,10 @@ function shownData(event: CaseEvent): Record<string, unknown> {
   if (event.type !== 'case-filed') return data;
   const { applicant: _applicant, form: _form, ...filing } = event.filing;
   return { ...data, filing };
+}
+
+/** Which officer has or is meant by something is nothing to a citizen. */
+function withoutPeople(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { assignee: _assignee, mentions: _mentions, ...rest } = data;
+  return 'task' in rest ? { ...rest, task: withoutPeople(rest.task as Record<string, unknown>) } : rest;
 }

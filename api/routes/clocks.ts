@@ -16,6 +16,7 @@ import { type Instant, isoOf } from '../../domain/time/instant.ts';
 import { iso } from '../case-view.ts';
 import { eventText } from '../event-text.ts';
 import { explanationText } from '../explanation-text.ts';
+import { actorShown, namesFor } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { caseParams, ok, type Route, route } from '../registry.ts';
 
@@ -78,6 +79,13 @@ export const clockRoutes: readonly Route[] = [
       );
       // Whoever may not know who filed does not learn it from who acted either.
       const hidden = party === null ? found.applicant : null;
+      const names = await namesFor(
+        context.db,
+        actor,
+        language,
+        past.events,
+        past.events.map(({ by }) => by),
+      );
       return ok({
         ...readingView(explained, language),
         days: explained.days.map(({ reason, stretches, ...line }) => ({
@@ -101,11 +109,11 @@ export const clockRoutes: readonly Route[] = [
           seq: event.seq,
           at: isoOf(event.at),
           type: event.type,
-          by: event.by === hidden ? null : event.by,
-          text: eventText(event, procedure, language),
+          by: actorShown(event.by, hidden, actor),
+          text: eventText(event, procedure, language, names),
           words: wordsIdOf(event),
         })),
-        text: explanationText(explained, past, language, hidden),
+        text: explanationText(explained, past, language, hidden, names.person),
       });
     },
   }),

@@ -62,6 +62,7 @@ import { caseView } from '../case-view.ts';
 import { eventText } from '../event-text.ts';
 import { FILES, formatOf, sendTable } from '../export/send.ts';
 import { type Table, timeCell } from '../export/table.ts';
+import { actorShown, namesFor } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { noteRead } from '../reading.ts';
 import { caseParams, ok, type Route, route } from '../registry.ts';
@@ -147,7 +148,8 @@ export const reportRoutes: readonly Route[] = [
       });
       if (read === null) throw new Problem('not-found');
       const { procedure } = await context.definitions.procedure(actor.province, read.found.procedureHash);
-      return ok({ items: read.items.map((each) => caseBreachView(each, procedure, now, language)) });
+      const names = await namesFor(context.db, actor, language, read.items[0]?.events ?? []);
+      return ok({ items: read.items.map((each) => caseBreachView(each, procedure, now, language, names)) });
     },
   }),
   route({
@@ -343,6 +345,7 @@ export const reportRoutes: readonly Route[] = [
       const { procedure } = await context.definitions.procedure(actor.province, found.procedureHash);
       // Whoever may not know who filed does not learn it from who acted either.
       const hidden = party === null ? found.applicant : null;
+      const names = await namesFor(context.db, actor, language, events);
       return ok({
         id: found.id,
         code: found.code,
@@ -356,8 +359,8 @@ export const reportRoutes: readonly Route[] = [
             seq: event.seq,
             at: isoOf(event.at),
             type: event.type,
-            text: eventText(event, procedure, language),
-            by: event.by === hidden ? null : event.by,
+            text: eventText(event, procedure, language, names),
+            by: actorShown(event.by, hidden, actor),
           })),
       });
     },

@@ -30,6 +30,12 @@ export interface Texts {
   readonly colours: Readonly<Record<'yellow' | 'red', string>>;
   /** A task that an escalation opened beside the step's own. */
   readonly followUp: string;
+  /** The same, where the step is not at hand. */
+  readonly followUpAlone: string;
+  /** An officer, to somebody who is not to learn which one. */
+  readonly officer: string;
+  /** What clocks measure. */
+  readonly clocks: Readonly<Record<'case' | 'response' | 'supplement' | 'closing' | 'task', string>>;
   readonly why: WhyTexts;
   /** Kinds of personal data. */
   readonly personal: Readonly<Record<PersonalKind, string>>;
@@ -323,9 +329,9 @@ export const en: Texts = {
     'case-disputed': 'Disputed',
     'case-reopened': 'Reopened under a new clock',
     'case-closed': 'Closed',
-    'rung-reached': 'Escalation {rung} of clock {clock}',
-    'clock-breached': 'Deadline missed: clock {clock}',
-    'card-given': 'Card for {agency}: {colour}',
+    'rung-reached': 'Warning {rung}: {clock}',
+    'clock-breached': 'Deadline missed: {clock}',
+    'card-given': 'A {colour} card for {agency}',
     'procedure-moved': 'Goes on under another version of the procedure',
   },
   endings: {
@@ -339,6 +345,15 @@ export const en: Texts = {
     merged: 'merged with another',
   },
   followUp: 'What holds up “{step}”',
+  followUpAlone: '“What holds the case up”',
+  officer: 'an officer',
+  clocks: {
+    case: 'the term of the whole case',
+    response: 'the term for the answer on acceptance',
+    supplement: 'the term for handing in papers',
+    closing: 'the term until the case closes',
+    task: 'the term of task {task}',
+  },
   why: WHY_EN,
   shipments: SHIPMENTS_EN,
   urgencies: { normal: 'normal', urgent: 'urgent', danger: 'danger to life' },

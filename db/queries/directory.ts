@@ -1,9 +1,9 @@
 /** Agencies, and who works in them. Not secret within the product: no row-level security. */
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { DELEGABLE } from '../../domain/agencies/delegation.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
-import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import type { AgencyId, CaseId, Localised, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/procedures/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Session } from '../client.ts';
@@ -97,6 +97,32 @@ export async function listUsers(
     [province, after, limit, ...(agency === undefined ? [] : [agency])],
   );
   return rows;
+}
+
+/** What people are called, of those ids. */
+export async function userNames(
+  session: Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const found = await session.orm
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(inArray(users.id, [...ids] as UserId[]));
+  return new Map(found.map(({ id, name }) => [id, name]));
+}
+
+/** What agencies are called, of those ids. */
+export async function agencyNames(
+  session: Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Localised>> {
+  if (ids.length === 0) return new Map();
+  const found = await session.orm
+    .select({ id: agencies.id, name: agencies.name })
+    .from(agencies)
+    .where(inArray(agencies.id, [...ids] as AgencyId[]));
+  return new Map(found.map(({ id, name }) => [id, name]));
 }
 
 /** Active people who hold a role in an agency: to whom its tasks can be assigned. */

@@ -12,6 +12,8 @@ export interface Breach {
   readonly code: CaseCode;
   readonly kind: CaseKind;
   readonly procedure: string;
+  /** Under which the case runs, and by which its steps are named. */
+  readonly procedureVersion: number;
   readonly clock: string;
   /** The task's step; null: the case's own clock. */
   readonly step: string | null;
@@ -86,7 +88,8 @@ export function breachesQuery(filter: BreachFilter): {
     const [due, caseId, id] = key.map((part) => conditions.value(part));
     conditions.also(`(k.due_at, k.case_id, k.id) > (${due}::timestamptz, ${caseId}, ${id})`);
   }
-  const text = `SELECT k.case_id AS "caseId", (SELECT c.code FROM cases c WHERE c.id = k.case_id) AS code, k.kind, k.procedure, k.id AS clock, k.step, k.agency, k.budget, k.consumed,
+  const text = `SELECT k.case_id AS "caseId", (SELECT c.code FROM cases c WHERE c.id = k.case_id) AS code,
+      (SELECT c.procedure_version FROM cases c WHERE c.id = k.case_id) AS "procedureVersion", k.kind, k.procedure, k.id AS clock, k.step, k.agency, k.budget, k.consumed,
       k.due_at AS "dueAt", k.stopped_at AS "stoppedAt", ARRAY[k.due_at::text, k.case_id, k.id] AS key
     FROM clocks k ${conditions.where} ORDER BY k.due_at, k.case_id, k.id
     LIMIT ${conditions.value(limit === null ? null : limit + 1)}::bigint`;

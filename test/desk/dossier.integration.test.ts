@@ -101,11 +101,29 @@ test('the specialist finds it among the unclaimed, takes it by the keyboard, and
   // Shown as hers on the list at once; here as soon as it is.
   const now = page.getByRole('region', { name: 'Việc cần làm ngay' });
   await now.getByText('Nguyễn Thị Mai Hoa').waitFor(WITHIN);
+  // On another screen she has begun the same, and is writing why not.
+  const elsewhere = await desk.as('hue.hoa', `/cases/${code}`);
+  await button(elsewhere, 'Hoàn thành').click();
+  const left = elsewhere.page.getByRole('dialog');
+  await left.getByLabel('Lý do').fill('Thiếu xác nhận của nơi cư trú trước.');
   await button(hoa, 'Hoàn thành').click();
   await page.getByRole('dialog').getByRole('radio').first().check();
   await confirm(hoa, 'Hoàn thành');
   await page.getByRole('region', { name: 'Việc cần làm ngay' }).getByText('Ký giấy xác nhận').waitFor(WITHIN);
   await hoa.close();
+  // There the window stays, with what was written and with what happened; and it sends nothing more.
+  const news = left.getByRole('alert');
+  await news.getByText('Việc này hiện không còn làm được nữa', { exact: false }).waitFor(WITHIN);
+  await news.getByText(/^Hoàn thành việc “Kiểm tra sổ hộ tịch”/).waitFor(WITHIN);
+  expect(await left.getByLabel('Lý do').inputValue()).toBe('Thiếu xác nhận của nơi cư trú trước.');
+  await news.getByRole('button', { name: 'Chép nội dung đã nhập' }).waitFor(WITHIN);
+  expect(await left.getByRole('button', { name: 'Hoàn thành', exact: true }).count()).toBe(0);
+  expect(await elsewhere.faults()).toEqual([]);
+  await elsewhere.picture('case-gone');
+  // Closed, it does not come up again by itself.
+  await left.getByRole('button', { name: 'Đóng' }).click();
+  await left.waitFor({ state: 'hidden', ...WITHIN });
+  await elsewhere.close();
 });
 
 test('a colleague’s change is told kindly, and what was typed is not lost', async () => {
@@ -119,14 +137,42 @@ test('a colleague’s change is told kindly, and what was typed is not lost', as
   await lan.page.getByRole('dialog').getByRole('textbox').first().fill('Người dân hẹn lấy buổi chiều.');
   await confirm(lan, 'Ghi chú');
   await lan.close();
-  // The page of the other has heard of it meanwhile; what they typed still stands, and goes through now.
+  // The page of the other has heard of it meanwhile: what they typed still stands, and goes through once they have looked.
   const { page } = dung;
-  await page.getByText('Người dân hẹn lấy buổi chiều.').waitFor({ state: 'attached', timeout: 15_000 });
-  expect(await page.getByRole('dialog').getByRole('textbox').first().inputValue()).toBe(
-    'Đã đối chiếu sổ gốc.',
-  );
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('alert').getByText('Người dân hẹn lấy buổi chiều.').waitFor(WITHIN);
+  expect(await dialog.getByRole('textbox').first().inputValue()).toBe('Đã đối chiếu sổ gốc.');
+  expect(await dialog.getByRole('button', { name: 'Ghi chú', exact: true }).count()).toBe(0);
+  expect(await dung.faults()).toEqual([]);
+  await dung.picture('case-conflict');
+  await dialog.getByRole('button', { name: 'Đã xem, tiếp tục' }).click();
   await confirm(dung, 'Ghi chú');
   await page.getByText('Đã đối chiếu sổ gốc.').waitFor(WITHIN);
+  await dung.close();
+});
+
+test('who has not heard of a change is refused, sees it, and sends what they wrote', async () => {
+  const dung = await desk.as('hue.dung', `/cases/${code}`);
+  const { page } = dung;
+  await button(dung, 'Ghi chú').waitFor(WITHIN);
+  // From here on nothing that happens reaches this page by itself.
+  await page.context().setOffline(true);
+  await page.context().route('**/v1/events', (route) => route.abort());
+  await page.context().setOffline(false);
+  await button(dung, 'Ghi chú').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').first().fill('Hẹn người dân chiều thứ Sáu.');
+  const lan = await desk.as('hue.lan', `/cases/${code}`);
+  await button(lan, 'Ghi chú').click();
+  await lan.page.getByRole('dialog').getByRole('textbox').first().fill('Người dân xin dời sang sáng thứ Hai.');
+  await confirm(lan, 'Ghi chú');
+  await lan.close();
+  await dialog.getByRole('button', { name: 'Ghi chú', exact: true }).click();
+  await dialog.getByRole('alert').getByText('Người dân xin dời sang sáng thứ Hai.').waitFor(WITHIN);
+  expect(await dialog.getByRole('textbox').first().inputValue()).toBe('Hẹn người dân chiều thứ Sáu.');
+  await dialog.getByRole('button', { name: 'Đã xem, tiếp tục' }).click();
+  await confirm(dung, 'Ghi chú');
+  await page.getByText('Hẹn người dân chiều thứ Sáu.').waitFor(WITHIN);
   await dung.close();
 });
 

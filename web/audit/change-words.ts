@@ -19,7 +19,7 @@ export function useChangeWords(code: string) {
   const agencyName = useAgencyNames();
   const nameOf = useActorNames();
   const { data: shown } = useCase(code);
-  const { data: procedure } = useProcedure(shown?.procedure.code);
+  const { data: procedure } = useProcedure(shown?.procedure.code, shown?.procedure.version);
   const inWords = <T extends object>(words: T, key: string): string | undefined =>
     Object.hasOwn(words, key) ? String(words[key as keyof T]) : undefined;
   const stepName = (id: string) =>

@@ -5,16 +5,18 @@ import { TEXTS } from './texts.ts';
 /** What a clock measures: a step by its name, the first answer, or the whole case. */
 export function ClockName({
   procedure: code,
+  procedureVersion: version,
   clock,
   step,
 }: {
   procedure: string;
+  procedureVersion: number;
   clock: string;
   step: string | null;
 }) {
   const says = useWords(TEXTS);
   const { language } = useLanguage();
-  const { data: procedure } = useProcedure(step === null ? undefined : code);
+  const { data: procedure } = useProcedure(step === null ? undefined : code, version);
   if (step === null) return clock === 'response' ? says.answer : says.wholeCase;
   return procedure?.steps.find(({ id }) => id === step)?.name[language] ?? step;
 }

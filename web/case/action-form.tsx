@@ -7,18 +7,37 @@ import { useLanguage, useWords } from '../shell/language.tsx';
 import { type Action, type Case, useAct } from './data.ts';
 import type { NamedFile } from './document-field.tsx';
 import { Field } from './field.tsx';
-import { initialOf, inputOf, papersWanted, requiredOf, type Schema } from './schema.ts';
+import { fieldLabel, LABELS, valueLabel } from './labels.ts';
+import { Meanwhile } from './meanwhile.tsx';
+import { initialOf, inputOf, papersWanted, requiredOf, type Schema, wordsIn } from './schema.ts';
 import { TEXTS } from './texts.ts';
+
+/** An action, and the version of the case at which somebody chose it. */
+export interface Opened {
+  readonly action: Action;
+  readonly version: number;
+}
 
 interface Props {
   readonly shown: Case;
-  readonly action: Action;
+  readonly opened: Opened;
+  /** The action as it may be done now; null: it may not. */
+  readonly present: Action | null;
+  /** They have looked at what happened since. */
+  onSeen(): void;
   onDone(): void;
 }
 
-/** The form of an action, made of what the API says that it asks for. What was typed stays until it was accepted. */
-export function ActionForm({ shown, action, onDone }: Props) {
+/**
+ * The form of an action, made of what the API says that it asks for. What was typed stays until it was accepted, and the
+ * form stays as it was opened until whoever fills it in has seen what changed.
+ */
+export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
+  const isSame = shown.version === opened.version;
+  // The same in the language that was chosen last.
+  const action = isSame && present !== null ? present : opened.action;
   const says = useWords(TEXTS);
+  const labels = useWords(LABELS);
   const { says: all, language } = useLanguage();
   const schema = action.input as Schema;
   const [values, setValues, forget] = useSessionStorage<Record<string, unknown>>({
@@ -26,27 +45,31 @@ export function ActionForm({ shown, action, onDone }: Props) {
     defaultValue: initialOf(schema),
     getInitialValueInEffect: false,
   });
-  const act = useAct(shown.code, shown.version);
+  const act = useAct(shown.code, opened.version);
   const agencyName = useAgencyNames();
   const userName = useUserNames(true);
-  const { data: procedure } = useProcedure(shown.procedure.code);
+  const { data: procedure } = useProcedure(shown.procedure.code, shown.procedure.version);
   const rules = [
     ...(procedure?.documents ?? []).map(({ id, name }) => ({ value: id, label: name[language] })),
     { value: 'other', label: says.otherPaper },
   ];
   const titleOf = (value: string): string => {
-    const own = says.values[value as keyof typeof says.values];
+    const own = valueLabel(labels, value);
     const paper = rules.find((each) => each.value === value)?.label;
     const agency = agencyName(value);
     return own ?? paper ?? (agency === value ? userName(value) : agency);
   };
+  const labelOf = (name: string) => fieldLabel(labels, action.name, name) ?? name;
   const required = requiredOf(schema, values);
   const problem = act.error instanceof ApiProblem ? act.error : null;
+  const isStale = problem?.code === 'stale-version';
+  // One's own order changes the case, too.
+  const isChanged = (!isSame || present === null || isStale) && !act.isPending && !act.isSuccess;
   const errorOf = (name: string) =>
     problem?.errors.find(({ pointer }) => pointer === `/${name}` || pointer.startsWith(`/${name}/`))?.message;
   const send = () =>
     act.mutate(
-      { name: action.name, input: withoutNames(inputOf(values)) },
+      { name: action.name, input: withoutNames(inputOf(schema, values)) },
       {
         onSuccess: ({ statusText }) => {
           forget();
@@ -59,14 +82,13 @@ export function ActionForm({ shown, action, onDone }: Props) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        if (!isChanged) send();
       }}
     >
       <Stack gap="md">
-        {act.error && (
+        {act.error && !isStale && (
           <Alert color="red" variant="light" role="alert" title={problem?.title ?? all.shell.unreachable}>
             <Text size="sm">{problem?.message ?? all.shell.unreachableWords}</Text>
-            {problem?.code === 'stale-version' && <Text size="sm">{says.changedMeanwhile}</Text>}
           </Alert>
         )}
         {Object.entries(schema.properties ?? {}).map(([name, each]) => (
@@ -77,16 +99,31 @@ export function ActionForm({ shown, action, onDone }: Props) {
             value={values[name]}
             required={required.has(name)}
             error={errorOf(name)}
+            labelOf={labelOf}
             titleOf={titleOf}
             rules={rules}
             wanted={name === 'documents' ? [...papersWanted(schema, values.outcome), ...shown.missing] : []}
             onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
           />
         ))}
+        {isChanged && (
+          <Meanwhile
+            shown={shown}
+            since={opened.version}
+            isGone={present === null}
+            written={wordsIn(schema, values)}
+            onSeen={() => {
+              act.reset();
+              onSeen();
+            }}
+          />
+        )}
         <Group>
-          <Button type="submit" loading={act.isPending}>
-            {action.title}
-          </Button>
+          {!isChanged && (
+            <Button type="submit" loading={act.isPending}>
+              {action.title}
+            </Button>
+          )}
           <Button variant="subtle" onClick={onDone}>
             {all.shell.cancel}
           </Button>

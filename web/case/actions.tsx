@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useAgencyNames, useUserNames } from '../shell/directory.ts';
 import { useWords } from '../shell/language.tsx';
 import { Window } from '../shell/window.tsx';
-import { ActionForm } from './action-form.tsx';
+import { ActionForm, type Opened } from './action-form.tsx';
 import type { Action, Case } from './data.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
@@ -27,11 +27,12 @@ const keyOf = ({ name, taskId }: Action) => `${name}/${taskId ?? ''}`;
 
 export function Actions({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
-  const [open, setOpen] = useState<string | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const { actions, tasks } = shown;
   const onward = actions.filter(({ name }) => ONWARD.includes(name));
   const others = actions.filter(({ name }) => !ONWARD.includes(name));
-  const chosen = actions.find((action) => keyOf(action) === open) ?? null;
+  const present =
+    opened === null ? undefined : actions.find((action) => keyOf(action) === keyOf(opened.action));
   const titleOf = (action: Action) => {
     const step = tasks.find(({ id }) => id === action.taskId)?.name;
     return step === undefined || tasks.filter(({ closedAt }) => closedAt === null).length < 2
@@ -44,24 +45,35 @@ export function Actions({ shown }: { shown: Case }) {
       <OpenTasks shown={shown} />
       <Group gap="xs" className="no-print">
         {onward.map((action) => (
-          <Button key={keyOf(action)} onClick={() => setOpen(keyOf(action))}>
+          <Button key={keyOf(action)} onClick={() => setOpened({ action, version: shown.version })}>
             {titleOf(action)}
           </Button>
         ))}
         {others.map((action) => (
-          <Button key={keyOf(action)} variant="default" onClick={() => setOpen(keyOf(action))}>
+          <Button
+            key={keyOf(action)}
+            variant="default"
+            onClick={() => setOpened({ action, version: shown.version })}
+          >
             {titleOf(action)}
           </Button>
         ))}
       </Group>
       <Window
-        opened={chosen !== null}
-        onClose={() => setOpen(null)}
-        title={chosen === null ? '' : titleOf(chosen)}
+        opened={opened !== null}
+        onClose={() => setOpened(null)}
+        title={opened === null ? '' : titleOf(present ?? opened.action)}
         size="lg"
       >
-        {chosen !== null && (
-          <ActionForm key={keyOf(chosen)} shown={shown} action={chosen} onDone={() => setOpen(null)} />
+        {opened !== null && (
+          <ActionForm
+            key={keyOf(opened.action)}
+            shown={shown}
+            opened={opened}
+            present={present ?? null}
+            onSeen={() => present !== undefined && setOpened({ action: present, version: shown.version })}
+            onDone={() => setOpened(null)}
+          />
         )}
       </Window>
     </Section>

@@ -20,8 +20,27 @@ export function useCase(code: string) {
 export function useHistory(code: string) {
   return useQuery({
     queryKey: ['case', code, 'history'],
-    queryFn: () => dataOf(api.GET('/v1/cases/{idOrCode}/history', path(code))).then(({ items }) => items),
+    queryFn: () => wholeHistory(code),
   });
+}
+
+/** The most that the API gives at once. */
+const HISTORY_PAGE = 200;
+
+/** From the first event to the last, page after page. */
+async function wholeHistory(code: string): Promise<readonly HistoryEvent[]> {
+  const events: HistoryEvent[] = [];
+  let after: number | null = 0;
+  while (after !== null) {
+    const page: { items: HistoryEvent[]; next: number | null } = await dataOf(
+      api.GET('/v1/cases/{idOrCode}/history', {
+        params: { path: { idOrCode: code }, query: { after, limit: HISTORY_PAGE } },
+      }),
+    );
+    events.push(...page.items);
+    after = page.next;
+  }
+  return events;
 }
 
 export function usePapers(code: string) {
@@ -54,7 +73,7 @@ export function useWhy(code: string, clock: string | null) {
   });
 }
 
-/** Does an action on the version that is shown: what a colleague did meanwhile is never overwritten unseen. */
+/** Does an action on the version that was looked at: what a colleague did meanwhile is never overwritten unseen. */
 export function useAct(code: string, version: number) {
   const queries = useQueryClient();
   return useMutation({

@@ -19,7 +19,7 @@ const isShown = (mediaType: string) => mediaType.startsWith('image/') || mediaTy
 export function Documents({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
   const { language } = useLanguage();
-  const { data: procedure } = useProcedure(shown.procedure.code);
+  const { data: procedure } = useProcedure(shown.procedure.code, shown.procedure.version);
   const [looked, setLooked] = useState<Document | null>(null);
   const given = shown.documents.filter(({ origin }) => origin !== 'form' && origin !== 'result');
   const replaced = new Set(given.map(({ replaces }) => replaces));

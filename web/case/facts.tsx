@@ -3,15 +3,17 @@ import { useAgencyNames, useProcedure } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { dateTime, money } from '../shell/time.tsx';
 import type { Case } from './data.ts';
+import { LABELS } from './labels.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
 
 /** Who filed, where, for how much, and what they stated: by the titles that the procedure's form gives. */
 export function Facts({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
+  const labels = useWords(LABELS);
   const { language } = useLanguage();
   const agencyName = useAgencyNames();
-  const { data: procedure } = useProcedure(shown.procedure.code);
+  const { data: procedure } = useProcedure(shown.procedure.code, shown.procedure.version);
   const { applicant, form, fee, kind, owner, counter, filedAt } = shown;
   const fields = fieldsOf(procedure?.form, form, language, says);
   return (
@@ -22,10 +24,11 @@ export function Facts({ shown }: { shown: Case }) {
         ) : (
           <Pairs
             pairs={[
-              [says.fields.name, applicant.name],
-              [says.fields.phone, applicant.phone],
+              [labels.fields.name, applicant.name],
+              [labels.fields.phone, applicant.phone],
               ['E-mail', applicant.email],
-              [says.fields.address, applicant.address],
+              [labels.fields.address, applicant.address],
+              [says.idNumber, applicant.idNumber],
             ]}
           />
         )}

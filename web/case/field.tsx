@@ -15,6 +15,7 @@ import {
 } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
 import { useState } from 'react';
+import { instantOfLocal, localTime } from '../shell/days.ts';
 import { useWords } from '../shell/language.tsx';
 import { DocumentField, type NamedFile } from './document-field.tsx';
 import { kindOf, optionsOf, type Schema } from './schema.ts';
@@ -26,6 +27,8 @@ export interface FieldProps {
   readonly value: unknown;
   readonly required: boolean;
   readonly error?: string | undefined;
+  /** What this field, or a part of it, is called. */
+  labelOf(name: string): string;
   /** What a value of this field is called. */
   titleOf(value: string): string;
   readonly rules: readonly { readonly value: string; readonly label: string }[];
@@ -37,9 +40,8 @@ const FEW = 4;
 
 /** One field of an action's form, as its schema wants it. */
 export function Field(props: FieldProps) {
-  const { name, schema, value, required, error, titleOf, onChange } = props;
-  const says = useWords(TEXTS);
-  const label = says.fields[name as keyof typeof says.fields] ?? name;
+  const { name, schema, value, required, error, labelOf, titleOf, onChange } = props;
+  const label = labelOf(name);
   const common = { label, required, error };
   const options = optionsOf(schema).map(({ value: each, title }) => ({
     value: each,
@@ -134,7 +136,8 @@ export function Field(props: FieldProps) {
         <TextInput
           {...common}
           type="datetime-local"
-          onChange={({ currentTarget }) => onChange(momentOf(currentTarget.value))}
+          value={typeof value === 'string' ? localTime(value).slice(0, 16) : ''}
+          onChange={({ currentTarget }) => onChange(instantOfLocal(currentTarget.value) ?? undefined)}
         />
       );
     case 'words':
@@ -156,11 +159,6 @@ export function Field(props: FieldProps) {
         />
       );
   }
-}
-
-/** A wall clock in Vietnam, as an instant. */
-function momentOf(local: string): string | undefined {
-  return local === '' ? undefined : new Date(`${local}:00+07:00`).toISOString();
 }
 
 interface PositionProps {

@@ -71,10 +71,11 @@ export interface Option {
 }
 
 export function optionsOf(schema: Schema): readonly Option[] {
-  if (schema.oneOf !== undefined)
-    return schema.oneOf.map(({ const: value, title }) => ({ value: String(value), title: title ?? null }));
-  const { items } = schema;
-  const values = schema.enum ?? (items === false ? [] : items?.enum) ?? [];
+  const { items = false } = schema;
+  const titled = schema.oneOf ?? (items === false ? undefined : items.oneOf);
+  if (titled !== undefined)
+    return titled.map(({ const: value, title }) => ({ value: String(value), title: title ?? null }));
+  const values = schema.enum ?? (items === false ? [] : items.enum) ?? [];
   return values.map((value) => ({ value: String(value), title: null }));
 }
 
@@ -109,15 +110,31 @@ export function initialOf(schema: Schema): Record<string, unknown> {
   return values;
 }
 
-/** Without what was left empty: what is not said is not sent. */
-export function inputOf(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).filter(
-      ([, value]) =>
-        value !== undefined &&
-        value !== '' &&
-        value !== null &&
-        !(Array.isArray(value) && value.length === 0),
-    ),
-  );
+/** Without what was left empty: what is not said is not sent. What the schema fixes is as it stands now, whatever the draft was of. */
+export function inputOf(schema: Schema, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const known = schema.properties ?? {};
+  const given: Record<string, unknown> = {};
+  for (const [name, each] of Object.entries(known)) {
+    const value = 'const' in each ? each.const : saidIn(each, values[name]);
+    if (value !== undefined) given[name] = value;
+  }
+  return given;
+}
+
+/** undefined: nothing is said. */
+function saidIn(schema: Schema, value: unknown): unknown {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value;
+  if (typeof value !== 'object' || schema.properties === undefined) return value;
+  const parts = inputOf(schema, value as Record<string, unknown>);
+  return Object.keys(parts).length === 0 ? undefined : parts;
+}
+
+/** What somebody wrote in their own words, to be taken elsewhere. */
+export function wordsIn(schema: Schema, values: Readonly<Record<string, unknown>>): string {
+  return Object.entries(schema.properties ?? {})
+    .filter(([name, each]) => ['words', 'text'].includes(kindOf(name, each)))
+    .flatMap(([name]) => values[name] ?? [])
+    .filter((value) => value !== '')
+    .join('\n\n');
 }

@@ -1,22 +1,27 @@
 import { Button, Timeline as Line, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useUserNames } from '../shell/directory.ts';
-import { useWords } from '../shell/language.tsx';
+import { useLanguage, useWords } from '../shell/language.tsx';
+import { usePrinting } from '../shell/printing.ts';
+import { holds, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { type Case, useHistory } from './data.ts';
+import { ENGINE, mentionedIn, saidIn } from './event-words.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
 
 const FEW = 8;
-/** Who acts where nobody did: deadlines, the post, payments. */
-const ENGINE = 'engine';
 
 /** What happened, in plain words, the newest first. */
 export function Timeline({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
-  const [isWhole, setWhole] = useState(false);
+  const { shell: all } = useLanguage().says;
+  const [isAsked, setAsked] = useState(false);
+  const isWhole = usePrinting() || isAsked;
+  const { data: me } = useMe();
+  const isOutside = holds(me, 'citizen', 'sensor');
   const nameOf = useUserNames(true);
   const userName = (id: string) => (id === ENGINE ? says.engine : nameOf(id));
   return (
@@ -43,13 +48,14 @@ export function Timeline({ shown }: { shown: Case }) {
                     <Text size="xs" c="dimmed">
                       <Moment at={at} />
                       {by !== null && ` · ${userName(by)}`}
+                      {by === null && isOutside && ` · ${all.officer}`}
                       {behalf !== null && ` (${userName(behalf)})`}
                     </Text>
                   </Line.Item>
                 ))}
               </Line>
               {!isWhole && events.length > FEW && (
-                <Button variant="subtle" size="compact-sm" onClick={() => setWhole(true)}>
+                <Button variant="subtle" size="compact-sm" onClick={() => setAsked(true)}>
                   {fill(says.showAll, { count: events.length })}
                 </Button>
               )}
@@ -59,13 +65,4 @@ export function Timeline({ shown }: { shown: Case }) {
       </Shown>
     </Section>
   );
-}
-
-/** What people wrote with it; forms and addresses are shown elsewhere. */
-function saidIn(words: unknown): readonly string[] {
-  return Array.isArray(words) ? words.filter((each) => typeof each === 'string') : [];
-}
-
-function mentionedIn(data: Readonly<Record<string, unknown>>): readonly string[] {
-  return Array.isArray(data.mentions) ? data.mentions.map(String) : [];
 }

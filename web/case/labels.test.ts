@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ACTION_INPUTS } from '../../contracts/actions.ts';
+import { fieldLabel, LABELS, valueLabel } from './labels.ts';
+import { kindOf, optionsOf, type Schema } from './schema.ts';
+
+/** What a form shows of it: what is drawn by parts of its own shows no names of fields. */
+function shownOf(schema: Schema): { readonly fields: string[]; readonly values: string[] } {
+  const fields: string[] = [];
+  const values: string[] = [];
+  for (const [name, each] of Object.entries(schema.properties ?? {})) {
+    // Which task it is stands in the case.
+    if (name === 'taskId') continue;
+    fields.push(name);
+    values.push(...optionsOf(each).map(({ value }) => value));
+    if (kindOf(name, each) !== 'group') continue;
+    const parts = shownOf(each);
+    fields.push(...parts.fields);
+    values.push(...parts.values);
+  }
+  return { fields, values };
+}
+
+describe.each(['vi', 'en'] as const)('in %s', (language) => {
+  const labels = LABELS[language];
+
+  test.each(Object.entries(ACTION_INPUTS))(
+    'the form of “%s” has words for each field and value',
+    (action, input) => {
+      const { fields, values } = shownOf(
+        z.toJSONSchema(input, { io: 'input', reused: 'inline' }) as object as Schema,
+      );
+      for (const field of fields) expect([field, fieldLabel(labels, action, field)]).not.toContain(undefined);
+      for (const value of values) expect([value, valueLabel(labels, value)]).not.toContain(undefined);
+    },
+  );
+
+  test('an extension asks for no money', () => {
+    expect(fieldLabel(labels, 'extend', 'amount')).not.toBe(fieldLabel(labels, 'pay', 'amount'));
+    expect(fieldLabel(labels, 'extend', 'taskId')).toBeUndefined();
+  });
+});
