@@ -164,7 +164,11 @@ test('who has not heard of a change is refused, sees it, and sends what they wro
   await dialog.getByRole('textbox').first().fill('Hẹn người dân chiều thứ Sáu.');
   const lan = await desk.as('hue.lan', `/cases/${code}`);
   await button(lan, 'Ghi chú').click();
-  await lan.page.getByRole('dialog').getByRole('textbox').first().fill('Người dân xin dời sang sáng thứ Hai.');
+  await lan.page
+    .getByRole('dialog')
+    .getByRole('textbox')
+    .first()
+    .fill('Người dân xin dời sang sáng thứ Hai.');
   await confirm(lan, 'Ghi chú');
   await lan.close();
   await dialog.getByRole('button', { name: 'Ghi chú', exact: true }).click();
