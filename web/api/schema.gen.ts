@@ -2706,6 +2706,7 @@ export interface components {
             /** @enum {string} */
             kind: "dossier" | "complaint";
             procedure: string;
+            procedureVersion: number;
             clock: string;
             /** @description null: no task’s clock */
             step: string | null;
@@ -2737,6 +2738,7 @@ export interface components {
             /** @enum {string} */
             kind: "dossier" | "complaint";
             procedure: string;
+            procedureVersion: number;
             clock: string;
             /** @description null: no task’s clock */
             step: string | null;
