@@ -13,6 +13,17 @@ const NAMES: Names = {
   procedure: (code) => (code === 'X.LIGHT' ? 'Đèn đường' : code),
 };
 
+test('sums are told in groups of three digits, as the reader’s language writes them', () => {
+  const definition = definitionOf(PERMIT_YAML);
+  const play = new Play(definition, instant('2026-11-23T02:00:00Z'));
+  play.do(PEOPLE.receptionist, filingOf(definition));
+  play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-7' });
+  const told = (language: 'vi' | 'en') =>
+    play.events.map((event) => eventText(event, definition.procedure, language, NAMES)).at(-1);
+  expect(told('vi')).toBe('Đã nộp phí: 75.000 đồng, biên lai BL-7');
+  expect(told('en')).toBe('Fee paid: 75,000 VND, receipt BL-7');
+});
+
 test('what happened is told in sentences with the names that people know', () => {
   const definition = definitionOf(PERMIT_YAML);
   const play = new Play(definition, instant('2026-11-23T02:00:00Z'));

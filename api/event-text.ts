@@ -4,6 +4,7 @@ import { completionsOf } from '../domain/cases/completions.ts';
 import type { CaseEvent } from '../domain/cases/events.ts';
 import { isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../domain/cases/evolve.ts';
 import { FOLLOW_UP } from '../domain/cases/routing.ts';
+import { moneyText } from '../domain/messages/values.ts';
 import type { Procedure } from '../domain/procedures/types.ts';
 import { stepName } from './case-view.ts';
 import type { Names } from './names.ts';
@@ -36,6 +37,7 @@ export function eventText(event: CaseEvent, procedure: Procedure, language: Lang
     to: nameOf(given.to, names),
     clock:
       typeof given.clock === 'string' ? clockText(procedure, given.clock, language, texts.clocks) : undefined,
+    amount: typeof given.amount === 'number' ? moneyText(given.amount, language) : given.amount,
     // People count rungs from one.
     rung: typeof given.rung === 'number' ? given.rung + 1 : given.rung,
   });

@@ -47,6 +47,12 @@ group('a refusal of the rules', () => {
     expect(describe(problemOf(refusal), 'en', 'r1').detail).toContain('“Accept”');
   });
 
+  test('says sums as the caller’s language writes them', () => {
+    const refusal = { code: 'fee-unpaid', amount: 75_000 } as const;
+    expect(describe(problemOf(refusal), 'vi', 'r1').detail).toBe('Cần nộp phí 75.000 đồng trước.');
+    expect(describe(problemOf(refusal), 'en', 'r1').detail).toContain('75,000 VND');
+  });
+
   test('that is about a field points to it', () => {
     const refusal = { code: 'no-such-outcome', outcome: 'fly', known: ['forward', 'refuse'] } as const;
     const { errors, detail } = describe(problemOf(refusal), 'en', 'r1');

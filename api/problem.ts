@@ -4,6 +4,7 @@ import type { FieldFault, ProblemCode } from '../contracts/problem.ts';
 import { fill, type Language, TEXTS } from '../contracts/texts/index.ts';
 import { BadCursor, isAway, RecordConflict, VersionConflict } from '../db/errors.ts';
 import type { Refusal } from '../domain/cases/refusal.ts';
+import { moneyText } from '../domain/messages/values.ts';
 import { CaseParked, TemporalAway } from '../temporal/cases.ts';
 
 /** A field at fault: where (JSON pointer), how, and what the text needs to know. */
@@ -231,6 +232,7 @@ function readable(params: Readonly<Record<string, unknown>>, language: Language)
     action: named(actions, params.action),
     what: named({ ...limits, ...personal }, params.what),
     way: named(ways, params.way),
+    amount: typeof params.amount === 'number' ? moneyText(params.amount, language) : params.amount,
   };
 }
 

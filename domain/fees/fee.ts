@@ -20,7 +20,7 @@ export interface FeeReckoning {
     readonly id: string;
     readonly name: Localised;
     /** The decision that it rests on. */
-    readonly basis: string;
+    readonly basis: string | Localised;
     /** How much less. */
     readonly off: number;
   };

@@ -203,7 +203,7 @@ export const procedureFile = object({
         object({
           id,
           name: localised,
-          basis: text(300),
+          basis: z.union([text(300), localised]),
           when: feel,
           percent: z.number('50').optional(),
           off: z.number('15000').optional(),

@@ -167,8 +167,8 @@ export interface FeeItem {
 export interface FeeReduction {
   readonly id: string;
   readonly name: Localised;
-  /** The decision that it rests on. */
-  readonly basis: string;
+  /** The decision that it rests on: by its title, or in both languages. */
+  readonly basis: string | Localised;
   readonly when: Feel;
   readonly percent?: number;
   readonly off?: number;
