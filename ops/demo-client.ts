@@ -37,6 +37,7 @@ export interface CaseSeen {
   readonly counter: string;
   readonly version: number;
   readonly filedAt: string;
+  readonly documents: readonly { readonly id: string; readonly rule: string }[];
   readonly shipments: readonly { readonly tracking: string | null; readonly status: string }[];
   readonly fee: { readonly amount: number; readonly paid: boolean } | null;
   readonly tasks: readonly {

@@ -209,7 +209,7 @@ export class Installation {
             carrier,
             onStep: (done, total, what) => tell(`${done} of ${total}: ${what}`),
           }),
-        (journey) => (journey === null ? 'there before' : `${journey.code} is with the post`),
+        ({ code, hasMoved }) => (hasMoved ? `${code} is with the post` : 'there before'),
       );
     } catch (error) {
       if (this.#goingDown) throw error;

@@ -12,6 +12,8 @@ import { itemsOf, Office } from '../support/office.ts';
 const FIRST_START_MS = 10 * 60_000;
 const START_MS = 3 * 60_000;
 const STOP_MS = 60_000;
+/** An hour of the post takes a second; it is tried twice at the door. */
+const JOURNEY_MS = 2 * 60_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'motcua-smoke-'));
 const clone = join(folder, 'clone');
@@ -49,6 +51,23 @@ test.for(['dossier', 'complaint'] as const)(
     cases.push({ id: ended.id, status: ended.status, version: ended.version });
   },
 );
+
+test('a dossier goes the whole way before the eyes of whoever started it: paid, posted, delivered, and the mailbox shows it', async () => {
+  const said = running?.said() ?? '';
+  const [, code = ''] =
+    /A dossier the whole way[^\n]* ([A-Z0-9.]+-\d{6}-\d{4,}) is with the post/.exec(said) ?? [];
+  expect(code, said).not.toBe('');
+  const office = await openOffice();
+  const auditor = office.having('auditor').id;
+  const statusOf = async () =>
+    ((await office.get(auditor, `/v1/cases/${code}`)) as { status: string }).status;
+  await expect.poll(statusOf, { timeout: JOURNEY_MS, interval: 500 }).toBe('delivered');
+  const [, mailbox = ''] = /Mailbox \(trial\) +(http:\S+)/.exec(said) ?? [];
+  expect(mailbox).not.toBe('');
+  await expect
+    .poll(async () => (await fetch(mailbox)).text(), { timeout: JOURNEY_MS, interval: 500 })
+    .toContain(`Hồ sơ ${code}: kết quả đã được trao`);
+});
 
 test('every published procedure leads to an end, and the record is what was written and what the workflows know', async () => {
   const office = await openOffice();
@@ -128,6 +147,8 @@ function operate(...script: string[]): string {
 }
 
 interface Started {
+  /** Everything, until now. */
+  said(): string;
   /** Everything that it said. */
   end(signal: NodeJS.Signals): Promise<string>;
 }
@@ -168,6 +189,7 @@ async function startThere(within: number): Promise<Started> {
     await pause(200);
   }
   return {
+    said,
     async end(signal) {
       process.kill(-(child.pid ?? 0), signal);
       const late = pause(STOP_MS).then(() => {
