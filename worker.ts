@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { type Activities, createActivities } from './activities/index.ts';
-import { relayErrands, relayEvents } from './activities/relay.ts';
+import { relayErrands, relayEvents, relayMornings } from './activities/relay.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { errandQueueOf } from './contracts/errands.ts';
 import { CASE_QUEUE } from './contracts/messages.ts';
@@ -10,7 +10,6 @@ import { linkKeysOf } from './contracts/signed-links.ts';
 import type { FeedCall } from './contracts/webhook-messages.ts';
 import { openDatabase } from './db/client.ts';
 import { provincesPending } from './db/queries/calendar-changes.ts';
-import { provincesServed } from './db/queries/digests.ts';
 import { sealSecrets } from './db/queries/webhooks.ts';
 import { carrierOf } from './integrations/carrier/index.ts';
 import { messageChannels } from './integrations/messages/index.ts';
@@ -92,6 +91,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       payments: providerOf(settings.payment),
       objects: objectStore(settings),
       readLogDays: settings.readLogDays,
+      webhookLogDays: settings.webhookLogDays,
       render: renderer.render,
       publicUrl: settings.publicUrl,
       channels,
@@ -128,16 +128,14 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       Promise.all(provinces.map((each) => announceCalendars(temporal.client, each, parts.taskQueue))),
     )
     .catch(() => undefined);
-  if (settings.smtpUrl !== null)
-    void provincesServed(db.pool)
-      .then((provinces) =>
-        Promise.all(provinces.map((each) => beginDigests(temporal.client, each, parts.taskQueue))),
-      )
-      .catch(() => undefined);
   void scheduleCleaning(temporal.client, parts.taskQueue).catch(() => undefined);
   const relay = relayErrands(db, ({ notBefore, ...errand }) =>
     startErrand(temporal.client, errand, notBefore === null ? 0 : notBefore - Date.now(), parts.taskQueue),
   );
+  const mornings =
+    settings.smtpUrl === null
+      ? null
+      : relayMornings(db, (province) => beginDigests(temporal.client, province, parts.taskQueue));
   const feeds = relayEvents(db, (feed) =>
     beginFeed(
       temporal.client,
@@ -168,6 +166,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       await renderer.close();
       await relay.stop();
       await feeds.stop();
+      await mornings?.stop();
       for (const channel of Object.values(channels)) channel?.close();
       await connection.close();
       await temporal.close();

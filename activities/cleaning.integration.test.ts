@@ -63,7 +63,7 @@ const document = (id: string, object: string) =>
 
 const clean = (store: ObjectStore = objects): Promise<Cleaned> =>
   new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(
-    cleaningActivities({ db, objects: store, readLogDays: 30 }).cleanFiles,
+    cleaningActivities({ db, objects: store, readLogDays: 30, webhookLogDays: 90 }).cleanFiles,
   );
 
 async function kept(): Promise<string[]> {
@@ -168,12 +168,22 @@ test('halves of objects that somebody was killed over go too', async () => {
   expect(readdirSync(folder)).toEqual(['new']);
 });
 
-test('happens by a schedule that the worker sets up, and an operator can run it at once', async () => {
+test('happens by a schedule that the worker sets up, and an operator can run it at once; old calls of other systems go with it', async () => {
   await scene();
+  await engine.owner.pool.query(
+    `INSERT INTO webhook_deliveries (id, province, name, status, attempts, event, created_at)
+     SELECT status || days, 'hue', 'warehouse', status, 1, '{}', now() - days * interval '1 day'
+     FROM unnest(ARRAY['pending', 'delivered', 'dead']) AS status, unnest(ARRAY[89, 91]) AS days`,
+  );
   const handle = engine.client.schedule.getHandle(cleaningScheduleId(errandQueueOf(engine.taskQueue)));
   await expect.poll(async () => (await handle.describe()).info.nextActionTimes.length).toBeGreaterThan(0);
   await handle.trigger();
   await expect.poll(kept, { timeout: 20_000 }).toEqual(STAYS);
+  const listed = async () =>
+    (await engine.owner.pool.query<{ id: string }>('SELECT id FROM webhook_deliveries ORDER BY id')).rows;
+  await expect
+    .poll(async () => (await listed()).map(({ id }) => id), { timeout: 20_000 })
+    .toEqual(['dead89', 'delivered89', 'pending89', 'pending91']);
   await handle.delete();
 });
 

@@ -3,7 +3,7 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { CleaningActivities } from '../contracts/cleaning.ts';
 import type { Database } from '../db/client.ts';
-import { forgetUploads, unreferred } from '../db/queries/cleaning.ts';
+import { forgetDeliveries, forgetUploads, unreferred } from '../db/queries/cleaning.ts';
 import { forgetReads } from '../db/queries/reads.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { originalOf } from '../integrations/intake/keys.ts';
@@ -14,18 +14,24 @@ export interface CleaningDeps {
   readonly db: Database;
   readonly objects: ObjectStore;
   readonly readLogDays: number;
+  readonly webhookLogDays: number;
 }
 
 const DAY_MS = 86_400_000;
 /** Who fills in a form finishes within a week, or sends the file again. */
 const UNNAMED_MS = 7 * DAY_MS;
 const AT_ONCE = 500;
-const READS_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 5_000;
 /** More than these, and more than this share of all, is no rubbish but a store that belongs to another database, or to a later state of it. */
 const FEW = 100;
 const SUSPICIOUS_SHARE = 0.1;
 
-export function cleaningActivities({ db, objects, readLogDays }: CleaningDeps): CleaningActivities {
+export function cleaningActivities({
+  db,
+  objects,
+  readLogDays,
+  webhookLogDays,
+}: CleaningDeps): CleaningActivities {
   return {
     async cleanFiles() {
       // An object is put before the record names it: only what is a day old is nobody's.
@@ -34,19 +40,24 @@ export function cleaningActivities({ db, objects, readLogDays }: CleaningDeps): 
       const lost = await removeUnreferred({ db, objects }, old);
       return { uploads, objects: lost, halves: await objects.tidy(old) };
     },
-    async forgetReads() {
-      const before = (Date.now() - readLogDays * DAY_MS) as Instant;
-      for (let gone = 0; ; ) {
-        const forgotten = await forgetReads(db.pool, before, READS_AT_ONCE);
-        gone += forgotten;
-        alive();
-        if (forgotten < READS_AT_ONCE) return gone;
-      }
-    },
+    forgetReads: () => forgetBefore(readLogDays, (before) => forgetReads(db.pool, before, ROWS_AT_ONCE)),
+    forgetDeliveries: () =>
+      forgetBefore(webhookLogDays, (before) => forgetDeliveries(db.pool, before, ROWS_AT_ONCE)),
   };
 }
 
-type Store = Omit<CleaningDeps, 'readLogDays'>;
+/** A part at a time, so that nobody waits for the whole; `forget` gives how many it forgot. */
+async function forgetBefore(days: number, forget: (before: Instant) => Promise<number>): Promise<number> {
+  const before = (Date.now() - days * DAY_MS) as Instant;
+  for (let gone = 0; ; ) {
+    const forgotten = await forget(before);
+    gone += forgotten;
+    alive();
+    if (forgotten < ROWS_AT_ONCE) return gone;
+  }
+}
+
+type Store = Pick<CleaningDeps, 'db' | 'objects'>;
 
 async function removeUploads({ db, objects }: Store, unfinished: Instant): Promise<number> {
   const unnamed = (Date.now() - UNNAMED_MS) as Instant;

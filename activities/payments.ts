@@ -1,12 +1,15 @@
 /** Money that came by bank: to its case, or back. Each may be done again after a crash. */
 import { ApplicationFailure } from '@temporalio/common';
+import { MONEY_BACK } from '../contracts/message-activities.ts';
 import type { PaymentActivities } from '../contracts/payment-activities.ts';
 import type { Database } from '../db/client.ts';
 import { findCase } from '../db/queries/cases.ts';
+import { addErrand } from '../db/queries/errands.ts';
 import { findTransfer, markTransfer, type Transfer } from '../db/queries/payments.ts';
 import { engineOrder, type Order } from '../domain/cases/commands.ts';
 import type { CaseState } from '../domain/cases/state.ts';
 import type { CaseId, ProvinceId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import { type PaymentProvider, ProviderRefused } from '../integrations/payments/types.ts';
 import type { Told } from './told.ts';
 
@@ -44,12 +47,26 @@ export function paymentActivities({ db, tell, payments }: PaymentDeps): PaymentA
       if (found === null) return;
       const { transfer } = found;
       if (transfer.status !== 'refund-due' && transfer.status !== 'refunded') return;
-      const refund = transfer.refund ?? (await giveBack(payments, transfer));
-      await markTransfer(db.pool, transfer, 'refunded', { refund });
-      if (transfer.why !== 'ordered') return;
-      const command = { type: 'refund', reason: null, receipt: refund } as const;
-      // A case that is over, or was told before, needs to know no more.
-      await tell(caseId, engineOrder(`refund-${transfer.id}`, province, command));
+      let { refund } = transfer;
+      if (refund === null) {
+        const back = await giveBack(payments, transfer);
+        await markTransfer(db.pool, transfer, 'refunded', { back });
+        refund = back.refund;
+      }
+      if (transfer.why === 'ordered') {
+        const command = { type: 'refund', reason: null, receipt: refund } as const;
+        const answer = await tell(caseId, engineOrder(`refund-${transfer.id}`, province, command));
+        // Its event says it to the citizen; a case that was over when the order was given has none.
+        if (answer.ok || (await stateOf(db, caseId))?.fee?.refund === 'done') return;
+      }
+      await addErrand(db.pool, {
+        id: `message-${MONEY_BACK}-${transfer.provider}-${transfer.id}`,
+        kind: 'message',
+        province,
+        caseId,
+        seq: 0,
+        subject: `${MONEY_BACK}:${transfer.id}`,
+      });
     },
   };
 }
@@ -95,11 +112,11 @@ async function stateOf(db: Database, caseId: CaseId): Promise<CaseState | null> 
 async function giveBack(
   payments: PaymentProvider | null,
   { id, provider, amount }: Transfer,
-): Promise<string> {
+): Promise<{ readonly refund: string; readonly at: Instant }> {
   if (payments?.name !== provider)
     throw ApplicationFailure.retryable(`the settings know no payment provider ${provider}`, 'NoProvider');
   try {
-    return (await payments.refund(id, amount, `refund-${id}`)).refund;
+    return await payments.refund(id, amount, `refund-${id}`);
   } catch (error) {
     // For people to look at: it stays due, and is tried again less and less often.
     if (error instanceof ProviderRefused) throw ApplicationFailure.retryable(error.message, 'RefundRefused');

@@ -27,6 +27,7 @@ export function feedActivities(db: Database, caller: WebhookCaller): FeedActivit
     async handOverEvents(feed) {
       const next = await nextEvents(db.pool, feed, AT_ONCE);
       if (next === null) return 'off';
+      const [first] = next.events;
       let at = next.from;
       for (const event of next.events) {
         heartbeat();
@@ -38,7 +39,11 @@ export function feedActivities(db: Database, caller: WebhookCaller): FeedActivit
           await letWait(db.pool, feed);
           return 'off';
         }
-        if ('failed' in tried) throw ApplicationFailure.retryable(tried.failed, 'CallFailed');
+        if ('failed' in tried) {
+          // Its own time to be taken begins here: what came before must not have used it up.
+          if (event !== first) return 'more';
+          throw ApplicationFailure.retryable(tried.failed, 'CallFailed');
+        }
         if (!(await endHandOver(db.pool, feed, id, at, event.position))) return 'more';
         at = event.position;
       }

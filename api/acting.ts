@@ -268,6 +268,8 @@ async function commandOf(
     command.documents = refs.documents(
       await papersOf(context, actor, found, refs.orderId, documents as ActionInput<'attach'>['documents']),
     );
+  // Whoever enters it took it at the counter: by bank the provider tells, at the door the carrier.
+  if (name === 'pay') command.how = 'cash';
   if (name === 'note') command.words = refs.words('note', String(text));
   if (position !== undefined) command.position = refs.words('site', position);
   if (name === 'publish') {

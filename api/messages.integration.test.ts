@@ -1,11 +1,16 @@
 /** Messages over HTTP: who reads what was said, who sends it anew, who may do without it, and whose words they are. */
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { environmentWith } from '../config/environment.ts';
 import { openDatabase } from '../db/client.ts';
 import { failedQuery } from '../db/queries/messages.ts';
 import { asActor } from '../db/reader.ts';
+import { PROJECT } from '../ops/node-part.ts';
 import { type Api, OTHER_RECEPTIONIST, permitFiling, potholeFiling, startApi } from '../test/support/api.ts';
+import { postfixReport } from '../test/support/bounces.ts';
 import { type MailServer, startMailServer } from '../test/support/mail-server.ts';
 import { PEOPLE } from '../test/support/sample-definitions.ts';
 
@@ -186,6 +191,27 @@ describe('a mail that comes back later', () => {
       { status: 'unreachable', why: 'bad-address' },
     ]);
   });
+
+  test('is told by the mail server’s own report, piped into the command; while the API is away, the mail server keeps it', async () => {
+    const id = await acceptedFor('pipe@example.vn');
+    await saidIn(id, isSent);
+    const [sent] = await mail.mailsTo('pipe@example.vn');
+    const pipe = async (url: string) => {
+      const command = spawn('node', ['ops/run.mjs', 'bounce', '--api', url], {
+        cwd: PROJECT,
+        env: environmentWith({ BOUNCE_SECRET: SECRET }) as NodeJS.ProcessEnv,
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+      command.stdin.end(postfixReport({ messageId: sent?.messageId ?? '' }));
+      const [status] = await once(command, 'exit');
+      return status;
+    };
+    // As sysexits.h has it: try again.
+    expect(await pipe('http://127.0.0.1:1')).toBe(75);
+    expect(await pipe(api.url)).toBe(0);
+    const [first] = await saidIn(id, (items) => items[0]?.status === 'bounced');
+    expect(first).toMatchObject({ status: 'bounced', why: '5.1.1' });
+  }, 60_000);
 
   test('is believed from nobody but the mail server, and a stranger’s mail is no matter', async () => {
     const other = `whsec_${randomBytes(32).toString('base64')}`;

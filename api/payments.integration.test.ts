@@ -1,11 +1,12 @@
 /** Fees over HTTP, with a payment provider that is a server. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { bookingsQuery } from '../db/queries/payment-reports.ts';
+import { bookingsQuery, straysQuery } from '../db/queries/payment-reports.ts';
 import type { ProvinceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { type ProviderSimulator, startPaymentSimulator } from '../integrations/payments/simulator.ts';
 import { type Api, permitFiling, startApi } from '../test/support/api.ts';
+import { type MailServer, startMailServer } from '../test/support/mail-server.ts';
 import { AGENCIES, PEOPLE } from '../test/support/sample-definitions.ts';
 
 const KEY = 'trial-key';
@@ -17,12 +18,15 @@ const { user: province } = PEOPLE.province;
 const FEE = 75_000;
 
 let bank: ProviderSimulator;
+let mail: MailServer;
 let api: Api;
 
 beforeAll(async () => {
+  mail = await startMailServer();
   bank = await startPaymentSimulator({ key: KEY, secret: SECRET, retryMs: 100 });
   api = await startApi({
     payment: { name: 'bank', access: { url: bank.url, key: KEY }, webhookSecrets: [SECRET] },
+    smtpUrl: mail.url,
   });
   bank.tellTo(`${api.url}/v1/payments/notifications/bank`);
   await api.engine.owner.pool.query('UPDATE agencies SET account = $2 WHERE id = $1', [
@@ -33,6 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.close();
   await bank.close();
+  await mail.close();
 });
 afterEach(() => bank.faults({ isOut: false, times: 1, delayMs: 0, losesRefundAnswers: false }));
 
@@ -58,9 +63,21 @@ const transferIs = (id: string, transfer: string, status: string) =>
     )
     .toBe(status);
 
+const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+const report = (user: string, day = today()) => api.call(user, 'GET', `/v1/reports/payments?day=${day}`);
+
+/** The texts of so many mails of that subject. */
+async function mailsOf(to: string, subject: string, count: number): Promise<string[]> {
+  const found = async () =>
+    (await mail.mailsTo(to)).filter((each) => each.subject?.includes(subject) === true);
+  await expect.poll(async () => (await found()).length, { timeout: 15_000 }).toBe(count);
+  return (await found()).map(({ text }) => text ?? '');
+}
+
 /** Filed, with the way to pay asked for. */
-async function asked(): Promise<{ id: string; reference: string; payUrl: string }> {
-  const id = await filed();
+async function asked(email?: string): Promise<{ id: string; reference: string; payUrl: string }> {
+  const applicant = { name: 'Nguyễn Văn Lợi', phone: '0905123456', address: '12 Lê Lợi', email };
+  const id = await filed(email === undefined ? {} : { applicant });
   const { status, body } = await ask(id);
   expect(status).toBe(200);
   return { ...body, id };
@@ -128,7 +145,7 @@ describe('paying by transfer', () => {
   });
 
   test('money that is too little, too much or comes twice goes back', async () => {
-    const { id, reference } = await asked();
+    const { id, reference } = await asked('tra-lai@example.vn');
     const less = bank.pay(reference, FEE - 1);
     await transferIs(id, less, 'refunded');
     expect((await caseOf(id)).fee.paid).toBe(false);
@@ -147,14 +164,41 @@ describe('paying by transfer', () => {
         [second, FEE],
       ]),
     );
+    // Whoever paid hears why it came back, each time.
+    const said = await mailsOf('tra-lai@example.vn', 'hoàn trả phí, lệ phí', 2);
+    expect(said.some((text) => text.includes('số tiền chuyển khác với số phải nộp'))).toBe(true);
+    expect(said.some((text) => text.includes('phí, lệ phí của hồ sơ đã được nộp trước đó'))).toBe(true);
+    expect(said.join()).toContain('74.999 đồng');
+  });
+
+  test('money that comes while the case is suspended is counted, and not sent back', async () => {
+    const id = await filed();
+    expect((await act(lan, id, 'accept')).status).toBe(200);
+    const { reference } = (await ask(id)).body;
+    expect((await act(head, id, 'suspend', { reason: 'Bão số 5' })).status).toBe(200);
+    expect((await paymentsOf(id)).payable).toBe(true);
+    const transfer = bank.pay(reference, FEE);
+    await isPaid(id);
+    await transferIs(id, transfer, 'taken');
+    expect((await caseOf(id)).status).toBe('suspended');
+    expect((await paymentsOf(id)).payable).toBe(false);
+  });
+
+  test('whoever may not ask for a way to pay is not offered one', async () => {
+    const { id } = await asked();
+    expect((await paymentsOf(id)).payable).toBe(true);
+    expect((await paymentsOf(id, PEOPLE.specialist.user)).payable).toBe(false);
+    expect((await paymentsOf(id, province)).payable).toBe(false);
   });
 
   test('money that comes when the case is over goes back', async () => {
-    const { id, reference } = await asked();
+    const { id, reference } = await asked('den-muon@example.vn');
     expect((await act(lan, id, 'withdraw', { reason: 'Không làm nữa' })).status).toBe(200);
     const late = bank.pay(reference, FEE);
     await transferIs(id, late, 'refunded');
     expect((await ask(id)).status).toBe(409);
+    const [said] = await mailsOf('den-muon@example.vn', 'hoàn trả phí, lệ phí', 1);
+    expect(said).toContain('hồ sơ không còn thu phí, lệ phí');
   });
 
   test('money that comes while the worker is down is counted when it is up', async () => {
@@ -198,15 +242,15 @@ describe('paying by transfer', () => {
 });
 
 describe('giving a fee back', () => {
-  async function paid(): Promise<{ id: string; transfer: string }> {
-    const { id, reference } = await asked();
+  async function paid(email?: string): Promise<{ id: string; transfer: string }> {
+    const { id, reference } = await asked(email);
     const transfer = bank.pay(reference, FEE);
     await isPaid(id);
     return { id, transfer };
   }
 
   test('by the way it came, once, though the answer of the provider is lost', async () => {
-    const { id, transfer } = await paid();
+    const { id, transfer } = await paid('thu-nham@example.vn');
     bank.faults({ losesRefundAnswers: true });
     expect((await act(head, id, 'refund', { reason: 'Thu nhầm' })).status).toBe(200);
     await expect
@@ -225,6 +269,7 @@ describe('giving a fee back', () => {
       )
       .toEqual(expect.arrayContaining(['fee-refund-ordered', 'fee-refunded']));
     expect((await act(head, id, 'refund', { reason: 'Lần nữa' })).status).toBe(409);
+    await mailsOf('thu-nham@example.vn', 'hoàn trả phí, lệ phí', 1);
   });
 
   test('waits for a provider that is down', async () => {
@@ -244,36 +289,92 @@ describe('giving a fee back', () => {
   });
 
   test('of a case that is over, by those who answer for it', async () => {
-    const { id, transfer } = await paid();
+    const { id, transfer } = await paid('rut@example.vn');
     await act(lan, id, 'withdraw', { reason: 'Không làm nữa' });
     const path = `/v1/cases/${id}/transfers/${transfer}/refund`;
     expect((await api.call(lan, 'POST', path, { reason: 'x' })).status).toBe(403);
     expect((await api.call(province, 'POST', path, { reason: 'Rút hồ sơ' })).status).toBe(202);
     await transferIs(id, transfer, 'refunded');
     expect((await api.call(province, 'POST', path, { reason: 'Rút hồ sơ' })).status).toBe(404);
+    // No event of the case says it any more: the citizen hears of it, with the reason, and the day's report has it.
+    const [said] = await mailsOf('rut@example.vn', 'hoàn trả phí, lệ phí', 1);
+    expect(said).toContain('Lý do: Rút hồ sơ');
+    const { body } = await report(PEOPLE.auditor.user);
+    const byBank = body.totals.find(({ how }: { how: string }) => how === 'transfer');
+    expect(byBank.refunded).toBe(3 * FEE);
   });
 });
 
 describe('the report of a day', () => {
-  const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
-  const report = (user: string) => api.call(user, 'GET', `/v1/reports/payments?day=${today()}`);
-
   test('agrees with the provider but for what no case counts', async () => {
     const { status, body } = await report(PEOPLE.auditor.user);
     expect(status).toBe(200);
     expect(body.statement).toBe('compared');
-    expect(body.matched).toBeGreaterThan(4);
-    const kinds = body.differences.map(({ kind, why }: { kind: string; why: string }) => `${kind} ${why}`);
+    // Payments, and what went back of them.
+    expect(body.matched).toBeGreaterThan(8);
+    const kinds = body.differences.map(
+      ({ kind, of, why }: { kind: string; of: string; why: string }) => `${of} ${kind} ${why}`,
+    );
     expect(new Set(kinds)).toEqual(
       new Set([
-        'only-at-provider wrong-amount',
-        'only-at-provider paid-twice',
-        'only-at-provider case-over',
-        'only-at-provider null',
+        'payment only-at-provider wrong-amount',
+        'payment only-at-provider paid-twice',
+        'payment only-at-provider case-over',
+        'payment only-at-provider unknown',
       ]),
     );
-    const cash = body.totals.find(({ how }: { how: string }) => how === 'unknown');
+    const cash = body.totals.find(({ how }: { how: string }) => how === 'cash');
     expect(cash).toMatchObject({ paid: 1, amount: FEE, refunded: FEE });
+    const table = await api.call(
+      PEOPLE.auditor.user,
+      'GET',
+      `/v1/reports/payments?day=${today()}&format=csv`,
+    );
+    expect(table.body).toContain('it was another amount than the fee');
+  });
+
+  test('counts a transfer on the day of the bank, though the case heard of it later', async () => {
+    const { id, reference } = await asked();
+    const transfer = bank.pay(reference, FEE);
+    await isPaid(id);
+    await transferIs(id, transfer, 'taken');
+    const day = '2026-03-02';
+    const at = `${day}T23:59:50+07:00`;
+    await api.engine.owner.pool.query('UPDATE transfers SET at = $2 WHERE id = $1', [transfer, at]);
+    Object.assign(bank.transfers.find((each) => each.id === transfer) ?? {}, { at });
+    const { body: then } = await report(PEOPLE.auditor.user, day);
+    expect(then).toMatchObject({
+      matched: 1,
+      differences: [],
+      totals: [{ how: 'transfer', paid: 1, amount: FEE }],
+    });
+    const { body: now } = await report(PEOPLE.auditor.user);
+    expect(now.differences.map((each: { transfer: string }) => each.transfer)).not.toContain(transfer);
+    expect(now.differences.map(({ kind }: { kind: string }) => kind)).not.toContain('only-in-cases');
+  });
+
+  test('tells the province of money for nobody without the provider too, and no head of an agency', async () => {
+    bank.faults({ isOut: true });
+    const whys = async (user: string) =>
+      (await report(user)).body.differences.map(({ why }: { why: string }) => why);
+    expect((await report(province)).body.statement).toBe('not-available');
+    expect(await whys(province)).toContain('unknown');
+    expect(await whys(head)).not.toContain('unknown');
+    expect(await whys(head)).toContain('paid-twice');
+  });
+
+  test('leaves out what the provider took for another province', async () => {
+    const transfer = bank.pay('MCELSEWHERE', 5_000);
+    await expect.poll(() => bank.transfers.at(-1)?.isTold, { timeout: 15_000 }).toBe(true);
+    await api.engine.owner.pool.query(
+      `WITH p AS (INSERT INTO payments (id, case_id, province, agency, amount, reference, created_by)
+         VALUES ('elsewhere', 'of-mau', 'mau', 'mau.counter', 5000, 'MCELSEWHERE', 'x') RETURNING id)
+       UPDATE transfers SET payment = 'elsewhere', status = 'taken' WHERE id = $1`,
+      [transfer],
+    );
+    const { body } = await report(province);
+    expect(body.statement).toBe('compared');
+    expect(body.differences.map((each: { transfer: string }) => each.transfer)).not.toContain(transfer);
   });
 
   test('of an agency is for its head, and for no clerk', async () => {
@@ -282,13 +383,29 @@ describe('the report of a day', () => {
     expect((await report(PEOPLE.citizen.user)).status).toBe(403);
   });
 
-  test('reads the days’ money and nothing else', async () => {
-    const now = Date.now() as Instant;
-    const { text, values } = bookingsQuery('hue' as ProvinceId, (now - 86_400_000) as Instant, now);
-    const { rows } = await api.engine.owner.pool
-      .query('SET enable_seqscan = off')
-      .then(() => api.engine.owner.pool.query(`EXPLAIN ${text}`, values));
-    expect(JSON.stringify(rows)).toMatch(/events_\w*at\w*idx|events_of_money/);
+  test.each([
+    [
+      'bookings',
+      bookingsQuery,
+      [/events_\w*at\w*idx|events_of_money/, /transfers_by_instant/, /transfers_by_refund/],
+    ],
+    ['strays', straysQuery, [/transfers_by_(day|instant)/, /transfers_by_refund/]],
+  ])('reads the days’ %s and nothing else', async (_, queryOf, indexes) => {
+    const to = Date.now() as Instant;
+    const from = (to - 86_400_000) as Instant;
+    const { text, values } = queryOf({ province: 'hue' as ProvinceId, provider: 'bank', from, to });
+    const client = await api.engine.owner.pool.connect();
+    // A year of other days, and no table so small that it is read whole.
+    await client.query(`BEGIN; SET LOCAL enable_seqscan = off;
+      INSERT INTO transfers (provider, id, reference, amount, at, refunded_at, status)
+      SELECT 'bank', 'filler-' || n, 'x', 1, now() - n * interval '1 hour', now() - n * interval '1 hour', 'unknown'
+      FROM generate_series(100, 9000) AS n;
+      ANALYZE transfers`);
+    const { rows } = await client.query(`EXPLAIN ${text}`, values);
+    await client.query('ROLLBACK');
+    client.release();
+    const plan = JSON.stringify(rows);
+    for (const index of indexes) expect(plan).toMatch(index);
   });
 });
 

@@ -159,6 +159,16 @@ describe('a receiver that', () => {
     expect(new Set(received.slice(0, 3).map(({ body }) => body)).size).toBe(1);
   });
 
+  test('fails on and off is given its whole time for each event: what the one before took is not taken from it', async () => {
+    const { name } = await subscribed();
+    // Growing pauses that go on from the first to the second would be longer than the five seconds that there are.
+    respond = (response, n) => (n === 4 || n === 9 ? taken(response) : response.writeHead(500).end());
+    const [a, b] = await filed(2);
+    await seen([a, a, a, a, b, b, b, b, b] as string[]);
+    expect((await viewOf(name)).active).toBe(true);
+    expect(await deliveriesOf(name, 'dead')).toEqual([]);
+  });
+
   test('hangs up in the middle, or is away for a while, misses nothing', async () => {
     await subscribed();
     respond = (response, n) => (n === 1 ? response.destroy() : taken(response));

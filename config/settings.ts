@@ -79,6 +79,8 @@ const Environment = z.object({
   UPLOAD_MAX_BYTES: z.coerce.number().int().min(1_000).max(2_000_000_000).default(50_000_000),
   /** For how many days it is known which officer looked at which case. */
   READ_LOG_DAYS: z.coerce.number().int().min(30).max(36_500).default(730),
+  /** For how many days the calls of other systems are listed, dead letters among them. */
+  WEBHOOK_LOG_DAYS: z.coerce.number().int().min(7).max(36_500).default(90),
   /** ClamAV's daemon; without it files are not scanned, and say so. */
   CLAMD_URL: z
     .string()
@@ -128,6 +130,7 @@ const EXAMPLES: Record<string, string> = {
   CARRIER_WEBHOOK_SECRETS: 'whsec_<32 random bytes in base64>',
   UPLOAD_MAX_BYTES: '50000000',
   READ_LOG_DAYS: '730',
+  WEBHOOK_LOG_DAYS: '90',
   CLAMD_URL: 'tcp://127.0.0.1:3310',
   S3_ENDPOINT: 'https://objects.example.vn',
   SIGNING_KEY: 'pkcs11:token=offices;object=seal?module-path=/usr/lib/softhsm/libsofthsm2.so',
@@ -165,6 +168,7 @@ export interface Settings {
   readonly payment: PaymentSettings;
   readonly uploadMaxBytes: number;
   readonly readLogDays: number;
+  readonly webhookLogDays: number;
   readonly clamdUrl: string | null;
   /** null: files lie in the data folder. */
   readonly s3: S3Settings | null;
@@ -252,6 +256,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     },
     uploadMaxBytes: e.UPLOAD_MAX_BYTES,
     readLogDays: e.READ_LOG_DAYS,
+    webhookLogDays: e.WEBHOOK_LOG_DAYS,
     clamdUrl: e.CLAMD_URL ?? null,
     s3: s3Of(e),
     signingKey: e.SIGNING_KEY ?? null,

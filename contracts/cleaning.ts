@@ -19,10 +19,13 @@ export interface Cleaned {
 export interface CleanedNight extends Cleaned {
   /** Notes of who looked at which case that are older than the settings say. */
   readonly reads: number;
+  /** Calls of other systems that are over for longer than the settings say. */
+  readonly deliveries: number;
 }
 
 export interface CleaningActivities {
   /** Killed in the middle it has done a part, and the next time does the rest. */
   cleanFiles(): Promise<Cleaned>;
   forgetReads(): Promise<number>;
+  forgetDeliveries(): Promise<number>;
 }

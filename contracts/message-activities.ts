@@ -11,8 +11,8 @@ export interface MessageActivities {
   prepareMessages(call: ErrandCall): Promise<readonly string[]>;
   /** One try. @throws where it may succeed later */
   sendMessage(id: string): Promise<NextTry>;
-  /** After the last try: it is kept where people see it. */
-  giveUpMessage(id: string): Promise<void>;
+  /** After the last try: it is kept where people see it, and what has to be said is said by another way, where there is one. */
+  giveUpMessage(id: string): Promise<NextTry>;
 }
 
 /** One for a province, for as long as it is served. */
@@ -32,6 +32,9 @@ export interface DigestActivities {
   orderDigests(province: ProvinceId, morning: Instant, now: Instant): Promise<void>;
 }
 
-/** Subjects that no event calls for: `again:<message>`, `bounced:<status>:<message>`, `digest:<day>:<user>`. */
+/**
+ * Subjects that no event calls for: `again:<message>`, `bounced:<status>:<message>`, `digest:<day>:<user>`, `money-back:<transfer>`.
+ */
 export const AGAIN = 'again';
 export const BOUNCED = 'bounced';
+export const MONEY_BACK = 'money-back';

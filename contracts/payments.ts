@@ -1,5 +1,6 @@
 /** Paying fees: what goes over the API, and what reaches us from a payment provider. */
 import { z } from 'zod';
+import { PAYMENT_WAYS } from '../domain/cases/state.ts';
 
 const instant = z.iso.datetime();
 const dong = z.number().int();
@@ -68,6 +69,7 @@ export const CasePayments = z.object({
   fee: FeeView,
   payments: z.array(PaymentView),
   transfers: z.array(TransferView),
+  payable: z.boolean().meta({ description: 'Whether this caller may ask for a way to pay now' }),
 });
 
 export const Reconciliation = z
@@ -76,24 +78,31 @@ export const Reconciliation = z
     totals: z.array(
       z.object({
         agency: z.string(),
-        how: z.enum(['cash', 'transfer', 'cod', 'unknown']),
+        how: z.enum(PAYMENT_WAYS),
         paid: dong.meta({ description: 'How many fees' }),
         amount: dong,
         refunded: dong,
       }),
     ),
     statement: z.enum(['compared', 'not-available']).meta({
-      description: 'not-available: the provider did not answer, or there is none',
+      description:
+        'not-available: the provider did not answer, or there is none; then the differences are what it told of and no case counts',
     }),
     matched: dong.meta({ description: 'Transfers on which cases and provider agree' }),
     differences: z.array(
       z.object({
-        kind: z.enum(['only-in-cases', 'only-at-provider', 'amount']),
+        kind: z.enum(['only-in-cases', 'only-at-provider', 'told-only', 'amount']).meta({
+          description:
+            'told-only: no case counts it, and the statement does not have what the provider told of',
+        }),
+        of: z.enum(['payment', 'refund']),
         transfer: z.string(),
         case: z.string().nullable(),
         inCase: dong.nullable(),
         atProvider: dong.nullable(),
-        why: z.string().nullable(),
+        why: z.string().nullable().meta({
+          description: 'Why no case counts it: as of a transfer; new: not looked at yet; unknown: nobody’s',
+        }),
       }),
     ),
   })

@@ -1,7 +1,7 @@
 import { patched, proxyActivities } from '@temporalio/workflow';
 import type { CleanedNight, CleaningActivities } from '../contracts/cleaning.ts';
 
-const { cleanFiles, forgetReads } = proxyActivities<CleaningActivities>({
+const { cleanFiles, forgetReads, forgetDeliveries } = proxyActivities<CleaningActivities>({
   startToCloseTimeout: '3 hours',
   heartbeatTimeout: '2 minutes',
   retry: { initialInterval: '1 minute', maximumAttempts: 5 },
@@ -11,5 +11,6 @@ const { cleanFiles, forgetReads } = proxyActivities<CleaningActivities>({
 export async function cleaningWorkflow(): Promise<CleanedNight> {
   const files = await cleanFiles();
   const reads = patched('forget-reads') ? await forgetReads() : 0;
-  return { ...files, reads };
+  const deliveries = patched('forget-deliveries') ? await forgetDeliveries() : 0;
+  return { ...files, reads, deliveries };
 }

@@ -1,11 +1,11 @@
 /** The mail of the morning: once for each officer and working day, made good on the day itself; and what no server takes. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errandQueueOf } from '../contracts/errands.ts';
-import { DIGEST_WORKFLOW } from '../contracts/message-activities.ts';
+import { DIGEST_WORKFLOW, digestWorkflowId } from '../contracts/message-activities.ts';
 import { publishCalendar } from '../db/queries/definitions.ts';
 import { saveAgencies, saveUser } from '../db/queries/directory.ts';
 import { saveContact } from '../db/queries/preferences.ts';
-import type { AgencyId, UserId } from '../domain/ids.ts';
+import type { AgencyId, ProvinceId, UserId } from '../domain/ids.ts';
 import { dayText } from '../domain/messages/values.ts';
 import { localDay } from '../domain/time/calendar.ts';
 import type { BusinessCalendar } from '../domain/time/calendar-types.ts';
@@ -120,4 +120,21 @@ test('on a day off nobody is told of anything', async () => {
   await publishCalendar(engine.owner, province, closed, PEOPLE.administrator.user);
   await servedFrom(2);
   expect(await ordered()).toEqual([]);
+});
+
+test('a province that gets its offices while the worker runs has its mornings too', async () => {
+  const later = 'mau' as ProvinceId;
+  const handle = engine.client.workflow.getHandle(digestWorkflowId(later, errandQueueOf(engine.taskQueue)));
+  const status = () =>
+    handle.describe().then(
+      (found) => found.status.name,
+      () => 'none',
+    );
+  expect(await status()).toBe('none');
+  await publishCalendar(engine.owner, later, open, PEOPLE.administrator.user);
+  const office = { id: 'mau.office' as AgencyId, code: 'H99.01', name: { vi: 'Mẫu', en: 'Mẫu' } };
+  await saveAgencies(engine.owner, [
+    { ...office, province: later, parent: null, level: 'province', fulfils: [], area: null },
+  ]);
+  await expect.poll(status, { timeout: 15_000 }).toBe('RUNNING');
 });

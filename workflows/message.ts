@@ -37,7 +37,7 @@ async function tryOnce(id: string): Promise<NextTry> {
     return await sendMessage(id);
   } catch (error) {
     if (isCancellation(error)) throw error;
-    await giveUpMessage(id);
-    return null;
+    // In histories of early releases it gave nothing.
+    return (await giveUpMessage(id)) ?? null;
   }
 }

@@ -1,9 +1,15 @@
-/** A mail that no server takes, over days that pass in seconds. */
+/** A mail that no server takes, over days that pass in seconds; and what becomes of it then. */
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publishCalendar, publishProcedure } from '../db/queries/definitions.ts';
 import { saveAgencies } from '../db/queries/directory.ts';
+import { casePerson, savePreferences } from '../db/queries/preferences.ts';
 import type { Definition } from '../domain/cases/commands.ts';
 import type { CaseId } from '../domain/ids.ts';
+import { APPLICANT_DEFAULTS } from '../domain/messages/reaching.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { type MailServer, startMailServer } from '../test/support/mail-server.ts';
 import {
@@ -18,13 +24,25 @@ import { startTimeSkippingEngine, type TimeSkippingEngine } from '../test/suppor
 const DAY = 24 * 3_600_000;
 let engine: TimeSkippingEngine;
 let mail: MailServer;
+/** A gateway to telephones, as one of Zalo. */
+let gateway: Server;
+const texts: { headers: IncomingHttpHeaders; body: Record<string, string> }[] = [];
 let permit: Definition;
 const { province } = PEOPLE.receptionist;
 
 beforeAll(async () => {
   mail = await startMailServer();
   mail.refuse(() => ({ code: 451, says: '4.3.0 never today' }));
-  engine = await startTimeSkippingEngine({ smtpUrl: mail.url, mailFrom: 'Huế <no-reply@hue.example>' });
+  gateway = createServer(async (req, res) => {
+    texts.push({ headers: req.headers, body: JSON.parse(await text(req)) });
+    res.setHeader('Content-Type', 'application/json').end('{"id":"zalo-1"}');
+  }).listen(0, '127.0.0.1');
+  await once(gateway, 'listening');
+  engine = await startTimeSkippingEngine({
+    smtpUrl: mail.url,
+    mailFrom: 'Huế <no-reply@hue.example>',
+    zaloUrl: `http://motcua:secret@127.0.0.1:${(gateway.address() as AddressInfo).port}/messages`,
+  });
   const by = PEOPLE.administrator.user;
   for (const calendar of Object.values(CALENDARS))
     await publishCalendar(engine.owner, province, calendar, by);
@@ -41,19 +59,24 @@ beforeAll(async () => {
 afterAll(async () => {
   await engine.close();
   await mail.close();
+  gateway.close();
 });
 
-test('what no server takes for days is tried again and again, and then given up in sight', async () => {
+test('what no server takes for days is tried again and again, then given up in sight, and said by telephone: it has to be heard', async () => {
   const caseId = 'd00d'.padStart(32, '0') as CaseId;
   await engine.owner.pool.query(
-    `INSERT INTO parties (case_id, province, kind, counter, email, search) VALUES ($1, 'hue', 'dossier', $2, 'dead@example.vn', '')`,
+    `INSERT INTO parties (case_id, province, kind, counter, email, phone, search)
+     VALUES ($1, 'hue', 'dossier', $2, 'dead@example.vn', '0905 123 456', '')`,
     [caseId, AGENCIES.counter],
   );
+  // At any hour, whatever the clock says while this test runs.
+  const quiet = { from: 0, until: 0 };
+  await savePreferences(engine.owner.pool, province, casePerson(caseId), { ...APPLICANT_DEFAULTS, quiet });
   await engine.file(permit, { caseId, applicant: null, facts: { area: 1 } });
   await engine.act(caseId, PEOPLE.receptionist, { type: 'accept' });
   const read = async () => {
     const { rows } = await engine.owner.pool.query(
-      `SELECT status, why, attempts FROM messages WHERE case_id = $1 AND topic = 'accepted'`,
+      `SELECT status, why, attempts FROM messages WHERE case_id = $1 AND topic = 'accepted' AND channel = 'mail'`,
       [caseId],
     );
     return rows[0];
@@ -66,4 +89,21 @@ test('what no server takes for days is tried again and again, and then given up 
     .poll(read, { timeout: 30_000 })
     .toMatchObject({ status: 'dead', why: 'EENVELOPE RCPT TO 451 4.3.0' });
   expect((await read())?.attempts).toBeGreaterThan(50);
+  const byPhone = () =>
+    engine.owner.pool.query(
+      `SELECT status, masked, provider_id AS "providerId" FROM messages WHERE case_id = $1 AND channel = 'zalo'`,
+      [caseId],
+    );
+  await expect
+    .poll(async () => (await byPhone()).rows, { timeout: 30_000 })
+    .toEqual([{ status: 'sent', masked: '*******456', providerId: 'zalo-1' }]);
+  expect(texts).toMatchObject([
+    {
+      headers: {
+        authorization: `Basic ${Buffer.from('motcua:secret').toString('base64')}`,
+        'idempotency-key': expect.stringMatching(/\.zalo$/),
+      },
+      body: { to: '+84905123456', text: expect.stringMatching(/H57\.12-\d{6}-\d{4}: đã tiếp nhận/) },
+    },
+  ]);
 }, 150_000);

@@ -3,10 +3,12 @@ import { type LinkKeys, signedToken } from '../../contracts/signed-links.ts';
 import { fill } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS, SHOWN } from '../../contracts/texts/messages.ts';
 import type { Database } from '../../db/client.ts';
+import { findCase } from '../../db/queries/cases.ts';
 import { currentCalendars, procedureByHash } from '../../db/queries/definitions.ts';
 import { type DigestItem, workOf } from '../../db/queries/digests.ts';
 import type { StoredMessage } from '../../db/queries/message-sending.ts';
 import { type Occasion, provinceName } from '../../db/queries/occasions.ts';
+import { findTransfer } from '../../db/queries/payments.ts';
 import { wordsFor } from '../../db/queries/preferences.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { freshSince, soonUntil } from '../../domain/messages/mornings.ts';
@@ -16,7 +18,7 @@ import { dayText } from '../../domain/messages/values.ts';
 import { numberOfDay } from '../../domain/time/civil.ts';
 import type { Instant, PlainDay } from '../../domain/time/instant.ts';
 import type { Reach } from './recipients.ts';
-import { itemText, stepText, valuesOf } from './values.ts';
+import { itemText, stepText, valuesOf, valuesOfMoneyBack } from './values.ts';
 
 export interface Links {
   /** Of the installation as people reach it, without a slash at the end. */
@@ -39,6 +41,22 @@ export async function compose(
   const link = audience === 'officer' ? undefined : `${links.publicUrl}/track/${about.record.code}`;
   const letter = await letterFor(db, links, message, { values, link });
   return (paperLeftOut) => render({ ...letter, paperLeftOut });
+}
+
+/** null: there is no such transfer. */
+export async function composeMoneyBack(
+  db: Database,
+  links: Links,
+  message: StoredMessage,
+  { name }: Reach,
+): Promise<Rendered | null> {
+  const { caseId, transfer: id, language } = message;
+  const record = caseId === null ? null : await findCase(db, caseId);
+  const found = record === null || id === null ? null : await findTransfer(db.pool, record.id, id);
+  if (record === null || found === null) return null;
+  const values = await valuesOfMoneyBack(db, record, found.transfer, name, language);
+  const link = `${links.publicUrl}/track/${record.code}`;
+  return render(await letterFor(db, links, message, { values, link }));
 }
 
 /** null: there is nothing to do that day. */

@@ -3,11 +3,10 @@ import type { DigestActivities, MessageActivities } from '../../contracts/messag
 import type { LinkKeys } from '../../contracts/signed-links.ts';
 import { currentCalendars } from '../../db/queries/definitions.ts';
 import { orderDigestsOf } from '../../db/queries/digests.ts';
-import { endMessage } from '../../db/queries/message-sending.ts';
 import { dayToTell, morningAfter } from '../../domain/messages/mornings.ts';
 import type { Links } from './composing.ts';
 import { prepare } from './preparing.ts';
-import { type Sending, send } from './sending.ts';
+import { giveUp, type Sending, send } from './sending.ts';
 
 const HEARTBEAT_MS = 5_000;
 
@@ -34,9 +33,7 @@ export function messageActivities(deps: MessageDeps): MessageActivities & Digest
         clearInterval(beating);
       }
     },
-    async giveUpMessage(id) {
-      await endMessage(db.pool, id, 'dead', null);
-    },
+    giveUpMessage: (id) => giveUp(parts, id),
     nextMorning: async (province, after) => morningAfter(await officeOf(province), after),
     async orderDigests(province, morning, now) {
       const day = dayToTell(await officeOf(province), morning, now);

@@ -1,8 +1,9 @@
 /** From an errand to messages that are written down, each with its person and its way. */
 
 import type { ErrandCall } from '../../contracts/errands.ts';
-import { AGAIN, BOUNCED } from '../../contracts/message-activities.ts';
+import { AGAIN, BOUNCED, MONEY_BACK } from '../../contracts/message-activities.ts';
 import type { Database } from '../../db/client.ts';
+import { findCase } from '../../db/queries/cases.ts';
 import {
   endMessage,
   forgetBad,
@@ -20,7 +21,7 @@ import type { UserId } from '../../domain/ids.ts';
 import { isBadAddress, parseSubject } from '../../domain/messages/subjects.ts';
 import { AUDIENCES, type MessageStatus } from '../../domain/messages/types.ts';
 import type { Channels } from '../../integrations/messages/types.ts';
-import { type Recipient, recipientsOf } from './recipients.ts';
+import { applicantOf, type Recipient, recipientsOf } from './recipients.ts';
 import { likesOf, NO_WAY, type Way, wayTo } from './ways.ts';
 
 export async function prepare(
@@ -34,6 +35,11 @@ export async function prepare(
   if (verb === 'digest') {
     const person = userPerson(rest.slice(1).join(':') as UserId);
     await keepFor(db, channels, call, 'digest', { audience: 'officer', person, notice: null }, 0);
+    return unsentOf(db.pool, call.id);
+  }
+  if (verb === MONEY_BACK) {
+    const record = await findCase(db, call.caseId);
+    if (record !== null) await keepFor(db, channels, call, 'refunded', applicantOf(record), 0);
     return unsentOf(db.pool, call.id);
   }
   const subject = parseSubject(call.subject);
@@ -77,7 +83,7 @@ async function keepFor(
 
 async function keep(
   db: Database,
-  { id, province, caseId, seq }: ErrandCall,
+  { id, province, caseId, seq, subject }: ErrandCall,
   topic: StoredMessage['topic'],
   { audience, person, notice }: Recipient,
   place: number,
@@ -87,13 +93,16 @@ async function keep(
   why?: string,
 ): Promise<void> {
   const isOfCase = caseId !== '';
+  const [verb, named = null] = subject.split(':');
+  const transfer = verb === MONEY_BACK ? named : null;
   await keepMessage(db.pool, {
     id: `${id}.m${place}`,
     errand: id,
     province,
     caseId: isOfCase ? caseId : null,
-    seq: isOfCase ? seq : null,
+    seq: isOfCase && transfer === null ? seq : null,
     notice,
+    transfer,
     topic,
     audience,
     person,

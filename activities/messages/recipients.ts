@@ -42,7 +42,7 @@ export async function recipientsOf(
 ): Promise<Found> {
   switch (AUDIENCES[topic]) {
     case 'applicant':
-      return isObsolete(topic, about) ? 'obsolete' : [applicant(about)];
+      return isObsolete(topic, about) ? 'obsolete' : [applicantOf(about.record)];
     case 'follower':
       return followers(db, about);
     default: {
@@ -61,8 +61,8 @@ function isObsolete(topic: Subject['topic'], { record, event, procedure }: Occas
   return event.type === 'case-filed' && procedure?.fee?.due !== 'at-intake';
 }
 
-function applicant({ record }: Occasion): Recipient {
-  const person = record.applicant === null ? casePerson(record.id) : userPerson(record.applicant);
+export function applicantOf({ id, applicant }: Occasion['record']): Recipient {
+  const person = applicant === null ? casePerson(id) : userPerson(applicant);
   return { audience: 'applicant', person, notice: null };
 }
 

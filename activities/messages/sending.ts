@@ -14,7 +14,7 @@ import {
 import { type MadePaper, type Occasion, occasionOf, paperFor } from '../../db/queries/occasions.ts';
 import { sayAt } from '../../domain/messages/reaching.ts';
 import type { Rendered } from '../../domain/messages/template.ts';
-import { FORMS_OF } from '../../domain/messages/types.ts';
+import { FORMS_OF, WEIGHTS } from '../../domain/messages/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import {
   AddressRefused,
@@ -25,7 +25,7 @@ import {
   type Outgoing,
 } from '../../integrations/messages/types.ts';
 import type { ObjectStore } from '../../integrations/objects/types.ts';
-import { compose, composeDigest, type Links, unsubscribeLink } from './composing.ts';
+import { compose, composeDigest, composeMoneyBack, type Links, unsubscribeLink } from './composing.ts';
 import { otherWay } from './preparing.ts';
 import { reachOf } from './recipients.ts';
 import { addressFor, likesOf } from './ways.ts';
@@ -63,9 +63,11 @@ export async function send(parts: Sending, id: string): Promise<NextTry> {
   if (paper === 'coming' && Date.now() - message.createdAt < PAPER_WITHIN_MS)
     return { id, waitMs: LOOK_AGAIN_MS };
   const words =
-    about === null
-      ? await composeDigest(db, parts.links, message, reach)
-      : await compose(db, parts.links, message, about, reach);
+    message.transfer !== null
+      ? await composeMoneyBack(db, parts.links, message, reach)
+      : about === null
+        ? await composeDigest(db, parts.links, message, reach)
+        : await compose(db, parts.links, message, about, reach);
   if (words === null) {
     await endMessage(db.pool, id, 'obsolete', null);
     return null;
@@ -112,6 +114,14 @@ async function settled(
     await endMessage(db.pool, id, 'refused', why);
     return another(parts, message);
   }
+}
+
+/** No server took it for days. Of what nobody has to hear, days later is too late. */
+export async function giveUp(parts: Sending, id: string): Promise<NextTry> {
+  const message = await messageOf(parts.db.pool, id);
+  if (message === null) return null;
+  await endMessage(parts.db.pool, id, 'dead', null);
+  return WEIGHTS[message.topic] === 'must' ? another(parts, message) : null;
 }
 
 async function another({ db, channels }: Sending, message: StoredMessage): Promise<NextTry> {

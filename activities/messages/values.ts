@@ -1,8 +1,9 @@
 /** What a message says of a case: read when it is sent, by the worker alone, and kept nowhere else. */
+import { transferWhy } from '../../contracts/texts/fees.ts';
 import { fill } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS } from '../../contracts/texts/messages.ts';
 import type { Queryable, Session } from '../../db/client.ts';
-import { findCase } from '../../db/queries/cases.ts';
+import { type CaseRecord, findCase } from '../../db/queries/cases.ts';
 import {
   agencyNames,
   clockDue,
@@ -12,6 +13,7 @@ import {
   reasonBefore,
   taskPlaces,
 } from '../../db/queries/occasions.ts';
+import { refundReasonId, type Transfer } from '../../db/queries/payments.ts';
 import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/evolve.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import type { Values } from '../../domain/messages/template.ts';
@@ -33,26 +35,47 @@ export async function valuesOf(
 ): Promise<Values> {
   const { record, procedure, event } = about;
   const task = await taskOf(db.sql, about);
-  const names = await agencyNames(db.sql, [
-    record.owner,
-    record.counter,
-    ...(task === null ? [] : [task.agency]),
-  ]);
-  const named = (id: AgencyId) => names.get(id)?.[language];
-  const values: Maybe = {
+  const agency =
+    event.type === 'rung-reached' && event.clock === RESPONSE_CLOCK
+      ? record.counter
+      : (task?.agency ?? record.owner);
+  return known({
     name,
-    code: record.code,
-    procedure: record.procedureName?.[language] ?? record.procedure,
-    agency: named(
-      event.type === 'rung-reached' && event.clock === RESPONSE_CLOCK
-        ? record.counter
-        : (task?.agency ?? record.owner),
-    ),
-    counter: named(record.counter),
-    province: (await provinceName(db.sql, record.province))?.[language],
+    ...(await ofCase(db, record, agency, language)),
     step: task === null || procedure === null ? null : stepText(procedure, task, language),
     ...(await ofEvent(db, topic, about, language)),
+  });
+}
+
+/** Of money that went back though no event of the case says so. */
+export async function valuesOfMoneyBack(
+  db: Session,
+  record: CaseRecord,
+  { id, amount, why }: Transfer,
+  name: string | null,
+  language: Language,
+): Promise<Values> {
+  const given = why === 'ordered' ? await plainWords(db.sql, refundReasonId(record.id, id)) : null;
+  return known({
+    name,
+    ...(await ofCase(db, record, record.owner, language)),
+    amount: moneyText(amount, language),
+    reason: given ?? (why === null ? null : transferWhy(why, language)),
+  });
+}
+
+async function ofCase(db: Session, record: CaseRecord, agency: AgencyId, language: Language): Promise<Maybe> {
+  const names = await agencyNames(db.sql, [agency, record.counter]);
+  return {
+    code: record.code,
+    procedure: record.procedureName?.[language] ?? record.procedure,
+    agency: names.get(agency)?.[language],
+    counter: names.get(record.counter)?.[language],
+    province: (await provinceName(db.sql, record.province))?.[language],
   };
+}
+
+function known(values: Maybe): Values {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null && value !== ''));
 }
 

@@ -1,5 +1,5 @@
 /** The day's fees as a table: what the cases count, and what the provider alone knows of. */
-import { FEE_TEXTS } from '../../contracts/texts/fees.ts';
+import { FEE_TEXTS, transferWhy } from '../../contracts/texts/fees.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import type { Booking, Compared } from '../../domain/fees/reconciliation.ts';
 import type { Table } from './table.ts';
@@ -12,19 +12,21 @@ interface Row {
   readonly caseId: string | null;
   readonly how: Booking['how'];
   readonly transfer: string;
+  readonly why: string | null;
   readonly inCase: number | null;
   readonly atProvider: number | null;
   readonly agrees: Agreement;
 }
 
-/** @param compared null: there was no statement to hold them against */
+/** @param isCompared false: there was no statement to hold them against */
 export function paymentTable(
   bookings: readonly Booking[],
-  compared: Compared | null,
+  compared: Compared,
+  isCompared: boolean,
   language: Language,
 ): Table<Row> {
   const says = FEE_TEXTS[language];
-  const rows = rowsOf(bookings, compared);
+  const rows = rowsOf(bookings, compared, isCompared);
   return {
     name: says.report,
     columns: [
@@ -36,37 +38,40 @@ export function paymentTable(
       { title: says.columns.inCase, value: ({ inCase }) => inCase },
       { title: says.columns.atProvider, value: ({ atProvider }) => atProvider },
       { title: says.columns.agrees, value: ({ agrees }) => says.agrees[agrees] },
+      { title: says.columns.why, value: ({ why }) => (why === null ? null : transferWhy(why, language)) },
     ],
     pages: onePage(rows),
   };
 }
 
-function rowsOf(bookings: readonly Booking[], compared: Compared | null): readonly Row[] {
-  const differences = compared?.differences ?? [];
-  const booked = bookings.map((booking): Row => {
-    const { kind, agency, caseId, how, receipt: transfer, amount: inCase } = booking;
-    const isCompared = compared !== null && how === 'transfer' && kind === 'payment';
-    const difference = isCompared ? differences.find((each) => each.transfer === transfer) : undefined;
-    return {
-      ...{ kind, agency, caseId, how, transfer, inCase },
-      atProvider: isCompared ? (difference === undefined ? inCase : difference.atProvider) : null,
-      agrees: difference?.kind ?? (isCompared ? 'agrees' : 'not-compared'),
-    };
-  });
+function rowsOf(
+  bookings: readonly Booking[],
+  { differences }: Compared,
+  isCompared: boolean,
+): readonly Row[] {
+  const keyOf = (of: string, transfer: string) => `${of} ${transfer}`;
+  const found = new Map(differences.map((each) => [keyOf(each.of, each.transfer), each]));
+  const booked = bookings.map(
+    ({ kind, agency, caseId, how, receipt, transfer: moved, amount: inCase }): Row => {
+      const row = { kind, agency, caseId, how, transfer: receipt, inCase, why: null };
+      if (!isCompared || moved === null) return { ...row, atProvider: null, agrees: 'not-compared' };
+      const difference = found.get(keyOf(kind, moved));
+      if (difference === undefined) return { ...row, atProvider: inCase, agrees: 'agrees' };
+      return { ...row, atProvider: difference.atProvider, agrees: difference.kind };
+    },
+  );
+  const counted = new Set(
+    bookings.flatMap(({ kind, transfer }) => (transfer === null ? [] : keyOf(kind, transfer))),
+  );
   const strange = differences
-    .filter(({ kind }) => kind === 'only-at-provider')
+    .filter(({ of, transfer }) => !counted.has(keyOf(of, transfer)))
     .map(
-      ({ transfer, caseId, atProvider, kind: agrees }): Row => ({
-        ...{
-          kind: 'payment',
-          agency: null,
-          caseId,
-          how: 'transfer',
-          transfer,
-          inCase: null,
-          atProvider,
-          agrees,
-        },
+      ({ of: kind, kind: agrees, ...rest }): Row => ({
+        kind,
+        agency: null,
+        how: 'transfer',
+        agrees,
+        ...rest,
       }),
     );
   return [...booked, ...strange];

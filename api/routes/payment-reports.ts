@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Reconciliation } from '../../contracts/payments.ts';
-import { bookingsBetween, straysBetween } from '../../db/queries/payment-reports.ts';
+import { bookingsBetween, referencesElsewhere, straysBetween } from '../../db/queries/payment-reports.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
-import { reconcilePayments, totalsOf } from '../../domain/fees/reconciliation.ts';
+import { reconcilePayments, type StatementLine, totalsOf } from '../../domain/fees/reconciliation.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
 import type { Context } from '../context.ts';
 import { paymentTable } from '../export/payments.ts';
@@ -37,32 +37,44 @@ export const paymentReportRoutes: readonly Route[] = [
         throw new Problem('not-permitted', { action: 'report' });
       const from = instant(`${day}T00:00:00+07:00`);
       const to = (from + DAY_MS) as Instant;
-      const statement = isWide ? await statementOf(context, day) : null;
-      const { bookings, strays } = await read(context, actor, from, to);
-      const compared = reconcilePayments(bookings, statement ?? [], strays);
+      const said = isWide ? await statementOf(context, day) : null;
+      const { bookings, strays, statement } = await read(context, actor, from, to, said);
+      const compared = reconcilePayments(bookings, statement, strays);
       const { matched, differences } = compared;
       const format = formatOf(req, asked);
       if (format !== null)
         return sendTable({ actor, context, req, res }, format, `fees-${day}`, async () =>
-          paymentTable(bookings, statement === null ? null : compared, language),
+          paymentTable(bookings, compared, statement !== null, language),
         );
       return ok({
         day,
         totals: [...totalsOf(bookings)],
         statement: statement === null ? ('not-available' as const) : ('compared' as const),
-        matched: statement === null ? 0 : matched,
-        differences:
-          statement === null ? [] : differences.map(({ caseId, ...rest }) => ({ ...rest, case: caseId })),
+        matched,
+        differences: differences.map(({ caseId, ...rest }) => ({ ...rest, case: caseId })),
       });
     },
   }),
 ];
 
-function read(context: Context, actor: Actor, from: Instant, to: Instant) {
-  return asActor(context.db, actor, async (session) => ({
-    bookings: await bookingsBetween(session, actor.province, from, to),
-    strays: await straysBetween(session, context.settings.payment.name, from, to),
-  }));
+/** Of the provider's statement, which is of all provinces that it serves, what is not of another one. */
+function read(
+  context: Context,
+  actor: Actor,
+  from: Instant,
+  to: Instant,
+  said: readonly StatementLine[] | null,
+) {
+  const days = { province: actor.province, provider: context.settings.payment.name, from, to };
+  return asActor(context.db, actor, async (session) => {
+    const references = (said ?? []).map(({ reference }) => reference);
+    const elsewhere = await referencesElsewhere(session.sql, actor.province, references);
+    return {
+      bookings: await bookingsBetween(session, days),
+      strays: await straysBetween(session, days),
+      statement: said?.filter(({ reference }) => !elsewhere.has(reference)) ?? null,
+    };
+  });
 }
 
 /** null: there is no provider, or it does not answer now. */

@@ -16,14 +16,17 @@ import {
   orderRefund,
   type Payment,
   paymentsOfCase,
+  refundReasonId,
   setPayUrl,
   type Transfer,
   transfersOfCase,
 } from '../../db/queries/payments.ts';
 import { asActor } from '../../db/reader.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
+import { isAllowedNow } from '../../domain/cases/permissions.ts';
 import { feeOf } from '../../domain/fees/fee.ts';
 import type { BankAccount } from '../../domain/fees/vietqr.ts';
+import type { Localised } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
 import type { Context } from '../context.ts';
@@ -86,6 +89,7 @@ export const paymentRoutes: readonly Route[] = [
         fee: feeView(found, procedure, language),
         payments: payments.map((each) => paymentView(each, account)),
         transfers: transfers.map(transferView),
+        payable: isPayable(found) && mayAsk(actor, found),
       });
     },
   }),
@@ -108,8 +112,8 @@ export const paymentRoutes: readonly Route[] = [
         const { fee } = found.state;
         if (fee === null) throw new Problem('no-fee');
         if (fee.paid) throw new Problem('already-paid');
-        if (found.status === 'closed')
-          throw new Problem('not-allowed-now', { status: 'closed', action: 'pay' });
+        if (!isAllowedNow(found.state, 'pay'))
+          throw new Problem('not-allowed-now', { status: found.status, action: 'pay' });
         return {
           payment: await askPayment(session.sql, paymentFor(found, fee.amount), actor.user),
           account: await accountOf(session.sql, found.counter),
@@ -167,7 +171,7 @@ export const paymentRoutes: readonly Route[] = [
           if (!(await orderRefund(session.sql, found.id, params.transfer))) throw new Problem('not-found');
           const { id: caseId, province } = found;
           const content = body.reason;
-          const id = `${keyed.orderId}-reason`;
+          const id = refundReasonId(caseId, params.transfer);
           await saveWords(session, { id, caseId, kind: 'reason', author: actor.user, content });
           await addErrand(session.sql, {
             id: `payment-refund-${params.transfer}`,
@@ -231,6 +235,10 @@ function mayAsk({ user, roles }: Actor, { state, counter }: CaseRecord): boolean
   );
 }
 
+function isPayable({ state }: CaseRecord): boolean {
+  return state.fee !== null && state.fee.amount > 0 && !state.fee.paid && isAllowedNow(state, 'pay');
+}
+
 function mayRefund({ roles }: Actor, { owner }: CaseRecord): boolean {
   return roles.some(
     ({ role, agency }) => role === 'province-office' || (role === 'agency-head' && agency === owner),
@@ -285,8 +293,15 @@ export function feeView(
   return {
     items: items.map(({ name, ...item }) => ({ ...item, name: name[language] })),
     full,
-    reduction: reduction === null ? null : { ...reduction, name: reduction.name[language] },
+    reduction:
+      reduction === null
+        ? null
+        : { ...reduction, name: reduction.name[language], basis: inLanguage(reduction.basis, language) },
     amount,
     due: procedure.fee.due,
   };
+}
+
+function inLanguage(text: string | Localised, language: Language): string {
+  return typeof text === 'string' ? text : text[language];
 }

@@ -1,16 +1,32 @@
+import type { PaymentWay } from '../../domain/cases/state.ts';
+import type { DifferenceKind } from '../../domain/fees/reconciliation.ts';
 import type { Language } from './index.ts';
 
 interface FeeTexts {
   /** Of the day's report as a table. */
   readonly report: string;
   readonly columns: Readonly<
-    Record<'kind' | 'agency' | 'case' | 'how' | 'transfer' | 'inCase' | 'atProvider' | 'agrees', string>
+    Record<
+      'kind' | 'agency' | 'case' | 'how' | 'transfer' | 'inCase' | 'atProvider' | 'agrees' | 'why',
+      string
+    >
   >;
   readonly kinds: Readonly<Record<'payment' | 'refund', string>>;
-  readonly ways: Readonly<Record<'cash' | 'transfer' | 'cod' | 'unknown', string>>;
-  readonly agrees: Readonly<
-    Record<'agrees' | 'not-compared' | 'only-in-cases' | 'only-at-provider' | 'amount', string>
-  >;
+  readonly ways: Readonly<Record<PaymentWay, string>>;
+  readonly agrees: Readonly<Record<'agrees' | 'not-compared' | DifferenceKind, string>>;
+  /** How money that came by bank stands. */
+  readonly statuses: Readonly<Record<TransferStatus, string>>;
+  /** Why money goes back, or is not counted. */
+  readonly whys: Readonly<Record<TransferWhy, string>>;
+}
+
+type TransferStatus = 'new' | 'taken' | 'refund-due' | 'refunded' | 'unknown';
+type TransferWhy = 'wrong-amount' | 'paid-twice' | 'case-over' | 'ordered' | 'new' | 'unknown';
+
+/** A reason that these words do not know is shown as it is. */
+export function transferWhy(why: string, language: Language): string {
+  const { whys } = FEE_TEXTS[language];
+  return Object.hasOwn(whys, why) ? whys[why as TransferWhy] : why;
 }
 
 export const FEE_TEXTS: Readonly<Record<Language, FeeTexts>> = {
@@ -25,15 +41,32 @@ export const FEE_TEXTS: Readonly<Record<Language, FeeTexts>> = {
       inCase: 'Theo hồ sơ (đồng)',
       atProvider: 'Theo đơn vị thanh toán (đồng)',
       agrees: 'Đối soát',
+      why: 'Lý do',
     },
     kinds: { payment: 'Thu', refund: 'Hoàn trả' },
-    ways: { cash: 'tiền mặt', transfer: 'chuyển khoản', cod: 'thu hộ tại nhà', unknown: 'không rõ' },
+    ways: { cash: 'thu tại quầy', transfer: 'chuyển khoản', cod: 'thu hộ tại nhà' },
     agrees: {
       agrees: 'khớp',
       'not-compared': 'không đối soát',
       'only-in-cases': 'chỉ có trong hồ sơ',
       'only-at-provider': 'chỉ có ở đơn vị thanh toán',
+      'told-only': 'đã được báo, không có trong sao kê',
       amount: 'lệch số tiền',
+    },
+    statuses: {
+      new: 'đang ghi nhận vào hồ sơ',
+      taken: 'đã ghi nhận vào hồ sơ',
+      'refund-due': 'đang được chuyển trả lại',
+      refunded: 'đã chuyển trả lại',
+      unknown: 'chưa rõ của hồ sơ nào',
+    },
+    whys: {
+      'wrong-amount': 'số tiền chuyển khác với số phải nộp',
+      'paid-twice': 'phí, lệ phí của hồ sơ đã được nộp trước đó',
+      'case-over': 'hồ sơ không còn thu phí, lệ phí',
+      ordered: 'theo quyết định của cơ quan giải quyết',
+      new: 'chưa kịp ghi nhận vào hồ sơ',
+      unknown: 'nội dung chuyển khoản không ứng với hồ sơ nào',
     },
   },
   en: {
@@ -47,15 +80,32 @@ export const FEE_TEXTS: Readonly<Record<Language, FeeTexts>> = {
       inCase: 'By the cases (VND)',
       atProvider: 'By the provider (VND)',
       agrees: 'Compared',
+      why: 'Reason',
     },
     kinds: { payment: 'payment', refund: 'refund' },
-    ways: { cash: 'cash', transfer: 'transfer', cod: 'collected at the door', unknown: 'not known' },
+    ways: { cash: 'at the counter', transfer: 'transfer', cod: 'collected at the door' },
     agrees: {
       agrees: 'agrees',
       'not-compared': 'not compared',
       'only-in-cases': 'in the cases alone',
       'only-at-provider': 'at the provider alone',
+      'told-only': 'told of, not in the statement',
       amount: 'another amount',
+    },
+    statuses: {
+      new: 'being booked',
+      taken: 'booked to the case',
+      'refund-due': 'on its way back',
+      refunded: 'sent back',
+      unknown: 'not known whose it is',
+    },
+    whys: {
+      'wrong-amount': 'it was another amount than the fee',
+      'paid-twice': 'the fee had been paid before',
+      'case-over': 'no fee is taken for this case any more',
+      ordered: 'the agency decided to give it back',
+      new: 'it is not booked yet',
+      unknown: 'its words name no case',
     },
   },
 };

@@ -1,6 +1,7 @@
 /** Which files nothing refers to. Asked as the worker, who sees all. */
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Queryable } from '../client.ts';
+import { timestampOf } from './rows.ts';
 
 /** Said twice below: who goes on with a file, or takes it into a case, at the same moment keeps it. */
 const STALE = '(touched_at < $2 OR (touched_at < $1 AND object IS NULL))';
@@ -23,6 +24,17 @@ export async function forgetUploads(
     [new Date(unfinished), new Date(unnamed), most],
   );
   return rows.map(({ keys }) => keys);
+}
+
+/** Forgets so many calls of other systems that began before and are over, whether they got through or not. Gives how many it forgot. */
+export async function forgetDeliveries(db: Queryable, before: Instant, most: number): Promise<number> {
+  const { rowCount } = await db.query(
+    `DELETE FROM webhook_deliveries WHERE id IN (
+       SELECT id FROM webhook_deliveries WHERE status <> 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2)
+       AND status <> 'pending'`,
+    [timestampOf(before), most],
+  );
+  return rowCount ?? 0;
 }
 
 /** Those of these objects that nothing refers to. */

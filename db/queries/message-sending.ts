@@ -14,6 +14,8 @@ export interface StoredMessage {
   readonly caseId: CaseId | null;
   readonly seq: number | null;
   readonly notice: number | null;
+  /** The provider's number of what went back, where it is about that; null: an event, or a morning, calls for it. */
+  readonly transfer: string | null;
   readonly topic: Topic;
   readonly audience: Audience;
   readonly person: string;
@@ -28,17 +30,17 @@ export interface StoredMessage {
 
 export type NewMessage = Omit<StoredMessage, 'attempts' | 'createdAt'> & { readonly why?: string };
 
-const COLUMNS = `id, errand, province, case_id AS "caseId", seq, notice, topic, audience, person, language, channel, masked,
-  address_digest AS "addressDigest", status, attempts, created_at AS "createdAt"`;
+const COLUMNS = `id, errand, province, case_id AS "caseId", seq, notice, transfer, topic, audience, person, language, channel,
+  masked, address_digest AS "addressDigest", status, attempts, created_at AS "createdAt"`;
 
 /** Written down before anything is sent; the same again changes nothing. */
 export async function keepMessage(db: Queryable, message: NewMessage): Promise<void> {
-  const { id, errand, province, caseId, seq, notice, topic, audience, person, language } = message;
+  const { id, errand, province, caseId, seq, notice, transfer, topic, audience, person, language } = message;
   const { channel, masked, addressDigest, status, why = null } = message;
   await db.query(
     `INSERT INTO messages (id, errand, province, case_id, seq, notice, topic, audience, person, language, channel, masked,
-       address_digest, status, why)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (id) DO NOTHING`,
+       address_digest, status, why, transfer)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING`,
     [
       id,
       errand,
@@ -55,6 +57,7 @@ export async function keepMessage(db: Queryable, message: NewMessage): Promise<v
       addressDigest,
       status,
       why,
+      transfer,
     ],
   );
 }

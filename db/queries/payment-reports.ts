@@ -2,44 +2,85 @@
 import type { Booking, Stray } from '../../domain/fees/reconciliation.ts';
 import type { ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { Session } from '../client.ts';
+import type { Queryable, Session } from '../client.ts';
 import { timestampOf } from './rows.ts';
 
-/** Fees paid and given back from the one instant to before the other, as far as the reader may see their cases. */
-export async function bookingsBetween(
-  session: Session,
-  province: ProvinceId,
-  from: Instant,
-  to: Instant,
-): Promise<readonly Booking[]> {
-  const { text, values } = bookingsQuery(province, from, to);
-  const { rows } = await session.sql.query<Omit<Booking, 'amount'> & { amount: string }>(text, values);
-  return rows.map((row) => ({ ...row, amount: Number(row.amount) }));
+/** From the one instant to before the other, by the clock of the provider of that name. */
+export interface Days {
+  readonly province: ProvinceId;
+  readonly provider: string;
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
-/** A refund went the way that the payment came; the receipt of one that went by bank is its own. */
-export function bookingsQuery(province: ProvinceId, from: Instant, to: Instant) {
-  const text = `SELECT CASE e.type WHEN 'fee-paid' THEN 'payment' ELSE 'refund' END AS kind, e.case_id AS "caseId",
-      c.counter AS agency, coalesce(e.body ->> 'how', c.state #>> '{fee,how}', 'unknown') AS how,
-      e.body ->> 'receipt' AS receipt, e.body ->> 'amount' AS amount
+type Counted<T> = Omit<T, 'amount'> & { amount: string };
+const counted = <T extends { readonly amount: number }>(row: Counted<T>): T =>
+  ({ ...row, amount: Number(row.amount) }) as unknown as T;
+
+/** Fees paid and given back, as far as the reader may see their cases. */
+export async function bookingsBetween(session: Session, days: Days): Promise<readonly Booking[]> {
+  const { text, values } = bookingsQuery(days);
+  const { rows } = await session.sql.query<Counted<Booking>>(text, values);
+  return rows.map(counted);
+}
+
+/** A case knows which transfer its fee came by, also when it was given back since. */
+const IS_COUNTED = `c.state #>> '{fee,transfer}' = t.id`;
+
+/**
+ * What came by the provider, or went back, belongs to the day on which it did so there, whenever the case heard of it: so both sides
+ * cut at the same midnight. All else is of the day on which it was entered; what was entered in early releases without a word of how was
+ * taken at the counter.
+ */
+export function bookingsQuery({ province, provider, from, to }: Days) {
+  const text = `SELECT CASE e.type WHEN 'fee-paid' THEN 'payment' ELSE 'refund' END AS kind, e.case_id AS "caseId", c.counter AS agency,
+      coalesce(e.body ->> 'how', c.state #>> '{fee,how}', 'cash') AS how, e.body ->> 'receipt' AS receipt, NULL AS transfer,
+      e.body ->> 'amount' AS amount, e.at
     FROM events e JOIN cases c ON c.id = e.case_id
     WHERE e.type IN ('fee-paid', 'fee-refunded') AND e.at >= $2::timestamptz AND e.at < $3::timestamptz AND c.province = $1
-    ORDER BY e.at, e.case_id`;
-  return { text, values: [province, timestampOf(from), timestampOf(to)] };
+      AND NOT EXISTS (SELECT FROM transfers t JOIN payments p ON p.id = t.payment
+        WHERE p.case_id = e.case_id AND e.body ->> 'receipt' IN (t.id, t.refund))
+    UNION ALL
+    SELECT 'payment', c.id, c.counter, 'transfer', t.id, CASE t.provider WHEN $4 THEN t.id END, t.amount::text, t.at
+    FROM transfers t JOIN payments p ON p.id = t.payment JOIN cases c ON c.id = p.case_id
+    WHERE t.at >= $2::timestamptz AND t.at < $3::timestamptz AND c.province = $1 AND ${IS_COUNTED}
+    UNION ALL
+    SELECT 'refund', c.id, c.counter, 'transfer', t.refund, CASE t.provider WHEN $4 THEN t.id END, t.amount::text, t.refunded_at
+    FROM transfers t JOIN payments p ON p.id = t.payment JOIN cases c ON c.id = p.case_id
+    WHERE t.refunded_at >= $2::timestamptz AND t.refunded_at < $3::timestamptz AND c.province = $1 AND ${IS_COUNTED}
+    ORDER BY at, "caseId"`;
+  return { text, values: [province, timestampOf(from), timestampOf(to), provider] };
 }
 
-/** Transfers of those days that no case counts. */
-export async function straysBetween(
-  session: Session,
-  provider: string,
-  from: Instant,
-  to: Instant,
-): Promise<readonly Stray[]> {
-  const { rows } = await session.sql.query<Stray>(
-    `SELECT t.id AS transfer, p.case_id AS "caseId", coalesce(t.why, t.status) AS why
-     FROM transfers t JOIN payments p ON p.id = t.payment
-     WHERE t.provider = $1 AND t.at >= $2::timestamptz AND t.at < $3::timestamptz AND t.status <> 'taken'`,
-    [provider, timestampOf(from), timestampOf(to)],
+/** Money of those days that no case counts; of what is nobody's, those who see the whole province read too. */
+export async function straysBetween(session: Session, days: Days): Promise<readonly Stray[]> {
+  const { text, values } = straysQuery(days);
+  const { rows } = await session.sql.query<Counted<Stray>>(text, values);
+  return rows.map(counted);
+}
+
+export function straysQuery({ province, provider, from, to }: Days) {
+  const stray = (
+    kind: Stray['kind'],
+    at: string,
+  ) => `SELECT '${kind}' AS kind, t.id AS transfer, p.case_id AS "caseId",
+      t.amount::text AS amount, coalesce(t.why, t.status) AS why, t.${at} AS at
+    FROM transfers t LEFT JOIN payments p ON p.id = t.payment LEFT JOIN cases c ON c.id = p.case_id
+    WHERE t.provider = $4 AND t.${at} >= $2::timestamptz AND t.${at} < $3::timestamptz AND (p.province = $1 OR t.payment IS NULL)
+      AND (${IS_COUNTED}) IS NOT TRUE`;
+  const text = `${stray('payment', 'at')} UNION ALL ${stray('refund', 'refunded_at')} ORDER BY at, transfer`;
+  return { text, values: [province, timestampOf(from), timestampOf(to), provider] };
+}
+
+/** Those of these references that payments of other provinces have: the provider's statement is of all of them. */
+export async function referencesElsewhere(
+  db: Queryable,
+  province: ProvinceId,
+  references: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ reference: string }>(
+    'SELECT reference FROM references_elsewhere($1, $2) AS reference',
+    [province, [...new Set(references)]],
   );
-  return rows;
+  return new Set(rows.map(({ reference }) => reference));
 }

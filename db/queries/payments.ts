@@ -138,13 +138,13 @@ export async function markTransfer(
   db: Queryable,
   { provider, id }: Transfer,
   status: TransferStatus,
-  more: { readonly why?: string; readonly refund?: string } = {},
+  more: { readonly why?: string; readonly back?: { readonly refund: string; readonly at: Instant } } = {},
 ): Promise<void> {
-  const refundedAt = status === 'refunded' ? ', refunded_at = now()' : '';
+  const { why = null, back } = more;
   await db.query(
-    `UPDATE transfers SET status = $3, why = coalesce($4, why), refund = coalesce($5, refund)${refundedAt}
-     WHERE provider = $1 AND id = $2`,
-    [provider, id, status, more.why ?? null, more.refund ?? null],
+    `UPDATE transfers SET status = $3, why = coalesce($4, why), refund = coalesce($5, refund),
+       refunded_at = coalesce($6, refunded_at) WHERE provider = $1 AND id = $2`,
+    [provider, id, status, why, back?.refund ?? null, back === undefined ? null : timestampOf(back.at)],
   );
 }
 
@@ -156,6 +156,11 @@ export async function orderRefund(db: Queryable, caseId: CaseId, id: string): Pr
     [caseId, id],
   );
   return rowCount === 1;
+}
+
+/** Under which what was said when a fee of a closed case was ordered back is kept: no event refers to it. */
+export function refundReasonId(caseId: CaseId, transfer: string): string {
+  return `refund-${caseId}-${transfer}-reason`;
 }
 
 /** The account of an agency, or of the nearest above it that has one; null: none has. */

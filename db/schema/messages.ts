@@ -52,6 +52,8 @@ export const messages = pgTable('messages', {
   seq: integer(),
   /** The notice that it is said for. */
   notice: integer(),
+  /** The transfer that it is about, where no event calls for it. */
+  transfer: text(),
   topic: text().$type<Topic>().notNull(),
   audience: text().$type<Audience>().notNull(),
   person: text().notNull(),

@@ -147,6 +147,42 @@ describe('the way of a dossier', () => {
     expect(play.case.status).toBe('in-process');
   });
 
+  test('an unpaid fee holds the result and no clock: the agencies were done in time when they had decided', () => {
+    const play = accepted({}, { area: 50 });
+    play.do(PEOPLE.specialist, done('examine.1', 'forward'));
+    play.do(PEOPLE.head, done('sign.1', 'approve'));
+    expect(play.case).toMatchObject({ status: 'payment', ending: 'granted', decidedAt: play.now });
+    const readings = () =>
+      play.case.clocks.map((clock) => {
+        const { phase, breached } = readClock(clock, play.definition.calendars, play.now);
+        return [phase, clock.ledger.at(-1), breached];
+      });
+    const met = ['stopped', { kind: 'stop', at: play.now, why: 'met' }, false];
+    expect(readings()).not.toEqual([]);
+    expect(readings()).toEqual(readings().map(() => met));
+    play.until(instant('2026-06-30T08:00:00+07:00'));
+    expect(readings()).toEqual(readings().map(() => met));
+    expect(typesOf(play)).not.toContain('clock-breached');
+    expect(play.give(orderOf(PEOPLE.receptionist, { type: 'deliver', way: 'counter' }))).toMatchObject({
+      refusal: { code: 'not-allowed-now' },
+    });
+    expect(play.give(orderOf(PEOPLE.receptionist, { type: 'send', address: why }))).toMatchObject({
+      refusal: { code: 'not-allowed-now' },
+    });
+    play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-8' });
+    play.do(PEOPLE.receptionist, { type: 'deliver', way: 'counter' });
+    expect(play.case.status).toBe('delivered');
+  });
+
+  test('a fee is taken while the case is suspended, and suspended it stays', () => {
+    const play = accepted();
+    play.do(PEOPLE.head, { type: 'suspend', reason: why });
+    play.do(THE_ENGINE, { type: 'pay', amount: 75_000, receipt: 'FT-1', how: 'transfer' });
+    expect(play.case).toMatchObject({ status: 'suspended', fee: { paid: true, transfer: 'FT-1' } });
+    play.do(PEOPLE.head, { type: 'resume' });
+    expect(play.case.status).toBe('in-process');
+  });
+
   test('a refused dossier owes no fee before its letter is handed over', () => {
     const play = accepted();
     play.do(PEOPLE.specialist, { ...done('examine.1', 'refuse'), reason: why });

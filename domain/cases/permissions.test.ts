@@ -109,7 +109,7 @@ const DOSSIER: Record<CaseStatus, Partial<Record<Role, readonly CommandName[]>>>
     citizen: ['attach', 'choose-delivery', 'fetch', 'receive-supplement', 'withdraw'],
   },
   suspended: {
-    receptionist: ['attach', 'choose-delivery', 'note', 'withdraw'],
+    receptionist: ['attach', 'choose-delivery', 'note', 'pay', 'withdraw'],
     specialist: ['attach', 'note'],
     'field-team': ['attach', 'note'],
     'agency-head': ['attach', 'note', 'resume'],

@@ -66,6 +66,7 @@ export const ALLOWED_IN = {
   ],
   suspended: [
     'resume',
+    'pay',
     'refund',
     'withdraw',
     'choose-delivery',

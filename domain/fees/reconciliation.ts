@@ -17,21 +17,32 @@ export interface Booking {
   readonly kind: 'payment' | 'refund';
   readonly caseId: string;
   readonly agency: string;
-  readonly how: PaymentWay | 'unknown';
-  /** Of a transfer, the provider's number; else the receipt. */
+  readonly how: PaymentWay;
   readonly receipt: string;
+  /** The provider's number of the transfer that came, or went back; null: no money went by the provider. */
+  readonly transfer: string | null;
   readonly amount: number;
 }
 
-/** Money that came and that no case counts: on its way back, or nobody's. */
+/** Money that came, or went back, and that no case counts. */
 export interface Stray {
+  readonly kind: 'payment' | 'refund';
   readonly transfer: string;
   readonly caseId: string | null;
+  readonly amount: number;
   readonly why: string | null;
 }
 
+/**
+ * - `only-in-cases`: the provider's statement does not have it
+ * - `only-at-provider`: no case counts it
+ * - `told-only`: no case counts it, and the statement does not have it though the provider told of it
+ */
+export type DifferenceKind = 'only-in-cases' | 'only-at-provider' | 'told-only' | 'amount';
+
 export interface Difference {
-  readonly kind: 'only-in-cases' | 'only-at-provider' | 'amount';
+  readonly kind: DifferenceKind;
+  readonly of: 'payment' | 'refund';
   readonly transfer: string;
   readonly caseId: string | null;
   readonly inCase: number | null;
@@ -45,42 +56,63 @@ export interface Compared {
   readonly differences: readonly Difference[];
 }
 
-/** Transfers alone are compared: cash and what the post collects, the provider does not know. */
+type Movement = Pick<StatementLine, 'kind' | 'transfer'>;
+/** A transfer comes once, and goes back once. */
+const keyOf = ({ kind, transfer }: Movement) => `${kind} ${transfer}`;
+
+/**
+ * What went by the provider alone is compared: of cash and of what the post collects it knows nothing. Money that goes back where no
+ * case had counted it agrees when the statement has it. `statement` null: there is none, and what is known is what the provider told.
+ */
 export function reconcilePayments(
   bookings: readonly Booking[],
-  statement: readonly StatementLine[],
+  statement: readonly StatementLine[] | null,
   strays: readonly Stray[],
 ): Compared {
-  const booked = bookings.filter(({ kind, how }) => kind === 'payment' && how === 'transfer');
-  const came = statement.filter(({ kind }) => kind === 'payment');
+  if (statement === null)
+    return { matched: 0, differences: strays.filter(isUncounted).map((stray) => uncounted(stray)) };
+  const said = new Map(statement.map((line) => [keyOf(line), line.amount]));
   const differences: Difference[] = [];
+  const known = new Set<string>();
   let matched = 0;
-  for (const { receipt: transfer, caseId, amount: inCase } of booked) {
-    const atProvider = came.find((line) => line.transfer === transfer)?.amount ?? null;
+  for (const { kind: of, transfer, caseId, amount: inCase } of bookings) {
+    if (transfer === null) continue;
+    const key = keyOf({ kind: of, transfer });
+    const atProvider = said.get(key) ?? null;
+    known.add(key);
     if (atProvider === inCase) matched += 1;
     else {
       const kind = atProvider === null ? 'only-in-cases' : 'amount';
-      differences.push({ kind, transfer, caseId, inCase, atProvider, why: null });
+      differences.push({ kind, of, transfer, caseId, inCase, atProvider, why: null });
     }
   }
-  for (const { transfer, amount } of came) {
-    if (booked.some(({ receipt }) => receipt === transfer)) continue;
-    const stray = strays.find((each) => each.transfer === transfer);
-    differences.push({
-      kind: 'only-at-provider',
-      transfer,
-      caseId: stray?.caseId ?? null,
-      inCase: null,
-      atProvider: amount,
-      why: stray?.why ?? null,
-    });
+  for (const stray of strays) {
+    const key = keyOf(stray);
+    if (known.has(key)) continue;
+    known.add(key);
+    const atProvider = said.get(key) ?? null;
+    if (atProvider === null) differences.push({ ...uncounted(stray), kind: 'told-only' });
+    else if (isUncounted(stray)) differences.push({ ...uncounted(stray), atProvider });
+    else if (atProvider === stray.amount) matched += 1;
+    else differences.push({ ...uncounted(stray), kind: 'amount', inCase: stray.amount, atProvider });
   }
+  for (const line of statement)
+    if (!known.has(keyOf(line))) differences.push(uncounted({ ...line, caseId: null, why: null }));
   return { matched, differences };
+}
+
+/** That it went back settles it: there is nothing left to look into. */
+function isUncounted({ kind }: Stray): boolean {
+  return kind === 'payment';
+}
+
+function uncounted({ kind: of, transfer, caseId, amount, why }: Stray): Difference {
+  return { kind: 'only-at-provider', of, transfer, caseId, inCase: null, atProvider: amount, why };
 }
 
 export interface Total {
   readonly agency: string;
-  readonly how: PaymentWay | 'unknown';
+  readonly how: PaymentWay;
   readonly paid: number;
   readonly amount: number;
   readonly refunded: number;

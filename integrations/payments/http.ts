@@ -52,7 +52,10 @@ export function httpProvider(
     name,
     order: ({ id, amount, reference }) =>
       ask('POST', PATHS.orders, WireOrdered, { id, amount, reference }, id),
-    refund: (transfer, amount, once) => ask('POST', PATHS.refunds, WireRefunded, { transfer, amount }, once),
+    refund: async (transfer, amount, once) => {
+      const { refund, at } = await ask('POST', PATHS.refunds, WireRefunded, { transfer, amount }, once);
+      return { refund, at: Date.parse(at) as Instant };
+    },
     statement: async (day) => {
       const { lines } = await ask('GET', `${PATHS.statement}?day=${day}`, WireStatement);
       return lines.map(({ at, ...line }) => ({ ...line, at: Date.parse(at) as Instant }));

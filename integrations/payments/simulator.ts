@@ -112,7 +112,7 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
       keep();
     }
     if (faults.losesRefundAnswers) return void res.socket?.destroy();
-    res.status(201).json({ refund: refund.id });
+    res.status(201).json({ refund: refund.id, at: refund.at });
   });
   app.get(PATHS.statement, known, (req, res) => {
     const ofDay = ({ at }: { readonly at: string }) => dayOf(at) === req.query.day;

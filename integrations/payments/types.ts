@@ -1,5 +1,6 @@
 /** A payment provider: it offers a page to pay on, tells of what came in, and gives money back. Bank data of citizens stays with it. */
 import type { StatementLine } from '../../domain/fees/reconciliation.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 
 export interface PaymentOrder {
   /** Ours; the same order again is the same. */
@@ -13,8 +14,12 @@ export interface PaymentOrder {
 export interface PaymentProvider {
   readonly name: string;
   order(order: PaymentOrder): Promise<{ readonly payUrl: string }>;
-  /** Gives a transfer back; the same key again gives nothing back twice. */
-  refund(transfer: string, amount: number, key: string): Promise<{ readonly refund: string }>;
+  /** Gives a transfer back; the same key again gives nothing back twice. `at`: when it did, as its statement has it. */
+  refund(
+    transfer: string,
+    amount: number,
+    key: string,
+  ): Promise<{ readonly refund: string; readonly at: Instant }>;
   /** All of one day, as the bank counts days (UTC+7). */
   statement(day: string): Promise<readonly StatementLine[]>;
 }

@@ -15,7 +15,7 @@ const number = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 export const WireOrder = z.object({ id: number, amount, reference });
 export const WireOrdered = z.object({ payUrl: z.url() });
 export const WireRefund = z.object({ transfer: number, amount });
-export const WireRefunded = z.object({ refund: number });
+export const WireRefunded = z.object({ refund: number, at });
 export const WireStatement = z.object({
   lines: z.array(
     z.object({ kind: z.enum(['payment', 'refund']), transfer: number, reference: z.string(), amount, at }),

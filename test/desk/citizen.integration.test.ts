@@ -41,9 +41,26 @@ test('files from home on a telephone, and pays by transfer', async () => {
   await page.getByRole('link', { name: 'Mở hồ sơ' }).click();
   await button(mai, 'Trả bằng chuyển khoản').click();
   await page.getByText('Nội dung chuyển khoản').waitFor(WITHIN);
+  // Money of another amount came, and went back: the page says so, and why.
+  await desk.engine.owner.pool.query(
+    `INSERT INTO transfers (provider, id, payment, reference, amount, at, status, why, refund, refunded_at)
+     SELECT 'bank', 'FT-1', p.id, p.reference, 5000, now(), 'refunded', 'wrong-amount', 'RF-1', now()
+     FROM payments p JOIN cases c ON c.id = p.case_id WHERE c.code = $1`,
+    [code],
+  );
+  await page.reload();
+  await page
+    .getByText(/5\.000 ₫.*đã chuyển trả lại.*Lý do: số tiền chuyển khác với số phải nộp/)
+    .waitFor(WITHIN);
   expect(await mai.faults()).toEqual([]);
   await mai.picture('citizen-pay');
   await mai.close();
+  // An officer who may not ask for a way to pay is offered none.
+  const hoa = await desk.as('hue.hoa', `/cases/${code}`);
+  await hoa.page.getByText(/đã chuyển trả lại/).waitFor(WITHIN);
+  expect(await button(hoa, 'Trả bằng chuyển khoản').count()).toBe(0);
+  expect(await hoa.page.getByText('Nội dung chuyển khoản').count()).toBe(0);
+  await hoa.close();
 });
 
 test('sees who does what, hands in what is missing, and takes the result by post', async () => {

@@ -66,11 +66,35 @@ test('an agency’s scorecard is one step away, and months can be leafed through
   await page.getByRole('link', { name: 'Tháng trước' }).click();
   await expect.poll(() => page.url(), WITHIN).not.toBe(before);
   await page.getByRole('link', { name: 'Tháng sau' }).waitFor(WITHIN);
-  await page.goto(`${desk.url}/leaders/payments`);
+  await office.close();
+});
+
+test('the fees of a day are there by office and way, and money that no case counts with its reason', async () => {
+  const { pool } = desk.engine.owner;
+  // The last day of the imported month on which the counter took a fee, and what it took; a transfer of that day is nobody's.
+  const { rows } = await pool.query<{ day: string; sum: string }>(
+    `SELECT to_char(at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS day, sum((body ->> 'amount')::bigint) AS sum
+     FROM events JOIN cases ON cases.id = case_id WHERE events.type = 'fee-paid' AND province = 'hue' GROUP BY 1 ORDER BY 1 DESC LIMIT 1`,
+  );
+  const { day, sum } = rows[0] ?? { day: '', sum: '' };
+  await pool.query(
+    `INSERT INTO transfers (provider, id, reference, amount, at, status) VALUES ('bank', 'FT-LOST', 'TIEN NHA', 123456, $1, 'unknown')`,
+    [`${day}T10:00:00+07:00`],
+  );
+  const office = await desk.as('hue.van-phong', `/leaders/payments?day=${day}`);
+  const { page } = office;
   await page.getByRole('heading', { level: 1, name: 'Điều hành: thu phí trong ngày' }).waitFor(WITHIN);
-  await page.getByLabel('Ngày').waitFor(WITHIN);
-  await page.getByText('Không có khoản thu nào').or(page.getByText('Cộng')).first().waitFor(WITHIN);
+  const total = page.getByRole('row').filter({ hasText: 'Cộng' });
+  await total.waitFor(WITHIN);
+  expect((await total.innerText()).replaceAll(/\D+/g, ' ')).toContain(
+    new Intl.NumberFormat('vi-VN').format(Number(sum)).replaceAll('.', ' '),
+  );
+  await page.getByRole('cell', { name: 'Thu tại quầy' }).first().waitFor(WITHIN);
+  const lost = page.getByRole('row').filter({ hasText: 'FT-LOST' });
+  expect(await lost.innerText()).toContain('nội dung chuyển khoản không ứng với hồ sơ nào');
+  expect(await lost.innerText()).toContain('123.456');
   expect(await office.faults()).toEqual([]);
+  await office.picture('leaders-payments');
   await office.close();
 });
 

@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Group, Image, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { FEE_TEXTS, transferWhy } from '../../contracts/texts/fees.ts';
 import type { components, operations } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
@@ -15,7 +16,7 @@ type Payment = components['schemas']['Payment'];
 /** What the case costs and why; how it is paid by transfer; and what came. */
 export function Fee({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
-  const { code, fee, closedAt } = shown;
+  const { code, fee } = shown;
   const query = useQuery({
     queryKey: ['case', code, 'payments'],
     queryFn: () => dataOf(api.GET('/v1/cases/{idOrCode}/payments', { params: { path: { idOrCode: code } } })),
@@ -28,7 +29,7 @@ export function Fee({ shown }: { shown: Case }) {
         {(payments) => (
           <>
             <Reckoning payments={payments} paid={fee.paid} />
-            {!fee.paid && fee.amount > 0 && closedAt === null && (
+            {payments.payable && (
               <Pay
                 code={code}
                 asked={payments.payments.find(({ amount }) => amount === fee.amount) ?? null}
@@ -64,12 +65,32 @@ function Reckoning({ payments: { fee, transfers }, paid }: { payments: Payments;
           />
         </Table.Tbody>
       </Table>
-      {transfers.map(({ id, amount, at }) => (
-        <Text key={id} size="sm" c="dimmed">
-          {says.transfer}: {money(amount, language)}, <Moment at={at} />
-        </Text>
+      {transfers.map((transfer) => (
+        <Came key={transfer.id} transfer={transfer} />
       ))}
     </>
+  );
+}
+
+/** Money that came by bank, what became of it, and why it goes back where it does. */
+function Came({
+  transfer: { amount, at, status, why, refundedAt },
+}: {
+  transfer: Payments['transfers'][number];
+}) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  return (
+    <Text size="sm" {...(status === 'taken' ? { c: 'dimmed' } : {})}>
+      {says.transfer}: {money(amount, language)}, <Moment at={at} />. {FEE_TEXTS[language].statuses[status]}
+      {refundedAt !== null && (
+        <>
+          {' '}
+          (<Moment at={refundedAt} />)
+        </>
+      )}
+      {why !== null && `. ${says.becauseOf}: ${transferWhy(why, language)}`}.
+    </Text>
   );
 }
 

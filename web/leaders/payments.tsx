@@ -1,5 +1,6 @@
 import { Group, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { transferWhy } from '../../contracts/texts/fees.ts';
 import { dayOf, isDay } from '../shell/days.ts';
 import { useAgencyNames } from '../shell/directory.ts';
 import { ExportMenu } from '../shell/export.tsx';
@@ -94,22 +95,25 @@ function Differences({ found }: { found: Reconciliation }) {
   const says = useWords(TEXTS);
   const { language } = useLanguage();
   const amount = (value: number | null) => (value === null ? '—' : money(value, language));
-  if (found.statement === 'not-available') return <Text size="sm">{says.notCompared}</Text>;
+  const isCompared = found.statement === 'compared';
   return (
     <Stack gap="xs" component="section">
       <Title order={2} size="h5">
         {says.differences}
       </Title>
       <Text size="sm">
-        {fill(says.matched, { count: number(found.matched, language) })}
-        {found.differences.length === 0 && ` ${says.allMatch}`}
+        {isCompared ? fill(says.matched, { count: number(found.matched, language) }) : says.notCompared}
+        {isCompared && found.differences.length === 0 && ` ${says.allMatch}`}
+        {!isCompared && found.differences.length > 0 && ` ${says.uncounted}`}
       </Text>
       {found.differences.length > 0 && (
-        <Table.ScrollContainer minWidth={560}>
+        <Table.ScrollContainer minWidth={760}>
           <Table>
             <Table.Thead>
               <Table.Tr>
+                <Table.Th>{says.movement}</Table.Th>
                 <Table.Th>{says.kindOf}</Table.Th>
+                <Table.Th>{says.whyUncounted}</Table.Th>
                 <Table.Th>{says.transfer}</Table.Th>
                 <Table.Th>{says.case}</Table.Th>
                 <Table.Th ta="right">{says.inCase}</Table.Th>
@@ -117,9 +121,11 @@ function Differences({ found }: { found: Reconciliation }) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {found.differences.map(({ kind, transfer, inCase, atProvider, ...rest }) => (
-                <Table.Tr key={`${kind} ${transfer}`}>
+              {found.differences.map(({ kind, of, transfer, inCase, atProvider, why, ...rest }) => (
+                <Table.Tr key={`${of} ${transfer}`}>
+                  <Table.Td>{says.movements[of]}</Table.Td>
                   <Table.Td>{says.difference[kind]}</Table.Td>
+                  <Table.Td>{why === null ? '—' : transferWhy(why, language)}</Table.Td>
                   <Table.Td>{transfer}</Table.Td>
                   <Table.Td>
                     {rest.case !== null && (
