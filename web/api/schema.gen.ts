@@ -3603,26 +3603,32 @@ export interface components {
             totals: {
                 agency: string;
                 /** @enum {string} */
-                how: "cash" | "transfer" | "cod" | "unknown";
+                how: "cash" | "transfer" | "cod";
                 /** @description How many fees */
                 paid: number;
                 amount: number;
                 refunded: number;
             }[];
             /**
-             * @description not-available: the provider did not answer, or there is none
+             * @description not-available: the provider did not answer, or there is none; then the differences are what it told of and no case counts
              * @enum {string}
              */
             statement: "compared" | "not-available";
             /** @description Transfers on which cases and provider agree */
             matched: number;
             differences: {
+                /**
+                 * @description told-only: no case counts it, and the statement does not have what the provider told of
+                 * @enum {string}
+                 */
+                kind: "only-in-cases" | "only-at-provider" | "told-only" | "amount";
                 /** @enum {string} */
-                kind: "only-in-cases" | "only-at-provider" | "amount";
+                of: "payment" | "refund";
                 transfer: string;
                 case: string | null;
                 inCase: number | null;
                 atProvider: number | null;
+                /** @description Why no case counts it: as of a transfer; new: not looked at yet; unknown: nobody’s */
                 why: string | null;
             }[];
         };
@@ -12133,6 +12139,8 @@ export interface operations {
                         } | null;
                         payments: components["schemas"]["Payment"][];
                         transfers: components["schemas"]["Transfer"][];
+                        /** @description Whether this caller may ask for a way to pay now */
+                        payable: boolean;
                     };
                 };
             };
