@@ -128,6 +128,31 @@ describe('a procedure', () => {
     expect((await get(`/v1/cases/${running.id}`, 'lan')).tasks.at(-1).name).toBe('Examine');
   });
 
+  test('of which more cases run than fit into one request is moved page after page, past those that cannot be', async () => {
+    const filed = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const { id } = (await api.call('lan', 'POST', '/v1/dossiers', permitFiling())).body;
+        await api.call('lan', 'POST', `/v1/cases/${id}/actions/accept`, {});
+        return id as string;
+      }),
+    );
+    const path = '/v1/procedures/9.000001/migrations';
+    const [stuck = '', ...free] = [...filed].sort();
+    const current = (await get('/v1/procedures/9.000001')).procedure;
+    const fourth = second
+      .replace('version: 2', `version: ${current.version + 1}`)
+      .replaceAll('examine', 'look-into');
+    expect((await api.call('quan', 'POST', '/v1/procedures', { yaml: fourth })).status).toBe(201);
+    const asked = { from: current.version, to: current.version + 1, cases: filed, limit: 1 };
+    const first = (await api.call('quan', 'POST', `${path}/preview`, asked)).body;
+    expect(first).toMatchObject({ affected: 3, movable: 0, next: stuck, cases: [{ id: stuck, ok: false }] });
+    const order = { ...asked, reason: 'x', mapping: { inspect: 'look-into' }, limit: 2 };
+    const moved = (await api.call('quan', 'POST', path, { ...order, after: first.next })).body;
+    expect(moved).toMatchObject({ moved: 2, next: null });
+    expect(moved.results.map(({ id }: { id: string }) => id)).toEqual(free);
+    expect((await api.call('quan', 'POST', path, order)).body).toMatchObject({ moved: 1, next: null });
+  });
+
   test('is drawn as BPMN, under the name of its version', async () => {
     const answer = await api.call('quan', 'GET', '/v1/procedures/9.000001/bpmn?version=1');
     expect(answer.headers.get('content-type')).toContain('application/xml');

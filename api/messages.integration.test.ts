@@ -274,6 +274,12 @@ describe('how somebody would like to be told', () => {
     const contact = { email: 'dung@hue.example', phone: null };
     expect((await api.call(CLERK, 'PUT', path, contact)).status).toBe(403);
     expect((await api.call(ADMIN, 'PUT', path, contact)).body).toEqual(contact);
+    // What is not spoken of stays; what is to go is named.
+    const phone = '0905 333 444';
+    const moved = { email: 'dung@moved.example' };
+    expect((await api.call(ADMIN, 'PUT', path, { phone })).body).toEqual({ ...contact, phone });
+    expect((await api.call(ADMIN, 'PUT', path, moved)).body).toEqual({ ...moved, phone });
+    expect((await api.call(ADMIN, 'PUT', path, { phone: null })).body).toEqual({ ...moved, phone: null });
     const stranger = `/v1/users/${PEOPLE.stranger.user}/contact`;
     expect((await api.call(ADMIN, 'PUT', stranger, contact)).status).toBe(404);
   });

@@ -83,13 +83,23 @@ export const MoveRequest = z
     reason: text(4_000),
     /** Only these cases; left out: all that run the old version. */
     cases: z.array(z.string().max(200)).max(1_000).optional(),
+    after: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({ description: '`next` of the answer before; cases go by id' }),
+    limit: z.number().int().min(1).max(1_000).default(1_000).meta({ description: 'cases at once' }),
   })
   .meta({ id: 'MoveRequest' });
 
 export const MovePreview = z
   .object({
-    affected: z.number().int(),
-    movable: z.number().int(),
+    affected: z.number().int().meta({ description: 'all that run the old version' }),
+    movable: z.number().int().meta({ description: 'of those on this page' }),
+    next: z
+      .string()
+      .nullable()
+      .meta({ description: 'the `after` of the next page; null: these were the last' }),
     cases: z.array(
       z.object({
         id: z.string(),
@@ -311,6 +321,10 @@ export const CalendarView = CalendarInput.extend({ version: z.number().int() }).
 export const MoveResult = z
   .object({
     moved: z.number().int(),
+    next: z.string().nullable().meta({
+      description:
+        'ask again with it as `after`: there are more cases than were looked at; null: there are none',
+    }),
     results: z.array(
       z.object({ id: z.string(), code: z.string(), ok: z.boolean(), why: z.string().nullable() }),
     ),

@@ -27,6 +27,19 @@ export const FailedQuery = z.strictObject({ ...paging, status: z.enum(FAILED).op
 const minutes = z.number().int().min(0).max(1439);
 const topic = z.enum(TOPICS);
 
+/** What is left out stays; null takes it away. */
+export const ContactInput = z
+  .strictObject({
+    email: z.email().max(200).nullable().exactOptional(),
+    phone: z
+      .string()
+      .max(30)
+      .regex(/^[+\d][\d .()-]{6,}$/)
+      .nullable()
+      .exactOptional(),
+  })
+  .meta({ id: 'ContactInput' });
+
 export const PreferencesInput = z
   .strictObject({
     channels: z
@@ -40,17 +53,9 @@ export const PreferencesInput = z
       .nullable()
       .meta({ description: 'minutes after midnight; null: none for mail, the night for telephones' }),
     muted: z.array(topic).max(TOPICS.length),
-    contact: z
-      .strictObject({
-        email: z.email().max(200).nullable(),
-        phone: z
-          .string()
-          .max(30)
-          .regex(/^[+\d][\d .()-]{6,}$/)
-          .nullable(),
-      })
-      .optional()
-      .meta({ description: 'of your account; left out: as it is' }),
+    contact: ContactInput.optional().meta({
+      description: 'of your account; what is left out is as it is, null takes it away',
+    }),
   })
   .meta({ id: 'PreferencesInput' });
 

@@ -19,8 +19,6 @@ import { find } from './procedures.ts';
 type Asked = z.output<typeof MoveRequest>;
 
 const byCode = z.object({ code: z.string().min(1).max(60) });
-/** More than these are moved in another request. */
-const MOST_MOVED = 1_000;
 const AT_ONCE = 5;
 
 export const migrationRoutes: readonly Route[] = [
@@ -30,6 +28,8 @@ export const migrationRoutes: readonly Route[] = [
     tag: 'Procedures',
     summary: 'Which running cases would move to another version, and why one cannot',
     params: byCode,
+    description:
+      'Page after page: `affected` counts them all, `next` leads to those that were not looked at yet.',
     body: MoveRequest.omit({ reason: true }),
     answers: { 200: { description: 'Nothing was changed', body: MovePreview } },
     problems: ['not-permitted', 'not-found'],
@@ -42,7 +42,12 @@ export const migrationRoutes: readonly Route[] = [
         ok: refusal === null,
         why: refusal === null ? null : said(refusal, language),
       }));
-      return ok({ affected: cases.length, movable: cases.filter((each) => each.ok).length, cases });
+      return ok({
+        affected: planned.affected,
+        movable: cases.filter((each) => each.ok).length,
+        next: planned.next,
+        cases,
+      });
     },
   }),
   route({
@@ -51,7 +56,8 @@ export const migrationRoutes: readonly Route[] = [
     slow: true,
     tag: 'Procedures',
     summary: 'Move running cases to another version',
-    description: 'Cases that cannot go on there stay as they are. The same key again moves nothing twice.',
+    description:
+      'Cases that cannot go on there stay as they are. The same key again moves nothing twice. Where there are more than fit into one request, `next` says where the next one begins.',
     params: byCode,
     keyed: 'key',
     body: MoveRequest,
@@ -60,7 +66,7 @@ export const migrationRoutes: readonly Route[] = [
     run: async ({ params, body, actor, language, context, req }) => {
       const asked = keyOf(req, actor, { procedure: params.code, ...body });
       return onceFor(context, actor, asked, async () => {
-        const { cases, to } = await plan(context, actor, params.code, body);
+        const { cases, to, next } = await plan(context, actor, params.code, body);
         const results: z.output<typeof MoveResult>['results'] = [];
         const outage = { away: false };
         for (let from = 0; from < cases.length; from += AT_ONCE) {
@@ -75,7 +81,7 @@ export const migrationRoutes: readonly Route[] = [
           });
           results.push(...(await Promise.all(together)));
         }
-        return ok({ moved: results.filter((each) => each.ok).length, results });
+        return ok({ moved: results.filter((each) => each.ok).length, next, results });
       });
     },
   }),
@@ -83,6 +89,8 @@ export const migrationRoutes: readonly Route[] = [
 
 interface Plan {
   readonly to: Definition;
+  readonly affected: number;
+  readonly next: string | null;
   readonly cases: readonly { readonly moving: MovingCase; readonly refusal: Refusal | null }[];
 }
 
@@ -99,11 +107,20 @@ async function plan(
     ),
   );
   if (from === undefined || to === undefined) throw new Problem('not-found');
-  const cases = await asActor(context.db, actor, (session) =>
-    casesOfVersion(session, code, asked.from, asked.cases ?? null, MOST_MOVED),
+  const { cases, count, next } = await asActor(context.db, actor, (session) =>
+    casesOfVersion(session, {
+      province: actor.province,
+      procedure: code,
+      version: asked.from,
+      only: asked.cases ?? null,
+      after: asked.after ?? null,
+      limit: asked.limit,
+    }),
   );
   return {
     to,
+    affected: count,
+    next,
     cases: cases.map((moving) => {
       const planned = planMove(moving.state, from, to, asked.mapping);
       return { moving, refusal: planned.ok ? null : planned.refusal };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PreferencesInput, PreferencesView } from '../../contracts/message-views.ts';
+import { ContactInput, PreferencesInput, PreferencesView } from '../../contracts/message-views.ts';
 import { messageIn } from '../../contracts/signed-links.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS } from '../../contracts/texts/messages.ts';
@@ -89,9 +89,9 @@ export const preferenceRoutes: readonly Route[] = [
     path: '/v1/users/{id}/contact',
     tag: 'Messages',
     summary: 'Where a user is reached',
-    description: 'For administrators.',
+    description: 'For administrators. What is left out stays as it is; null takes it away.',
     params: byId,
-    body: PreferencesInput.shape.contact.unwrap(),
+    body: ContactInput,
     answers: {
       200: {
         description: 'As it is now',
@@ -104,8 +104,9 @@ export const preferenceRoutes: readonly Route[] = [
       const user = params.id as UserId;
       const found = await findUser(context.db, user);
       if (found === null || found.province !== actor.province) throw new Problem('not-found');
-      await asActor(context.db, actor, (session) => saveContact(session.sql, user, body, actor.user));
-      return ok(body);
+      return ok(
+        await asActor(context.db, actor, (session) => saveContact(session.sql, user, body, actor.user)),
+      );
     },
   }),
   route({

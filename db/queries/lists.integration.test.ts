@@ -16,6 +16,7 @@ import { BadCursor } from '../errors.ts';
 import { asActor } from '../reader.ts';
 import { type CaseFilter, casesQuery, findCase, listCases, trackCase } from './cases.ts';
 import { publishProcedure } from './definitions.ts';
+import { casesOfVersion, movingQueries } from './moving.ts';
 import { openComplaintsQuery } from './open-complaints.ts';
 import { saveParty } from './papers.ts';
 import { punctuality, punctualityQuery } from './reports.ts';
@@ -186,6 +187,38 @@ describe('a list is read from its index', () => {
     const plan = await planOf(PEOPLE.province, openComplaintsQuery({ limit: 200 }));
     expect(plan).toMatch(/cases_open_complaints/);
     expect(plan.split('SubPlan')[0]).not.toMatch(/Sort/);
+  });
+
+  test('of cases of a version, to its very end, with the count of them all', async () => {
+    const which = {
+      province: HUE,
+      procedure: '9.13',
+      version: 1,
+      only: null,
+      after: 'crowd000003',
+      limit: 20,
+    } as const;
+    const { page, count } = movingQueries(which);
+    for (const query of [page, count])
+      expect(await planOf(PEOPLE.administrator, query)).toMatch(/cases_of_version/);
+    const { rows } = await owner.sql.query<{ id: string }>(
+      `SELECT id FROM cases WHERE procedure = '9.13' AND status <> 'closed' ORDER BY id`,
+    );
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const {
+        count: all,
+        cases,
+        next,
+      } = await asActor(api, PEOPLE.administrator, (session) => casesOfVersion(session, { ...which, after }));
+      expect(all).toBe(rows.length);
+      expect(cases.length).toBeLessThanOrEqual(which.limit);
+      seen.push(...cases.map(({ id }) => id));
+      after = next;
+    } while (after !== null);
+    expect(rows.length).toBeGreaterThan(2 * which.limit);
+    expect(seen).toEqual(rows.map(({ id }) => id));
   });
 
   test('and words are found by theirs', async () => {

@@ -72,17 +72,30 @@ export async function contactOf(db: Queryable, user: UserId): Promise<Contact> {
   return rows[0] ?? { email: null, phone: null };
 }
 
+/** What is left out stays as it is; null takes it away. Gives what stands then. */
 export async function saveContact(
   db: Queryable,
   user: UserId,
-  { email, phone }: Contact,
+  change: Partial<Contact>,
   by: UserId,
-): Promise<void> {
-  await db.query(
+): Promise<Contact> {
+  const { rows } = await db.query<Contact>(
     `INSERT INTO contacts AS c (user_id, email, phone, updated_by) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (user_id) DO UPDATE SET email = $2, phone = $3, updated_by = $4, updated_at = now()`,
-    [user, email, phone, by],
+     ON CONFLICT (user_id) DO UPDATE SET email = CASE WHEN $5 THEN $2 ELSE c.email END,
+       phone = CASE WHEN $6 THEN $3 ELSE c.phone END, updated_by = $4, updated_at = now()
+     RETURNING email, phone`,
+    [
+      user,
+      change.email ?? null,
+      change.phone ?? null,
+      by,
+      change.email !== undefined,
+      change.phone !== undefined,
+    ],
   );
+  const [saved] = rows;
+  if (saved === undefined) throw new Error('the row was written');
+  return saved;
 }
 
 /** A province's own words for a topic; null: the product's. */

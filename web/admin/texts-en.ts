@@ -68,8 +68,9 @@ export const en: Words<typeof vi> = {
   removeRole: 'Remove role',
   active: 'Works here',
   inactive: 'left',
-  newEmail: 'New e-mail address',
-  newPhone: 'New telephone number',
+  reached: { email: 'E-mail address', phone: 'Telephone number' },
+  reachedAnew: { email: 'New e-mail address', phone: 'New telephone number' },
+  reachedNoMore: { email: 'Remove the e-mail address', phone: 'Remove the telephone number' },
   role: {
     receptionist: 'Receptionist',
     specialist: 'Specialist',

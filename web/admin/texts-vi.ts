@@ -65,8 +65,9 @@ export const vi = {
   removeRole: 'Bỏ vai trò',
   active: 'Đang làm việc',
   inactive: 'đã nghỉ',
-  newEmail: 'Thư điện tử mới',
-  newPhone: 'Số điện thoại mới',
+  reached: { email: 'Thư điện tử', phone: 'Số điện thoại' },
+  reachedAnew: { email: 'Thư điện tử mới', phone: 'Số điện thoại mới' },
+  reachedNoMore: { email: 'Xóa địa chỉ thư điện tử', phone: 'Xóa số điện thoại' },
   role: {
     receptionist: 'Tiếp nhận',
     specialist: 'Chuyên viên',

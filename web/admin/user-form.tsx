@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useAgencies } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
@@ -35,16 +36,13 @@ export function UserForm({ user, onDone }: { user: User | null; onDone: () => vo
   const [roles, setRoles] = useState<readonly Held[]>(
     (user?.roles ?? [{ role: 'specialist', agency: null }]).filter(({ of }) => of === undefined),
   );
-  const [contact, setContact] = useState({ email: '', phone: '' });
+  const [contact, setContact] = useState<Contact>({});
   const save = useChange(
     async () => {
       const at = { params: { path: { id } } };
       await dataOf(api.PUT('/v1/users/{id}', { ...at, body: { id, name, active, roles: [...roles] } }));
-      const { email, phone } = contact;
-      if (email !== '' || phone !== '')
-        await dataOf(
-          api.PUT('/v1/users/{id}/contact', { ...at, body: { email: email || null, phone: phone || null } }),
-        );
+      if (Object.keys(contact).length > 0)
+        await dataOf(api.PUT('/v1/users/{id}/contact', { ...at, body: contact }));
     },
     ['users', 'me'],
     says.saved,
@@ -99,20 +97,7 @@ export function UserForm({ user, onDone }: { user: User | null; onDone: () => vo
             {says.addRole}
           </Button>
         </Group>
-        <Group grow>
-          <TextInput
-            label={says.newEmail}
-            type="email"
-            value={contact.email}
-            onChange={({ currentTarget: { value } }) => setContact((before) => ({ ...before, email: value }))}
-          />
-          <TextInput
-            label={says.newPhone}
-            type="tel"
-            value={contact.phone}
-            onChange={({ currentTarget: { value } }) => setContact((before) => ({ ...before, phone: value }))}
-          />
-        </Group>
+        <Reached isNew={user === null} contact={contact} onChange={setContact} />
         <Group>
           <Button type="submit" loading={save.isPending}>
             {says.save}
@@ -123,6 +108,51 @@ export function UserForm({ user, onDone }: { user: User | null; onDone: () => vo
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What is to change of how somebody is reached: what is left out stays, null goes. */
+type Contact = components['schemas']['ContactInput'];
+type Way = keyof Contact;
+
+/** Where somebody is reached is not read here, only said anew or taken away. */
+function Reached({
+  isNew,
+  contact,
+  onChange,
+}: {
+  isNew: boolean;
+  contact: Contact;
+  onChange: (contact: Contact) => void;
+}) {
+  const says = useWords(TEXTS);
+  const change = (way: Way, value: string | null) => {
+    const { [way]: _, ...rest } = contact;
+    onChange(value === '' ? rest : { ...rest, [way]: value });
+  };
+  const field = (way: Way, type: string) => (
+    <Stack gap={6}>
+      <TextInput
+        label={isNew ? says.reached[way] : says.reachedAnew[way]}
+        type={type}
+        disabled={contact[way] === null}
+        value={contact[way] ?? ''}
+        onChange={({ currentTarget: { value } }) => change(way, value)}
+      />
+      {!isNew && (
+        <Checkbox
+          label={says.reachedNoMore[way]}
+          checked={contact[way] === null}
+          onChange={({ currentTarget }) => change(way, currentTarget.checked ? null : '')}
+        />
+      )}
+    </Stack>
+  );
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      {field('email', 'email')}
+      {field('phone', 'tel')}
+    </SimpleGrid>
   );
 }
 
