@@ -735,6 +735,45 @@ describe('how work goes on', () => {
     expect(open.items).toHaveLength(examine.open);
   });
 
+  test('what of a step was late, or is, is found among the missed deadlines', async () => {
+    const { rows } = await given(auditor, `/v1/sla/steps?${MARCH}`);
+    const [from, to] = MARCH.split('&').map((part) => part.split('=')[1]);
+    let [late, overdue] = [0, 0];
+    for (const { procedure, step, ...row } of rows) {
+      const which = `/v1/sla/breaches?limit=200&procedure=${procedure}&step=${step}`;
+      const finished = await given(auditor, `${which}&finishedFrom=${from}&finishedTo=${to}`);
+      expect([step, finished.items.length]).toEqual([step, row.late]);
+      const running = await given(auditor, `${which}&running=true`);
+      expect([step, running.items.length]).toEqual([step, row.overdue]);
+      late += row.late;
+      overdue += row.overdue;
+    }
+    expect(Math.min(late, overdue)).toBeGreaterThan(0);
+  });
+
+  test('the cards of a period, page after page, each of the agency that was given it', async () => {
+    const always = 'from=2020-01-01T00:00:00Z&to=2030-01-01T00:00:00Z';
+    const { rows: all } = await api.engine.owner.pool.query(
+      `SELECT case_id, colour FROM cards WHERE province = 'hue' ORDER BY given_at DESC, case_id DESC, seq DESC`,
+    );
+    const of = (colour: string) => all.filter((card) => card.colour === colour).length;
+    const first = await given(auditor, `/v1/sla/cards?${always}&limit=1`);
+    expect(first).toMatchObject({ yellow: of('yellow'), red: of('red') });
+    const seen = [...first.items];
+    for (let { next } = first; next !== null; ) {
+      const page = await given(auditor, `/v1/sla/cards?${always}&limit=1&cursor=${next}`);
+      seen.push(...page.items);
+      next = page.next;
+    }
+    expect(seen.map(({ caseId }) => caseId)).toEqual(all.map(({ case_id }) => case_id));
+    expect(seen.length).toBeGreaterThan(1);
+    const red = await given(auditor, `/v1/sla/cards?${always}&colour=red`);
+    expect([red.items.length, red.yellow]).toEqual([of('red'), of('yellow')]);
+    expect(await given(otherWard, `/v1/sla/cards?${always}`)).toMatchObject({ yellow: 0, red: 0, items: [] });
+    const own = await given(head, `/v1/sla/cards?${always}&agency=hue.ward`);
+    expect(own.items.every(({ agency }: { agency: string }) => agency === 'hue.ward')).toBe(true);
+  });
+
   test('what was decided in a period, on time and late, is found as cases', async () => {
     const finished = 'finishedFrom=2026-03-01T00:00:00%2B07:00&finishedTo=2026-04-01T00:00:00%2B07:00';
     const { items } = await given(auditor, `/v1/cases?${finished}&kind=dossier`);
@@ -747,7 +786,7 @@ describe('how work goes on', () => {
   });
 
   test('is for who answers for it, and for an agency for its own alone', async () => {
-    for (const path of ['standing?x=', 'trend?x=', `steps?${MARCH}&x=`]) {
+    for (const path of ['standing?x=', 'trend?x=', `steps?${MARCH}&x=`, `cards?${MARCH}&x=`]) {
       const [route] = path.split('x=');
       expect((await asked(citizen, `/v1/sla/${route}`)).status).toBe(403);
       expect((await asked(head, `/v1/sla/${route}agency=hue.tax`)).status).toBe(403);

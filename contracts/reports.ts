@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QUALITY_GROUPS } from '../domain/reports/service-quality.ts';
-import { CaseQuery, paging } from './lists.ts';
+import { CaseQuery, flag, pageOf, paging } from './lists.ts';
 
 const id = z.string().min(1).max(200);
 const moment = z.iso.datetime({ offset: true });
@@ -26,6 +26,11 @@ export const BreachQuery = z.strictObject({
   procedure: id.optional(),
   step: id.optional(),
   kind: kind.optional(),
+  running: flag.optional().meta({ description: 'true: of work that is not done yet' }),
+  finishedFrom: moment
+    .optional()
+    .meta({ description: 'of work that was finished then, wherever its deadline fell' }),
+  finishedTo: moment.optional(),
   format,
   explain: z
     .enum(['true', 'false'])
@@ -233,6 +238,30 @@ export const StepsReport = z
     ),
   })
   .meta({ id: 'StepsReport' });
+
+export const CardsQuery = z.strictObject({
+  ...paging,
+  ...period,
+  ...work,
+  colour: z.enum(['yellow', 'red']).optional(),
+});
+export const GivenCards = pageOf(
+  z.object({
+    caseId: id,
+    code: z.string(),
+    procedure: z.string(),
+    agency: z.string().meta({ description: 'that was given it' }),
+    colour: z.enum(['yellow', 'red']),
+    clock: z.string(),
+    step: z.string().nullable().meta({ description: 'null: of the case’s own clock' }),
+    at: z.iso.datetime(),
+  }),
+)
+  .extend({
+    yellow: z.number().int().meta({ description: 'of the whole period, whatever colour is listed' }),
+    red: z.number().int(),
+  })
+  .meta({ id: 'GivenCards' });
 
 const MonthCounts = PeriodCounts.omit({ overdue: true });
 

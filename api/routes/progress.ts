@@ -1,5 +1,7 @@
 /** How work goes on, for those who answer for it: what stands open, the trend of months, and where it waits. */
 import {
+  CardsQuery,
+  GivenCards,
   Standing,
   StandingQuery,
   StepsQuery,
@@ -10,6 +12,7 @@ import {
 import type { Language } from '../../contracts/texts/index.ts';
 import { REPORT_TEXTS } from '../../contracts/texts/reports.ts';
 import type { Session } from '../../db/client.ts';
+import { countCards, listCards } from '../../db/queries/cards.ts';
 import { type StepOfWork, standing, stepsOfWork, trend } from '../../db/queries/progress.ts';
 import { asActor, seesProvince } from '../../db/reader.ts';
 import type { AgencyId } from '../../domain/ids.ts';
@@ -126,6 +129,37 @@ export const progressRoutes: readonly Route[] = [
         );
       const rows = await asActor(context.db, actor, rowsIn);
       return ok({ from: isoOf(from), to: isoOf(until), rows });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/sla/cards',
+    tag: 'Reports',
+    summary: 'The cards that agencies were given in a period, and how many of each colour',
+    slow: true,
+    query: CardsQuery,
+    answers: { 200: { description: 'A page, the newest first', body: GivenCards } },
+    problems: ['invalid-input', 'bad-cursor', 'not-permitted'],
+    run: async ({ query, actor, context }) => {
+      demandReports(actor);
+      const { colour, cursor, limit } = query;
+      const filter = {
+        ...filterOf(query),
+        ...periodOf(query),
+        colour,
+        cursor,
+        limit,
+        ownOnly: !seesProvince(actor),
+      };
+      const { counts, page } = await asActor(context.db, actor, async (session) => {
+        await demandAgency(session, actor, query.agency);
+        return { counts: await countCards(session, filter), page: await listCards(session, filter) };
+      });
+      return ok({
+        ...counts,
+        items: page.items.map((card) => ({ ...card, at: isoOf(card.at) })),
+        next: page.next,
+      });
     },
   }),
 ];

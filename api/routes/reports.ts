@@ -97,7 +97,7 @@ export const reportRoutes: readonly Route[] = [
     problems: ['invalid-input', 'bad-cursor', 'not-permitted'],
     run: async ({ query, actor, language, context, req, res }) => {
       demandReports(actor);
-      const { from, to, agency, format: asked, explain = false, ...rest } = query;
+      const { from, to, finishedFrom, finishedTo, agency, format: asked, explain = false, ...rest } = query;
       const format = formatOf(req, asked);
       const now = context.now() as Instant;
       const filter = {
@@ -105,6 +105,8 @@ export const reportRoutes: readonly Route[] = [
         agency: agency as AgencyId | undefined,
         from: from === undefined ? undefined : instant(from),
         until: to === undefined ? undefined : instant(to),
+        finishedFrom: finishedFrom === undefined ? undefined : instant(finishedFrom),
+        finishedUntil: finishedTo === undefined ? undefined : instant(finishedTo),
         ownOnly: !seesProvince(actor),
         now,
       };

@@ -35,6 +35,11 @@ export interface BreachFilter {
   readonly procedure?: string | undefined;
   readonly step?: string | undefined;
   readonly kind?: CaseKind | undefined;
+  /** Of work that is not done yet. */
+  readonly running?: boolean | undefined;
+  /** Of work that was finished in this period: from inclusive, until exclusive. */
+  readonly finishedFrom?: Instant | undefined;
+  readonly finishedUntil?: Instant | undefined;
   /** Of this case alone. */
   readonly caseId?: CaseId | undefined;
   /** Only of the reader's own agencies. */
@@ -83,6 +88,17 @@ export function breachesQuery(filter: BreachFilter): {
     conditions.when(timestampOf(filter.from), ($) => `k.due_at >= ${$}::timestamptz`);
   if (filter.until !== undefined)
     conditions.when(timestampOf(filter.until), ($) => `k.due_at < ${$}::timestamptz`);
+  if (filter.running === true) conditions.also('k.stopped_at IS NULL');
+  if (filter.finishedFrom !== undefined)
+    conditions.when(
+      timestampOf(filter.finishedFrom),
+      ($) => `k.finished AND k.stopped_at >= ${$}::timestamptz`,
+    );
+  if (filter.finishedUntil !== undefined)
+    conditions.when(
+      timestampOf(filter.finishedUntil),
+      ($) => `k.finished AND k.stopped_at < ${$}::timestamptz`,
+    );
   const key = keyOf(filter.cursor, 3);
   if (key !== null) {
     const [due, caseId, id] = key.map((part) => conditions.value(part));

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, dataOf } from '../shell/client.ts';
 import type { Agency } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Shown } from '../shell/states.tsx';
 import { Window } from '../shell/window.tsx';
 import { useChange } from './change.ts';
@@ -20,48 +21,36 @@ export default function AgenciesPage() {
     <Frame title={says.page.agencies}>
       <Shown query={query}>
         {({ items }) => (
-          <Table.ScrollContainer minWidth={620}>
-            <Table verticalSpacing={6}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{says.name}</Table.Th>
-                  <Table.Th>{says.fulfils}</Table.Th>
-                  <Table.Th>{says.area}</Table.Th>
-                  <Table.Th w={90}>{says.edit}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {treeOf(items).map(({ agency, depth }) => (
-                  <Table.Tr key={agency.id}>
-                    <Table.Td>
-                      <Stack gap={0} pl={depth * 20}>
-                        <Text size="sm">{agency.name[language]}</Text>
-                        <Text size="xs" c="dimmed">
-                          {agency.id} · {agency.code}
-                        </Text>
-                      </Stack>
-                    </Table.Td>
-                    <Table.Td>
-                      <Text size="xs">{agency.fulfils.join(', ')}</Text>
-                    </Table.Td>
-                    <Table.Td>
-                      <Text size="xs">{agency.area ?? '—'}</Text>
-                    </Table.Td>
-                    <Table.Td>
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`${says.edit}: ${agency.name[language]}`}
-                        onClick={() => setEdited(agency)}
-                      >
-                        {says.edit}
-                      </Button>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <Stacked minWidth={620} head={[says.name, says.fulfils, says.area, { name: says.edit, width: 90 }]}>
+            {treeOf(items).map(({ agency, depth }) => (
+              <Table.Tr key={agency.id}>
+                <Cell>
+                  <Stack gap={0} pl={depth * 20}>
+                    <Text size="sm">{agency.name[language]}</Text>
+                    <Text size="xs" c="dimmed">
+                      {agency.id} · {agency.code}
+                    </Text>
+                  </Stack>
+                </Cell>
+                <Cell of={says.fulfils}>
+                  <Text size="xs">{agency.fulfils.join(', ')}</Text>
+                </Cell>
+                <Cell of={says.area}>
+                  <Text size="xs">{agency.area ?? '—'}</Text>
+                </Cell>
+                <Cell>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`${says.edit}: ${agency.name[language]}`}
+                    onClick={() => setEdited(agency)}
+                  >
+                    {says.edit}
+                  </Button>
+                </Cell>
+              </Table.Tr>
+            ))}
+          </Stacked>
         )}
       </Shown>
       <Window

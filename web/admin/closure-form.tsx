@@ -6,6 +6,7 @@ import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useWords } from '../shell/language.tsx';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { useChange } from './change.ts';
@@ -92,37 +93,26 @@ function Moves({ preview: { open, moved, isComplete, deadlines } }: { preview: P
         {fill(says.closureMoves, { moved, open })} {!isComplete && says.closureMore}
       </Alert>
       {deadlines.length > 0 && (
-        <Table.ScrollContainer minWidth={420}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{says.case}</Table.Th>
-                <Table.Th>{says.before}</Table.Th>
-                <Table.Th>{says.after}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {deadlines.slice(0, SHOWN).map(({ code, clock, before, after }) => (
-                <Table.Tr key={`${code} ${clock}`}>
-                  <Table.Td>
-                    <Link to="/cases/$code" params={{ code }}>
-                      {code}
-                    </Link>{' '}
-                    <Text span size="xs" c="dimmed">
-                      {clock}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <Moment at={before} />
-                  </Table.Td>
-                  <Table.Td>
-                    <Moment at={after} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Stacked minWidth={420} head={[says.case, says.before, says.after]}>
+          {deadlines.slice(0, SHOWN).map(({ code, clock, before, after }) => (
+            <Table.Tr key={`${code} ${clock}`}>
+              <Cell>
+                <Link to="/cases/$code" params={{ code }}>
+                  {code}
+                </Link>{' '}
+                <Text span size="xs" c="dimmed">
+                  {clock}
+                </Text>
+              </Cell>
+              <Cell of={says.before}>
+                <Moment at={before} />
+              </Cell>
+              <Cell of={says.after}>
+                <Moment at={after} />
+              </Cell>
+            </Table.Tr>
+          ))}
+        </Stacked>
       )}
     </Stack>
   );

@@ -5,6 +5,7 @@ import { Section } from '../case/section.tsx';
 import { api, dataOf } from '../shell/client.ts';
 import { useUserNames, useUsers } from '../shell/directory.ts';
 import { useWords } from '../shell/language.tsx';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment, useNow } from '../shell/time.tsx';
 import { useChange } from './change.ts';
@@ -134,48 +135,38 @@ function Arranged() {
         ) : (
           <Stack gap="xs">
             <Refusal error={revoke.error} />
-            <Table.ScrollContainer minWidth={620}>
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{says.principal}</Table.Th>
-                    <Table.Th>{says.deputy}</Table.Th>
-                    <Table.Th>{says.period}</Table.Th>
-                    <Table.Th>{says.reason}</Table.Th>
-                    <Table.Th>{says.state}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {items.map(({ id, principal, deputy, from, until, reason, revokedAt }) => (
-                    <Table.Tr key={id}>
-                      <Table.Td>{userName(principal)}</Table.Td>
-                      <Table.Td>{deputy === null ? '—' : userName(deputy)}</Table.Td>
-                      <Table.Td>
-                        <Moment at={from} /> – <Moment at={until} />
-                      </Table.Td>
-                      <Table.Td>{reason}</Table.Td>
-                      <Table.Td>
-                        {revokedAt !== null || Date.parse(until) < now ? (
-                          <Badge variant="default" tt="none">
-                            {revokedAt === null ? says.over : says.revoked}
-                          </Badge>
-                        ) : (
-                          <Button
-                            size="compact-sm"
-                            variant="default"
-                            loading={revoke.isPending && revoke.variables === id}
-                            aria-label={`${says.revoke}: ${userName(principal)}`}
-                            onClick={() => revoke.mutate(id)}
-                          >
-                            {says.revoke}
-                          </Button>
-                        )}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <Stacked
+              minWidth={620}
+              head={[says.principal, says.deputy, says.period, says.reason, says.state]}
+            >
+              {items.map(({ id, principal, deputy, from, until, reason, revokedAt }) => (
+                <Table.Tr key={id}>
+                  <Cell of={says.principal}>{userName(principal)}</Cell>
+                  <Cell of={says.deputy}>{deputy === null ? '—' : userName(deputy)}</Cell>
+                  <Cell of={says.period}>
+                    <Moment at={from} /> – <Moment at={until} />
+                  </Cell>
+                  <Cell of={says.reason}>{reason}</Cell>
+                  <Cell>
+                    {revokedAt !== null || Date.parse(until) < now ? (
+                      <Badge variant="default" tt="none">
+                        {revokedAt === null ? says.over : says.revoked}
+                      </Badge>
+                    ) : (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        loading={revoke.isPending && revoke.variables === id}
+                        aria-label={`${says.revoke}: ${userName(principal)}`}
+                        onClick={() => revoke.mutate(id)}
+                      >
+                        {says.revoke}
+                      </Button>
+                    )}
+                  </Cell>
+                </Table.Tr>
+              ))}
+            </Stacked>
             <Text size="xs" c="dimmed">
               {says.delegationWords}
             </Text>

@@ -1,13 +1,15 @@
 import { Alert, Button, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Section } from '../case/section.tsx';
-import { api, dataOf } from '../shell/client.ts';
 import { useWords } from '../shell/language.tsx';
+import { More } from '../shell/more.tsx';
+import { Cell, Stacked } from '../shell/stacked.tsx';
+import { Loading } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
-import { useChange } from './change.ts';
 import { Refusal } from './frame.tsx';
+import { type Move, type Moving, useMove, usePreview } from './move-data.ts';
+import { StepMapping } from './step-mapping.tsx';
 import { TEXTS } from './texts.ts';
 
 /** Open cases keep the version under which they began, until somebody moves them: first it is shown whom that would touch. */
@@ -15,24 +17,9 @@ export function Migration({ code, versions }: { code: string; versions: readonly
   const says = useWords(TEXTS);
   const [newest = 1, before = 1] = versions;
   const [from, setFrom] = useState(before);
-  const [reason, setReason] = useState('');
-  const at = { params: { path: { code } } };
-  const preview = useMutation({
-    mutationFn: () =>
-      dataOf(api.POST('/v1/procedures/{code}/migrations/preview', { ...at, body: { from, to: newest } })),
-  });
-  const move = useChange(
-    () =>
-      dataOf(
-        api.POST('/v1/procedures/{code}/migrations', {
-          params: { path: { code }, header: { 'Idempotency-Key': crypto.randomUUID() } },
-          body: { from, to: newest, mapping: {}, reason },
-        }),
-      ),
-    ['cases', 'case'],
-    ({ moved }) => fill(says.moved, { count: moved }),
-  );
-  const seen = preview.data;
+  const [mapping, setMapping] = useState<Move['mapping']>({});
+  const [isAsked, setAsked] = useState(false);
+  const move = { code, from, to: newest, mapping };
   return (
     <Section title={says.migration}>
       <Text size="sm">{says.migrationWords}</Text>
@@ -44,58 +31,98 @@ export function Migration({ code, versions }: { code: string; versions: readonly
           value={String(from)}
           onChange={(chosen) => {
             setFrom(Number(chosen));
-            preview.reset();
+            setMapping({});
+            setAsked(false);
           }}
         />
         <Text pb={8}>→ {newest}</Text>
-        <Button variant="default" loading={preview.isPending} onClick={() => preview.mutate()}>
+      </Group>
+      <StepMapping
+        code={code}
+        from={from}
+        to={newest}
+        mapping={mapping}
+        onChange={(changed) => {
+          setMapping(changed);
+          // What was looked at is not what would be done any more.
+          setAsked(false);
+        }}
+      />
+      <Group>
+        <Button variant="default" onClick={() => setAsked(true)}>
           {says.whoIsAffected}
         </Button>
       </Group>
-      <Refusal error={preview.error ?? move.error} />
-      {seen !== undefined && (
-        <Stack gap="sm">
-          <Alert color="gray" variant="light" role="status">
-            {fill(says.affected, { affected: seen.affected, movable: seen.movable })}
-          </Alert>
-          {seen.cases.length > 0 && (
-            <Table.ScrollContainer minWidth={420}>
-              <Table>
-                <Table.Tbody>
-                  {seen.cases.map(({ id, code: caseCode, ok, why }) => (
-                    <Table.Tr key={id}>
-                      <Table.Td>
-                        <Link to="/cases/$code" params={{ code: caseCode }}>
-                          {caseCode}
-                        </Link>
-                      </Table.Td>
-                      <Table.Td>{ok ? says.canMove : why}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
-          )}
-          {seen.movable > 0 && (
-            <Group align="end">
-              <TextInput
-                label={says.reason}
-                required
-                flex={1}
-                value={reason}
-                onChange={({ currentTarget }) => setReason(currentTarget.value)}
-              />
-              <Button
-                disabled={reason.trim() === ''}
-                loading={move.isPending}
-                onClick={() => move.mutate(undefined, { onSuccess: () => preview.mutate() })}
-              >
-                {fill(says.move, { count: seen.movable })}
-              </Button>
-            </Group>
-          )}
-        </Stack>
-      )}
+      {isAsked && <Affected move={move} />}
     </Section>
+  );
+}
+
+function Affected({ move }: { move: Move }) {
+  const says = useWords(TEXTS);
+  const [reason, setReason] = useState('');
+  const query = usePreview(move, true);
+  const { doing, count } = useMove(move, { moved: says.moved, left: says.notMoved });
+  const pages = query.data?.pages ?? [];
+  const cases = pages.flatMap((page) => page.cases);
+  const movable = cases.filter(({ ok }) => ok).length;
+  const affected = pages.at(-1)?.affected ?? 0;
+  if (query.isPending) return <Loading rows={2} />;
+  return (
+    <Stack gap="sm">
+      <Refusal error={query.error ?? doing.error} />
+      <Alert color="gray" variant="light" role="status">
+        {fill(query.hasNextPage ? says.affectedSoFar : says.affected, {
+          affected,
+          looked: cases.length,
+          movable,
+        })}
+      </Alert>
+      {cases.length > 0 && <Cases cases={cases} />}
+      <More query={query} />
+      {(movable > 0 || query.hasNextPage) && (
+        <Group align="end">
+          <TextInput
+            label={says.reason}
+            required
+            flex={1}
+            miw={200}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
+          <Button
+            disabled={reason.trim() === ''}
+            loading={doing.isPending}
+            onClick={() => doing.mutate(reason, { onSettled: () => void query.refetch() })}
+          >
+            {query.hasNextPage ? says.moveAll : fill(says.move, { count: movable })}
+          </Button>
+        </Group>
+      )}
+      {(doing.isPending || doing.isError) && (
+        <Text size="sm" role="status">
+          {fill(says.moved, { count })}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** Those that cannot be moved first: they are the ones to think about. */
+function Cases({ cases }: { cases: readonly Moving[] }) {
+  const says = useWords(TEXTS);
+  return (
+    <Stacked minWidth={420} head={[says.case, says.state]}>
+      {[...cases.filter(({ ok }) => !ok), ...cases.filter(({ ok }) => ok)].map(({ id, code, ok, why }) => (
+        <Table.Tr key={id}>
+          <Cell>
+            <Link to="/cases/$code" params={{ code }} className="strong-link">
+              {code}
+            </Link>
+          </Cell>
+          <Cell>{ok ? says.canMove : why}</Cell>
+        </Table.Tr>
+      ))}
+    </Stacked>
   );
 }

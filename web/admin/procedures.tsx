@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { foldVietnamese } from '../../domain/codes/fold.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { Frame } from './frame.tsx';
@@ -34,52 +35,44 @@ export default function ProceduresPage() {
       </Group>
       <Shown query={query}>
         {(items) => (
-          <Table.ScrollContainer minWidth={620}>
-            <Table verticalSpacing="xs">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{says.procedure}</Table.Th>
-                  <Table.Th>{says.version}</Table.Th>
-                  <Table.Th>{says.publishedAt}</Table.Th>
+          <Stacked minWidth={620} head={[says.procedure, says.version, says.publishedAt]}>
+            {[...items]
+              .filter(({ name, code }) => foldVietnamese(`${name} ${code}`).toLowerCase().includes(wanted))
+              .sort((a, b) => a.name.localeCompare(b.name, language))
+              .map(({ code, name, kind, version, hash, publishedAt }) => (
+                <Table.Tr key={code}>
+                  <Cell>
+                    <Link
+                      to="/admin/procedures/$code"
+                      params={{ code }}
+                      className="strong-link"
+                      style={{ whiteSpace: 'normal' }}
+                    >
+                      {name}
+                    </Link>
+                    <Group gap={6}>
+                      <Text size="xs" c="dimmed">
+                        {code}
+                      </Text>
+                      <Badge size="xs" variant="default" tt="none">
+                        {all.kinds[kind]}
+                      </Badge>
+                    </Group>
+                  </Cell>
+                  <Cell of={says.version}>
+                    <Text size="sm">{version}</Text>
+                    <Text size="xs" c="dimmed" ff="monospace">
+                      {hash.slice(0, 12)}
+                    </Text>
+                  </Cell>
+                  <Cell of={says.publishedAt}>
+                    <Text size="sm">
+                      <Moment at={publishedAt} />
+                    </Text>
+                  </Cell>
                 </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {[...items]
-                  .filter(({ name, code }) =>
-                    foldVietnamese(`${name} ${code}`).toLowerCase().includes(wanted),
-                  )
-                  .sort((a, b) => a.name.localeCompare(b.name, language))
-                  .map(({ code, name, kind, version, hash, publishedAt }) => (
-                    <Table.Tr key={code}>
-                      <Table.Td>
-                        <Link to="/admin/procedures/$code" params={{ code }} className="strong-link">
-                          {name}
-                        </Link>
-                        <Group gap={6}>
-                          <Text size="xs" c="dimmed">
-                            {code}
-                          </Text>
-                          <Badge size="xs" variant="default" tt="none">
-                            {all.kinds[kind]}
-                          </Badge>
-                        </Group>
-                      </Table.Td>
-                      <Table.Td>
-                        <Text size="sm">{version}</Text>
-                        <Text size="xs" c="dimmed" ff="monospace">
-                          {hash.slice(0, 12)}
-                        </Text>
-                      </Table.Td>
-                      <Table.Td>
-                        <Text size="sm">
-                          <Moment at={publishedAt} />
-                        </Text>
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+              ))}
+          </Stacked>
         )}
       </Shown>
     </Frame>

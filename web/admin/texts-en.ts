@@ -118,9 +118,17 @@ export const en: Words<typeof vi> = {
   migrationWords: 'Open cases keep the version under which they began, until they are moved.',
   whoIsAffected: 'See which cases',
   affected: '{affected} cases are under this version, {movable} can be moved.',
+  affectedSoFar:
+    '{affected} cases are under this version. Of the {looked} looked at so far, {movable} can be moved.',
   canMove: 'can be moved',
   move: 'Move {count} cases',
-  moved: '{count} cases were moved',
+  moveAll: 'Move all that can be moved',
+  moved: '{count} cases were moved.',
+  notMoved: '{count} were not.',
+  mappingWords:
+    'These steps are not in the new version. Say what has become of each, for the cases that are there now.',
+  becomes: '“{step}” becomes',
+  becomesNothing: 'Nothing: such cases stay',
   publishNew: 'Publish a procedure',
   loadFile: 'Open a YAML file',
   text: 'Text of the procedure',

@@ -5,6 +5,7 @@ import { foldVietnamese } from '../../domain/codes/fold.ts';
 import type { components } from '../api/schema.gen.ts';
 import { listUsers, useAgencyNames } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Shown } from '../shell/states.tsx';
 import { Window } from '../shell/window.tsx';
 import { Frame } from './frame.tsx';
@@ -61,52 +62,41 @@ function UserTable({ users, onEdit }: { users: readonly User[]; onEdit: (user: U
   const says = useWords(TEXTS);
   const agencyName = useAgencyNames();
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{says.name}</Table.Th>
-            <Table.Th>{says.roles}</Table.Th>
-            <Table.Th w={90}>{says.edit}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {users.map((user) => (
-            <Table.Tr key={user.id}>
-              <Table.Td>
-                <Text size="sm" fw={600}>
-                  {user.name}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {user.id} {!user.active && `· ${says.inactive}`}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <Stack gap={2}>
-                  {user.roles.map(({ role, agency }) => (
-                    <Group key={`${role} ${agency}`} gap={6}>
-                      <Badge size="sm" variant="default" tt="none">
-                        {says.role[role]}
-                      </Badge>
-                      {agency !== null && <Text size="xs">{agencyName(agency)}</Text>}
-                    </Group>
-                  ))}
-                </Stack>
-              </Table.Td>
-              <Table.Td>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`${says.edit}: ${user.name}`}
-                  onClick={() => onEdit(user)}
-                >
-                  {says.edit}
-                </Button>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Stacked minWidth={560} head={[says.name, says.roles, { name: says.edit, width: 90 }]}>
+      {users.map((user) => (
+        <Table.Tr key={user.id}>
+          <Cell>
+            <Text size="sm" fw={600}>
+              {user.name}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {user.id} {!user.active && `· ${says.inactive}`}
+            </Text>
+          </Cell>
+          <Cell>
+            <Stack gap={2}>
+              {user.roles.map(({ role, agency }) => (
+                <Group key={`${role} ${agency}`} gap={6}>
+                  <Badge size="sm" variant="default" tt="none">
+                    {says.role[role]}
+                  </Badge>
+                  {agency !== null && <Text size="xs">{agencyName(agency)}</Text>}
+                </Group>
+              ))}
+            </Stack>
+          </Cell>
+          <Cell>
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={`${says.edit}: ${user.name}`}
+              onClick={() => onEdit(user)}
+            >
+              {says.edit}
+            </Button>
+          </Cell>
+        </Table.Tr>
+      ))}
+    </Stacked>
   );
 }

@@ -4,6 +4,7 @@ import { useHistory } from '../case/data.ts';
 import { ApiProblem } from '../shell/client.ts';
 import { useAgencyNames } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { dateTime, Moment, money } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
@@ -104,37 +105,26 @@ function Tasks({ tasks }: { tasks: CaseThen['tasks'] }) {
   const agencyName = useAgencyNames();
   const nameOf = useActorNames();
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{says.task}</Table.Th>
-            <Table.Th>{says.agency}</Table.Th>
-            <Table.Th>{says.holder}</Table.Th>
-            <Table.Th>{says.openedAt}</Table.Th>
-            <Table.Th>{says.dueAt}</Table.Th>
-            <Table.Th>{says.closedAt}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tasks.map(({ id, name, agency, assignee, openedAt, dueAt, closedAt }) => (
-            <Table.Tr key={id}>
-              <Table.Td>{name}</Table.Td>
-              <Table.Td>{agencyName(agency)}</Table.Td>
-              <Table.Td>{assignee === null ? says.nobody : nameOf(assignee)}</Table.Td>
-              <Table.Td>
-                <Moment at={openedAt} />
-              </Table.Td>
-              <Table.Td>
-                <Moment at={dueAt} />
-              </Table.Td>
-              <Table.Td>
-                <Moment at={closedAt} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Stacked
+      minWidth={640}
+      head={[says.task, says.agency, says.holder, says.openedAt, says.dueAt, says.closedAt]}
+    >
+      {tasks.map(({ id, name, agency, assignee, openedAt, dueAt, closedAt }) => (
+        <Table.Tr key={id}>
+          <Cell>{name}</Cell>
+          <Cell of={says.agency}>{agencyName(agency)}</Cell>
+          <Cell of={says.holder}>{assignee === null ? says.nobody : nameOf(assignee)}</Cell>
+          <Cell of={says.openedAt}>
+            <Moment at={openedAt} />
+          </Cell>
+          <Cell of={says.dueAt}>
+            <Moment at={dueAt} />
+          </Cell>
+          <Cell of={says.closedAt}>
+            <Moment at={closedAt} />
+          </Cell>
+        </Table.Tr>
+      ))}
+    </Stacked>
   );
 }

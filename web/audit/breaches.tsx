@@ -1,13 +1,15 @@
-import { Group, Stack, Table, Text } from '@mantine/core';
+import { Group, Pill, Stack, Table, Text } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { AgencyChooser, KindChooser, PeriodFields, ProcedureChooser } from '../shell/choosers.tsx';
-import { useAgencyNames } from '../shell/directory.ts';
+import { useAgencyNames, useProcedure } from '../shell/directory.ts';
 import { ExportMenu } from '../shell/export.tsx';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { hours } from '../shell/minutes.ts';
 import { More } from '../shell/more.tsx';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
-import { Moment, span } from '../shell/time.tsx';
+import { date, Moment, span } from '../shell/time.tsx';
+import { fill } from '../texts/index.ts';
 import { ClockName } from './clock-name.tsx';
 import { type Breach, breachesAsked, useBreaches } from './data.ts';
 import { type BreachFilters, readBreachFilters } from './filters.ts';
@@ -24,7 +26,7 @@ export default function BreachesPage() {
   const says = useWords(TEXTS);
   const filters = useSearch({ from: '/audit/breaches' });
   const navigate = useNavigate({ from: '/audit/breaches' });
-  const change = (part: { readonly [K in keyof BreachFilters]?: BreachFilters[K] | undefined }) =>
+  const change = (part: Change) =>
     void navigate({
       search: (before: BreachFilters) => readBreachFilters({ ...before, ...part }),
       replace: true,
@@ -43,6 +45,7 @@ export default function BreachesPage() {
         <KindChooser value={kind} onChange={(chosen) => change({ kind: chosen })} />
         <PeriodFields from={from} to={to} onChange={change} />
       </Group>
+      <Narrowed filters={filters} change={change} />
       <Shown query={query} rows={10}>
         {() =>
           breaches.length === 0 ? (
@@ -57,30 +60,67 @@ export default function BreachesPage() {
   );
 }
 
+type Change = { readonly [K in keyof BreachFilters]?: BreachFilters[K] | undefined };
+
+/** What a figure of the leaders' room led here by; each can be taken away. */
+function Narrowed({ filters, change }: { filters: BreachFilters; change: (part: Change) => void }) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  const { procedure: code, step, running, finishedFrom, finishedTo } = filters;
+  const { data: procedure } = useProcedure(step === undefined ? undefined : code);
+  const stepName = procedure?.steps.find(({ id }) => id === step)?.name[language] ?? step;
+  const day = (value: string) => date(`${value}T12:00:00+07:00`, language);
+  const chips: readonly (readonly [string | undefined, Change])[] = [
+    [step && `${says.step}: ${stepName}`, { step: undefined }],
+    [running && says.stillRunning, { running: undefined }],
+    [
+      finishedFrom && finishedTo && fill(says.doneBetween, { from: day(finishedFrom), to: day(finishedTo) }),
+      { finishedFrom: undefined, finishedTo: undefined },
+    ],
+  ];
+  const shown = chips.filter(([words]) => words !== undefined);
+  if (shown.length === 0) return null;
+  return (
+    <Group gap="xs" role="group" aria-label={says.narrowed}>
+      {shown.map(([words, without]) => (
+        <Pill
+          key={words}
+          size="md"
+          withRemoveButton
+          onRemove={() => change(without)}
+          removeButtonProps={{
+            'aria-label': fill(says.without, { filter: words ?? '' }),
+            'aria-hidden': false,
+            tabIndex: 0,
+          }}
+        >
+          {words}
+        </Pill>
+      ))}
+    </Group>
+  );
+}
+
 function BreachTable({ breaches }: { breaches: readonly Breach[] }) {
   const says = useWords(TEXTS);
   return (
-    <Table.ScrollContainer minWidth={900}>
-      <Table verticalSpacing="xs" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{says.case}</Table.Th>
-            <Table.Th>{says.step}</Table.Th>
-            <Table.Th>{says.agency}</Table.Th>
-            <Table.Th>{says.dueAt}</Table.Th>
-            <Table.Th>{says.stoppedAt}</Table.Th>
-            <Table.Th>{says.late}</Table.Th>
-            <Table.Th>{says.lateWorking}</Table.Th>
-            <Table.Th>{says.holders}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {breaches.map((breach) => (
-            <BreachRow key={`${breach.caseId} ${breach.clock}`} breach={breach} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Stacked
+      minWidth={900}
+      head={[
+        says.case,
+        says.step,
+        says.agency,
+        says.dueAt,
+        says.stoppedAt,
+        says.late,
+        says.lateWorking,
+        says.holders,
+      ]}
+    >
+      {breaches.map((breach) => (
+        <BreachRow key={`${breach.caseId} ${breach.clock}`} breach={breach} />
+      ))}
+    </Stacked>
   );
 }
 
@@ -92,40 +132,40 @@ function BreachRow({ breach }: { breach: Breach }) {
   const { code, agency, dueAt, stoppedAt, lateElapsedMinutes, lateWorkingMinutes, holders } = breach;
   return (
     <Table.Tr>
-      <Table.Td>
+      <Cell>
         <Link to="/audit/cases/$code" params={{ code }} search={{ view: 'breaches' }} className="strong-link">
           {code}
         </Link>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell>
         <Text size="sm">
           <ClockName {...breach} />
         </Text>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell>
         <Text size="sm">{agencyName(agency)}</Text>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell of={says.dueAt}>
         <Text size="sm">
           <Moment at={dueAt} />
         </Text>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell of={says.stoppedAt}>
         <Text size="sm">{stoppedAt === null ? says.stillRunning : <Moment at={stoppedAt} />}</Text>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell of={says.late}>
         <Text size="sm">{span(lateElapsedMinutes * MINUTE, language)}</Text>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell of={says.lateWorking}>
         <Text size="sm">{hours(lateWorkingMinutes, language)}</Text>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell of={says.holders}>
         {holders.slice(0, HOLDERS_SHOWN).map(({ holder, workingMinutes, agency: its }) => (
           <Text key={`${its} ${holder}`} size="sm">
             {holder === null ? says.nobody : nameOf(holder)}: {hours(workingMinutes, language)}
           </Text>
         ))}
-      </Table.Td>
+      </Cell>
     </Table.Tr>
   );
 }

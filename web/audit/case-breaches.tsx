@@ -4,6 +4,7 @@ import { useWhy } from '../case/data.ts';
 import { useAgencyNames } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { hours } from '../shell/minutes.ts';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { dateTime, Moment, span } from '../shell/time.tsx';
 import { Window } from '../shell/window.tsx';
@@ -113,30 +114,18 @@ function Turns({ turns }: { turns: CaseBreach['turns'] }) {
       <Title order={3} size="h6">
         {says.turns}
       </Title>
-      <Table.ScrollContainer minWidth={560}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{says.fromTo}</Table.Th>
-              <Table.Th>{says.agency}</Table.Th>
-              <Table.Th>{says.holder}</Table.Th>
-              <Table.Th>{says.working}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {turns.map(({ task, from, to, agency, holder, workingMinutes }) => (
-              <Table.Tr key={`${task} ${from}`}>
-                <Table.Td>
-                  {dateTime(from, language)} – {dateTime(to, language)}
-                </Table.Td>
-                <Table.Td>{agencyName(agency)}</Table.Td>
-                <Table.Td>{holder === null ? says.nobody : nameOf(holder)}</Table.Td>
-                <Table.Td>{hours(workingMinutes, language)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Stacked minWidth={560} head={[says.fromTo, says.agency, says.holder, says.working]}>
+        {turns.map(({ task, from, to, agency, holder, workingMinutes }) => (
+          <Table.Tr key={`${task} ${from}`}>
+            <Cell>
+              {dateTime(from, language)} – {dateTime(to, language)}
+            </Cell>
+            <Cell>{agencyName(agency)}</Cell>
+            <Cell of={says.holder}>{holder === null ? says.nobody : nameOf(holder)}</Cell>
+            <Cell of={says.working}>{hours(workingMinutes, language)}</Cell>
+          </Table.Tr>
+        ))}
+      </Stacked>
     </Stack>
   );
 }

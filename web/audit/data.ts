@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
+import { beginOf, endOf } from '../shell/days.ts';
 import { typesOf } from './event-groups.ts';
 import { type BreachFilters, type HistoryFilters, periodAsked, type ReadFilters } from './filters.ts';
 
@@ -43,8 +44,14 @@ export function useHistorySearch(filters: HistoryFilters) {
 }
 
 export function breachesAsked(filters: BreachFilters) {
-  const { from: _, to: __, ...rest } = filters;
-  return { ...rest, ...periodAsked(filters) };
+  const { from: _, to: __, running, finishedFrom, finishedTo, ...rest } = filters;
+  return {
+    ...rest,
+    ...periodAsked(filters),
+    ...(running === undefined ? {} : { running: 'true' as const }),
+    ...(finishedFrom === undefined ? {} : { finishedFrom: beginOf(finishedFrom) }),
+    ...(finishedTo === undefined ? {} : { finishedTo: endOf(finishedTo) }),
+  };
 }
 
 export function useBreaches(filters: BreachFilters) {

@@ -1,6 +1,7 @@
 import { Stack, Table, Text, Timeline, Title } from '@mantine/core';
 import { useHistory } from '../case/data.ts';
 import { useWords } from '../shell/language.tsx';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { useChangeWords } from './change-words.ts';
@@ -57,26 +58,15 @@ function Result({ compared }: { compared: Compared }) {
       {changes.length === 0 ? (
         <Text size="sm">{says.noChanges}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={560}>
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{says.field}</Table.Th>
-                <Table.Th>{says.before}</Table.Th>
-                <Table.Th>{says.after}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {changes.map(({ path, before, after }) => (
-                <Table.Tr key={path}>
-                  <Table.Td>{words.field(path)}</Table.Td>
-                  <Table.Td>{words.value(path, before)}</Table.Td>
-                  <Table.Td>{words.value(path, after)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Stacked minWidth={560} head={[says.field, says.before, says.after]}>
+          {changes.map(({ path, before, after }) => (
+            <Table.Tr key={path}>
+              <Cell>{words.field(path)}</Cell>
+              <Cell of={says.before}>{words.value(path, before)}</Cell>
+              <Cell of={says.after}>{words.value(path, after)}</Cell>
+            </Table.Tr>
+          ))}
+        </Stacked>
       )}
       <Title order={2} size="h5">
         {says.between}

@@ -17,7 +17,17 @@ export interface HistoryFilters extends Period {
   readonly text?: string;
 }
 
-export type BreachFilters = Omit<HistoryFilters, 'group' | 'by' | 'text'>;
+/** What of the history and of missed deadlines can be narrowed alike. */
+type CaseFilters = Omit<HistoryFilters, 'group' | 'by' | 'text'>;
+
+export interface BreachFilters extends CaseFilters {
+  readonly step?: string;
+  /** Not done yet. */
+  readonly running?: true;
+  /** Done in these days, both meant. */
+  readonly finishedFrom?: string;
+  readonly finishedTo?: string;
+}
 export type ReadFilters = Period & { readonly by?: string };
 
 export const VIEWS = ['verification', 'as-of', 'difference', 'breaches', 'reads'] as const;
@@ -36,7 +46,7 @@ type Search = Record<string, unknown>;
 export function readHistoryFilters(search: Search): HistoryFilters {
   const { group, by, text } = search;
   return {
-    ...readBreachFilters(search),
+    ...readCases(search),
     ...(isEventGroup(group) ? { group } : {}),
     ...named('by', by),
     ...named('text', text),
@@ -44,6 +54,17 @@ export function readHistoryFilters(search: Search): HistoryFilters {
 }
 
 export function readBreachFilters(search: Search): BreachFilters {
+  const { step, running, finishedFrom, finishedTo } = search;
+  return {
+    ...readCases(search),
+    ...named('step', step),
+    ...(running === true ? { running } : {}),
+    ...(isDay(finishedFrom) ? { finishedFrom } : {}),
+    ...(isDay(finishedTo) ? { finishedTo } : {}),
+  };
+}
+
+function readCases(search: Search): CaseFilters {
   const { agency, kind, procedure } = search;
   return {
     ...periodIn(search),

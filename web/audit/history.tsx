@@ -14,6 +14,7 @@ import {
 import { ExportMenu } from '../shell/export.tsx';
 import { useWords } from '../shell/language.tsx';
 import { More } from '../shell/more.tsx';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
@@ -104,47 +105,35 @@ function EventTable({ events }: { events: readonly FoundEvent[] }) {
   const says = useWords(TEXTS);
   const nameOf = useActorNames();
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table verticalSpacing="xs" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={130}>{says.at}</Table.Th>
-            <Table.Th>{says.case}</Table.Th>
-            <Table.Th>{says.what}</Table.Th>
-            <Table.Th>{says.by}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {events.map((event) => (
-            <Table.Tr key={`${event.case.id} ${event.seq}`}>
-              <Table.Td>
-                <Text size="sm">
-                  <Moment at={event.at} />
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <Link
-                  to="/audit/cases/$code"
-                  params={{ code: event.case.code }}
-                  search={{ view: 'as-of', at: event.at }}
-                  className="strong-link"
-                >
-                  {event.case.code}
-                </Link>
-              </Table.Td>
-              <Table.Td>
-                <Text size="sm">{event.text}</Text>
-              </Table.Td>
-              <Table.Td>
-                <Text size="sm">
-                  {nameOf(event.by)}
-                  {event.behalf !== null && `, ${fill(says.behalf, { name: nameOf(event.behalf) })}`}
-                </Text>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Stacked minWidth={640} head={[{ name: says.at, width: 130 }, says.case, says.what, says.by]}>
+      {events.map((event) => (
+        <Table.Tr key={`${event.case.id} ${event.seq}`}>
+          <Cell>
+            <Text size="sm">
+              <Moment at={event.at} />
+            </Text>
+          </Cell>
+          <Cell>
+            <Link
+              to="/audit/cases/$code"
+              params={{ code: event.case.code }}
+              search={{ view: 'as-of', at: event.at }}
+              className="strong-link"
+            >
+              {event.case.code}
+            </Link>
+          </Cell>
+          <Cell>
+            <Text size="sm">{event.text}</Text>
+          </Cell>
+          <Cell>
+            <Text size="sm">
+              {nameOf(event.by)}
+              {event.behalf !== null && `, ${fill(says.behalf, { name: nameOf(event.behalf) })}`}
+            </Text>
+          </Cell>
+        </Table.Tr>
+      ))}
+    </Stacked>
   );
 }

@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '../shell/language.tsx';
 import { number, percent } from '../shell/minutes.ts';
 import { Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
-import { type Report, useReport, useStanding } from './data.ts';
+import { type CardPage, type Report, useCards, useReport, useStanding } from './data.ts';
 import { useDrillDown } from './drill-down.ts';
 import type { LeaderFilters } from './filters.ts';
 import { TEXTS } from './texts.ts';
@@ -17,7 +17,7 @@ export function Cards({ filters }: { filters: LeaderFilters }) {
   const { language } = useLanguage();
   const which = useDrillDown(filters);
   return (
-    <SimpleGrid cols={{ base: 2, md: 4 }}>
+    <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }}>
       <Shown query={useStanding(filters)} rows={2}>
         {({ open, dueThisWeek, overdue, paused }) => (
           <>
@@ -45,7 +45,35 @@ export function Cards({ filters }: { filters: LeaderFilters }) {
       <Shown query={useReport(filters, 'agency')} rows={2}>
         {(report) => <Punctual report={report} />}
       </Shown>
+      <Shown query={useCards(filters)} rows={2}>
+        {({ pages: [page] }) => <Given page={page} filters={filters} />}
+      </Shown>
     </SimpleGrid>
+  );
+}
+
+function Given({ page, filters }: { page: CardPage | undefined; filters: LeaderFilters }) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  const { yellow = 0, red = 0 } = page ?? {};
+  return (
+    <Paper withBorder p="md">
+      <Text size="sm">{says.cardsOfPeriod}</Text>
+      <Text fz={28} fw={650}>
+        <Link
+          to="/leaders"
+          search={{ ...filters, by: 'cards' }}
+          resetScroll={false}
+          className="strong-link"
+          aria-label={`${says.cardsOfPeriod}: ${yellow + red}`}
+        >
+          {number(yellow + red, language)}
+        </Link>
+      </Text>
+      <Text size="xs" c="dimmed">
+        {fill(says.cardsCounted, { yellow: number(yellow, language), red: number(red, language) })}
+      </Text>
+    </Paper>
   );
 }
 

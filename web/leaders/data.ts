@@ -1,5 +1,5 @@
 /** What the leaders' room asks of the API. */
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { dayOf } from '../shell/days.ts';
@@ -9,12 +9,15 @@ import { daysOf, type LeaderFilters, periodAsked, workAsked } from './filters.ts
 export type Report = components['schemas']['SlaReport'];
 export type ReportRow = Report['rows'][number];
 export type Steps = components['schemas']['StepsReport'];
+export type CardPage = components['schemas']['GivenCards'];
+export type GivenCard = CardPage['items'][number];
 export type Month = components['schemas']['Trend']['items'][number];
 export type Scorecard = components['schemas']['Scorecard'];
 export type Reconciliation = components['schemas']['PaymentReconciliation'];
 
 const MINUTES = 60_000;
 const FRESH_MS = 5 * MINUTES;
+const CARDS_AT_ONCE = 50;
 
 export type ReportBy = 'agency' | 'procedure' | 'ward';
 
@@ -43,6 +46,24 @@ export function useSteps(filters: LeaderFilters) {
   return useQuery({
     queryKey: ['leaders', 'steps', query, language],
     queryFn: () => dataOf(api.GET('/v1/sla/steps', { params: { query } })),
+    staleTime: FRESH_MS,
+    placeholderData: (before) => before,
+  });
+}
+
+/** The cards of the period, the newest first; each page counts them all. */
+export function useCards(filters: LeaderFilters) {
+  const query = { ...stepsAsked(filters), limit: CARDS_AT_ONCE };
+  return useInfiniteQuery({
+    queryKey: ['leaders', 'cards', query],
+    queryFn: ({ pageParam }) =>
+      dataOf(
+        api.GET('/v1/sla/cards', {
+          params: { query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
     staleTime: FRESH_MS,
     placeholderData: (before) => before,
   });

@@ -12,7 +12,7 @@ export const PERIODS = [
 ] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
-export const GROUPINGS = ['agency', 'procedure', 'ward', 'steps'] as const;
+export const GROUPINGS = ['agency', 'procedure', 'ward', 'steps', 'cards'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export interface LeaderFilters {

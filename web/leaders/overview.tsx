@@ -6,6 +6,7 @@ import { useLanguage, useWords } from '../shell/language.tsx';
 import { date } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { Cards } from './cards.tsx';
+import { CardsGiven } from './cards-given.tsx';
 import { reportAsked, stepsAsked } from './data.ts';
 import { daysOf, GROUPINGS, type LeaderFilters, PERIODS, readLeaderFilters } from './filters.ts';
 import { Heading } from './heading.tsx';
@@ -32,7 +33,7 @@ export default function Overview() {
       <Heading title={says.title}>
         <ExportMenu
           path={by === 'steps' ? '/v1/sla/steps' : '/v1/sla/report'}
-          query={by === 'steps' ? stepsAsked(filters) : reportAsked(filters, by)}
+          query={by === 'steps' ? stepsAsked(filters) : reportAsked(filters, by === 'cards' ? 'agency' : by)}
         />
       </Heading>
       <Choices filters={filters} change={change} />
@@ -53,6 +54,8 @@ export default function Overview() {
           <Tabs.Panel key={each} value={each} pt="md">
             {each === 'steps' ? (
               <StepsTable filters={filters} />
+            ) : each === 'cards' ? (
+              <CardsGiven filters={filters} />
             ) : (
               <Punctuality filters={filters} by={each} />
             )}

@@ -6,6 +6,7 @@ import { useAgencyNames } from '../shell/directory.ts';
 import { ExportMenu } from '../shell/export.tsx';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { number } from '../shell/minutes.ts';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { money } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
@@ -107,40 +108,40 @@ function Differences({ found }: { found: Reconciliation }) {
         {!isCompared && found.differences.length > 0 && ` ${says.uncounted}`}
       </Text>
       {found.differences.length > 0 && (
-        <Table.ScrollContainer minWidth={760}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{says.movement}</Table.Th>
-                <Table.Th>{says.kindOf}</Table.Th>
-                <Table.Th>{says.whyUncounted}</Table.Th>
-                <Table.Th>{says.transfer}</Table.Th>
-                <Table.Th>{says.case}</Table.Th>
-                <Table.Th ta="right">{says.inCase}</Table.Th>
-                <Table.Th ta="right">{says.atProvider}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {found.differences.map(({ kind, of, transfer, inCase, atProvider, why, ...rest }) => (
-                <Table.Tr key={`${of} ${transfer}`}>
-                  <Table.Td>{says.movements[of]}</Table.Td>
-                  <Table.Td>{says.difference[kind]}</Table.Td>
-                  <Table.Td>{why === null ? '—' : transferWhy(why, language)}</Table.Td>
-                  <Table.Td>{transfer}</Table.Td>
-                  <Table.Td>
-                    {rest.case !== null && (
-                      <Link to="/cases/$code" params={{ code: rest.case }} className="strong-link">
-                        {says.case}
-                      </Link>
-                    )}
-                  </Table.Td>
-                  <Table.Td ta="right">{amount(inCase)}</Table.Td>
-                  <Table.Td ta="right">{amount(atProvider)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Stacked
+          minWidth={760}
+          head={[
+            says.movement,
+            says.kindOf,
+            says.whyUncounted,
+            says.transfer,
+            says.case,
+            { name: says.inCase, isNumber: true },
+            { name: says.atProvider, isNumber: true },
+          ]}
+        >
+          {found.differences.map(({ kind, of, transfer, inCase, atProvider, why, ...rest }) => (
+            <Table.Tr key={`${of} ${transfer}`}>
+              <Cell>{says.movements[of]}</Cell>
+              <Cell>{says.difference[kind]}</Cell>
+              <Cell of={says.whyUncounted}>{why === null ? '—' : transferWhy(why, language)}</Cell>
+              <Cell of={says.transfer}>{transfer}</Cell>
+              <Cell>
+                {rest.case !== null && (
+                  <Link to="/cases/$code" params={{ code: rest.case }} className="strong-link">
+                    {says.case}
+                  </Link>
+                )}
+              </Cell>
+              <Cell of={says.inCase} ta="right">
+                {amount(inCase)}
+              </Cell>
+              <Cell of={says.atProvider} ta="right">
+                {amount(atProvider)}
+              </Cell>
+            </Table.Tr>
+          ))}
+        </Stacked>
       )}
     </Stack>
   );

@@ -5,6 +5,7 @@ import type { CaseFilters } from '../cases/filters.ts';
 import { dayOf } from '../shell/days.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { hours, number, percent } from '../shell/minutes.ts';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { span } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
@@ -25,28 +26,24 @@ export function Punctuality({ filters, by }: { filters: LeaderFilters; by: Repor
         rows.length === 0 ? (
           <Empty title={says.nothing}>{says.nothingWords}</Empty>
         ) : (
-          <Table.ScrollContainer minWidth={900}>
-            <Table verticalSpacing="xs" highlightOnHover>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{says.rank}</Table.Th>
-                  <Table.Th>{says.groupings[by]}</Table.Th>
-                  <Table.Th>{says.share}</Table.Th>
-                  <Table.Th>{says.change}</Table.Th>
-                  <Table.Th ta="right">{says.finished}</Table.Th>
-                  <Table.Th ta="right">{says.late}</Table.Th>
-                  <Table.Th ta="right">{says.overdueEnd}</Table.Th>
-                  <Table.Th ta="right">{says.average}</Table.Th>
-                  <Table.Th>{says.worst}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {rows.map((row) => (
-                  <Row key={row.name ?? ''} row={row} by={by} filters={filters} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <Stacked
+            minWidth={900}
+            head={[
+              says.rank,
+              says.groupings[by],
+              says.share,
+              says.change,
+              { name: says.finished, isNumber: true },
+              { name: says.late, isNumber: true },
+              { name: says.overdueEnd, isNumber: true },
+              { name: says.average, isNumber: true },
+              says.worst,
+            ]}
+          >
+            {rows.map((row) => (
+              <Row key={row.name ?? ''} row={row} by={by} filters={filters} />
+            ))}
+          </Stacked>
         )
       }
     </Shown>
@@ -64,14 +61,14 @@ function Row({ row, by, filters }: { row: ReportRow; by: ReportBy; filters: Lead
   const points = change.onTimePercent;
   return (
     <Table.Tr>
-      <Table.Td>
+      <Cell of={says.rank}>
         {rank ?? (
           <Text size="sm" title={says.tooFew} aria-label={says.tooFew} role="img" span>
             –
           </Text>
         )}
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell>
         {name === null ? (
           says.noWard
         ) : by === 'agency' ? (
@@ -80,35 +77,49 @@ function Row({ row, by, filters }: { row: ReportRow; by: ReportBy; filters: Lead
             params={{ id: name }}
             search={{ month: lastMonth(days.to) }}
             className="strong-link"
+            style={{ whiteSpace: 'normal' }}
           >
             {label}
           </Link>
         ) : (
           label
         )}
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell of={says.share}>
         <Group gap="xs" wrap="nowrap">
           <ShareBar percent={onTimePercent} />
           {percent(onTimePercent, language)}
         </Group>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell of={says.change}>
         {points === null
           ? '—'
           : fill(points > 0 ? says.up : points < 0 ? says.down : says.same, {
               points: number(Math.abs(points), language),
             })}
-      </Table.Td>
-      <Count value={finished} name={of(says.finished)} to={which && { ...which, ...days }} />
-      <Count value={late} name={of(says.late)} to={which && { ...which, ...days, punctuality: 'late' }} />
+      </Cell>
       <Count
+        of={says.finished}
+        value={finished}
+        name={of(says.finished)}
+        to={which && { ...which, ...days }}
+      />
+      <Count
+        of={says.late}
+        value={late}
+        name={of(says.late)}
+        to={which && { ...which, ...days, punctuality: 'late' }}
+      />
+      <Count
+        of={says.overdueEnd}
         value={overdue}
         name={of(says.overdueEnd)}
         to={which && goesOn(filters, Date.now()) ? { ...which, overdue: true, sort: 'due' } : null}
       />
-      <Table.Td ta="right">{hours(row.averageWorkingMinutes, language)}</Table.Td>
-      <Table.Td>
+      <Cell of={says.average} ta="right">
+        {hours(row.averageWorkingMinutes, language)}
+      </Cell>
+      <Cell of={says.worst}>
         {worst !== null && (
           <>
             <Link to="/cases/$code" params={{ code: worst.code }} className="strong-link">
@@ -119,7 +130,7 @@ function Row({ row, by, filters }: { row: ReportRow; by: ReportBy; filters: Lead
             </Text>
           </>
         )}
-      </Table.Td>
+      </Cell>
     </Table.Tr>
   );
 }
@@ -131,11 +142,24 @@ function lastMonth(to: string): string {
 }
 
 /** A number that leads to its cases, where there are any and they can be listed. */
-export function Count({ value, name, to }: { value: number; name: string; to: CaseFilters | null }) {
+export function Count({
+  of,
+  value,
+  name,
+  to,
+  children,
+}: {
+  /** The column. */
+  readonly of: string;
+  readonly value: number;
+  readonly name: string;
+  readonly to: CaseFilters | null;
+  readonly children?: ReactNode;
+}) {
   const { language } = useLanguage();
-  const shown: ReactNode = number(value, language);
+  const shown = number(value, language);
   return (
-    <Table.Td ta="right">
+    <Cell of={of} ta="right">
       {to === null || value === 0 ? (
         shown
       ) : (
@@ -143,6 +167,7 @@ export function Count({ value, name, to }: { value: number; name: string; to: Ca
           {shown}
         </Link>
       )}
-    </Table.Td>
+      {children}
+    </Cell>
   );
 }

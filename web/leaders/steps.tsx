@@ -1,12 +1,15 @@
 import { Button, Stack, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import type { BreachFilters } from '../audit/filters.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { hours, number, percent } from '../shell/minutes.ts';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
 import { type Steps, useSteps } from './data.ts';
 import { useDrillDown } from './drill-down.ts';
-import type { LeaderFilters } from './filters.ts';
+import { daysOf, type LeaderFilters } from './filters.ts';
 import { Count } from './punctuality.tsx';
 import { TEXTS } from './texts.ts';
 
@@ -26,27 +29,23 @@ export function StepsTable({ filters }: { filters: LeaderFilters }) {
             <Text size="sm" c="dimmed">
               {says.slowest}
             </Text>
-            <Table.ScrollContainer minWidth={860}>
-              <Table verticalSpacing="xs" highlightOnHover>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{says.step}</Table.Th>
-                    <Table.Th>{says.p90}</Table.Th>
-                    <Table.Th>{says.median}</Table.Th>
-                    <Table.Th>{says.budget}</Table.Th>
-                    <Table.Th ta="right">{says.finished}</Table.Th>
-                    <Table.Th ta="right">{says.late}</Table.Th>
-                    <Table.Th ta="right">{says.openTasks}</Table.Th>
-                    <Table.Th ta="right">{says.overdueTasks}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {(isWhole ? rows : rows.slice(0, FEW)).map((row) => (
-                    <StepRow key={`${row.procedure}/${row.step}`} row={row} filters={filters} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <Stacked
+              minWidth={860}
+              head={[
+                says.step,
+                says.p90,
+                says.median,
+                says.budget,
+                { name: says.finished, isNumber: true },
+                { name: says.late, isNumber: true },
+                { name: says.openTasks, isNumber: true },
+                { name: says.overdueTasks, isNumber: true },
+              ]}
+            >
+              {(isWhole ? rows : rows.slice(0, FEW)).map((row) => (
+                <StepRow key={`${row.procedure}/${row.step}`} row={row} filters={filters} />
+              ))}
+            </Stacked>
             {!isWhole && rows.length > FEW && (
               <Button variant="default" className="no-print" onClick={() => setWhole(true)}>
                 {fill(says.allSteps, { count: rows.length })}
@@ -68,30 +67,73 @@ function StepRow({ row, filters }: { row: Steps['rows'][number]; filters: Leader
   // Whose tasks they are is no filter of cases: of one agency alone the figure has no list.
   const to = filters.agency === undefined ? { ...which, procedure, step } : null;
   const share = finished === 0 ? null : Math.floor((late * 1000) / finished) / 10;
+  const { from, to: until } = daysOf(filters, Date.now());
+  const missed = { procedure, step, ...(filters.agency === undefined ? {} : { agency: filters.agency }) };
+  const of = (what: string) => fill(says.listOf, { what, name: label });
   return (
     <Table.Tr>
-      <Table.Td>{label}</Table.Td>
-      <Table.Td>
+      <Cell>{label}</Cell>
+      <Cell of={says.p90}>
         {hours(p90Minutes, language)}
         {isLong && (
           <Text size="xs" fw={600}>
             {says.overBudget}
           </Text>
         )}
-      </Table.Td>
-      <Table.Td>{hours(medianMinutes, language)}</Table.Td>
-      <Table.Td>{hours(budgetMinutes, language)}</Table.Td>
-      <Table.Td ta="right">{number(finished, language)}</Table.Td>
-      <Table.Td ta="right">
-        {number(late, language)}
+      </Cell>
+      <Cell of={says.median}>{hours(medianMinutes, language)}</Cell>
+      <Cell of={says.budget}>{hours(budgetMinutes, language)}</Cell>
+      <Cell of={says.finished} ta="right">
+        {number(finished, language)}
+      </Cell>
+      <Missed
+        of={says.late}
+        value={late}
+        name={of(says.late)}
+        search={{ ...missed, finishedFrom: from, finishedTo: until }}
+      >
         {share !== null && late > 0 && (
           <Text size="xs" c="dimmed">
             {percent(share, language)}
           </Text>
         )}
-      </Table.Td>
-      <Count value={open} name={fill(says.listOf, { what: says.openTasks, name: label })} to={to} />
-      <Table.Td ta="right">{number(row.overdue, language)}</Table.Td>
+      </Missed>
+      <Count of={says.openTasks} value={open} name={of(says.openTasks)} to={to} />
+      <Missed
+        of={says.overdueTasks}
+        value={row.overdue}
+        name={of(says.overdueTasks)}
+        search={{ ...missed, running: true }}
+      />
     </Table.Tr>
+  );
+}
+
+/** A number of missed deadlines, which leads to them. */
+function Missed({
+  of,
+  value,
+  name,
+  search,
+  children,
+}: {
+  readonly of: string;
+  readonly value: number;
+  readonly name: string;
+  readonly search: BreachFilters;
+  readonly children?: ReactNode;
+}) {
+  const { language } = useLanguage();
+  return (
+    <Cell of={of} ta="right">
+      {value === 0 ? (
+        0
+      ) : (
+        <Link to="/audit/breaches" search={search} className="plain-link" aria-label={`${name}: ${value}`}>
+          {number(value, language)}
+        </Link>
+      )}
+      {children}
+    </Cell>
   );
 }
