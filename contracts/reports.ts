@@ -250,6 +250,7 @@ export const GivenCards = pageOf(
     caseId: id,
     code: z.string(),
     procedure: z.string(),
+    procedureVersion: z.number().int(),
     agency: z.string().meta({ description: 'that was given it' }),
     colour: z.enum(['yellow', 'red']),
     clock: z.string(),

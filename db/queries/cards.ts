@@ -12,6 +12,7 @@ export interface GivenCard {
   readonly caseId: CaseId;
   readonly code: CaseCode;
   readonly procedure: string;
+  readonly procedureVersion: number;
   readonly agency: AgencyId;
   readonly colour: 'yellow' | 'red';
   readonly clock: string;
@@ -61,7 +62,7 @@ export function cardsQuery(filter: CardFilter) {
     const [at, caseId, seq] = key.map((part) => conditions.value(part));
     conditions.also(`(d.given_at, d.case_id, d.seq) < (${at}::timestamptz, ${caseId}, ${seq}::integer)`);
   }
-  const text = `SELECT d.case_id AS "caseId", c.code, c.procedure, d.agency, d.colour, d.clock, d.given_at AS at,
+  const text = `SELECT d.case_id AS "caseId", c.code, c.procedure, c.procedure_version AS "procedureVersion", d.agency, d.colour, d.clock, d.given_at AS at,
       (SELECT k.step FROM clocks k WHERE k.case_id = d.case_id AND k.id = d.clock) AS step,
       ARRAY[d.given_at::text, d.case_id, d.seq::text] AS key
     FROM cards d JOIN cases c ON c.id = d.case_id ${conditions.where}
