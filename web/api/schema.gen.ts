@@ -475,7 +475,7 @@ export interface paths {
         get?: never;
         /**
          * Where a user is reached
-         * @description For administrators.
+         * @description For administrators. What is left out stays as it is; null takes it away.
          */
         put: operations["putV1UsersIdContact"];
         post?: never;
@@ -834,6 +834,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sla/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cards that agencies were given in a period, and how many of each colour */
+        get: operations["getV1SlaCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/history": {
         parameters: {
             query?: never;
@@ -1026,7 +1043,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Which running cases would move to another version, and why one cannot */
+        /**
+         * Which running cases would move to another version, and why one cannot
+         * @description Page after page: `affected` counts them all, `next` leads to those that were not looked at yet.
+         */
         post: operations["postV1ProceduresCodeMigrationsPreview"];
         delete?: never;
         options?: never;
@@ -1045,7 +1065,7 @@ export interface paths {
         put?: never;
         /**
          * Move running cases to another version
-         * @description Cases that cannot go on there stay as they are. The same key again moves nothing twice.
+         * @description Cases that cannot go on there stay as they are. The same key again moves nothing twice. Where there are more than fit into one request, `next` says where the next one begins.
          */
         post: operations["postV1ProceduresCodeMigrations"];
         delete?: never;
@@ -2630,11 +2650,12 @@ export interface components {
                 until: number;
             } | null;
             muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest")[];
-            /** @description of your account; left out: as it is */
-            contact?: {
-                email: string | null;
-                phone: string | null;
-            };
+            /** @description of your account; what is left out is as it is, null takes it away */
+            contact?: components["schemas"]["ContactInput"];
+        };
+        ContactInput: {
+            email?: string | null;
+            phone?: string | null;
         };
         ListedTask: {
             id: string;
@@ -3042,6 +3063,27 @@ export interface components {
                 overdue: number;
             }[];
         };
+        GivenCards: {
+            items: {
+                caseId: string;
+                code: string;
+                procedure: string;
+                procedureVersion: number;
+                /** @description that was given it */
+                agency: string;
+                /** @enum {string} */
+                colour: "yellow" | "red";
+                clock: string;
+                /** @description null: of the case’s own clock */
+                step: string | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+            next: string | null;
+            /** @description of the whole period, whatever colour is listed */
+            yellow: number;
+            red: number;
+        };
         FoundEvent: {
             case: {
                 id: string;
@@ -3154,8 +3196,12 @@ export interface components {
             text: string;
         };
         MovePreview: {
+            /** @description all that run the old version */
             affected: number;
+            /** @description of those on this page */
             movable: number;
+            /** @description the `after` of the next page; null: these were the last */
+            next: string | null;
             cases: {
                 id: string;
                 code: string;
@@ -3173,9 +3219,18 @@ export interface components {
             };
             reason: string;
             cases?: string[];
+            /** @description `next` of the answer before; cases go by id */
+            after?: string;
+            /**
+             * @description cases at once
+             * @default 1000
+             */
+            limit: number;
         };
         MoveResult: {
             moved: number;
+            /** @description ask again with it as `after`: there are more cases than were looked at; null: there are none */
+            next: string | null;
             results: {
                 id: string;
                 code: string;
@@ -6282,10 +6337,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string | null;
-                    phone: string | null;
-                };
+                "application/json": components["schemas"]["ContactInput"];
             };
         };
         responses: {
@@ -7230,6 +7282,9 @@ export interface operations {
                 procedure?: string;
                 step?: string;
                 kind?: "dossier" | "complaint";
+                running?: "true" | "false";
+                finishedFrom?: string;
+                finishedTo?: string;
                 format?: "json" | "csv" | "xlsx";
                 explain?: "true" | "false";
             };
@@ -8085,6 +8140,98 @@ export interface operations {
                     "application/json": components["schemas"]["StepsReport"];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1SlaCards: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                from: string;
+                to: string;
+                agency?: string;
+                procedure?: string;
+                kind?: "dossier" | "complaint";
+                colour?: "yellow" | "red";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenCards"];
+                };
+            };
+            /** @description bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description unauthorised */
@@ -9142,6 +9289,13 @@ export interface operations {
                         [key: string]: string;
                     };
                     cases?: string[];
+                    /** @description `next` of the answer before; cases go by id */
+                    after?: string;
+                    /**
+                     * @description cases at once
+                     * @default 1000
+                     */
+                    limit?: number;
                 };
             };
         };
