@@ -21,6 +21,9 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Papers and holes in the road are photographed, and have a place; nobody is listened to. */
+const DEVICES = 'camera=(self), geolocation=(self), microphone=()';
+
 export function deskRouter(folder: string | null): Router {
   const router = Router();
   if (folder === null || !existsSync(join(folder, PAGE))) {
@@ -40,6 +43,7 @@ export function deskRouter(folder: string | null): Router {
   router.get(/^(?!\/(v1|auth|dev|docs|assets)\/)/, (req, res, next) => {
     if (!req.accepts('html') || req.accepts(['json', 'html']) === 'json') return next();
     res.setHeader('Content-Security-Policy', POLICY);
+    res.setHeader('Permissions-Policy', DEVICES);
     res.setHeader('Cache-Control', 'no-cache');
     res.sendFile(PAGE, { root: folder, cacheControl: false });
   });

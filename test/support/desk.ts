@@ -16,7 +16,7 @@ const SCREENS = join(PROJECT, 'docs', 'screens');
 const DESK = { width: 1280, height: 860 };
 /** Pictures and answers of the API come after the page. */
 const SETTLED_MS = 900;
-const PHONE = { width: 360, height: 740 };
+export const PHONE = { width: 360, height: 740 };
 /** WCAG 2.2, A and AA. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -52,7 +52,8 @@ export async function startDesk(): Promise<Desk> {
   });
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
+    // A camera that shows a test card.
+    args: ['--no-sandbox', '--use-fake-device-for-media-stream'],
   });
   const contextOf = (javaScriptEnabled: boolean): Promise<BrowserContext> =>
     browser.newContext({ viewport: DESK, locale: 'vi-VN', javaScriptEnabled, reducedMotion: 'reduce' });
@@ -97,6 +98,7 @@ function seatOf(page: Page, context: BrowserContext): Seat {
     async picture(name) {
       if (process.env.SCREENS !== '1') return;
       mkdirSync(SCREENS, { recursive: true });
+      const before = page.viewportSize() ?? DESK;
       const keep = async (suffix: string) => {
         await page.waitForTimeout(SETTLED_MS);
         const seen = await page.screenshot();
@@ -109,12 +111,13 @@ function seatOf(page: Page, context: BrowserContext): Seat {
         page.evaluate(`document.querySelector('header button[lang]').click()`) as Promise<void>;
       const first = await page.evaluate<string>(`document.documentElement.lang`);
       for (const language of first === 'vi' ? ['vi', 'en'] : ['en', 'vi']) {
+        await page.setViewportSize(DESK);
         await keep(`-${language}`);
         await page.setViewportSize(PHONE);
         await keep(`-${language}-phone`);
-        await page.setViewportSize(DESK);
         await otherLanguage();
       }
+      await page.setViewportSize(before);
     },
     close: () => context.close(),
   };

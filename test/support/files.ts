@@ -1,6 +1,7 @@
 /** Files as people hand them over, and the requests by which they do. */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { sampleStreet } from '../../ops/sample-files.ts';
 import type { Answer, Api } from './api.ts';
 
 /** Where the Truong Tien bridge stands, near enough. */
@@ -10,11 +11,22 @@ export function pdf(words = 'Giấy chứng nhận', size = 0): Buffer {
   return Buffer.from(`%PDF-1.7\n% ${words}\n${'x'.repeat(size)}\ntrailer << >>\nstartxref\n0\n%%EOF\n`);
 }
 
-export function photo({ width = 400, height = 300, position = false } = {}): Promise<Buffer> {
-  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
-  const picture = sharp({ create: { width, height, channels: 3, background: '#3a7', noise } }).jpeg({
-    quality: 80,
-  });
+/** A street as a telephone sees it; the grain of its sensor makes each another. */
+export async function photo({
+  width = 400,
+  height = 300,
+  position = false,
+  of = 'hole' as 'hole' | 'mended',
+} = {}): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 18 } as const;
+  const grain = await sharp({ create: { width, height, channels: 3, background: '#888', noise } })
+    .png()
+    .toBuffer();
+  const picture = sharp(Buffer.from(sampleStreet(of)))
+    .resize(width, height, { fit: 'cover' })
+    .flatten()
+    .composite([{ input: grain, blend: 'soft-light' }])
+    .jpeg({ quality: 88 });
   if (!position) return picture.toBuffer();
   return picture
     .withExif({

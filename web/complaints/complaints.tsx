@@ -88,6 +88,7 @@ function Filters() {
       <Select
         label={says.category}
         clearable
+        placeholder={says.all}
         searchable
         w={220}
         data={named.sort((a, b) => a.label.localeCompare(b.label, language))}
@@ -97,6 +98,7 @@ function Filters() {
       <Select
         label={says.ward}
         clearable
+        placeholder={says.all}
         searchable
         w={200}
         data={wards}
@@ -106,6 +108,7 @@ function Filters() {
       <Select
         label={says.urgency}
         clearable
+        placeholder={says.all}
         w={150}
         data={(['normal', 'urgent', 'danger'] as const).map((value) => ({
           value,

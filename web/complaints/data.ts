@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { components, operations } from '../api/schema.gen.ts';
-import type { Point, Tone } from '../map/map.tsx';
 import { api, dataOf } from '../shell/client.ts';
 import type { ComplaintFilters } from './filters.ts';
 
@@ -66,29 +65,8 @@ export function useCategories() {
       dataOf(api.GET('/v1/procedures', { params: { query: { kind: 'complaint' } } })).then(
         ({ items }) => items,
       ),
-    staleTime: 3_600_000,
+    staleTime: 5 * 60_000,
   });
-}
-
-export function toneOf({ dueAt, urgency }: OpenComplaint, now: number): Tone {
-  if (dueAt !== null && Date.parse(dueAt) < now) return 'late';
-  return urgency === 'normal' ? 'calm' : 'urgent';
-}
-
-export function pointsOf(items: readonly OpenComplaint[], now: number): readonly Point[] {
-  return items.flatMap((each) =>
-    each.location === null
-      ? []
-      : [
-          {
-            id: each.code,
-            lat: each.location.lat,
-            lon: each.location.lon,
-            label: `${each.procedure.name}, ${each.address ?? each.code}`,
-            tone: toneOf(each, now),
-          },
-        ],
-  );
 }
 
 /** Where a complaint stands on the board: who has to do something next. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { Filed } from './filed.tsx';
+import type { Filed as FiledCase } from './filing.ts';
 import { FilingForm } from './filing-form.tsx';
 import { ProcedureFinder } from './procedure-finder.tsx';
 import { Queue } from './queue.tsx';
@@ -14,7 +15,7 @@ export default function Counter() {
   const { says: all } = useLanguage();
   const { data: me } = useMe();
   const [procedure, setProcedure] = useState<string | null>(null);
-  const [filed, setFiled] = useState<string | null>(null);
+  const [filed, setFiled] = useState<FiledCase | null>(null);
   const counter = me?.roles.find(({ role }) => role === 'receptionist')?.agency;
   const again = () => {
     setFiled(null);
@@ -27,7 +28,7 @@ export default function Counter() {
       </Title>
       {counter && <Queue agency={counter} />}
       {filed !== null ? (
-        <Filed code={filed} onNext={again} />
+        <Filed filed={filed} onNext={again} />
       ) : procedure === null ? (
         <ProcedureFinder onFound={setProcedure} />
       ) : (

@@ -5,10 +5,8 @@ import { api, dataOf } from '../shell/client.ts';
 import { useWords } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { fill } from '../texts/index.ts';
-import type { Draft } from './filing.ts';
+import { type Applicant, isSaid, reused } from './reuse.ts';
 import { TEXTS } from './texts.ts';
-
-type Applicant = Draft['applicant'];
 
 const TYPING_MS = 300;
 
@@ -31,20 +29,15 @@ export function Earlier({ applicant, onUse }: Props) {
     gcTime: 0,
   });
   if (known === undefined || known === null) return null;
-  const stated = Object.entries(known).flatMap(([part, value]) =>
-    value === null || value === '' ? [] : [[part, value] as const],
+  const stated = Object.fromEntries(
+    Object.entries(known).flatMap(([part, value]) => (value === null || value === '' ? [] : [[part, value]])),
   );
-  const isThere = stated.every(([part]) => (applicant[part] ?? '') !== '');
-  if (isThere) return null;
+  if (isSaid(applicant, stated)) return null;
   return (
     <Alert color="gray" variant="light" role="status">
       <Group justify="space-between">
-        <Text size="sm">{fill(says.earlier, { known: stated.map(([, value]) => value).join(' · ') })}</Text>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => onUse({ ...Object.fromEntries(stated), ...onlyTyped(applicant) })}
-        >
+        <Text size="sm">{fill(says.earlier, { known: Object.values(stated).join(' · ') })}</Text>
+        <Button size="compact-sm" variant="default" onClick={() => onUse(reused(applicant, stated))}>
           {says.useEarlier}
         </Button>
       </Group>
@@ -57,9 +50,4 @@ function keysOf({ phone = '', idNumber = '' }: Applicant): { phone?: string; idN
     ...(/^\+?[0-9 .-]{8,20}$/.test(phone) && phone.replace(/\D/g, '').length >= 10 ? { phone } : {}),
     ...(/^[0-9]{9,12}$/.test(idNumber) ? { idNumber } : {}),
   };
-}
-
-/** What was typed now counts more than what was said then. */
-function onlyTyped(applicant: Applicant): Applicant {
-  return Object.fromEntries(Object.entries(applicant).filter(([, value]) => value !== ''));
 }

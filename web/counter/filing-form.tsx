@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useState } from 'react';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import { Section } from '../case/section.tsx';
 import type { FormSchema } from '../form/rule.ts';
@@ -8,16 +9,18 @@ import { useProcedure } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
+import { fill } from '../texts/index.ts';
+import { AlreadyFiled } from './already-filed.tsx';
 import { Earlier } from './earlier.tsx';
 import { FeeShown } from './fee-shown.tsx';
-import { channelOf, type Draft, useDraft, useFile, useOwners } from './filing.ts';
+import { channelOf, type Draft, type Filed, fresh, isBegun, useDraft, useFile, useOwners } from './filing.ts';
 import { PaperList } from './paper-list.tsx';
 import { TEXTS } from './texts.ts';
 
 interface Props {
   readonly code: string;
   onOther(): void;
-  onFiled(code: string): void;
+  onFiled(filed: Filed): void;
 }
 
 export function FilingForm({ code, ...rest }: Props) {
@@ -31,12 +34,19 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
   const { language, says: all } = useLanguage();
   const { data: me } = useMe();
   const [draft, setDraft, forget] = useDraft(procedure.code);
+  // Whose it is may be somebody who went away: asked for before it is taken for the next one's.
+  const [isFound, setFound] = useState(() => isBegun(draft));
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const owners = useOwners(procedure, me);
   const owner = draft.owner ?? owners[0]?.id ?? null;
   const filing = useFile(procedure);
   const problem = filing.error instanceof ApiProblem ? filing.error : null;
   const errorAt = (path: string) => problem?.errors.find(({ pointer }) => pointer === path)?.message;
+  const begin = () => {
+    filing.reset();
+    setFound(false);
+    setDraft(fresh());
+  };
   const ways = procedure.result?.delivery ?? [];
   return (
     <form
@@ -48,7 +58,12 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
           {
             onSuccess: (filed) => {
               forget();
-              onFiled(filed.code);
+              onFiled(filed);
+            },
+            onError: (error) => {
+              // Nothing came of it: under another key it may.
+              if (error instanceof ApiProblem && error.code === 'key-reused' && error.filed === null)
+                change({ key: fresh().key });
             },
           },
         );
@@ -59,11 +74,34 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
           <Title order={2} size="h4">
             {procedure.name[language]}
           </Title>
-          <Button variant="subtle" size="compact-sm" onClick={onOther}>
-            {says.another}
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" size="compact-sm" onClick={begin} disabled={!isBegun(draft)}>
+              {says.fresh}
+            </Button>
+            <Button variant="subtle" size="compact-sm" onClick={onOther}>
+              {says.another}
+            </Button>
+          </Group>
         </Group>
-        {filing.error && (
+        {isFound && (
+          <Alert color="orange" variant="light" role="status">
+            <Group justify="space-between">
+              <Text size="sm">
+                {draft.applicant.name ? fill(says.leftBy, { name: draft.applicant.name }) : says.left}
+              </Text>
+              <Group gap="xs">
+                <Button size="compact-sm" variant="default" onClick={() => setFound(false)}>
+                  {says.goOn}
+                </Button>
+                <Button size="compact-sm" onClick={begin}>
+                  {says.empty}
+                </Button>
+              </Group>
+            </Group>
+          </Alert>
+        )}
+        {problem?.code === 'key-reused' && <AlreadyFiled code={problem.filed} onNew={begin} />}
+        {filing.error && problem?.code !== 'key-reused' && (
           <Alert color="red" variant="light" role="alert" title={problem?.title ?? all.shell.unreachable}>
             <Text size="sm">{problem?.message ?? all.shell.unreachableWords}</Text>
             {problem?.errors
@@ -106,6 +144,7 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
           <PaperList
             rules={procedure.documents}
             papers={draft.papers}
+            mayStay={channelOf(me) === 'counter'}
             onChange={(papers) => change({ papers })}
           />
         </Section>

@@ -2,26 +2,36 @@
 import { useSessionStorage } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Procedure } from '../../domain/procedures/types.ts';
-import type { paths } from '../api/schema.gen.ts';
+import type { components, paths } from '../api/schema.gen.ts';
 import { answersOf, type FormSchema, filled } from '../form/rule.ts';
-import { api, dataOf } from '../shell/client.ts';
+import { ApiProblem, api, dataOf } from '../shell/client.ts';
 import { useAgencies } from '../shell/directory.ts';
 import { holds, type Me } from '../shell/session.ts';
 
 type Filing = NonNullable<paths['/v1/dossiers']['post']['requestBody']>['content']['application/json'];
 export type DeliveryWay = NonNullable<Filing['delivery']>;
 
+/** A file that was handed over; or the sheet itself, which an officer has seen and which stays on paper. */
+export type Paper =
+  | { readonly rule: string; readonly upload: string; readonly name: string }
+  | { readonly rule: string; readonly onPaper: true };
+
+export const inputOf = (paper: Paper) =>
+  'upload' in paper
+    ? { rule: paper.rule, upload: paper.upload }
+    : ({ rule: paper.rule, onPaper: true } as const);
+
 export interface Draft {
   readonly applicant: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, unknown>>;
-  readonly papers: readonly { readonly rule: string; readonly upload: string; readonly name: string }[];
+  readonly papers: readonly Paper[];
   readonly owner: string | null;
   readonly delivery: DeliveryWay | null;
   /** Names the order, so that a click that is repeated files once. */
   readonly key: string;
 }
 
-const fresh = (): Draft => ({
+export const fresh = (): Draft => ({
   applicant: {},
   form: {},
   papers: [],
@@ -29,6 +39,10 @@ const fresh = (): Draft => ({
   delivery: null,
   key: crypto.randomUUID(),
 });
+
+/** Somebody has begun to fill it in. */
+export const isBegun = ({ applicant, form, papers }: Draft): boolean =>
+  papers.length > 0 || Object.keys(filled(applicant)).length > 0 || Object.keys(filled(form)).length > 0;
 
 export function useDraft(procedure: string) {
   return useSessionStorage<Draft>({
@@ -72,6 +86,10 @@ export function useFee(
   });
 }
 
+export type Filed = Pick<components['schemas']['Filed'], 'code' | 'proof'>;
+
+const OF_ANOTHER_VERSION = ['unknown-procedure', 'invalid-input', 'channel-not-offered', 'document-missing'];
+
 export function useFile(procedure: Procedure) {
   const queries = useQueryClient();
   return useMutation({
@@ -85,11 +103,17 @@ export function useFile(procedure: Procedure) {
             owner,
             applicant: { ...filled(draft.applicant), name: draft.applicant.name ?? '' },
             form: answersOf(procedure.form as FormSchema, draft.form),
-            documents: draft.papers.map(({ rule, upload }) => ({ rule, upload })),
+            documents: draft.papers.map(inputOf),
             ...(draft.delivery === null ? {} : { delivery: draft.delivery }),
           },
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['counts'] }),
+    // It may be that another version of the procedure is in force since the form was opened.
+    onError: (error) => {
+      if (!(error instanceof ApiProblem) || !OF_ANOTHER_VERSION.includes(error.code)) return;
+      void queries.invalidateQueries({ queryKey: ['procedures'] });
+      void queries.invalidateQueries({ queryKey: ['procedure', procedure.code] });
+    },
   });
 }

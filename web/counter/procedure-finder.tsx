@@ -1,7 +1,7 @@
 import { NavLink, Stack, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { foldVietnamese } from '../../domain/codes/fold.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
@@ -10,6 +10,8 @@ import { Empty, Shown } from '../shell/states.tsx';
 import { channelOf } from './filing.ts';
 import { TEXTS } from './texts.ts';
 
+/** A procedure published meanwhile is found after these. */
+const MINUTES = 5 * 60_000;
 const ALPHABET = new Intl.Collator('vi');
 const folded = (text: string) => foldVietnamese(text).toLowerCase();
 
@@ -25,8 +27,10 @@ export function ProcedureFinder({ onFound }: { onFound: (code: string) => void }
       dataOf(api.GET('/v1/procedures', { params: { query: { kind: 'dossier' } } })).then(
         ({ items }) => items,
       ),
-    staleTime: 3_600_000,
+    staleTime: MINUTES,
   });
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const words = folded(text).split(/\s+/).filter(Boolean);
   return (
     <Stack gap="sm">
@@ -37,16 +41,16 @@ export function ProcedureFinder({ onFound }: { onFound: (code: string) => void }
         value={text}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
         size="md"
-        data-autofocus
+        ref={field}
       />
       <Shown query={query}>
         {(all) => {
           const found = [...all]
             .sort((a, b) => ALPHABET.compare(a.name, b.name))
             .filter(
-              ({ name, code, field, channels }) =>
+              ({ names, code, field: area, channels }) =>
                 channels.includes(channelOf(me)) &&
-                words.every((word) => folded(`${name} ${code} ${field}`).includes(word)),
+                words.every((word) => folded(`${names.vi} ${names.en} ${code} ${area}`).includes(word)),
             );
           return found.length === 0 ? (
             <Empty title={says.noProcedure}>{says.noProcedureWords}</Empty>

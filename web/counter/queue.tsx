@@ -1,23 +1,29 @@
-import { Anchor, Button, Group, Paper, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Paper, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconTicket, IconVolume } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../shell/client.ts';
-import { useWords } from '../shell/language.tsx';
+import { useLanguage, useWords } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
+import { Ticket } from './ticket.tsx';
 
 const LOOK_MS = 10_000;
 
-/** Who waits in front of the counter: numbers given out, and called one after the other. */
+/** Who waits in front of the counter: numbers given out, and called one after the other. Whom one has called, the API knows. */
 export function Queue({ agency }: { readonly agency: string }) {
   const says = useWords(TEXTS);
+  const { says: all } = useLanguage();
   const queries = useQueryClient();
-  const [mine, setMine] = useState<number | null>(null);
+  const [given, setGiven] = useState<{ number: number; ahead: number } | null>(null);
   const at = { params: { path: { agency } } };
   const queryKey = ['queue', agency];
-  const { data: queue } = useQuery({
+  const {
+    data: queue,
+    isError,
+    refetch,
+  } = useQuery({
     queryKey,
     queryFn: () => dataOf(api.GET('/v1/queue/{agency}', at)),
     refetchInterval: LOOK_MS,
@@ -26,25 +32,50 @@ export function Queue({ agency }: { readonly agency: string }) {
   const onSettled = () => queries.invalidateQueries({ queryKey });
   const giving = useMutation({
     mutationFn: () => dataOf(api.POST('/v1/queue/{agency}/tickets', at)),
-    onSuccess: ({ number, ahead }) =>
-      notifications.show({ color: 'jade', message: fill(says.queue.given, { number, ahead }) }),
+    onSuccess: setGiven,
     onError,
     onSettled,
   });
   const calling = useMutation({
     mutationFn: () => dataOf(api.POST('/v1/queue/{agency}/calls', at)),
-    onSuccess: ({ number }) => setMine(number),
     onError,
     onSettled,
   });
+  const saying = useMutation({
+    mutationFn: ({ number, what }: { number: number; what: 'again' | 'absent' }) =>
+      dataOf(
+        api.POST('/v1/queue/{agency}/calls/{number}', {
+          params: { path: { agency, number } },
+          body: { what },
+        }),
+      ),
+    onError,
+    onSettled,
+  });
+  const mine = queue?.mine ?? null;
   return (
     <Paper withBorder p="sm" role="region" aria-label={says.queue.name} className="no-print">
       <Group justify="space-between">
-        <Group gap="lg">
+        <Group gap="md">
           <Text>
             {says.queue.waiting}: <b>{queue?.waiting ?? '…'}</b>
           </Text>
           <Text aria-live="polite">{mine === null ? '' : fill(says.queue.mine, { number: mine })}</Text>
+          {mine !== null && (
+            <Group gap="xs">
+              {(['again', 'absent'] as const).map((what) => (
+                <Button
+                  key={what}
+                  size="compact-sm"
+                  variant="default"
+                  loading={saying.isPending && saying.variables.what === what}
+                  onClick={() => saying.mutate({ number: mine, what })}
+                >
+                  {says.queue[what]}
+                </Button>
+              ))}
+            </Group>
+          )}
         </Group>
         <Group gap="xs">
           <Button
@@ -68,6 +99,17 @@ export function Queue({ agency }: { readonly agency: string }) {
           </Anchor>
         </Group>
       </Group>
+      {isError && (
+        <Alert color="red" variant="light" role="alert" mt="xs">
+          <Group justify="space-between">
+            <Text size="sm">{says.queue.unknown}</Text>
+            <Button size="compact-sm" variant="default" onClick={() => void refetch()}>
+              {all.shell.again}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {given !== null && <Ticket agency={agency} {...given} onClose={() => setGiven(null)} />}
     </Paper>
   );
 }

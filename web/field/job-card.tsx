@@ -6,6 +6,7 @@ import { useWardNames } from '../map/data.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { TimeLeft } from '../shell/time.tsx';
+import { useDraft } from './drafts.ts';
 import type { Job } from './known.ts';
 import { enqueue } from './queue.ts';
 import { ReportForm } from './report-form.tsx';
@@ -17,8 +18,8 @@ export function JobCard({ job, isMine }: { job: Job; isMine: boolean }) {
   const { says: all } = useLanguage();
   const { data: me } = useMe();
   const { wardName } = useWardNames(me?.province);
-  const [isReporting, setReporting] = useState(false);
   const { complaint, shown, task } = job;
+  const { draft, begin, forget, ...parts } = useDraft(me?.id ?? '', complaint.code, task.id);
   const { description } = (shown.form ?? {}) as { description?: unknown };
   const { address, ward, location, urgency, code } = complaint;
   const photos = shown.documents.filter(({ mediaType, stored }) => stored && mediaType.startsWith('image/'));
@@ -65,13 +66,13 @@ export function JobCard({ job, isMine }: { job: Job; isMine: boolean }) {
               {says.take}
             </Button>
           )}
-          {isMine && !isReporting && (
-            <Button size="md" onClick={() => setReporting(true)}>
+          {isMine && draft === null && (
+            <Button size="md" onClick={begin}>
               {says.report}
             </Button>
           )}
         </Group>
-        {isReporting && <ReportForm job={job} onDone={() => setReporting(false)} />}
+        {isMine && draft && <ReportForm job={job} draft={draft} {...parts} onDone={forget} />}
         <Text size="xs" c="dimmed">
           <Link to="/cases/$code" params={{ code }}>
             {code}

@@ -6,7 +6,10 @@ import type { Procedure } from '../../domain/procedures/types.ts';
 import type { Case } from '../case/data.ts';
 import { listOpenComplaints, type OpenComplaint } from '../complaints/data.ts';
 import { ApiProblem, api, dataOf } from '../shell/client.ts';
+import { procedureQuery } from '../shell/directory.ts';
+import { queries } from '../shell/queries.ts';
 import { useMe } from '../shell/session.ts';
+import { dropOthers } from './drafts.ts';
 
 export interface Job {
   readonly complaint: OpenComplaint;
@@ -31,17 +34,20 @@ export function useJobs() {
   const { data: me } = useMe();
   const user = me?.id;
   const places = new Set(
-    (me?.roles ?? []).filter(({ role }) => role === 'field-team').map(({ agency }) => agency),
+    (me?.roles ?? []).flatMap(({ role, agency }) =>
+      role === 'field-team' && agency !== null ? [agency] : [],
+    ),
   );
   return useQuery({
     queryKey: ['complaints', 'field', user],
     queryFn: async (): Promise<Known> => {
       try {
-        const known = { jobs: await jobsOf(user ?? '', places), at: Date.now(), isOld: false };
+        const before = (await get<Known>(user ?? '', store))?.jobs ?? [];
+        const known = { jobs: await jobsOf(user ?? '', places, before), at: Date.now(), isOld: false };
         await set(user ?? '', known, store);
         return known;
       } catch (error) {
-        const known = error instanceof ApiProblem ? undefined : await get<Known>(user ?? '', store);
+        const known = isRefusal(error) ? undefined : await get<Known>(user ?? '', store);
         if (known === undefined) throw error;
         return { ...known, isOld: true };
       }
@@ -52,9 +58,11 @@ export function useJobs() {
   });
 }
 
-async function jobsOf(user: string, places: ReadonlySet<string | null>): Promise<Job[]> {
-  const { items } = await listOpenComplaints({});
-  const own = items.flatMap((complaint) =>
+/** A complaint that is as it was needs no second look; of a procedure, the version that the case runs holds for good. */
+async function jobsOf(user: string, places: ReadonlySet<string>, before: readonly Job[]): Promise<Job[]> {
+  const lists = await Promise.all([...places].map((agency) => listOpenComplaints({ agency })));
+  const items = new Map(lists.flatMap((each) => each.items).map((each) => [each.id, each]));
+  const own = [...items.values()].flatMap((complaint) =>
     complaint.tasks
       .filter(
         ({ role, agency, assignee }) =>
@@ -62,14 +70,30 @@ async function jobsOf(user: string, places: ReadonlySet<string | null>): Promise
       )
       .map((task) => ({ complaint, task })),
   );
-  return Promise.all(
+  const jobs = await Promise.all(
     own.slice(0, MOST).map(async ({ complaint, task }) => {
-      const [shown, { procedure }] = await Promise.all([
-        dataOf(api.GET('/v1/cases/{idOrCode}', { params: { path: { idOrCode: complaint.code } } })),
-        dataOf(api.GET('/v1/procedures/{code}', { params: { path: { code: complaint.procedure.code } } })),
-      ]);
-      // The document of the API leaves the language of procedures to the rules that read it.
-      return { complaint, task, shown, procedure: procedure as unknown as Procedure };
+      const known = before.find((each) => each.shown.id === complaint.id);
+      const isSame = known?.shown.version === complaint.version;
+      const shown = isSame ? known.shown : await caseOf(complaint.code);
+      const { code, version } = shown.procedure;
+      const isRun = known?.procedure.code === code && known.procedure.version === version;
+      const procedure = isRun
+        ? known.procedure
+        : await queries.ensureQueryData(procedureQuery(code, version));
+      return { complaint, task, shown, procedure };
     }),
   );
+  await dropOthers(
+    user,
+    jobs.map(({ complaint, task }) => ({ code: complaint.code, task: task.id })),
+  );
+  return jobs;
+}
+
+const caseOf = (code: string): Promise<Case> =>
+  dataOf(api.GET('/v1/cases/{idOrCode}', { params: { path: { idOrCode: code } } }));
+
+/** What the API said, and not what stands between here and there: a gateway that finds no server answers too. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status < 500 && error.status !== 429;
 }

@@ -3,13 +3,8 @@ import { IconCamera, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useWords } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
+import type { Taken } from './drafts.ts';
 import { TEXTS } from './texts.ts';
-
-export interface Taken {
-  readonly id: string;
-  readonly rule: string;
-  readonly file: File;
-}
 
 interface Props {
   readonly label: string;

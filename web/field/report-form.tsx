@@ -6,27 +6,30 @@ import type { Outcome, Procedure } from '../../domain/procedures/types.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { fill } from '../texts/index.ts';
+import type { Draft, Position, Taken } from './drafts.ts';
 import type { Job } from './known.ts';
-import { PhotoField, type Taken } from './photo-field.tsx';
+import { PhotoField } from './photo-field.tsx';
 import { enqueue } from './queue.ts';
+import { smaller } from './smaller.ts';
 import { TEXTS } from './texts.ts';
 
-interface Position {
-  readonly lat: number;
-  readonly lon: number;
-  readonly accuracy: number;
+interface Props {
+  readonly job: Job;
+  readonly draft: Draft;
+  change(part: Partial<Draft>): void;
+  add(photo: Taken): void;
+  /** Sent, or given up. */
+  onDone(): void;
 }
 
 /** The result of the work in the street. What must come with it is read from the procedure, so that it is known offline too. */
-export function ReportForm({ job, onDone }: { job: Job; onDone: () => void }) {
+export function ReportForm({ job, draft, change, add, onDone }: Props) {
   const says = useWords(TEXTS);
   const { language, says: all } = useLanguage();
   const { data: me } = useMe();
   const outcomes = Object.entries(outcomesOf(job.procedure, job.task.step));
-  const [outcome, setOutcome] = useState(outcomes[0]?.[0] ?? '');
-  const [reason, setReason] = useState('');
-  const [photos, setPhotos] = useState<readonly Taken[]>([]);
-  const [position, setPosition] = useState<Position | null>(null);
+  const { reason, photos, position } = draft;
+  const outcome = draft.outcome ?? outcomes[0]?.[0] ?? '';
   const chosen = outcomes.find(([id]) => id === outcome)?.[1];
   const rules = chosen?.requires?.documents ?? [];
   const needsPosition = chosen?.requires?.position === true;
@@ -63,7 +66,7 @@ export function ReportForm({ job, onDone }: { job: Job; onDone: () => void }) {
       }}
     >
       <Stack gap="md">
-        <Radio.Group label={says.outcome} value={outcome} onChange={setOutcome}>
+        <Radio.Group label={says.outcome} value={outcome} onChange={(chosen) => change({ outcome: chosen })}>
           <Stack gap="xs" mt={4}>
             {outcomes.map(([id, { name }]) => (
               <Radio key={id} value={id} label={name[language]} />
@@ -77,7 +80,7 @@ export function ReportForm({ job, onDone }: { job: Job; onDone: () => void }) {
             autosize
             minRows={2}
             value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            onChange={({ currentTarget }) => change({ reason: currentTarget.value })}
           />
         )}
         {rules.map((rule) => (
@@ -85,11 +88,13 @@ export function ReportForm({ job, onDone }: { job: Job; onDone: () => void }) {
             key={rule}
             label={ruleName(rule)}
             taken={photos.filter((each) => each.rule === rule)}
-            onAdd={(file) => setPhotos((before) => [...before, { rule, file, id: crypto.randomUUID() }])}
-            onRemove={(id) => setPhotos((before) => before.filter((each) => each.id !== id))}
+            onAdd={(file) =>
+              void smaller(file).then((small) => add({ rule, file: small, id: crypto.randomUUID() }))
+            }
+            onRemove={(id) => change({ photos: photos.filter((each) => each.id !== id) })}
           />
         ))}
-        {needsPosition && <PositionField position={position} onRead={setPosition} />}
+        {needsPosition && <PositionField position={position} onRead={(read) => change({ position: read })} />}
         {missing.length > 0 && (
           <Text size="sm" role="status">
             {fill(says.missing, { what: missing.join(', ') })}

@@ -26,6 +26,8 @@ interface Props {
   readonly points: readonly Point[];
   readonly chosen?: string | null;
   readonly height?: number | string;
+  /** The points as near as they can be told apart, not the whole province. */
+  readonly isClose?: boolean;
   onChoose?(id: string): void;
   /** A place that was pointed at. */
   onPick?(place: { lat: number; lon: number }): void;
@@ -37,7 +39,15 @@ const SIGNS = { late: '!', urgent: '▲', calm: '', quiet: '' } as const;
 const RADIUS = 56;
 const CLOSEST = 18;
 
-export default function MapShown({ province, points, chosen, height = 480, onChoose, onPick }: Props) {
+export default function MapShown({
+  province,
+  points,
+  chosen,
+  height = 480,
+  isClose = false,
+  onChoose,
+  onPick,
+}: Props) {
   const says = useWords(TEXTS);
   const { language } = useLanguage();
   const { data: drawn } = useProvinceMap(province);
@@ -69,8 +79,13 @@ export default function MapShown({ province, points, chosen, height = 480, onCho
     return () => void base.remove();
   }, [map, drawn, language]);
   useEffect(() => {
-    if (map !== null && drawn) map.fitBounds(boundsOf(drawn), { animate: false });
-  }, [map, drawn]);
+    if (map !== null && drawn && !isClose) map.fitBounds(boundsOf(drawn), { animate: false });
+  }, [map, drawn, isClose]);
+  useEffect(() => {
+    if (map === null || !isClose || points.length === 0) return;
+    const places = L.latLngBounds(points.map(({ lat, lon }): L.LatLngTuple => [lat, lon]));
+    map.fitBounds(places.pad(0.5), { animate: false, maxZoom: CLOSEST });
+  }, [map, points, isClose]);
   useEffect(() => {
     if (map === null || onPick === undefined) return;
     const pick = ({ latlng }: L.LeafletMouseEvent) => onPick({ lat: latlng.lat, lon: latlng.lng });
@@ -95,6 +110,8 @@ function usePins(
 ): void {
   const words = useRef(together);
   words.current = together;
+  // Whoever stands on a pin by the keyboard stands on it after it was drawn anew.
+  const held = useRef<string | null>(null);
   const choose = useRef(onChoose);
   choose.current = onChoose;
   useEffect(() => {
@@ -115,6 +132,8 @@ function usePins(
     );
     const pins = L.layerGroup().addTo(map);
     const draw = () => {
+      const focused = held.current ?? pinHeld(map);
+      held.current = null;
       pins.clearLayers();
       const box = map.getBounds().pad(0.2);
       const seen = index.getClusters(
@@ -145,14 +164,27 @@ function usePins(
           );
         }
       }
+      if (focused === null) return;
+      for (const layer of pins.getLayers()) {
+        const drawn = (layer as L.Marker).getElement();
+        if (drawn?.title === focused) drawn.focus();
+      }
     };
     draw();
     map.on('moveend', draw);
     return () => {
       map.off('moveend', draw);
+      held.current = pinHeld(map);
       pins.remove();
     };
   }, [map, points, chosen]);
+}
+
+/** What the pin says on which the keyboard stands; null: on none. */
+function pinHeld(map: L.Map): string | null {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || !map.getPane('markerPane')?.contains(focused)) return null;
+  return focused.title;
 }
 
 /** Enter means what a click means. */

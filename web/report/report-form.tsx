@@ -1,6 +1,8 @@
 import { Alert, Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import { Section } from '../case/section.tsx';
+import { AlreadyFiled } from '../counter/already-filed.tsx';
+import type { Filed } from '../counter/filing.ts';
 import { PaperList } from '../counter/paper-list.tsx';
 import type { FormSchema } from '../form/rule.ts';
 import { SchemaFields } from '../form/schema-fields.tsx';
@@ -16,7 +18,7 @@ import { TEXTS } from './texts.ts';
 interface Props {
   readonly code: string;
   onOther(): void;
-  onFiled(code: string): void;
+  onFiled(filed: Filed): void;
 }
 
 export function ReportForm({ code, ...rest }: Props) {
@@ -44,9 +46,14 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
         sending.mutate(
           { draft, channel: channelOf(me) },
           {
-            onSuccess: ({ code }) => {
+            onSuccess: (filed) => {
               forget();
-              onFiled(code);
+              onFiled(filed);
+            },
+            onError: (error) => {
+              // Nothing came of it: under another key it may.
+              if (error instanceof ApiProblem && error.code === 'key-reused' && error.filed === null)
+                change({ key: crypto.randomUUID() });
             },
           },
         );
@@ -61,7 +68,16 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
             {says.other}
           </Button>
         </Group>
-        {sending.error && (
+        {problem?.code === 'key-reused' && (
+          <AlreadyFiled
+            code={problem.filed}
+            onNew={() => {
+              sending.reset();
+              forget();
+            }}
+          />
+        )}
+        {sending.error && problem?.code !== 'key-reused' && (
           <Alert color="red" variant="light" role="alert" title={problem?.title ?? all.shell.unreachable}>
             <Text size="sm">{problem?.message ?? all.shell.unreachableWords}</Text>
           </Alert>

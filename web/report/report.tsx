@@ -2,6 +2,7 @@ import { NavLink, Stack, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useCategories } from '../complaints/data.ts';
 import { Filed } from '../counter/filed.tsx';
+import type { Filed as FiledCase } from '../counter/filing.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
@@ -13,7 +14,7 @@ import { TEXTS } from './texts.ts';
 export default function Report() {
   const says = useWords(TEXTS);
   const [category, setCategory] = useState<string | null>(null);
-  const [filed, setFiled] = useState<string | null>(null);
+  const [filed, setFiled] = useState<FiledCase | null>(null);
   const again = () => {
     setFiled(null);
     setCategory(null);
@@ -24,7 +25,7 @@ export default function Report() {
         {says.title}
       </Title>
       {filed !== null ? (
-        <Filed code={filed} onNext={again} />
+        <Filed filed={filed} onNext={again} />
       ) : category === null ? (
         <Categories onChoose={setCategory} />
       ) : (

@@ -2,7 +2,7 @@
 import { useSessionStorage } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Procedure } from '../../domain/procedures/types.ts';
-import type { Draft as Dossier } from '../counter/filing.ts';
+import { type Draft as Dossier, inputOf } from '../counter/filing.ts';
 import { answersOf, type FormSchema, filled } from '../form/rule.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { holds, type Me } from '../shell/session.ts';
@@ -52,7 +52,7 @@ export function useReport(procedure: Procedure) {
             procedure: procedure.code,
             channel,
             form: answersOf(procedure.form as FormSchema, draft.form),
-            documents: draft.papers.map(({ rule, upload }) => ({ rule, upload })),
+            documents: draft.papers.map(inputOf),
             ...(draft.place === null ? {} : { location: draft.place }),
             ...(draft.ward === null ? {} : { area: draft.ward }),
             ...(draft.isAnonymous ? {} : { reporter: filled(draft.reporter) }),

@@ -1,12 +1,13 @@
 /** Names for the ids that cases speak of. */
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from './client.ts';
 import { useLanguage } from './language.tsx';
 import { holds, useMe } from './session.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const PAGE = 200;
 
 export type Agency = components['schemas']['Agency'];
@@ -61,18 +62,22 @@ export function useUserNames(isStaff: boolean): (id: string) => string {
 
 /** The version asked for, or the one in force. */
 export function useProcedure(code: string | undefined, version?: number) {
-  return useQuery({
+  return useQuery({ ...procedureQuery(code ?? '', version), enabled: code !== undefined });
+}
+
+export function procedureQuery(code: string, version?: number) {
+  return queryOptions({
     queryKey: ['procedure', code, version],
     queryFn: () =>
       dataOf(
         api.GET('/v1/procedures/{code}', {
-          params: { path: { code: code ?? '' }, ...(version === undefined ? {} : { query: { version } }) },
+          params: { path: { code }, ...(version === undefined ? {} : { query: { version } }) },
         }),
       ).then(
         // The document of the API leaves the language of procedures to the rules that read it.
         ({ procedure }) => procedure as unknown as Procedure,
       ),
-    staleTime: HOUR,
-    enabled: code !== undefined,
+    // A version stays as it is; which one is in force may change.
+    staleTime: version === undefined ? 5 * MINUTE : Number.POSITIVE_INFINITY,
   });
 }

@@ -43,6 +43,7 @@ export async function signOut(): Promise<void> {
   sessionStorage.clear();
   localStorage.removeItem(KNOWN);
   indexedDB.deleteDatabase('motcua-field');
+  indexedDB.deleteDatabase('motcua-field-drafts');
   await fetch('/auth/sign-out', { method: 'POST', headers: headersOfChange() });
   location.assign('/');
 }

@@ -1,0 +1,79 @@
+/**
+ * A result as it is being put together, on the device: a telephone that opens its camera may drop the page behind it,
+ * and what was said and photographed before is there again.
+ */
+import { createStore, del, get, keys, set } from 'idb-keyval';
+import { useEffect, useRef, useState } from 'react';
+
+export interface Position {
+  readonly lat: number;
+  readonly lon: number;
+  readonly accuracy: number;
+}
+
+export interface Taken {
+  readonly id: string;
+  readonly rule: string;
+  readonly file: File;
+}
+
+export interface Draft {
+  readonly outcome: string | null;
+  readonly reason: string;
+  readonly photos: readonly Taken[];
+  readonly position: Position | null;
+}
+
+const NOTHING: Draft = { outcome: null, reason: '', photos: [], position: null };
+const store = createStore('motcua-field-drafts', 'drafts');
+
+/** Of one person's one task. */
+const keyOf = (user: string, code: string, task: string) => `${user} ${code} ${task}`;
+
+export function useDraft(user: string, code: string, task: string) {
+  const key = keyOf(user, code, task);
+  /** undefined: not read yet; null: nothing was begun. */
+  const [draft, setDraft] = useState<Draft | null | undefined>(undefined);
+  const newest = useRef<Draft | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    const put = (found: Draft | null) => {
+      if (isGone) return;
+      newest.current = found;
+      setDraft(found);
+    };
+    get<Draft>(key, store).then(
+      (found) => put(found ?? null),
+      // A browser that keeps nothing: it is held in the page alone.
+      () => put(null),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [key]);
+  const keep = (next: Draft | null) => {
+    newest.current = next;
+    setDraft(next);
+    void (next === null ? del(key, store) : set(key, next, store)).catch(() => undefined);
+  };
+  return {
+    draft,
+    begin: () => keep(NOTHING),
+    change: (part: Partial<Draft>) => keep({ ...(newest.current ?? NOTHING), ...part }),
+    add: (photo: Taken) => {
+      const before = newest.current ?? NOTHING;
+      keep({ ...before, photos: [...before.photos, photo] });
+    },
+    forget: () => keep(null),
+  };
+}
+
+/** What was begun for a task that somebody else has done since is nobody's any more. */
+export async function dropOthers(
+  user: string,
+  open: readonly { readonly code: string; readonly task: string }[],
+): Promise<void> {
+  const known = new Set(open.map(({ code, task }) => keyOf(user, code, task)));
+  const own = (await keys<string>(store)).filter((key) => key.startsWith(`${user} `) && !known.has(key));
+  await Promise.all(own.map((key) => del(key, store)));
+}
