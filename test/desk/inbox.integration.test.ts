@@ -49,7 +49,7 @@ const chooseAll = ({ page }: Seat) => page.getByRole('checkbox', { name: 'Chọn
 const toolbar = ({ page }: Seat) => page.getByRole('toolbar', { name: 'Các việc đã chọn' });
 
 test('the head gives three tasks to one specialist at once', async () => {
-  const dung = await desk.as('hue.dung', '/inbox?box=all');
+  const dung = await desk.as('hue.dung', '/inbox?box=agency');
   const { page } = dung;
   await expect.poll(() => rows(dung).count(), WITHIN).toBe(3);
   await chooseAll(dung);
@@ -81,6 +81,10 @@ test('the specialist finds one by a name without marks, keeps the view, and forw
   await page.keyboard.type('nguyen thi mau 1');
   await expect.poll(() => rows(hoa).count(), WITHIN).toBe(1);
   expect(await rows(hoa).innerText()).toContain(codes[1]);
+  // Names stand in no address, and are looked for again when the page is opened anew.
+  expect(page.url()).not.toMatch(/nguyen|mau/);
+  await page.reload();
+  await expect.poll(() => rows(hoa).count(), WITHIN).toBe(1);
   await page.getByRole('button', { name: 'Bộ lọc đã lưu' }).click();
   await page.getByLabel('Lưu với tên').fill('Bà Mẫu');
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
@@ -94,8 +98,10 @@ test('the specialist finds one by a name without marks, keeps the view, and forw
   await page.getByRole('button', { name: 'Bà Mẫu', exact: true }).click();
   await expect.poll(() => rows(hoa).count(), WITHIN).toBe(1);
   expect(await page.getByRole('textbox', { name: /Tìm theo mã/ }).inputValue()).toBe('nguyen thi mau 1');
+  expect(page.url()).not.toMatch(/nguyen|mau/);
   await page.goBack();
   await expect.poll(() => rows(hoa).count(), WITHIN).toBe(3);
+  expect(await page.getByRole('textbox', { name: /Tìm theo mã/ }).inputValue()).toBe('');
 
   await chooseAll(hoa);
   await toolbar(hoa).waitFor(WITHIN);
@@ -132,6 +138,72 @@ test('a colleague whom a note names finds the case among those that they watch',
   await dung.close();
 });
 
+test('keys stay with the task that one stands at, though it leaves the list; what is refused is put back by itself', async () => {
+  for (let n = 0; n < 3; n++) await accepted(`Hồ Văn Ngọc ${n}`);
+  const hoa = await desk.as('hue.hoa', '/inbox?box=free');
+  const { page } = hoa;
+  const list = async () =>
+    (await rows(hoa).allInnerTexts()).map((text) => /H57[\d.-]+/.exec(text)?.[0] ?? '');
+  await expect.poll(() => rows(hoa).count(), WITHIN).toBe(3);
+  const fresh = await list();
+  await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  await expect.poll(list, WITHIN).toEqual(fresh.slice(1));
+  await page.keyboard.press('x');
+  await page.getByText(`Việc của hồ sơ ${fresh[0]} không còn ở đây.`).waitFor(WITHIN);
+  expect(await toolbar(hoa).count()).toBe(0);
+  // Where it stood is the next one now; j goes there, and e would have opened that citizen's.
+  await page.keyboard.press('e');
+  await page.waitForURL(`**/cases/${fresh[0]}`);
+  await page.goBack();
+  await expect.poll(list, WITHIN).toEqual(fresh.slice(1));
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await toolbar(hoa).waitFor(WITHIN);
+  // What is chosen here is not chosen there.
+  await page.locator('label').filter({ hasText: 'Của tôi' }).click();
+  await expect.poll(list, WITHIN).toEqual([fresh[0]]);
+  expect(await toolbar(hoa).count()).toBe(0);
+
+  // A colleague is faster, and the page has not heard of it; two claims are under way while another box is looked at.
+  await page.route('**/v1/events', (route) => route.abort());
+  await page.goto(`${desk.url}/inbox?box=free`);
+  await expect.poll(list, WITHIN).toEqual(fresh.slice(1));
+  await asked('hue.minh', `/v1/cases/${fresh[1]}/actions/claim`, { taskId: 'examine.1' });
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route('**/actions/claim', (route) => held.then(() => route.continue()));
+  for (const key of ['j', 'c', 'j', 'c']) await page.keyboard.press(key);
+  await expect.poll(() => rows(hoa).getByText('Nguyễn Thị Mai Hoa').count(), WITHIN).toBe(2);
+  await page.locator('label').filter({ hasText: 'Của tôi' }).click();
+  await expect.poll(list, WITHIN).toEqual([fresh[0]]);
+  go();
+  await page.getByText('đang do người khác giữ').first().waitFor(WITHIN);
+  await expect.poll(async () => (await list()).toSorted(), WITHIN).toEqual([fresh[0], fresh[2]].toSorted());
+  await page.locator('label').filter({ hasText: 'Chưa ai nhận' }).click();
+  await page.getByText('Không có việc nào ở đây').waitFor(WITHIN);
+  await hoa.close();
+});
+
+test('on a telephone a task is claimed in its row', async () => {
+  const code = await accepted('Phan Thị Bé');
+  const hoa = await desk.as('hue.hoa', '/inbox?box=free');
+  const { page } = hoa;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await rows(hoa).first().waitFor(WITHIN);
+  await page.getByRole('button', { name: 'Lọc thêm' }).click();
+  await page.getByRole('combobox', { name: 'Thủ tục, lĩnh vực' }).waitFor(WITHIN);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
+  expect(await hoa.faults()).toEqual([]);
+  await page.getByRole('button', { name: `Nhận việc của hồ sơ ${code}` }).click();
+  await page.getByText('Không có việc nào ở đây').waitFor(WITHIN);
+  await page.locator('label').filter({ hasText: 'Của tôi' }).click();
+  await expect.poll(() => rows(hoa).filter({ hasText: code }).count(), WITHIN).toBe(1);
+  await hoa.close();
+});
+
 test('of thousands of tasks the rows in sight are drawn, and the keys go through all of them', async () => {
   await fillInbox(desk.engine.owner.pool, { agency: 'hue.thuan-hoa', count: 3_000 });
   const hoa = await desk.as('hue.hoa', '/inbox?box=free');
@@ -153,5 +225,14 @@ test('of thousands of tasks the rows in sight are drawn, and the keys go through
   await page.locator('label').filter({ hasText: 'Quá hạn' }).click();
   await page.waitForURL(/box=overdue/);
   await rows(hoa).first().waitFor(WITHIN);
+  // Below a second by itself (bench/RESULTS.md); here others want the machine too.
+  const begun = Date.now();
+  await page.goto(`${desk.url}/inbox?box=free`);
+  await rows(hoa).first().waitFor(WITHIN);
+  expect(Date.now() - begun).toBeLessThan(6_000);
+  // As many as one order can be for.
+  await chooseAll(hoa);
+  await toolbar(hoa).getByText('Đã chọn 100').waitFor(WITHIN);
+  expect(await toolbar(hoa).getByRole('button', { name: 'Giao việc' }).isEnabled()).toBe(true);
   await hoa.close();
 });

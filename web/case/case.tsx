@@ -61,7 +61,7 @@ function Heading({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
   const { says: all } = useLanguage();
   const { data: me } = useMe();
-  const { code, procedure, status, statusText, urgency, kind, dueAt, closedAt } = shown;
+  const { code, procedure, status, statusText, urgency, kind, dueAt, phase, closedAt } = shown;
   // What was decided and only waits to be handed over is late no more.
   const isRunning = closedAt === null && status !== 'decided' && status !== 'delivered';
   return (
@@ -118,7 +118,7 @@ function Heading({ shown }: { shown: Case }) {
             {says.urgency[urgency]}
           </Badge>
         )}
-        {isRunning && <TimeLeft dueAt={dueAt} />}
+        {isRunning && <TimeLeft dueAt={dueAt} phase={phase} isToCome={status === 'filed'} />}
         <Viewers code={code} />
       </Group>
     </Stack>

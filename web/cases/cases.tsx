@@ -148,7 +148,7 @@ function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {cases.map(({ id, code, procedure, statusText, filedAt, dueAt, closedAt }) => (
+          {cases.map(({ id, code, procedure, status, statusText, filedAt, dueAt, phase, closedAt }) => (
             <Table.Tr key={id}>
               <Table.Td>
                 <Link to="/cases/$code" params={{ code }} className="strong-link">
@@ -166,7 +166,9 @@ function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
                   <Moment at={filedAt} />
                 </Text>
               </Table.Td>
-              <Table.Td>{closedAt === null && <TimeLeft dueAt={dueAt} />}</Table.Td>
+              <Table.Td>
+                {closedAt === null && <TimeLeft dueAt={dueAt} phase={phase} isToCome={status === 'filed'} />}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

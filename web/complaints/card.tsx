@@ -20,7 +20,7 @@ export function Card({ complaint, isChosen = false, onChoose }: Props) {
   const { wardName } = useWardNames(me?.province);
   const agencyName = useAgencyNames();
   const userName = useUserNames(true);
-  const { code, procedure, address, ward, dueAt, urgency, location } = complaint;
+  const { code, procedure, address, ward, status, dueAt, phase, urgency, location } = complaint;
   const [task] = complaint.tasks;
   return (
     <Paper
@@ -43,7 +43,7 @@ export function Card({ complaint, isChosen = false, onChoose }: Props) {
         {location === null && ` · ${says.nowhere}`}
       </Text>
       <Group gap="xs" my={4}>
-        <TimeLeft dueAt={dueAt} />
+        <TimeLeft dueAt={dueAt} phase={phase} isToCome={status === 'filed'} />
         {urgency !== 'normal' && (
           <Badge size="sm" tt="none" color="red.8">
             {says.urgencies[urgency]}

@@ -30,7 +30,9 @@ export function Panel({ code, onClose }: { code: string; onClose: () => void }) 
                   <Text size="sm">
                     {shown.code} · {shown.statusText}
                   </Text>
-                  {shown.closedAt === null && <TimeLeft dueAt={shown.dueAt} />}
+                  {shown.closedAt === null && (
+                    <TimeLeft dueAt={shown.dueAt} phase={shown.phase} isToCome={shown.status === 'filed'} />
+                  )}
                 </Group>
                 <Actions shown={shown} />
                 <Facts shown={shown} />

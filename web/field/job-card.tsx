@@ -30,7 +30,7 @@ export function JobCard({ job, isMine }: { job: Job; isMine: boolean }) {
       <Stack gap="xs">
         <Group justify="space-between">
           <Text fw={650}>{complaint.procedure.name}</Text>
-          <TimeLeft dueAt={task.dueAt} />
+          <TimeLeft dueAt={task.dueAt} phase={complaint.phase} />
         </Group>
         {urgency !== 'normal' && (
           <Badge color="red.8" tt="none">

@@ -7,8 +7,8 @@ import { useLanguage, useWords } from '../shell/language.tsx';
 import { dateTime } from '../shell/time.tsx';
 import { Window } from '../shell/window.tsx';
 import { fill } from '../texts/index.ts';
-import { MOST_AT_ONCE, useBulk, useCommonOptions } from './bulk-data.ts';
-import { type ListedTask, taskKey } from './task.ts';
+import { useBulk, useCommonOptions } from './bulk-data.ts';
+import { type ListedTask, MOST_AT_ONCE, taskKey } from './task.ts';
 import { TEXTS } from './texts.ts';
 
 interface Props {
@@ -66,7 +66,7 @@ export default function BulkBar({ tasks, onDone }: Props) {
         <Button size="xs" variant="subtle" leftSection={<IconX size={16} aria-hidden />} onClick={onDone}>
           {all.shell.cancel}
         </Button>
-        {isTooMany && <Text size="sm">{fill(says.tooMany, { most: MOST_AT_ONCE })}</Text>}
+        {tasks.length >= MOST_AT_ONCE && <Text size="sm">{fill(says.tooMany, { most: MOST_AT_ONCE })}</Text>}
       </Group>
       {asking !== null && (
         <BulkWindow
@@ -111,7 +111,7 @@ function BulkWindow({
               <Select
                 label={says.assignTo}
                 searchable
-                data={options.map(({ value }) => ({ value, label: userName(value) }))}
+                data={options.map(({ value, title: name }) => ({ value, label: name ?? userName(value) }))}
                 value={chosen}
                 onChange={setChosen}
                 data-autofocus
@@ -124,8 +124,8 @@ function BulkWindow({
                 onChange={setChosen}
               >
                 <Stack gap="xs" mt="xs">
-                  {options.map((option) => (
-                    <Radio key={option.value} {...option} />
+                  {options.map(({ value, title: name }) => (
+                    <Radio key={value} value={value} label={name} />
                   ))}
                 </Stack>
               </Radio.Group>

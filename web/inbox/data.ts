@@ -1,4 +1,3 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
   type InfiniteData,
@@ -15,8 +14,14 @@ import type { Filters } from './filters.ts';
 import { type ListedTask, taskKey } from './task.ts';
 
 const PAGE = 100;
-/** Who types on has not finished the word. */
-const TYPING_MS = 200;
+const CLAIM = ['claim'];
+const NONE: ReadonlySet<string> = new Set();
+
+/** What is chosen, and of which list. */
+interface Choice {
+  readonly list: string;
+  readonly keys: ReadonlySet<string>;
+}
 
 interface Page {
   readonly items: ListedTask[];
@@ -26,8 +31,7 @@ type Pages = InfiniteData<Page, string | undefined>;
 
 /** The tasks of a box, what of them is chosen, and how they are claimed. */
 export function useInbox(filters: Filters) {
-  const { box, kind, procedure } = filters;
-  const [text] = useDebouncedValue(filters.text, TYPING_MS);
+  const { box, kind, procedure, agency, text } = filters;
   const queries = useQueryClient();
   const { data: me } = useMe();
   const asked = {
@@ -35,6 +39,7 @@ export function useInbox(filters: Filters) {
     limit: PAGE,
     ...(kind === undefined ? {} : { kind }),
     ...(procedure === undefined ? {} : { procedure }),
+    ...(agency === undefined ? {} : { agency }),
     ...(text === undefined ? {} : { text }),
   };
   const key = ['tasks', asked] as const;
@@ -42,8 +47,8 @@ export function useInbox(filters: Filters) {
     queryKey: key,
     queryFn: ({ pageParam }): Promise<Page> =>
       dataOf(
-        api.GET('/v1/tasks', {
-          params: { query: { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
+        api.POST('/v1/tasks/search', {
+          body: { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
         }),
       ),
     initialPageParam: undefined as string | undefined,
@@ -58,16 +63,23 @@ export function useInbox(filters: Filters) {
 
   const tasks = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
 
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const choose = useCallback((task: ListedTask) => {
-    setChosen((before) => {
-      const after = new Set(before);
-      if (!after.delete(taskKey(task))) after.add(taskKey(task));
-      return after;
-    });
-  }, []);
+  /** What is shown, in a word. */
+  const list = JSON.stringify(asked);
+  const [choice, setChoice] = useState<Choice>({ list, keys: NONE });
+  // What was chosen elsewhere is out of sight here, and would be done with all the same.
+  const chosen = choice.list === list ? choice.keys : NONE;
+  const choose = useCallback(
+    (task: ListedTask) =>
+      setChoice((before) => {
+        const keys = new Set(before.list === list ? before.keys : NONE);
+        if (!keys.delete(taskKey(task))) keys.add(taskKey(task));
+        return { list, keys };
+      }),
+    [list],
+  );
 
   const claiming = useMutation({
+    mutationKey: CLAIM,
     mutationFn: ({ id, case: { id: caseId } }: ListedTask) =>
       dataOf(
         api.POST('/v1/cases/{idOrCode}/actions/{name}', {
@@ -75,18 +87,28 @@ export function useInbox(filters: Filters) {
           body: { taskId: id },
         }),
       ),
-    // Shown as claimed at once; put back when it is refused.
+    // Shown as claimed at once. Another box, or another claim, may be on the screen when the answer comes.
     onMutate: async (task) => {
       await queries.cancelQueries({ queryKey: key });
-      const before = queries.getQueryData<Pages>(key);
-      queries.setQueryData<Pages>(key, (pages) => withHolder(pages, task, me?.id ?? null));
-      return { before };
+      queries.setQueryData<Pages>(key, (pages) => changed(pages, task, { assignee: me?.id ?? null }));
+      return { key };
     },
-    onError: (error, _task, context) => {
-      queries.setQueryData(key, context?.before);
-      notifications.show({ color: 'red', message: error.message });
+    onSuccess: ({ version }, task, { key: shown }) => {
+      queries.setQueryData<Pages>(shown, (pages) =>
+        changed(pages, task, { case: { ...task.case, version } }),
+      );
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['counts'] }),
+    onError: (error, task, context) => {
+      const shown = context?.key ?? key;
+      queries.setQueryData<Pages>(shown, (pages) => changed(pages, task, { assignee: null }));
+      notifications.show({ color: 'red', title: task.case.code, message: error.message });
+    },
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: ['counts'] });
+      // Asked before the last of them is through, the list would show that one unclaimed again.
+      if (queries.isMutating({ mutationKey: CLAIM }) === 1)
+        void queries.invalidateQueries({ queryKey: ['tasks'] });
+    },
   });
 
   const { mutate } = claiming;
@@ -101,9 +123,10 @@ export function useInbox(filters: Filters) {
     query,
     counts,
     tasks,
+    list,
     chosen,
     choose,
-    chooseAll: (all: readonly ListedTask[]) => setChosen(new Set(all.map(taskKey))),
+    chooseAll: (all: readonly ListedTask[]) => setChoice({ list, keys: new Set(all.map(taskKey)) }),
     claim,
     refresh: () => {
       void queries.invalidateQueries({ queryKey: ['tasks'] });
@@ -112,8 +135,8 @@ export function useInbox(filters: Filters) {
   };
 }
 
-function withHolder(pages: Pages | undefined, task: ListedTask, assignee: string | null): Pages | undefined {
+function changed(pages: Pages | undefined, task: ListedTask, change: Partial<ListedTask>): Pages | undefined {
   if (pages === undefined) return undefined;
-  const held = (each: ListedTask) => (taskKey(each) === taskKey(task) ? { ...each, assignee } : each);
-  return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.map(held) })) };
+  const after = (each: ListedTask) => (taskKey(each) === taskKey(task) ? { ...each, ...change } : each);
+  return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.map(after) })) };
 }

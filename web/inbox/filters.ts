@@ -1,5 +1,9 @@
-/** What of the inbox is shown: it stands in the address, so that it can be kept, sent to a colleague, and gone back to. */
-import { useNavigate, useSearch } from '@tanstack/react-router';
+/**
+ * What of the inbox is shown. It stands in the address, so that it can be kept, sent to a colleague, and gone back to; but for
+ * words that are looked for, which name people: they stand in the browser's own entry of the page.
+ */
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { codeIn, placed, searchedFor } from '../shell/search-words.ts';
 
 export const BOXES = ['mine', 'free', 'agency', 'watched', 'overdue', 'all'] as const;
 export type Box = (typeof BOXES)[number];
@@ -8,30 +12,47 @@ export interface Filters {
   readonly box: Box;
   readonly kind?: 'dossier' | 'complaint';
   readonly procedure?: string;
+  readonly agency?: string;
   /** The case's code or words of it; marks need not be typed. */
   readonly text?: string;
 }
 
-/** Of an address: whatever is not known is left out. */
-export function readFilters(search: Record<string, unknown>): Filters {
-  const { box, kind, procedure, text } = search;
+/** Of whatever was kept: what is not known is left out. */
+function known(kept: Readonly<Record<string, unknown>>): Filters {
+  const { box, kind } = kept;
+  const named = Object.fromEntries(
+    (['procedure', 'agency', 'text'] as const).flatMap((name) => {
+      const value = kept[name];
+      return typeof value === 'string' && value.trim() !== '' ? [[name, value]] : [];
+    }),
+  );
   return {
     box: BOXES.find((each) => each === box) ?? 'mine',
     ...(kind === 'dossier' || kind === 'complaint' ? { kind } : {}),
-    ...(typeof procedure === 'string' ? { procedure } : {}),
-    ...(typeof text === 'string' && text !== '' ? { text } : {}),
+    ...named,
   };
+}
+
+/** Of an address. */
+export function readFilters(search: Record<string, unknown>): Filters {
+  const { text, ...rest } = known(search);
+  return { ...rest, ...codeIn(text) };
 }
 
 type Change = { readonly [K in keyof Filters]?: Filters[K] | undefined };
 
 export function useFilters() {
-  const filters = useSearch({ from: '/inbox' });
+  const search = useSearch({ from: '/inbox' });
+  const text = searchedFor(search, useLocation().state);
   const navigate = useNavigate({ from: '/inbox' });
+  const filters: Filters = text === '' ? search : { ...search, text };
+  const goTo = ({ text: wanted = '', ...rest }: Filters, replace: boolean) => {
+    const { text: code, state } = placed(wanted);
+    void navigate({ search: code === undefined ? rest : { ...rest, text: code }, state, replace });
+  };
   return {
     filters,
-    change: (change: Change) =>
-      void navigate({ search: (before: Filters) => readFilters({ ...before, ...change }), replace: true }),
-    show: (kept: Readonly<Record<string, string>>) => void navigate({ search: readFilters(kept) }),
+    change: (change: Change) => goTo(known({ ...filters, ...change }), true),
+    show: (kept: Readonly<Record<string, string>>) => goTo(known(kept), false),
   };
 }

@@ -3,28 +3,33 @@ import {
   Badge,
   Button,
   Group,
-  Kbd,
   ScrollArea,
   SegmentedControl,
   Stack,
-  TextInput,
   Title,
   Tooltip,
 } from '@mantine/core';
-import { IconRefresh, IconSearch } from '@tabler/icons-react';
-import { useRef } from 'react';
-import { useLanguage } from '../shell/language.tsx';
+import { IconFilter, IconRefresh } from '@tabler/icons-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useLanguage, useWords } from '../shell/language.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { useInbox } from './data.ts';
 import { BOXES, type Box as BoxName, useFilters } from './filters.ts';
+import { SearchBox } from './search-box.tsx';
 import { TaskList } from './task-list.tsx';
+import { TEXTS } from './texts.ts';
 import { Views } from './views.tsx';
+
+const Narrowing = lazy(() => import('./narrowing.tsx'));
 
 export default function Inbox() {
   const { says } = useLanguage();
+  const { narrow } = useWords(TEXTS);
   const { filters, change } = useFilters();
   const inbox = useInbox(filters);
   const search = useRef<HTMLInputElement>(null);
+  const isNarrowed = filters.procedure !== undefined || filters.agency !== undefined;
+  const [isNarrowing, setNarrowing] = useState(isNarrowed);
   return (
     <Stack gap="md">
       <Group justify="space-between">
@@ -32,6 +37,14 @@ export default function Inbox() {
           {says.places.inbox}
         </Title>
         <Group gap="xs">
+          <Button
+            variant={isNarrowed ? 'light' : 'default'}
+            leftSection={<IconFilter size={16} aria-hidden />}
+            aria-expanded={isNarrowing}
+            onClick={() => setNarrowing(!isNarrowing)}
+          >
+            {narrow}
+          </Button>
           <Views />
           <Tooltip label={says.inbox.refresh}>
             <ActionIcon
@@ -65,24 +78,23 @@ export default function Inbox() {
             { value: 'complaint', label: says.kinds.complaint },
           ]}
         />
-        <TextInput
-          ref={search}
-          flex={1}
-          miw={180}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          rightSection={<Kbd size="xs">/</Kbd>}
-          placeholder={says.inbox.narrow}
-          aria-label={says.inbox.narrow}
-          defaultValue={filters.text ?? ''}
-          onChange={({ currentTarget }) => change({ text: currentTarget.value || undefined })}
+        <SearchBox
+          input={search}
+          text={filters.text ?? ''}
+          onChange={(text) => change({ text: text || undefined })}
         />
       </Group>
+      {isNarrowing && (
+        <Suspense>
+          <Narrowing filters={filters} onChange={change} />
+        </Suspense>
+      )}
       <Shown query={inbox.query} rows={10}>
         {() =>
           inbox.tasks.length === 0 ? (
             <Empty title={says.inbox.nothing}>{says.inbox.nothingWords}</Empty>
           ) : (
-            <TaskList inbox={inbox} search={search} />
+            <TaskList key={inbox.list} inbox={inbox} search={search} />
           )
         }
       </Shown>

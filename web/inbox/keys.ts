@@ -1,8 +1,12 @@
 /** The inbox without a mouse: j and k go through it, x chooses, e opens, c claims, / searches. */
 import { useHotkeys } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useCallback, useRef, useState } from 'react';
-import type { ListedTask } from './task.ts';
+import { useWords } from '../shell/language.tsx';
+import { fill } from '../texts/index.ts';
+import { type ListedTask, taskKey } from './task.ts';
+import { TEXTS } from './texts.ts';
 
 interface Doing {
   readonly search: RefObject<HTMLInputElement | null>;
@@ -12,45 +16,67 @@ interface Doing {
   show(place: number): void;
 }
 
+/** The task that one stands at, and where in the list it was: the list changes by itself, and another takes that place. */
+interface Here {
+  readonly task: ListedTask;
+  readonly place: number;
+}
+
 export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim, show }: Doing) {
-  const [row, setRow] = useState(-1);
+  const says = useWords(TEXTS);
+  const [row, setRow] = useState<string | null>(null);
   // Keys come faster than the page is drawn anew.
-  const at = useRef(-1);
-  const onFocus = useCallback((place: number) => {
-    at.current = place;
-    setRow(place);
+  const here = useRef<Here | null>(null);
+  const onFocus = useCallback((task: ListedTask, place: number) => {
+    here.current = { task, place };
+    setRow(taskKey(task));
   }, []);
-  const links = useRef(new Map<number, HTMLAnchorElement>());
+  const links = useRef(new Map<string, HTMLAnchorElement>());
   // Focused as soon as it is drawn.
-  const awaited = useRef<number | null>(null);
+  const awaited = useRef<string | null>(null);
   const navigate = useNavigate();
-  const go = (to: number) => {
-    const place = Math.max(0, Math.min(to, tasks.length - 1));
-    onFocus(place);
-    const link = links.current.get(place);
-    awaited.current = link === undefined ? place : null;
+  const placeOf = ({ task }: Here) => tasks.findIndex((each) => taskKey(each) === taskKey(task));
+  const go = (way: 1 | -1) => {
+    const now = here.current === null ? -1 : placeOf(here.current);
+    // Of what is gone, the next one stands in its place.
+    const gone = here.current !== null && now === -1;
+    const from = gone ? (here.current?.place ?? 0) - (way === 1 ? 1 : 0) : now;
+    const place = Math.max(0, Math.min(from + way, tasks.length - 1));
+    const task = tasks[place];
+    if (task === undefined) return;
+    onFocus(task, place);
+    const link = links.current.get(taskKey(task));
+    awaited.current = link === undefined ? taskKey(task) : null;
     if (link === undefined) show(place);
     else link.focus();
   };
-  const here = (what: (task: ListedTask) => void) => () => {
-    const task = tasks[at.current];
+  /** Only with the task itself, as it stands now. */
+  const withIt = (what: (task: ListedTask) => void) => () => {
+    if (here.current === null) return;
+    const task = tasks[placeOf(here.current)];
     if (task !== undefined) what(task);
+    else notifications.show({ message: fill(says.gone, { code: here.current.task.case.code }) });
+  };
+  const open = () => {
+    if (here.current === null) return;
+    const { code } = here.current.task.case;
+    void navigate({ to: '/cases/$code', params: { code } });
   };
   useHotkeys([
-    ['j', () => go(at.current + 1)],
-    ['k', () => go(at.current - 1)],
-    ['x', here(choose)],
-    ['c', here(claim)],
-    ['e', here(({ case: { code } }) => void navigate({ to: '/cases/$code', params: { code } }))],
+    ['j', () => go(1)],
+    ['k', () => go(-1)],
+    ['x', withIt(choose)],
+    ['c', withIt(claim)],
+    ['e', open],
     ['/', () => search.current?.focus()],
   ]);
-  const linkRef = useCallback((place: number, element: HTMLAnchorElement | null) => {
+  const linkRef = useCallback((key: string, element: HTMLAnchorElement | null) => {
     if (element === null) {
-      links.current.delete(place);
+      links.current.delete(key);
       return;
     }
-    links.current.set(place, element);
-    if (awaited.current !== place) return;
+    links.current.set(key, element);
+    if (awaited.current !== key) return;
     awaited.current = null;
     element.focus();
   }, []);

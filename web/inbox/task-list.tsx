@@ -5,7 +5,7 @@ import { useUserNames } from '../shell/directory.ts';
 import { useLanguage } from '../shell/language.tsx';
 import type { useInbox } from './data.ts';
 import { useRowKeys } from './keys.ts';
-import { taskKey } from './task.ts';
+import { MOST_AT_ONCE, taskKey } from './task.ts';
 import { TaskRow } from './task-row.tsx';
 import './inbox.css';
 
@@ -44,7 +44,8 @@ export function TaskList({ inbox, search }: Props) {
     show: (place) => rows.scrollToIndex(place),
   });
   const userName = useUserNames(true);
-  const isAllChosen = chosen.size > 0 && chosen.size === tasks.length;
+  const some = tasks.slice(0, MOST_AT_ONCE);
+  const isAllChosen = chosen.size > 0 && chosen.size >= some.length;
   const seen = rows.getVirtualItems();
   const last = seen.at(-1)?.index ?? 0;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
@@ -67,7 +68,7 @@ export function TaskList({ inbox, search }: Props) {
       >
         <thead>
           <tr>
-            <th className="wide-only">
+            <th>
               <input
                 type="checkbox"
                 aria-label={says.inbox.chooseAll}
@@ -75,12 +76,12 @@ export function TaskList({ inbox, search }: Props) {
                 ref={(box) => {
                   if (box !== null) box.indeterminate = chosen.size > 0 && !isAllChosen;
                 }}
-                onChange={({ currentTarget }) => chooseAll(currentTarget.checked ? tasks : [])}
+                onChange={({ currentTarget }) => chooseAll(currentTarget.checked ? some : [])}
               />
             </th>
             <th>{says.inbox.task}</th>
             <th>{says.inbox.case}</th>
-            <th className="wide-only">{says.inbox.holder}</th>
+            <th>{says.inbox.holder}</th>
             <th>{says.time.due}</th>
           </tr>
         </thead>
@@ -96,7 +97,7 @@ export function TaskList({ inbox, search }: Props) {
                   measure={rows.measureElement}
                   task={task}
                   holder={task.assignee === null ? null : userName(task.assignee)}
-                  isHere={place === row}
+                  isHere={taskKey(task) === row}
                   isChosen={chosen.has(taskKey(task))}
                   onChoose={choose}
                   onClaim={claim}

@@ -3,7 +3,7 @@ import { type MouseEvent, memo } from 'react';
 import { useLanguage } from '../shell/language.tsx';
 import { TimeLeft } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
-import type { ListedTask } from './task.ts';
+import { type ListedTask, taskKey } from './task.ts';
 
 interface RowProps {
   readonly task: ListedTask;
@@ -14,9 +14,9 @@ interface RowProps {
   readonly isChosen: boolean;
   onChoose(task: ListedTask): void;
   onClaim(task: ListedTask): void;
-  onFocus(place: number): void;
+  onFocus(task: ListedTask, place: number): void;
   measure(element: HTMLTableRowElement | null): void;
-  linkRef(place: number, element: HTMLAnchorElement | null): void;
+  linkRef(key: string, element: HTMLAnchorElement | null): void;
 }
 
 /** Of plain elements: dozens are drawn for each picture while somebody scrolls. */
@@ -37,9 +37,9 @@ export const TaskRow = memo(function TaskRow(props: RowProps) {
       data-index={place}
       data-marked={isHere || isChosen || undefined}
       aria-rowindex={place + 2}
-      onFocus={() => onFocus(place)}
+      onFocus={() => onFocus(task, place)}
     >
-      <td className="wide-only">
+      <td>
         <input
           type="checkbox"
           aria-label={fill(says.inbox.choose, { code })}
@@ -51,7 +51,7 @@ export const TaskRow = memo(function TaskRow(props: RowProps) {
         <a
           href={`/cases/${code}`}
           onClick={open}
-          ref={(element) => linkRef(place, element)}
+          ref={(element) => linkRef(taskKey(task), element)}
           className="strong-link"
         >
           {task.name}
@@ -62,7 +62,7 @@ export const TaskRow = memo(function TaskRow(props: RowProps) {
         {code}
         <small>{procedure.name}</small>
       </td>
-      <td className="wide-only">
+      <td className="holder">
         {holder === null ? (
           <button
             type="button"
@@ -77,7 +77,7 @@ export const TaskRow = memo(function TaskRow(props: RowProps) {
         )}
       </td>
       <td>
-        <TimeLeft dueAt={task.dueAt} />
+        <TimeLeft dueAt={task.dueAt} phase={task.phase} />
       </td>
     </tr>
   );

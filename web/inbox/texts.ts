@@ -16,11 +16,12 @@ const vi = {
   forwardHint: 'Chỉ có kết quả không cần lý do hoặc giấy tờ kèm theo.',
   nothingCommon: 'Không có lựa chọn nào dùng được cho tất cả các việc đã chọn.',
   carryOut: 'Thực hiện',
-  tooMany: 'Chọn tối đa {most} việc một lần.',
+  tooMany: 'Mỗi lần làm được tối đa {most} việc.',
   doneAll: 'Đã thực hiện {done} việc.',
   doneSome: 'Đã thực hiện {done} việc; {refused} việc không thực hiện được: {why}',
   printed: 'Danh sách việc',
-  shown: '{shown} việc đã tải',
+  narrow: 'Lọc thêm',
+  gone: 'Việc của hồ sơ {code} không còn ở đây.',
 };
 
 const en: typeof vi = {
@@ -40,11 +41,12 @@ const en: typeof vi = {
   forwardHint: 'Only outcomes that need no reason and no papers.',
   nothingCommon: 'There is nothing to choose that fits all of these tasks.',
   carryOut: 'Do it',
-  tooMany: 'Choose {most} tasks at most at a time.',
+  tooMany: '{most} tasks at most at a time.',
   doneAll: '{done} tasks done.',
   doneSome: '{done} tasks done; {refused} could not be: {why}',
   printed: 'List of tasks',
-  shown: '{shown} tasks loaded',
+  narrow: 'More filters',
+  gone: 'The task of {code} is no longer here.',
 };
 
 export const TEXTS = { vi, en };

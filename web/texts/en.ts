@@ -49,7 +49,14 @@ export const en: Texts = {
     admin: 'Administration',
     file: 'File a dossier',
   },
-  time: { none: 'No deadline', due: 'Due', left: '{span} left', late: '{span} late' },
+  time: {
+    none: 'No deadline',
+    standing: 'standing still',
+    toCome: 'not counting yet',
+    due: 'Due',
+    left: '{span} left',
+    late: '{span} late',
+  },
   inbox: {
     refresh: 'Load anew',
     boxes: 'Box',

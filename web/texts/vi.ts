@@ -47,7 +47,14 @@ export const vi = {
     admin: 'Quản trị',
     file: 'Nộp hồ sơ',
   },
-  time: { none: 'Không hạn', due: 'Hạn', left: 'còn {span}', late: 'trễ {span}' },
+  time: {
+    none: 'Không hạn',
+    standing: 'đang dừng',
+    toCome: 'chưa tính hạn',
+    due: 'Hạn',
+    left: 'còn {span}',
+    late: 'trễ {span}',
+  },
   inbox: {
     refresh: 'Tải lại',
     boxes: 'Hộp việc',
