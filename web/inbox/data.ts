@@ -45,12 +45,13 @@ export function useInbox(filters: Filters) {
   const key = ['tasks', asked] as const;
   const query = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam }): Promise<Page> =>
-      dataOf(
-        api.POST('/v1/tasks/search', {
-          body: { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
-        }),
-      ),
+    queryFn: ({ pageParam }): Promise<Page> => {
+      const page = { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) };
+      // Words may name people, and travel in the body.
+      return text === undefined
+        ? dataOf(api.GET('/v1/tasks', { params: { query: page } }))
+        : dataOf(api.POST('/v1/tasks/search', { body: page }));
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     // While the answer to another search is awaited.

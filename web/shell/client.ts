@@ -39,7 +39,16 @@ let csrf: string | null = null;
 /** What the session demands of changes; told by `useSession`. */
 export function sayWithChanges(token: string | null): void {
   csrf = token;
+  sessionHeard();
 }
+let sessionHeard = () => {};
+const session = new Promise<void>((resolve) => {
+  sessionHeard = resolve;
+});
+/** A page that begins with a search is faster than the answer about its session; without a network there is none. */
+const sessionOrPatience = () =>
+  Promise.race([session, new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+const PATIENCE_MS = 5_000;
 
 /** Without it, the session has not been asked about since the page was opened. */
 export const mayChange = (): boolean => csrf !== null;
@@ -48,9 +57,10 @@ export const mayChange = (): boolean => csrf !== null;
 export const headersOfChange = (): Record<string, string> => (csrf === null ? {} : { 'X-CSRF-Token': csrf });
 
 const speaking: Middleware = {
-  onRequest({ request }) {
+  async onRequest({ request }) {
     request.headers.set('Accept-Language', currentLanguage());
     if (request.method === 'GET') return;
+    if (csrf === null) await sessionOrPatience();
     if (csrf !== null) request.headers.set('X-CSRF-Token', csrf);
     // The same click is the same order, however often the network makes us say it.
     if (!request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', crypto.randomUUID());
