@@ -17,7 +17,7 @@ import type { PdfSigner } from '../integrations/signing/types.ts';
 import { assignmentActivities } from './assignment.ts';
 import { calendarActivities } from './calendars.ts';
 import { type CleaningDeps, cleaningActivities } from './cleaning.ts';
-import { type DeliveryDeps, deliveryActivities } from './delivery.ts';
+import { type DeliveryDeps, deliveryActivities } from './delivery/index.ts';
 import { type MessageDeps, messageActivities } from './messages/index.ts';
 import { type PaperDeps, paperActivities } from './papers.ts';
 import { type PaymentDeps, paymentActivities } from './payments.ts';

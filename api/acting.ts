@@ -50,11 +50,7 @@ export async function act(context: Context, actor: Actor, asked: Asked): Promise
   if (found === null) throw new Problem('not-found');
   const input = checked(ACTION_INPUTS[name], asked.input);
   await checkPeopleAndPlaces(context, actor, found, name, input);
-  if (
-    (name === 'send' || name === 'fetch') &&
-    (await currentPostalTerms(context.db, found.province)) === null
-  )
-    throw new Problem('no-such-delivery', { way: 'post' });
+  if (name === 'send' || name === 'fetch') await checkPost(context, found);
   if (name === 'publish') await checkPublishable(context, actor, found, input as ActionInput<'publish'>);
   const other =
     name === 'recategorise'
@@ -134,6 +130,13 @@ async function foresee(
 async function definitionFor(context: Context, found: CaseRecord): Promise<Definition> {
   const published = await context.definitions.procedure(found.province, found.procedureHash);
   return definitionOf(published, await calendarsAt(context.db, found.province, found.state.calendars));
+}
+
+/** An order that no carrier can be given would stand there for ever. */
+async function checkPost({ db, settings: { carrier } }: Context, { province }: CaseRecord): Promise<void> {
+  const terms = await currentPostalTerms(db, province);
+  if (terms === null || carrier.access === null || carrier.name !== terms.carrier)
+    throw new Problem('no-post');
 }
 
 /** What the rules cannot know: that an agency or an officer of that name exists here. */

@@ -219,6 +219,7 @@ describe('a scan', () => {
     const { id, tracking } = await shipment();
     const once = post.control.scan(tracking, { kind: 'accepted' });
     await vi.waitFor(async () => expect(await asked(id)).toBe(1), 5_000);
+    await vi.waitFor(() => expect(post.control.untold).not.toContain(once.id), 5_000);
     // As the kill between the two leaves it.
     await api.engine.owner.pool.query('DELETE FROM errands WHERE subject = $1', [id]);
     expect(await post.control.replay(once.id)).toBe(200);
@@ -247,6 +248,13 @@ describe('a call', () => {
     expect((await told(scan(tracking), { secret: SECOND })).status).toBe(200);
     const third = `whsec_${randomBytes(32).toString('base64')}`;
     expect((await told(scan(tracking), { secret: third })).status).toBe(401);
+  });
+
+  test('of a carrier that is not connected for asking can be told, but nothing can be ordered there', async () => {
+    const filed = await api.call(PEOPLE.receptionist.user, 'POST', '/v1/dossiers', permitFiling());
+    const path = `/v1/cases/${filed.body.id}/actions/fetch`;
+    const { status, body } = await api.call(PEOPLE.receptionist.user, 'POST', path, {});
+    expect([status, body.code]).toEqual([409, 'no-post']);
   });
 
   test('for a carrier that the settings do not name is for nobody', async () => {

@@ -16,7 +16,7 @@ import type { Actor, CommandName, Definition } from '../domain/cases/commands.ts
 import { isOutsider } from '../domain/cases/permissions.ts';
 import { portalStatus } from '../domain/cases/portal-status.ts';
 import { FOLLOW_UP } from '../domain/cases/routing.ts';
-import type { CaseState } from '../domain/cases/state.ts';
+import { type CaseState, owedOf } from '../domain/cases/state.ts';
 import type { ClockRow, TaskRow } from '../domain/cases/transition.ts';
 import type { Localised } from '../domain/ids.ts';
 import type { Procedure } from '../domain/procedures/types.ts';
@@ -91,7 +91,7 @@ export async function caseView(
             address: party.address,
             idNumber: party.idNumber,
           },
-    fee: state.fee === null ? null : { amount: state.fee.amount, currency: 'VND', paid: state.fee.paid },
+    fee: feeView(state.fee),
     missing: state.missing,
     tasks: read.tasks.map((task) => taskView(task, published.procedure, language)),
     clocks: read.clocks.map((clock) => clockView(clock, now)),
@@ -190,6 +190,12 @@ async function categoriesOf(
   return all.flatMap(({ code, procedure: { kind, name } }) =>
     kind === 'complaint' && code !== procedure.code ? [{ const: code, title: name[language] }] : [],
   );
+}
+
+function feeView(fee: CaseState['fee']) {
+  if (fee === null) return null;
+  const { amount, paid } = fee;
+  return { amount, currency: 'VND' as const, paid, owed: paid ? 0 : owedOf(fee) };
 }
 
 export function summary(found: CaseSummary, language: Language) {

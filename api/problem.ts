@@ -60,6 +60,7 @@ export const STATUS_OF = {
   'nothing-to-refund': 409,
   'receipt-missing': 422,
   'no-such-delivery': 422,
+  'no-post': 409,
   'no-such-shipment': 422,
   'shipment-under-way': 409,
   'same-agency': 422,

@@ -124,7 +124,9 @@ interface Receipt {
 }
 
 function receiptOf(words: readonly Words[], { id }: CaseShipment) {
-  const receipt = contentOf<Receipt>(words, `${id}-receipt`);
+  // What was known without the picture, until there is one.
+  const receipt =
+    contentOf<Receipt>(words, `${id}-receipt`) ?? contentOf<Receipt>(words, `${id}-receipt-unseen`);
   return receipt === null
     ? null
     : {

@@ -149,7 +149,17 @@ export const CaseView = z
     version: z.number().int(),
     form: z.unknown(),
     applicant: PersonShown.nullable().meta({ description: 'null where the caller may not know who filed' }),
-    fee: z.object({ amount: z.number().int(), currency: z.literal('VND'), paid: z.boolean() }).nullable(),
+    fee: z
+      .object({
+        amount: z.number().int(),
+        currency: z.literal('VND'),
+        paid: z.boolean(),
+        owed: z
+          .number()
+          .int()
+          .meta({ description: 'still to be paid; less than the fee where the post collected a part' }),
+      })
+      .nullable(),
     missing: z.array(z.string()),
     tasks: z.array(Task),
     clocks: z.array(Clock),

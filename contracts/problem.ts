@@ -56,6 +56,8 @@ export const API_PROBLEMS = [
   'webhook-address',
   /** Only what was given up can be sent anew. */
   'delivery-not-dead',
+  /** No carrier is connected, or none that the province has agreed with. */
+  'no-post',
   /** Only what did not reach anybody can be sent anew. */
   'message-not-failed',
   /** It is being made: ask again in a while. */

@@ -21,6 +21,8 @@ const HELP = `npm run carrier -- [settings]
   --fail-after SHARE      of calls whose answer is lost after it was done
   --duplicates SHARE      of scans that are told five times
   --late SHARE            of scans that are told late, so that others overtake them
+  --forged SHARE          of scans beside which a forger tells that it was delivered
+  --outages SHARE         of minutes in which it is out (of stretches of --outage-ms, 60000)
   --silent                tells nothing: Motcua has to ask
   --account, --password   the account that it takes (motcua, motcua)
 
@@ -40,6 +42,9 @@ async function main(): Promise<void> {
       'fail-after': { type: 'string', default: '0' },
       duplicates: { type: 'string', default: '0' },
       late: { type: 'string', default: '0' },
+      forged: { type: 'string', default: '0' },
+      outages: { type: 'string', default: '0' },
+      'outage-ms': { type: 'string', default: String(DEFAULTS.faults.outageMs) },
       silent: { type: 'boolean', default: false },
       account: { type: 'string', default: DEFAULTS.account },
       password: { type: 'string', default: DEFAULTS.password },
@@ -60,6 +65,9 @@ async function main(): Promise<void> {
     failAfter: share('fail-after', values['fail-after']),
     duplicates: share('duplicates', values.duplicates),
     late: share('late', values.late),
+    forged: share('forged', values.forged),
+    outages: share('outages', values.outages),
+    outageMs: Math.max(1, number('outage-ms', values['outage-ms'])),
     silent: values.silent,
   };
   const speed = number('speed', values.speed);

@@ -242,7 +242,10 @@ const event = z.discriminatedUnion('type', [
     attempts: count,
     tracking: id.exactOptional(),
     proof: words.exactOptional(),
+    unpictured: z.literal(true).exactOptional(),
+    short: count.exactOptional(),
   }),
+  fact('shipment-late', { shipment: id, dueAt: instant }),
   fact('result-delivered', { way: delivery, shipment: id.exactOptional() }),
   fact('result-published', { words, photos: z.array(id).exactOptional() }),
   fact('case-rated', {

@@ -18,7 +18,9 @@ import {
   published,
   readHistory,
   readIndex,
+  readShipmentHistory,
   readState,
+  shipmentNames,
   storedNames,
 } from '../test/histories/stored.ts';
 import { TEST_KEYS } from '../test/support/test-keys.ts';
@@ -182,6 +184,26 @@ describe('with the workflows as they are now', () => {
     );
     expect([...befell]).toEqual(expect.arrayContaining(BEFALLS));
   });
+});
+
+describe('the recorded ways of shipments', () => {
+  test(
+    'replay with the workflow as it is now, whatever befell them',
+    async () => {
+      const histories = shipmentNames().map((name) => ({
+        workflowId: name,
+        history: readShipmentHistory(name),
+      }));
+      expect(histories.length).toBeGreaterThan(3);
+      const options = {
+        workflowBundle: { code: await bundle() },
+        dataConverter: dataConverterWith(TEST_KEYS),
+      };
+      for await (const { workflowId, error } of Worker.runReplayHistories(options, histories))
+        expect(error, workflowId).toBeUndefined();
+    },
+    PATIENCE,
+  );
 });
 
 describe('a change that running cases would not survive', () => {

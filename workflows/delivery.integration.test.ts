@@ -7,10 +7,12 @@ import { publishPostalTerms } from '../db/queries/postal-terms.ts';
 import { ENGINE } from '../domain/cases/commands.ts';
 import type { PostalTerms, ScanKind } from '../domain/delivery/types.ts';
 import type { CaseId, ProvinceId } from '../domain/ids.ts';
+import { momentText } from '../domain/messages/values.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { type Api, permitFiling, startApi } from '../test/support/api.ts';
 import { startCarrier, type TestCarrier } from '../test/support/carrier.ts';
 import { startFragileWorker } from '../test/support/fragile.ts';
+import { type MailServer, startMailServer } from '../test/support/mail-server.ts';
 import { definitionOf, PEOPLE, PERMIT_YAML } from '../test/support/sample-definitions.ts';
 
 const HUE = 'hue' as ProvinceId;
@@ -34,11 +36,18 @@ const PAID_AT_THE_DOOR = definitionOf(PERMIT_YAML, {
 const HOUR = 3_600_000;
 
 let post: TestCarrier;
+let mail: MailServer;
 let api: Api;
 
 beforeAll(async () => {
-  post = await startCarrier({ unserved: ['Trường Sa'] });
-  api = await startApi({ carrier: post.settings });
+  // A day in a second, for the lives that are wished for.
+  post = await startCarrier({ unserved: ['Trường Sa'], speed: 86_400 });
+  mail = await startMailServer();
+  api = await startApi({
+    carrier: post.settings,
+    smtpUrl: mail.url,
+    mailFrom: 'Huế <no-reply@hue.example>',
+  });
   await publishPostalTerms(api.engine.owner, HUE, TERMS, ENGINE);
   await publishProcedure(api.engine.owner, HUE, PAID_AT_THE_DOOR.procedure, PEOPLE.administrator.user);
   post.tellTo(api.url);
@@ -46,6 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.close();
   await post.close();
+  await mail.close();
 });
 afterEach(() => {
   post.control.outage(null);
@@ -67,8 +77,9 @@ const historyOf = async (id: string) =>
   (await api.call(lan, 'GET', `/v1/cases/${id}/history`)).body.items as { type: string; data: never }[];
 
 /** A dossier that is decided, its result to go by post. */
-async function decided(procedure = PAID_AT_THE_DOOR.procedure.code): Promise<string> {
-  const filing = permitFiling({ procedure, delivery: 'post' });
+async function decided(email?: string): Promise<string> {
+  const { procedure, applicant } = permitFiling({ procedure: PAID_AT_THE_DOOR.procedure.code });
+  const filing = permitFiling({ procedure, delivery: 'post', applicant: { ...applicant, email } });
   const filed = await api.call(lan, 'POST', '/v1/dossiers', filing);
   expect(filed.status).toBe(201);
   const { id } = filed.body;
@@ -86,8 +97,8 @@ async function decided(procedure = PAID_AT_THE_DOOR.procedure.code): Promise<str
 }
 
 /** One that was sent, as soon as the carrier has given it a number. */
-async function sent(): Promise<{ id: string; tracking: string; shipment: string }> {
-  const id = await decided();
+async function sent(email?: string): Promise<{ id: string; tracking: string; shipment: string }> {
+  const id = await decided(email);
   await act(lan, id, 'send');
   await expect.poll(async () => (await shipmentOf(id)).status, { timeout: 15_000 }).toBe('created');
   const { tracking, id: shipment } = await shipmentOf(id);
@@ -156,6 +167,11 @@ describe('a result by post', () => {
       'result-delivered',
     ]);
     const picture = found.shipments[0].receivedBy.document;
+    const seenBy = async (user: string) =>
+      (await api.call(user, 'GET', `/v1/documents/${picture}/file`)).status;
+    expect(await seenBy(lan)).toBe(200);
+    // Whoever may not know the receiver's name may not see the signature.
+    expect(await seenBy(PEOPLE.administrator.user)).toBe(404);
     const { rows } = await api.engine.owner.pool.query('SELECT origin, digest FROM documents WHERE id = $1', [
       picture,
     ]);
@@ -184,13 +200,57 @@ describe('a result by post', () => {
     expect(bytes.toString('utf8')).not.toContain(shipment);
   });
 
-  test('that comes back is handed over at the counter', async () => {
+  test('of which too little was collected is delivered, owed by the post, and the counter takes the rest', async () => {
     const { id, tracking } = await sent();
     scan(tracking, 'accepted');
+    scan(tracking, 'delivered', { collected: 20_000 });
+    await caseIs(id, 'delivered');
+    expect((await caseOf(id)).fee).toMatchObject({ amount: 30_000, paid: false, owed: 10_000 });
+    expect(await topicsOf(id)).toContain('post-trouble');
+    const owed = async () => {
+      const { body } = await api.call(lan, 'GET', '/v1/shipments?owed=true');
+      return body.items.map((each: { tracking: string }) => each.tracking) as string[];
+    };
+    expect(await owed()).toContain(tracking);
+    await act(lan, id, 'pay', { amount: 10_000, receipt: 'BL-3' });
+    expect((await caseOf(id)).fee).toMatchObject({ amount: 30_000, paid: true, owed: 0 });
+    scan(tracking, 'cod-remitted');
+    await expect.poll(owed, { timeout: 15_000 }).not.toContain(tracking);
+  });
+
+  test('that is damaged on the way is told to the citizen and the counter, and can be sent again', async () => {
+    const id = await decided();
+    post.control.wish('damaged', (await caseOf(id)).code);
+    await act(lan, id, 'send');
+    await until(id, 'damaged');
+    await expect.poll(() => topicsOf(id), { timeout: 15_000 }).toContain('post-trouble');
+    expect((await topicsOf(id)).filter((topic) => topic !== 'accepted')).toEqual([
+      'posted',
+      'returned',
+      'post-trouble',
+    ]);
+    post.control.wish('manual', (await caseOf(id)).code);
+    await act(lan, id, 'send');
+    await until(id, 'created');
+  });
+
+  test('that comes back is handed over at the counter', async () => {
+    const { id, tracking } = await sent('loi@example.vn');
+    scan(tracking, 'accepted');
     scan(tracking, 'attempted');
-    scan(tracking, 'held', { until: (Date.now() + 7 * 24 * HOUR) as Instant });
+    const kept = (Date.now() + 7 * 24 * HOUR) as Instant;
+    scan(tracking, 'held', { until: kept });
     await until(id, 'held');
     expect((await shipmentOf(id)).heldUntil).not.toBeNull();
+    const said = async () => (await mail.mailsTo('loi@example.vn')).map(({ text }) => text ?? '');
+    await expect
+      .poll(said, { timeout: 15_000 })
+      .toEqual(
+        expect.arrayContaining([
+          expect.stringContaining('thu hộ phí, lệ phí: 30.000 đồng'),
+          expect.stringContaining(`giữ tại bưu cục đến ${momentText(kept)}`),
+        ]),
+      );
     scan(tracking, 'returning');
     scan(tracking, 'returned');
     await until(id, 'returned');
@@ -251,11 +311,26 @@ describe('a result by post', () => {
     await until(id, 'handed-over');
     const { body } = await api.call(lan, 'GET', '/v1/shipments?late=true');
     expect(body.items.map((each: { tracking: string }) => each.tracking)).toContain(tracking);
+    const late = async () => (await historyOf(id)).filter(({ type }) => type === 'shipment-late').length;
+    await expect.poll(late, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => topicsOf(id), { timeout: 15_000 }).toContain('post-trouble');
+    scan(tracking, 'attempted');
+    await until(id, 'attempted');
+    expect(await late()).toBe(1);
     const other = await api.call('tiep-khac', 'GET', '/v1/shipments');
     expect(other.body.items).toEqual([]);
     expect((await api.call(PEOPLE.citizen.user, 'GET', '/v1/shipments')).status).toBe(403);
   });
 });
+
+/** What was said because of it, in the order in which it was. */
+async function topicsOf(id: string): Promise<readonly string[]> {
+  const { rows } = await api.engine.owner.pool.query<{ topic: string }>(
+    'SELECT topic FROM messages WHERE case_id = $1 ORDER BY seq, topic DESC',
+    [id],
+  );
+  return rows.map(({ topic }) => topic);
+}
 
 /** As if it had been ordered so many days earlier. */
 async function timePasses(shipment: string, days: number): Promise<void> {
@@ -301,6 +376,77 @@ describe('whatever the carrier does', () => {
     post.control.faults({ failAfter: 0 });
     await until(id, 'created');
     expect(made(`${id}-s1`)).toBe(1);
+  });
+
+  test('an address that changes while the answer is lost is the one it goes to', async () => {
+    const { id, shipment } = await unanswered();
+    const to = { name: 'Nguyễn Văn Lợi', phone: '0905123456', address: '7 Lê Duẩn, Huế' };
+    await act(lan, id, 'readdress', { shipment, to });
+    post.control.faults({ failAfter: 0 });
+    await until(id, 'created');
+    const [only] = post.control.shipments.filter(({ key }) => key === shipment);
+    await expect.poll(() => JSON.stringify(only?.readdressed), { timeout: 15_000 }).toContain('7 Lê Duẩn');
+    await expect.poll(async () => (await shipmentOf(id)).to.address).toBe(to.address);
+    expect(made(shipment)).toBe(1);
+  });
+
+  test('called off while the answer is lost it is called off at the carrier too, and sent again it is the only one', async () => {
+    const { id, shipment } = await unanswered();
+    await act(lan, id, 'recall', { shipment });
+    post.control.faults({ failAfter: 0 });
+    await until(id, 'cancelled');
+    await expect.poll(() => living(id)).toEqual([]);
+    await act(lan, id, 'send');
+    await expect.poll(async () => (await caseOf(id)).shipments.length, { timeout: 15_000 }).toBe(2);
+    await until(id, 'created');
+    expect(living(id)).toEqual([`${id}-s2`]);
+  });
+
+  test('a case that was not told of the number, when its worker was killed, is told', async () => {
+    post.control.outage('says-so');
+    const id = await decided();
+    await act(lan, id, 'send');
+    await expect.poll(async () => (await shipmentOf(id)).carrier, { timeout: 15_000 }).toBe('post');
+    await api.engine.owner.pool.query(
+      `UPDATE shipments SET tracking = 'EA473124829VN', status = 'created' WHERE id = $1`,
+      [`${id}-s1`],
+    );
+    const moved = async () => (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
+    await expect.poll(async () => (await moved()).length, { timeout: 30_000 }).toBe(1);
+    expect((await moved())[0]?.data).toMatchObject({ status: 'created', tracking: 'EA473124829VN' });
+  });
+
+  test('down when it is asked, it is still heard', async () => {
+    const { id, tracking, shipment } = await sent();
+    scan(tracking, 'accepted', { at: ago(20) });
+    await until(id, 'handed-over');
+    post.control.faults({ failBefore: 1 });
+    await timePasses(shipment, 1);
+    await nudge(id, shipment);
+    await isAsking(shipment);
+    scan(tracking, 'delivered');
+    await until(id, 'delivered');
+    await caseIs(id, 'delivered');
+  });
+
+  test('down when the proof is asked for, the delivery is told, and the picture when there is one', async () => {
+    const { id, tracking, shipment } = await sent();
+    scan(tracking, 'accepted');
+    await until(id, 'handed-over');
+    post.control.faults({ failBefore: 1 });
+    scan(tracking, 'delivered', { receiver: { name: 'Nguyễn Thị Hoa', relation: 'Vợ/chồng' } });
+    await caseIs(id, 'delivered');
+    expect((await shipmentOf(id)).receivedBy).toEqual({
+      name: 'Nguyễn Thị Hoa',
+      relation: 'Vợ/chồng',
+      document: null,
+    });
+    post.control.faults({ failBefore: 0 });
+    await nudge(id, shipment);
+    await expect
+      .poll(async () => (await shipmentOf(id)).receivedBy, { timeout: 15_000 })
+      .toMatchObject({ name: 'Nguyễn Thị Hoa', document: `${shipment}-proof` });
+    expect((await historyOf(id)).filter(({ type }) => type === 'result-delivered')).toHaveLength(1);
   });
 
   test('a worker killed when the shipment is made, and nobody knows of it, makes no second one', async () => {
@@ -352,6 +498,32 @@ describe('whatever the carrier does', () => {
     expect((await shipmentOf(id)).scans).toEqual([]);
   });
 });
+
+/** Ordered, made by the carrier, and nobody here knows of it: answers are lost until the faults are taken back. */
+async function unanswered(): Promise<{ id: string; shipment: string }> {
+  post.control.faults({ failAfter: 1 });
+  const id = await decided();
+  await act(lan, id, 'send');
+  const shipment = `${id}-s1`;
+  await expect.poll(() => made(shipment), { timeout: 15_000 }).toBe(1);
+  expect(await statusOf(id)).toBe('ordered');
+  return { id, shipment };
+}
+
+/** Keys of the case's shipments that the carrier still means to bring. */
+function living(id: string): readonly string[] {
+  return post.control.shipments
+    .filter(({ key, scans }) => key.startsWith(id) && !scans.some(({ kind }) => kind === 'cancelled'))
+    .map(({ key }) => key);
+}
+
+/** The shipment's workflow waits for the carrier's answer, after it waited for nothing else. */
+async function isAsking(shipment: string): Promise<void> {
+  const workflow = api.engine.client.workflow.getHandle(`delivery-${shipment}`);
+  const pending = async () =>
+    (await workflow.describe()).raw.pendingActivities?.map(({ activityType }) => activityType?.name);
+  await expect.poll(pending, { timeout: 15_000 }).toEqual(['askCarrier']);
+}
 
 /** How many shipments the carrier made under that key. */
 function made(key: string): number {

@@ -1,8 +1,11 @@
 import {
+  ActivityFailure,
   allHandlersFinished,
+  CancellationScope,
   condition,
   continueAsNew,
   defineSignal,
+  patched,
   proxyActivities,
   setHandler,
   workflowInfo,
@@ -10,11 +13,21 @@ import {
 import type { DeliveryActivities } from '../contracts/delivery.ts';
 import { type ErrandCall, HEED_SHIPMENT } from '../contracts/errands.ts';
 
-/** A carrier may be down for a day, or for a week: it is asked until it answers. */
-const { orderShipment, followShipment, askCarrier } = proxyActivities<DeliveryActivities>({
+const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10 minutes' } as const;
+
+/** A carrier may be down for a day, or for a week: it is given the order until it takes it. */
+const { orderShipment, followShipment } = proxyActivities<DeliveryActivities>({
   startToCloseTimeout: '30s',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '2 minutes' },
+  retry,
 });
+/** Nothing hangs on one answer: what else happens goes on without it. */
+const { askCarrier } = proxyActivities<DeliveryActivities>({
+  startToCloseTimeout: '30s',
+  scheduleToCloseTimeout: '5 minutes',
+  retry,
+});
+/** A carrier that gave no answer is asked again after so long. */
+const REST_MS = 30 * 60_000;
 
 const heedShipment = defineSignal(HEED_SHIPMENT);
 
@@ -24,21 +37,41 @@ const heedShipment = defineSignal(HEED_SHIPMENT);
  */
 export async function deliveryWorkflow(errand: ErrandCall): Promise<void> {
   let isTold = false;
+  let restsUntil = 0;
   setHandler(heedShipment, () => {
     isTold = true;
   });
   await orderShipment(errand);
   for (;;) {
     isTold = false;
-    const look = await followShipment(errand);
+    const look = await followShipment(errand, Date.now());
     if (look === null && !isTold) break;
-    const wait = (look ?? 0) - Date.now();
+    const wait = Math.max(look ?? 0, restsUntil) - Date.now();
     const wasTold = isTold || (wait > 0 && (await condition(() => isTold, wait)));
-    if (!wasTold) await askCarrier(errand);
+    if (!wasTold && !(await isAnswered(errand, () => isTold))) restsUntil = Date.now() + REST_MS;
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof deliveryWorkflow>(errand);
     }
   }
   await condition(allHandlersFinished);
+}
+
+/** Asks the carrier, and listens meanwhile: what is brought goes before what is asked for. */
+async function isAnswered(errand: ErrandCall, isTold: () => boolean): Promise<boolean> {
+  const listens = patched('listens-while-asking');
+  const asking = new CancellationScope();
+  const answered = asking
+    .run(() => askCarrier(errand, Date.now()))
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof ActivityFailure) return false;
+        throw error;
+      },
+    );
+  if (!listens) return answered;
+  await Promise.race([answered, condition(isTold)]);
+  asking.cancel();
+  return answered;
 }

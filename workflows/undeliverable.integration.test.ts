@@ -1,16 +1,22 @@
-/** A mail that no server takes, over days that pass in seconds; and what becomes of it then. */
+/** A mail that no server takes, over days that pass in seconds, and what becomes of it then; and a carrier that is away. */
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { heedScan, keepScan } from '../db/queries/carrier-scans.ts';
 import { publishCalendar, publishProcedure } from '../db/queries/definitions.ts';
 import { saveAgencies } from '../db/queries/directory.ts';
+import { saveWords } from '../db/queries/papers.ts';
+import { publishPostalTerms } from '../db/queries/postal-terms.ts';
 import { casePerson, savePreferences } from '../db/queries/preferences.ts';
-import type { Definition } from '../domain/cases/commands.ts';
+import { findShipment } from '../db/queries/shipments.ts';
+import { type Definition, ENGINE } from '../domain/cases/commands.ts';
+import type { ScanKind } from '../domain/delivery/types.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { APPLICANT_DEFAULTS } from '../domain/messages/reaching.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { CITIZEN_ADDRESS, startCarrier, type TestCarrier } from '../test/support/carrier.ts';
 import { type MailServer, startMailServer } from '../test/support/mail-server.ts';
 import {
   AGENCIES,
@@ -27,6 +33,7 @@ let mail: MailServer;
 /** A gateway to telephones, as one of Zalo. */
 let gateway: Server;
 const texts: { headers: IncomingHttpHeaders; body: Record<string, string> }[] = [];
+let post: TestCarrier;
 let permit: Definition;
 const { province } = PEOPLE.receptionist;
 
@@ -38,10 +45,12 @@ beforeAll(async () => {
     res.setHeader('Content-Type', 'application/json').end('{"id":"zalo-1"}');
   }).listen(0, '127.0.0.1');
   await once(gateway, 'listening');
+  post = await startCarrier();
   engine = await startTimeSkippingEngine({
     smtpUrl: mail.url,
     mailFrom: 'Huế <no-reply@hue.example>',
     zaloUrl: `http://motcua:secret@127.0.0.1:${(gateway.address() as AddressInfo).port}/messages`,
+    carrier: post.settings,
   });
   const by = PEOPLE.administrator.user;
   for (const calendar of Object.values(CALENDARS))
@@ -58,6 +67,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await engine.close();
+  await post.close();
   await mail.close();
   gateway.close();
 });
@@ -107,3 +117,100 @@ test('what no server takes for days is tried again and again, then given up in s
     },
   ]);
 }, 150_000);
+
+describe('a shipment', () => {
+  beforeAll(async () => {
+    const terms = {
+      version: 1,
+      decision: 'sample',
+      carrier: 'post',
+      customer: 'HUE-HCC',
+      contact: { phone: '0234 3822000', address: '1 Lê Lợi, Huế' },
+      calendar: 'office',
+      minutesPerWorkingDay: 480,
+      within: { amount: 3, unit: 'working-days' },
+      lostAfter: { amount: 10, unit: 'calendar-days' },
+      askAfter: { amount: 12, unit: 'hours' },
+    } as const;
+    await publishPostalTerms(engine.owner, province, terms, ENGINE);
+  });
+
+  /** Papers that are to be fetched; answers the shipment. */
+  async function ordered(id: string): Promise<string> {
+    const caseId = id.padStart(32, '0') as CaseId;
+    await engine.file(permit, { caseId, applicant: null, facts: { area: 1 } });
+    const by = { caseId, author: PEOPLE.receptionist.user };
+    const to = { ...by, id: `${id}-from`, kind: 'address' as const, content: CITIZEN_ADDRESS };
+    const address = await saveWords(engine.owner, to);
+    await engine.act(caseId, PEOPLE.receptionist, { type: 'fetch', address });
+    return `${caseId}-s1`;
+  }
+
+  const known = (id: string) => findShipment(engine.owner.pool, id);
+  const until = (id: string, status: string) =>
+    expect.poll(async () => (await known(id))?.status, { timeout: 30_000 }).toBe(status);
+  const made = (key: string) => post.control.shipments.filter((each) => each.key === key);
+
+  async function fetched(id: string): Promise<{ id: string; tracking: string }> {
+    const shipment = await ordered(id);
+    await until(shipment, 'created');
+    const tracking = (await known(shipment))?.tracking ?? '';
+    await brought(tracking, 'picked-up');
+    await until(shipment, 'handed-over');
+    return { id: shipment, tracking };
+  }
+
+  /** As the webhook brings it. */
+  async function brought(tracking: string, kind: ScanKind): Promise<void> {
+    const { pool } = engine.owner;
+    const scan = post.control.scan(tracking, { kind });
+    await keepScan(pool, 'post', scan);
+    await heedScan(pool, 'post', scan);
+  }
+
+  const passes = async (days: number) => engine.waitUntil(((await engine.now()) + days * DAY) as Instant);
+
+  test('ordered from a carrier that is down for a day is one shipment when it is back', async () => {
+    post.control.outage('says-so');
+    const id = await ordered('a1');
+    await until(id, 'ordered');
+    await passes(1);
+    expect(made(id)).toEqual([]);
+    expect((await known(id))?.status).toBe('ordered');
+    post.control.outage(null);
+    await passes(0.05);
+    await until(id, 'created');
+    expect(made(id)).toHaveLength(1);
+  }, 120_000);
+
+  test('whose carrier tells and answers nothing for a day goes on when it is back, and is still the only one', async () => {
+    const { id, tracking } = await fetched('a2');
+    post.control.outage('hangs-up');
+    await passes(1);
+    expect((await known(id))?.status).toBe('handed-over');
+    post.control.scan(tracking, { kind: 'delivered' });
+    post.control.outage(null);
+    await passes(0.1);
+    await until(id, 'delivered');
+    expect(made(id)).toHaveLength(1);
+  }, 120_000);
+
+  test('that the carrier has forgotten counts as lost by itself, and the counter can have the papers fetched again', async () => {
+    const { id } = await fetched('a3');
+    const { url } = post;
+    await post.close();
+    post = await startCarrier({ port: Number(new URL(url).port), seed: 'another', account: 'motcua' });
+    await passes(9);
+    expect((await known(id))?.status).toBe('handed-over');
+    expect((await known(id))?.askedAt).not.toBeNull();
+    await passes(2);
+    await until(id, 'lost');
+    const caseId = id.replace(/-s1$/, '') as CaseId;
+    const address = { id: 'a3-from', digest: 'd'.repeat(64) };
+    await expect
+      .poll(async () => (await engine.act(caseId, PEOPLE.receptionist, { type: 'fetch', address })).ok, {
+        timeout: 30_000,
+      })
+      .toBe(true);
+  }, 120_000);
+});

@@ -117,6 +117,8 @@ async function officersFor(
     return [{ user: event.assignee, role: task.role, agency: task.agency }];
   }
   if (event.type === 'note-added') return mentionable(db, record.id, event.mentions ?? []);
+  if (event.type === 'shipment-moved' || event.type === 'shipment-late')
+    return everybody(db, record.counter, 'receptionist');
   if (event.type !== 'rung-reached' || action === undefined) return 'obsolete';
   const said = event.actions[action];
   if (said?.do !== 'remind' && said?.do !== 'notify') return 'obsolete';

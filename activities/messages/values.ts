@@ -14,8 +14,11 @@ import {
   taskPlaces,
 } from '../../db/queries/occasions.ts';
 import { refundReasonId, type Transfer } from '../../db/queries/payments.ts';
+import { findShipment } from '../../db/queries/shipments.ts';
+import type { CaseEvent } from '../../domain/cases/events.ts';
 import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/evolve.ts';
 import type { AgencyId } from '../../domain/ids.ts';
+import { mishapOf } from '../../domain/messages/mishaps.ts';
 import type { Values } from '../../domain/messages/template.ts';
 import type { Topic } from '../../domain/messages/types.ts';
 import { momentText, moneyText } from '../../domain/messages/values.ts';
@@ -115,10 +118,8 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
     case 'fee-refunded':
       return { amount: money(event.amount), reason: await words(event.reason) };
     case 'shipment-moved':
-      return {
-        tracking: event.tracking ?? record.state.shipments?.find(({ id }) => id === event.shipment)?.tracking,
-        attempts: event.attempts > 0 ? String(event.attempts) : null,
-      };
+    case 'shipment-late':
+      return ofShipment(db, about, event, language);
     case 'case-merged':
       return { into: (await findCase(db, event.into))?.code };
     case 'result-published':
@@ -140,6 +141,32 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
     default:
       return {};
   }
+}
+
+async function ofShipment(
+  db: Session,
+  { record }: Occasion,
+  event: CaseEvent & { type: 'shipment-moved' | 'shipment-late' },
+  language: Language,
+): Promise<Maybe> {
+  const { parcels, mishaps } = MESSAGE_TEXTS[language];
+  const ordered = record.state.shipments?.find(({ id }) => id === event.shipment);
+  const mishap = mishapOf(event, record.state);
+  const known: Maybe = {
+    tracking: ordered?.tracking,
+    parcel: ordered === undefined ? null : parcels[ordered.direction],
+    mishap: mishap === null ? null : mishaps[mishap],
+  };
+  if (event.type === 'shipment-late') return { ...known, due: momentText(event.dueAt) };
+  const { status, attempts, short } = event;
+  const kept = status === 'held' ? ((await findShipment(db.sql, event.shipment))?.heldUntil ?? null) : null;
+  const asked = status === 'handed-over' ? ordered?.cod : short;
+  return {
+    ...known,
+    attempts: attempts > 0 ? String(attempts) : null,
+    keptUntil: kept === null ? null : momentText(kept),
+    amount: asked === undefined ? null : moneyText(asked, language),
+  };
 }
 
 /** The task that the event is about; null: none. */

@@ -24,6 +24,7 @@ import {
 import { asActor } from '../../db/reader.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
 import { isAllowedNow } from '../../domain/cases/permissions.ts';
+import { owedOf } from '../../domain/cases/state.ts';
 import { feeOf } from '../../domain/fees/fee.ts';
 import type { BankAccount } from '../../domain/fees/vietqr.ts';
 import type { Localised } from '../../domain/ids.ts';
@@ -115,7 +116,7 @@ export const paymentRoutes: readonly Route[] = [
         if (!isAllowedNow(found.state, 'pay'))
           throw new Problem('not-allowed-now', { status: found.status, action: 'pay' });
         return {
-          payment: await askPayment(session.sql, paymentFor(found, fee.amount), actor.user),
+          payment: await askPayment(session.sql, paymentFor(found, owedOf(fee)), actor.user),
           account: await accountOf(session.sql, found.counter),
         };
       });
@@ -137,7 +138,7 @@ export const paymentRoutes: readonly Route[] = [
         const fee = found?.state.fee ?? null;
         if (found === null || fee === null || fee.paid) return null;
         const asked = (await paymentsOfCase(session.sql, found.id)).find(
-          ({ amount }) => amount === fee.amount,
+          ({ amount }) => amount === owedOf(fee),
         );
         return asked === undefined ? null : codeOf(asked, await accountOf(session.sql, found.counter));
       });

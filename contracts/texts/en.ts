@@ -82,6 +82,7 @@ export const en: Texts = {
       'Money that is given back in cash needs the number of its receipt.',
     ],
     'no-such-delivery': ['No such delivery', 'The result of this procedure is not handed over by “{way}”.'],
+    'no-post': ['No post here', 'Nothing goes by post here yet: no carrier is connected.'],
     'no-such-shipment': ['No such shipment', 'The case has no shipment “{shipment}”.'],
     'shipment-under-way': [
       'Shipment under way',
@@ -323,6 +324,7 @@ export const en: Texts = {
     'shipment-readdressed': 'Address of the shipment changed',
     'shipment-recalled': 'Shipment called off',
     'shipment-moved': 'Shipment: {shipmentStatus}',
+    'shipment-late': 'Shipment not at the door in time',
     'result-delivered': 'Result delivered: {way}',
     'result-published': 'Result published',
     'case-rated': 'Rated: {rating}',

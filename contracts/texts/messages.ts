@@ -1,4 +1,7 @@
 /** What messages say. A province may put words of its own in the place of a topic's: see `domain/messages/template.ts`. */
+
+import type { Direction } from '../../domain/delivery/types.ts';
+import type { Mishap } from '../../domain/messages/mishaps.ts';
 import type { LayoutWords, Placeholder, TopicWords } from '../../domain/messages/template.ts';
 import type { Topic, Weight } from '../../domain/messages/types.ts';
 import type { Language } from './index.ts';
@@ -14,6 +17,9 @@ export interface MessageTexts {
   /** Of `{news}` and `{clock}`. */
   readonly news: Readonly<Record<'published' | 'closed' | 'disputed', string>>;
   readonly clocks: Readonly<Record<'case' | 'task' | 'response', string>>;
+  /** Of `{parcel}` and `{mishap}`. */
+  readonly parcels: Readonly<Record<Direction, string>>;
+  readonly mishaps: Readonly<Record<Mishap, string>>;
   readonly lists: Readonly<Record<'overdue' | 'soon' | 'fresh', string>>;
   /** A line of a list. */
   readonly item: string;
@@ -46,16 +52,18 @@ export const SHOWN: Readonly<Record<Topic, readonly Placeholder[]>> = {
   apology: ['code', 'procedure', 'before', 'due'],
   stopped: ['code', 'procedure', 'agency'],
   ready: ['code', 'procedure', 'counter'],
-  posted: ['code', 'procedure', 'tracking'],
+  posted: ['code', 'procedure', 'tracking', 'amount'],
   attempted: ['code', 'tracking', 'attempts', 'keptUntil'],
   delivered: ['code', 'procedure'],
   returned: ['code', 'tracking', 'counter'],
+  'papers-failed': ['code', 'tracking', 'counter'],
   answered: ['code', 'procedure', 'agency'],
   merged: ['code', 'into'],
   news: ['code', 'procedure'],
   rate: ['code', 'procedure'],
   assigned: ['code', 'procedure', 'step', 'due'],
   mentioned: ['code', 'procedure', 'agency'],
+  'post-trouble': ['code', 'procedure', 'parcel', 'tracking', 'amount', 'due'],
   reminder: ['code', 'procedure', 'step', 'due'],
   breach: ['code', 'procedure', 'step', 'agency', 'due'],
   digest: [],

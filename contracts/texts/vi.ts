@@ -39,6 +39,7 @@ export const vi: Texts = {
     'nothing-to-refund': ['Không có phí để hoàn trả', 'Phí chưa nộp, hoặc đã hoàn trả.'],
     'receipt-missing': ['Thiếu biên lai', 'Hoàn trả tiền mặt cần số biên lai.'],
     'no-such-delivery': ['Không trả theo cách này', 'Kết quả của thủ tục này không trả theo cách “{way}”.'],
+    'no-post': ['Chưa có bưu chính', 'Nơi này chưa kết nối với doanh nghiệp bưu chính nên chưa gửi được.'],
     'no-such-shipment': ['Không có bưu gửi này', 'Hồ sơ không có bưu gửi “{shipment}”.'],
     'shipment-under-way': [
       'Bưu gửi đang trên đường',
@@ -283,6 +284,7 @@ export const vi: Texts = {
     'shipment-readdressed': 'Đổi địa chỉ bưu gửi',
     'shipment-recalled': 'Hủy bưu gửi',
     'shipment-moved': 'Bưu gửi: {shipmentStatus}',
+    'shipment-late': 'Bưu gửi quá hạn phát',
     'result-delivered': 'Đã trả kết quả: {way}',
     'result-published': 'Đã công khai kết quả',
     'case-rated': 'Đánh giá: {rating}',

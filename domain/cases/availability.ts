@@ -4,7 +4,7 @@ import { type Actor, type CommandName, type Definition, ENGINE } from './command
 import { isAllowedNow, mayDo, TASK_COMMANDS } from './permissions.ts';
 import type { Refusal } from './refusal.ts';
 import { isReaddressable, isRecallable, underWay } from './shipping-state.ts';
-import type { CaseShipment, CaseState, Task } from './state.ts';
+import { type CaseShipment, type CaseState, owedOf, type Task } from './state.ts';
 
 /**
  * Why this caller cannot do this to this case (and task) now, whatever they would put into it; null when they can.
@@ -67,7 +67,9 @@ export function whyNot(
     }
     case 'pay':
       if (state.fee === null) return { code: 'no-fee' };
-      return state.fee.paid ? { code: 'already-paid' } : null;
+      if (state.fee.paid) return { code: 'already-paid' };
+      // Afterwards, what the post did not collect at the door.
+      return state.status === 'delivered' && !wasToCollect(state) ? now : null;
     case 'refund':
       return isRefundable(state, actor) ? null : { code: 'nothing-to-refund' };
     case 'send':
@@ -141,12 +143,16 @@ function isRefundable({ fee }: CaseState, actor: Actor): boolean {
   return fee.refund === undefined || actor.user === ENGINE;
 }
 
+function wasToCollect(state: CaseState): boolean {
+  return anyShipment(state, ({ cod, status }) => cod !== undefined && status === 'delivered');
+}
+
 function anyShipment(state: CaseState, fits: (shipment: CaseShipment) => boolean): boolean {
   return (state.shipments ?? []).some(fits);
 }
 
 function unpaid(state: CaseState): Refusal | null {
-  return state.fee === null || state.fee.paid ? null : { code: 'fee-unpaid', amount: state.fee.amount };
+  return state.fee === null || state.fee.paid ? null : { code: 'fee-unpaid', amount: owedOf(state.fee) };
 }
 
 /** The case as if nobody held the task: tells "somebody else has it" from "this is none of yours". */

@@ -149,6 +149,12 @@ export type Command =
       readonly tracking?: string;
       /** Who received it, and by which picture that is shown. */
       readonly proof?: WordsRef;
+      /** The picture is still to come. */
+      readonly unpictured?: true;
+      /** Whole đồng collected at the door; absent: nothing is to be collected. */
+      readonly collected?: number;
+      /** It is not at the door, and should have been when it `occurred`. */
+      readonly late?: true;
     }
   | { readonly type: 'deliver'; readonly way: DeliveryWay }
   /** `words`: title, description and answer, for everybody to read; `photos`: ids of documents, to see. */

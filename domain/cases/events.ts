@@ -162,6 +162,8 @@ export type CaseFact =
       readonly receipt: string;
       /** Absent: nothing is said of it. */
       readonly how?: PaymentWay;
+      /** Of the fee, what is still to be paid; absent: nothing. */
+      readonly rest?: number;
     }
   /** It goes back to the account that it came from; `transfer`: as the payment provider numbers it. */
   | { readonly type: 'fee-refund-ordered'; readonly transfer: string; readonly reason: WordsRef }
@@ -193,7 +195,13 @@ export type CaseFact =
       readonly attempts: number;
       readonly tracking?: string;
       readonly proof?: WordsRef;
+      /** The picture that proves it is still to come. */
+      readonly unpictured?: true;
+      /** By so many đồng less was collected at the door than was asked for. */
+      readonly short?: number;
     }
+  /** It was not at the door by then. */
+  | { readonly type: 'shipment-late'; readonly shipment: ShipmentId; readonly dueAt: Instant }
   | {
       readonly type: 'result-delivered';
       readonly way: DeliveryWay;

@@ -229,8 +229,9 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   'fee-paid': (state, event) => ({
     ...state,
     fee: {
-      amount: event.amount,
-      paid: true,
+      amount: wholeFee(state, event),
+      paid: event.rest === undefined,
+      ...(event.rest === undefined ? {} : { rest: event.rest }),
       ...(event.how === undefined ? {} : { how: event.how }),
       ...(event.how === 'transfer' ? { transfer: event.receipt } : {}),
     },
@@ -256,8 +257,21 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   }),
   'shipment-readdressed': (state) => state,
   'shipment-recalled': (state, event) => withShipment(state, event.shipment, { recalled: true }),
-  'shipment-moved': (state, { shipment, status, attempts, tracking }) =>
-    withShipment(state, shipment, { status, attempts, ...(tracking === undefined ? {} : { tracking }) }),
+  'shipment-moved': (state, { shipment, status, attempts, tracking, unpictured }) =>
+    withShipment(
+      {
+        ...state,
+        shipments: (state.shipments ?? []).map((each) => (each.id === shipment ? pictured(each) : each)),
+      },
+      shipment,
+      {
+        status,
+        attempts,
+        ...(tracking === undefined ? {} : { tracking }),
+        ...(unpictured === undefined ? {} : { unpictured }),
+      },
+    ),
+  'shipment-late': (state, event) => withShipment(state, event.shipment, { late: true }),
   'result-delivered': (state, event) => ({
     ...state,
     status: 'delivered',
@@ -363,6 +377,15 @@ function withTask(state: CaseState, id: TaskId, change: Partial<Task>): CaseStat
 
 function withRefund(state: CaseState, refund: 'ordered' | 'done'): CaseState {
   return state.fee === null ? state : { ...state, fee: { ...state.fee, refund } };
+}
+
+function pictured({ unpictured: _, ...shipment }: CaseShipment): CaseShipment {
+  return shipment;
+}
+
+/** What came in parts is one fee. */
+function wholeFee({ fee }: CaseState, { amount, rest }: CaseEvent & { type: 'fee-paid' }): number {
+  return fee !== null && (rest ?? fee.rest) !== undefined ? fee.amount : amount;
 }
 
 function withShipment(state: CaseState, id: ShipmentId, change: Partial<CaseShipment>): CaseState {

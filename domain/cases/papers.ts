@@ -7,7 +7,7 @@ import type { Refusal } from './refusal.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
 import { missedBy, supplementClock } from './sla.ts';
-import type { DocumentRef } from './state.ts';
+import { type DocumentRef, owedOf } from './state.ts';
 
 export const papers = {
   /** Form 02. The clocks stand still until the papers are there; the applicant's own term begins. */
@@ -45,7 +45,8 @@ export const papers = {
     return null;
   },
   pay: (draft, { amount, receipt, how }) => {
-    const due = draft.state.fee?.amount ?? 0;
+    const { fee } = draft.state;
+    const due = fee === null ? 0 : owedOf(fee);
     if (amount !== due) return { code: 'wrong-amount', amount: due };
     draft.emit({ type: 'fee-paid', amount, receipt, ...(how === undefined ? {} : { how }) });
     return null;

@@ -43,6 +43,7 @@ export const ALLOWED_IN = {
     'pay',
     'refund',
     'choose-delivery',
+    'recall',
     'track',
     'note',
     'attach',
@@ -91,7 +92,19 @@ export const ALLOWED_IN = {
     'attach',
     'tick',
   ],
-  delivered: ['refund', 'rate', 'dispute', 'appeal', 'reopen', 'close', 'track', 'note', 'attach', 'tick'],
+  delivered: [
+    'pay',
+    'refund',
+    'rate',
+    'dispute',
+    'appeal',
+    'reopen',
+    'close',
+    'track',
+    'note',
+    'attach',
+    'tick',
+  ],
   closed: [],
 } as const satisfies Record<CaseStatus, readonly CommandName[]>;
 

@@ -1,5 +1,5 @@
 /** What the shipments of a case allow. */
-import { type Direction, isOver } from '../delivery/types.ts';
+import { type Direction, isOver, type ShipmentStatus } from '../delivery/types.ts';
 import type { DeliveryWay, Procedure } from '../procedures/types.ts';
 import type { Refusal } from './refusal.ts';
 import type { CaseShipment, CaseState } from './state.ts';
@@ -10,9 +10,14 @@ export function underWay(state: CaseState, direction: Direction): Refusal | null
   return open === undefined ? null : { code: 'shipment-under-way', shipment: open.id };
 }
 
-export function isReaddressable({ status, recalled }: CaseShipment): boolean {
-  return !isOver(status) && status !== 'returning' && recalled === undefined;
+/** Where it goes, until it is there; of papers, where they are fetched, until they are. */
+export function isReaddressable({ status, direction, recalled }: CaseShipment): boolean {
+  if (recalled !== undefined) return false;
+  if (direction === 'papers') return BEFORE_FETCHING.includes(status);
+  return !isOver(status) && status !== 'returning';
 }
+
+const BEFORE_FETCHING: readonly ShipmentStatus[] = ['ordered', 'created', 'attempted'];
 
 /** As long as the carrier does not have it. */
 export function isRecallable({ status, recalled }: CaseShipment): boolean {

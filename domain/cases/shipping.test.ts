@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { inputFor, Play } from '../../test/support/play.ts';
 import {
   actorWith,
+  CALENDARS,
   definitionOf,
   filingOf,
   orderOf,
@@ -11,7 +12,8 @@ import {
   words,
 } from '../../test/support/sample-definitions.ts';
 import type { ShipmentStatus } from '../delivery/types.ts';
-import { instant } from '../time/instant.ts';
+import { readClock } from '../time/clocks.ts';
+import { type Instant, instant } from '../time/instant.ts';
 import type { Actor, Command, Definition } from './commands.ts';
 import { errandsOf } from './errands.ts';
 import type { Refusal } from './refusal.ts';
@@ -48,8 +50,14 @@ function refusalOf(actor: Actor, command: Command): Refusal | null {
   return decision.ok ? null : decision.refusal;
 }
 
-function track(status: ShipmentStatus, attempts = 0, shipment = `${play.case.id}-s1`) {
+function track(
+  status: ShipmentStatus,
+  attempts = 0,
+  shipment = `${play.case.id}-s1`,
+  more: Partial<Extract<Command, { type: 'track' }>> = {},
+) {
   return play.do(THE_ENGINE, {
+    ...more,
     type: 'track',
     shipment,
     status,
@@ -182,6 +190,37 @@ describe('cash on delivery', () => {
     expect(play.case.status).toBe('delivered');
   });
 
+  test.each([
+    [20_000, { amount: 30_000, paid: false, rest: 10_000, how: 'cod' }, 10_000],
+    [0, { amount: 30_000, paid: false }, 30_000],
+  ])('of which %i đồng were collected leaves the rest to the counter', (collected, fee, rest) => {
+    play = decided(PAID_AT_THE_DOOR);
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    track('delivered', 0, undefined, { collected });
+    expect(play.case).toMatchObject({ status: 'delivered' });
+    expect(play.case.fee).toEqual(fee);
+    expect(play.events.find(({ type }) => type === 'shipment-moved')).toMatchObject({ short: rest });
+    expect(play.available(PEOPLE.receptionist).map(({ name }) => name)).toContain('pay');
+    expect(refusalOf(PEOPLE.receptionist, { type: 'pay', amount: rest + 1, receipt: 'BL-2' })).toEqual({
+      code: 'wrong-amount',
+      amount: rest,
+    });
+    play.do(PEOPLE.receptionist, { type: 'pay', amount: rest, receipt: 'BL-2' });
+    expect(play.case.fee).toEqual({ amount: 30_000, paid: true });
+    expect(play.case.status).toBe('delivered');
+    const paid = play.events.flatMap((event) => (event.type === 'fee-paid' ? [event.amount] : []));
+    expect(paid.reduce((sum, amount) => sum + amount, 0)).toBe(30_000);
+    expect(play.available(PEOPLE.receptionist).map(({ name }) => name)).not.toContain('pay');
+  });
+
+  test('is paid where all of it, or more, was collected', () => {
+    play = decided(PAID_AT_THE_DOOR);
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    track('delivered', 0, undefined, { collected: 50_000 });
+    expect(play.case.fee).toEqual({ amount: 30_000, paid: true, how: 'cod' });
+    expect(play.events.find(({ type }) => type === 'shipment-moved')).not.toHaveProperty('short');
+  });
+
   test('what was paid before is not collected', () => {
     play = decided(PAID_AT_THE_DOOR);
     play.do(PEOPLE.receptionist, { type: 'pay', amount: 30_000, receipt: 'BL-1' });
@@ -190,7 +229,87 @@ describe('cash on delivery', () => {
   });
 });
 
+describe('the post’s own time', () => {
+  beforeEach(() => {
+    play = decided(FREE);
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    track('handed-over');
+  });
+
+  test('does not run on the case’s clock: decided in time, it stays met though the post takes its month', () => {
+    const clocks = () => play.case.clocks.map((clock) => readClock(clock, CALENDARS, play.now));
+    const [before] = clocks();
+    expect(before).toMatchObject({ phase: 'stopped', breached: false });
+    const dueAt = before?.dueAt ?? 0;
+    play.now = (play.now + 40 * 24 * 3_600_000) as Instant;
+    expect(play.now).toBeGreaterThan(dueAt);
+    play.do(THE_ENGINE, { type: 'tick' });
+    track('attempted', 1);
+    expect(clocks()).toEqual([before]);
+    track('delivered', 1);
+    expect(clocks()).toEqual([before]);
+    expect(play.events.map(({ type }) => type)).not.toContain('clock-breached');
+  });
+
+  test('over, is told once, and the shipment goes on', () => {
+    const late = () => track('handed-over', 0, undefined, { late: true, occurredAt: play.now });
+    late();
+    expect(play.events.at(-1)).toMatchObject({ type: 'shipment-late', dueAt: play.now });
+    const { version } = play.case;
+    late();
+    expect(play.case.version).toBe(version);
+    track('delivered');
+    late();
+    expect(play.events.filter(({ type }) => type === 'shipment-late')).toHaveLength(1);
+    expect(play.case.status).toBe('delivered');
+  });
+});
+
+describe('the picture that proves a delivery', () => {
+  test('may come when the case was told already, and ends nothing twice', () => {
+    play = decided(FREE);
+    play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
+    track('delivered', 0, undefined, { proof: words('receipt'), unpictured: true });
+    expect(play.case.status).toBe('delivered');
+    expect(play.case.shipments?.[0]?.unpictured).toBe(true);
+    const { version } = play.case;
+    track('delivered', 0, undefined, { proof: words('receipt'), unpictured: true });
+    expect(play.case.version).toBe(version);
+    track('delivered', 0, undefined, { proof: words('pictured') });
+    expect(play.events.at(-1)).toMatchObject({ type: 'shipment-moved', proof: { id: 'pictured' } });
+    expect(play.case.shipments?.[0]).not.toHaveProperty('unpictured');
+    expect(play.events.filter(({ type }) => type === 'result-delivered')).toHaveLength(1);
+    track('delivered', 0, undefined, { proof: words('pictured') });
+    expect(play.case.version).toBe(version + 1);
+  });
+});
+
 describe('papers fetched at the door', () => {
+  test('are fetched elsewhere until they are fetched, for their receiver is the counter', () => {
+    play = new Play(FREE, START);
+    play.do(PEOPLE.receptionist, filingOf(FREE, {}));
+    play.do(PEOPLE.receptionist, { type: 'fetch', address: ADDRESS });
+    const shipment = `${play.case.id}-s1`;
+    const elsewhere = { type: 'readdress', shipment, address: words('there') } as const;
+    for (const status of ['created', 'attempted'] as const) {
+      track(status, status === 'attempted' ? 1 : 0);
+      expect(refusalOf(PEOPLE.receptionist, elsewhere)).toBeNull();
+    }
+    track('handed-over', 1);
+    expect(refusalOf(PEOPLE.receptionist, elsewhere)).toMatchObject({ code: 'not-allowed-now' });
+  });
+
+  test('are called off though the dossier is in process by now', () => {
+    play = new Play(FREE, START);
+    play.do(PEOPLE.receptionist, filingOf(FREE, {}));
+    play.do(PEOPLE.receptionist, { type: 'fetch', address: ADDRESS });
+    track('created');
+    play.do(PEOPLE.receptionist, { type: 'accept' });
+    expect(play.case.status).toBe('in-process');
+    play.do(PEOPLE.receptionist, { type: 'recall', shipment: `${play.case.id}-s1` });
+    expect(play.case.shipments?.[0]?.recalled).toBe(true);
+  });
+
   test('come to the counter before the dossier is accepted', () => {
     play = new Play(FREE, START);
     play.do(PEOPLE.citizen, filingOf(FREE, { channel: 'online', applicant: PEOPLE.citizen.user }));

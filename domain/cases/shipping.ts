@@ -1,10 +1,11 @@
 /** The way of papers and results by the public postal service, as the case sees it. */
+import { isOver } from '../delivery/types.ts';
 import type { Draft } from './draft.ts';
 import type { ErrandsOf } from './errands.ts';
 import type { Refusal } from './refusal.ts';
 import type { Rules } from './rules.ts';
 import { isReaddressable, isRecallable } from './shipping-state.ts';
-import type { CaseShipment, ShipmentId } from './state.ts';
+import { type CaseShipment, owedOf, type ShipmentId } from './state.ts';
 
 export const shipping = {
   'choose-delivery': (draft, { way }) => {
@@ -17,7 +18,7 @@ export const shipping = {
   send: (draft, { address }) => {
     const { fee, ending } = draft.state;
     const isDue = ending === 'granted' && draft.definition.procedure.fee?.due === 'on-delivery';
-    const cod = isDue && fee !== null && !fee.paid && fee.amount > 0 ? { cod: fee.amount } : {};
+    const cod = isDue && fee !== null && !fee.paid && owedOf(fee) > 0 ? { cod: owedOf(fee) } : {};
     draft.emit({
       type: 'shipment-ordered',
       shipment: nextShipment(draft),
@@ -44,13 +45,24 @@ export const shipping = {
     return null;
   },
   /**
-   * What is told again brings about nothing. The result that arrived ends the dossier's way; what was collected at the door
-   * is the fee.
+   * What is told again brings about nothing, but for the picture that a delivery was told without. The result that arrived
+   * ends the dossier's way; what was collected at the door is the fee, or a part of it: the rest is paid at the counter.
    */
-  track: (draft, { shipment: id, status, occurredAt, attempts, tracking, proof }) => {
+  track: (draft, { shipment: id, status, occurredAt, attempts, tracking, late, ...told }) => {
     const shipment = shipmentOf(draft, id);
     if (shipment === undefined) return { code: 'no-such-shipment', shipment: id };
-    if (shipment.status === status && shipment.attempts === attempts) return null;
+    if (late === true) {
+      if (shipment.late !== true && !isOver(shipment.status))
+        draft.emit({ type: 'shipment-late', shipment: id, dueAt: occurredAt });
+      return null;
+    }
+    const { proof, unpictured } = told;
+    const isSame = shipment.status === status && shipment.attempts === attempts;
+    const isPicture = shipment.unpictured === true && proof !== undefined && unpictured !== true;
+    if (isSame && !isPicture) return null;
+    const due = status === 'delivered' && !isSame ? collectable(draft, shipment) : 0;
+    // Orders of before said nothing of it: the sum that was asked for.
+    const collected = Math.min(told.collected ?? due, due);
     draft.emit({
       type: 'shipment-moved',
       shipment: id,
@@ -59,15 +71,18 @@ export const shipping = {
       attempts,
       ...(tracking === undefined ? {} : { tracking }),
       ...(proof === undefined ? {} : { proof }),
+      ...(unpictured === undefined ? {} : { unpictured }),
+      ...(collected === due ? {} : { short: due - collected }),
     });
-    if (status !== 'delivered' || shipment.direction !== 'result') return null;
+    if (isSame || status !== 'delivered' || shipment.direction !== 'result') return null;
     if (draft.state.status !== 'decided') return null;
-    if (shipment.cod !== undefined && draft.state.fee !== null && !draft.state.fee.paid)
+    if (collected > 0)
       draft.emit({
         type: 'fee-paid',
-        amount: shipment.cod,
+        amount: collected,
         receipt: tracking ?? shipment.tracking ?? id,
         how: 'cod',
+        ...(collected === due ? {} : { rest: due - collected }),
       });
     draft.emit({ type: 'result-delivered', way: 'post', shipment: id });
     return null;
@@ -85,6 +100,12 @@ export const deliveriesOf: ErrandsOf = (event) => {
       return [];
   }
 };
+
+/** What of the fee is still to be collected with it. */
+function collectable({ state }: Draft, { direction, cod }: CaseShipment): number {
+  const isDue = direction === 'result' && state.status === 'decided' && state.fee !== null && !state.fee.paid;
+  return isDue ? (cod ?? 0) : 0;
+}
 
 function nextShipment({ state }: Draft): ShipmentId {
   return `${state.id}-s${(state.shipments ?? []).length + 1}`;

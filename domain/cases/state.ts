@@ -66,17 +66,28 @@ export interface CaseShipment {
   readonly tracking?: string;
   /** Asked to be stopped before the carrier has it. */
   readonly recalled?: true;
+  /** It was not at the door in time. */
+  readonly late?: true;
+  /** It arrived, and the picture that proves it is still to come. */
+  readonly unpictured?: true;
 }
 
 export interface Fee {
   /** Whole đồng. */
   readonly amount: number;
   readonly paid: boolean;
+  /** What is still to be paid, where a part of it was collected; absent: all of it, or nothing. */
+  readonly rest?: number;
   /** Absent: it was not said. */
   readonly how?: PaymentWay;
   /** Of a transfer: as the payment provider numbers it. */
   readonly transfer?: string;
   readonly refund?: 'ordered' | 'done';
+}
+
+/** What an unpaid fee asks for now. */
+export function owedOf({ amount, rest }: Fee): number {
+  return rest ?? amount;
 }
 
 /** `transfer`: by bank, confirmed by a payment provider; `cod`: collected at the door by the carrier. */

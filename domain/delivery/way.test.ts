@@ -34,6 +34,7 @@ const waiting = (scans: Scan[], more: Partial<Waiting> = {}): Waiting => ({
   orderedAt: START,
   askedAt: null,
   cod: null,
+  now: START,
   ...more,
 });
 
@@ -116,7 +117,24 @@ describe('the carrier is asked', () => {
 
   test('at the very moment when it would count as lost', () => {
     const askedAt = (START + 10 * DAY) as Instant;
-    expect(nextLook(waiting([scan('accepted', 5)], { askedAt }))).toBe(START + 10 * DAY + 5 * HOUR);
+    expect(nextLook(waiting([scan('accepted', 5)], { askedAt, now: askedAt }))).toBe(
+      START + 10 * DAY + 5 * HOUR,
+    );
+  });
+
+  test('or is seen to be late, at the very moment', () => {
+    const taken = [scan('accepted', 5)];
+    const dueAt = instant('2026-11-05T11:30:00+07:00');
+    const askedAt = (dueAt - HOUR) as Instant;
+    expect(nextLook(waiting(taken, { askedAt, now: askedAt }))).toBe(dueAt);
+    expect(nextLook(waiting(taken, { askedAt, now: dueAt }))).toBe(askedAt + 12 * HOUR);
+  });
+
+  test('for the picture that proves a delivery, as long as one may still come', () => {
+    const delivered = [scan('accepted', 1), scan('delivered', 5)];
+    const lacking = { lacksPicture: true, now: (START + 6 * HOUR) as Instant };
+    expect(nextLook(waiting(delivered, lacking))).toBe(START + 17 * HOUR);
+    expect(nextLook(waiting(delivered, { ...lacking, now: (START + 11 * DAY) as Instant }))).toBeNull();
   });
 
   test('no more when it arrived, came back or was called off', () => {

@@ -81,6 +81,9 @@ export interface Waiting {
   readonly askedAt: Instant | null;
   /** Whole đồng to collect at the door; null: none. */
   readonly cod: number | null;
+  readonly now: Instant;
+  /** It arrived, and the picture that proves it is still to come. */
+  readonly lacksPicture?: boolean;
 }
 
 /** When it should be at the door; null as long as the carrier does not have it. */
@@ -96,16 +99,30 @@ export function lostSince({ scans, terms, calendars }: Waiting): Instant | null 
   return after(lastScanAt, terms.lostAfter, terms, calendars);
 }
 
-/** When to ask the carrier, where no scan comes before; null: nothing more is expected. */
+/** When to ask the carrier, or to see that it is late, where no scan comes before; null: nothing more is expected. */
 export function nextLook(waiting: Waiting): Instant | null {
-  const { scans, terms, calendars, orderedAt, askedAt, cod } = waiting;
-  const { status, remittedAt, lastScanAt } = readScans(scans);
-  const isOwed = status === 'delivered' && cod !== null && remittedAt === null;
-  if (status !== null && ENDED.includes(status) && !isOwed) return null;
+  const { scans, terms, calendars, orderedAt, askedAt, now } = waiting;
+  const { status, lastScanAt } = readScans(scans);
+  const isOver = status !== null && ENDED.includes(status);
+  if (isOver && !isOwed(waiting) && !isPictureToCome(waiting)) return null;
   const last = Math.max(orderedAt, askedAt ?? 0, lastScanAt ?? 0) as Instant;
   const ask = after(last, terms.askAfter, terms, calendars);
   const lost = lostSince(waiting);
-  return lost === null ? ask : (Math.min(ask, lost) as Instant);
+  const due = isOver ? null : dueAt(waiting);
+  const looks = [ask, ...(lost === null ? [] : [lost]), ...(due === null || due <= now ? [] : [due])];
+  return Math.min(...looks) as Instant;
+}
+
+function isOwed({ scans, cod }: Waiting): boolean {
+  const { status, remittedAt } = readScans(scans);
+  return status === 'delivered' && cod !== null && remittedAt === null;
+}
+
+/** A carrier that has had none for as long as a shipment may stay away will have none. */
+function isPictureToCome({ scans, terms, calendars, now, lacksPicture }: Waiting): boolean {
+  const { deliveredAt } = readScans(scans);
+  if (lacksPicture !== true || deliveredAt === null) return false;
+  return now < after(deliveredAt, terms.lostAfter, terms, calendars);
 }
 
 const ENDED: readonly ShipmentStatus[] = ['delivered', 'returned', 'lost', 'damaged', 'cancelled'];

@@ -33,11 +33,40 @@ describe('who waits for the post hears', () => {
     ['handed-over', ['posted']],
     ['attempted', ['attempted']],
     ['held', ['attempted']],
-    ['lost', ['returned']],
+    ['returned', ['returned', 'post-trouble']],
+    ['lost', ['returned', 'post-trouble']],
+    ['damaged', ['returned', 'post-trouble']],
+    ['refused', ['returned', 'post-trouble']],
+    ['cancelled', ['returned', 'post-trouble']],
     ['in-transit', []],
+    ['delivered', []],
   ])('of a result that is %s: %j', (status, said) => {
     const of = state({ shipments: [shipment('result')] });
     expect(topics({ type: 'shipment-moved', shipment: 's1', status }, of)).toEqual(said);
+  });
+
+  test.each(['refused', 'returned', 'lost', 'damaged', 'cancelled'])(
+    'of papers that are %s, in words of their own, and the counter does',
+    (status) => {
+      const of = state({ status: 'filed', shipments: [shipment('papers')] });
+      expect(topics({ type: 'shipment-moved', shipment: 's1', status }, of)).toEqual([
+        'papers-failed',
+        'post-trouble',
+      ]);
+    },
+  );
+
+  test('nothing of what the counter called off itself', () => {
+    const of = state({ shipments: [{ ...shipment('result'), recalled: true }] });
+    expect(topics({ type: 'shipment-moved', shipment: 's1', status: 'cancelled' }, of)).toEqual([]);
+  });
+
+  test('nothing of what goes wrong for the counter alone: too little collected, or late', () => {
+    const of = state({ shipments: [shipment('result')] });
+    expect(topics({ type: 'shipment-moved', shipment: 's1', status: 'delivered', short: 1 }, of)).toEqual([
+      'post-trouble',
+    ]);
+    expect(topics({ type: 'shipment-late', shipment: 's1' }, of)).toEqual(['post-trouble']);
   });
 
   test('of papers that are fetched only the postman at the door', () => {

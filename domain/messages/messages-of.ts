@@ -2,7 +2,9 @@
 import type { Errand } from '../cases/errands.ts';
 import type { CaseEvent } from '../cases/events.ts';
 import type { CaseState } from '../cases/state.ts';
+import type { ShipmentStatus } from '../delivery/types.ts';
 import type { Instant } from '../time/instant.ts';
+import { mishapOf } from './mishaps.ts';
 import type { Topic } from './types.ts';
 
 /** Asked for a rating too early, nobody knows yet what to say. */
@@ -48,7 +50,9 @@ function topicsOf(event: CaseEvent, state: CaseState): readonly Called[] {
     case 'fee-refunded':
       return one('refunded');
     case 'shipment-moved':
-      return moved(event, state);
+      return [...moved(event, state), ...(mishapOf(event, state) === null ? [] : one('post-trouble'))];
+    case 'shipment-late':
+      return one('post-trouble');
     case 'result-delivered':
       return [{ topic: 'delivered' }, rateLater(event.at)];
     case 'result-published':
@@ -82,23 +86,20 @@ function atCounter({ delivery, status }: CaseState): readonly Called[] {
   return status === 'decided' && (delivery === null || delivery === 'counter') ? [{ topic: 'ready' }] : [];
 }
 
+/** What the one who filed it hears of the post. */
 function moved(event: CaseEvent & { type: 'shipment-moved' }, state: CaseState): readonly Called[] {
   const shipment = state.shipments?.find(({ id }) => id === event.shipment);
-  const topic = MOVED[event.status];
-  if (topic === undefined || shipment === undefined) return [];
+  if (shipment === undefined) return [];
+  const isLost = mishapOf(event, state) !== null && event.short === undefined;
+  const isResult = shipment.direction === 'result';
+  if (isLost) return [{ topic: isResult ? 'returned' : 'papers-failed' }];
+  if (event.status === 'attempted') return [{ topic: 'attempted' }];
   // Papers on their way to the counter: what concerns the citizen is the postman at their door.
-  if (shipment.direction === 'papers' && topic !== 'attempted') return [];
-  return [{ topic }];
+  const topic = isResult ? ON_THE_WAY[event.status] : undefined;
+  return topic === undefined ? [] : [{ topic }];
 }
 
-const MOVED: Partial<Record<(CaseEvent & { type: 'shipment-moved' })['status'], Topic>> = {
-  'handed-over': 'posted',
-  attempted: 'attempted',
-  held: 'attempted',
-  returned: 'returned',
-  lost: 'returned',
-  damaged: 'returned',
-};
+const ON_THE_WAY: Partial<Record<ShipmentStatus, Topic>> = { 'handed-over': 'posted', held: 'attempted' };
 
 function rateLater(at: Instant): Called {
   return { topic: 'rate', notBefore: (at + RATE_AFTER_MS) as Instant };

@@ -18,6 +18,8 @@ export type Placeholder =
   | 'tracking'
   | 'attempts'
   | 'keptUntil'
+  | 'parcel'
+  | 'mishap'
   | 'step'
   | 'clock'
   | 'into'
@@ -48,16 +50,18 @@ export const PLACEHOLDERS = {
   apology: [...COMMON, 'before', 'due', 'reason'],
   stopped: [...COMMON, 'reason'],
   ready: COMMON,
-  posted: [...COMMON, 'tracking'],
+  posted: [...COMMON, 'tracking', 'amount'],
   attempted: [...COMMON, 'tracking', 'attempts', 'keptUntil'],
   delivered: COMMON,
   returned: [...COMMON, 'tracking'],
+  'papers-failed': [...COMMON, 'tracking', 'mishap'],
   answered: COMMON,
   merged: [...COMMON, 'into'],
   news: [...COMMON, 'news'],
   rate: COMMON,
   assigned: OF_OFFICERS,
   mentioned: COMMON,
+  'post-trouble': [...COMMON, 'tracking', 'parcel', 'mishap', 'amount', 'due'],
   reminder: [...OF_OFFICERS, 'clock'],
   breach: [...OF_OFFICERS, 'clock'],
   digest: ['name', 'province', 'day', 'count'],

@@ -6,7 +6,13 @@ import { inflateSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseS10 } from '../../domain/codes/s10.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
-import { CITIZEN_ADDRESS, resultOrder, startCarrier, type TestCarrier } from '../../test/support/carrier.ts';
+import {
+  CITIZEN_ADDRESS,
+  COUNTER_ADDRESS,
+  resultOrder,
+  startCarrier,
+  type TestCarrier,
+} from '../../test/support/carrier.ts';
 import { httpCarrier } from './http.ts';
 import { carrierOf } from './index.ts';
 import { CarrierDown, CarrierRefused } from './types.ts';
@@ -153,11 +159,28 @@ describe('a shipment', () => {
     const { carrier, control } = await post();
     const { tracking } = await carrier.create(resultOrder(), 'k1');
     const to = { ...CITIZEN_ADDRESS, address: '8 Hùng Vương, Huế' };
-    await carrier.readdress(tracking, to, 'a1');
-    await carrier.readdress(tracking, to, 'a1');
+    await carrier.readdress(tracking, 'result', to, 'a1');
+    await carrier.readdress(tracking, 'result', to, 'a1');
     expect((await carrier.scans(tracking)).map(({ kind }) => kind)).toEqual(['readdressed']);
     control.scan(tracking, { kind: 'delivered' });
-    await expect(carrier.readdress(tracking, to, 'a2')).rejects.toMatchObject({ why: 'QUA_MUON' });
+    await expect(carrier.readdress(tracking, 'result', to, 'a2')).rejects.toMatchObject({ why: 'QUA_MUON' });
+  });
+
+  test('of papers is fetched elsewhere until they are fetched, and still goes to the counter', async () => {
+    const { carrier, control } = await post();
+    const order = resultOrder({ direction: 'papers', sender: CITIZEN_ADDRESS, receiver: COUNTER_ADDRESS });
+    const { tracking } = await carrier.create(order, 'k1');
+    const from = { ...CITIZEN_ADDRESS, address: '8 Hùng Vương, Huế' };
+    await carrier.readdress(tracking, 'papers', from, 'a1');
+    await carrier.readdress(tracking, 'papers', from, 'a1');
+    expect(Object.values(control.shipments[0]?.readdressed ?? {})).toMatchObject([{ diaChi: from.address }]);
+    await expect(carrier.readdress(tracking, 'result', from, 'a2')).rejects.toMatchObject({
+      why: 'DU_LIEU_SAI',
+    });
+    control.scan(tracking, { kind: 'picked-up' });
+    await expect(carrier.readdress(tracking, 'papers', from, 'a3')).rejects.toMatchObject({
+      why: 'QUA_MUON',
+    });
   });
 
   test('tells its scans with all that they say', async () => {
@@ -316,7 +339,7 @@ test('no error and no address of a call carries a name, a phone or a street', as
         afterLogin(status, body)(req, res);
       });
       await carrier.create(resultOrder(), 'k').catch((error) => errors.push(error));
-      await carrier.readdress('EA1', CITIZEN_ADDRESS, 'k').catch((error) => errors.push(error));
+      await carrier.readdress('EA1', 'result', CITIZEN_ADDRESS, 'k').catch((error) => errors.push(error));
     }
   const told = [...asked, ...errors.map((error) => `${String(error)} ${JSON.stringify(error)}`)].join('\n');
   expect(errors.length).toBeGreaterThan(10);

@@ -60,11 +60,10 @@ export function httpCarrier(
       await ask('cancel', 'POST', `${item(tracking)}/huy`, { body: {} });
     },
 
-    async readdress(tracking, to, key) {
-      await ask('readdress', 'POST', `${item(tracking)}/dia-chi`, {
-        body: { nguoiNhan: wireParty(to) },
-        key,
-      });
+    async readdress(tracking, direction, to, key) {
+      const party = wireParty(to);
+      const body = direction === 'papers' ? { nguoiGui: party } : { nguoiNhan: party };
+      await ask('readdress', 'POST', `${item(tracking)}/dia-chi`, { body, key });
     },
 
     async scans(tracking) {

@@ -42,7 +42,8 @@ export interface Carrier {
   /** What came of an order whose answer was lost; null: nothing. */
   find(key: string): Promise<CreatedShipment | null>;
   cancel(tracking: string): Promise<void>;
-  readdress(tracking: string, to: Address, key: string): Promise<void>;
+  /** Where it goes; of papers, where they are fetched. */
+  readdress(tracking: string, direction: Direction, to: Address, key: string): Promise<void>;
   /** All that it knows of the shipment. */
   scans(tracking: string): Promise<readonly CarrierScan[]>;
   /** null: the carrier kept none. */

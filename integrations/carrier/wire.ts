@@ -53,7 +53,9 @@ const text = z.string().min(1).max(500);
 const Party = z.object({ hoTen: text, dienThoai: text, diaChi: text });
 export type WireParty = z.infer<typeof Party>;
 
-export const WireAddress = z.object({ nguoiNhan: Party });
+/** Of papers that are still to be fetched, whoever hands them over. */
+export const WireAddress = z.union([z.object({ nguoiNhan: Party }), z.object({ nguoiGui: Party })]);
+export type WireAddress = z.infer<typeof WireAddress>;
 
 export const WireOrder = z.object({
   maKhachHang: text,

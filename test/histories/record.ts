@@ -7,6 +7,7 @@ import type { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { cacheFolder, environmentWith } from '../../config/environment.ts';
 import { readSettings } from '../../config/settings.ts';
+import { deliveryWorkflowId } from '../../contracts/errands.ts';
 import {
   type CaseInput,
   SEARCH_ATTRIBUTES,
@@ -39,6 +40,7 @@ import { findTemporalCli } from '../../temporal/cli.ts';
 import { openTemporal } from '../../temporal/client.ts';
 import { startDevServer } from '../../temporal/dev-server.ts';
 import { startWorker } from '../../worker.ts';
+import { startCarrier } from '../support/carrier.ts';
 import {
   AGENCIES,
   definitionOf,
@@ -50,7 +52,8 @@ import {
   words,
 } from '../support/sample-definitions.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
-import { addHistory, published, storedNames } from './stored.ts';
+import { openPost, SHIPMENTS } from './shipments.ts';
+import { addHistory, addShipmentHistory, published, shipmentNames, storedNames } from './stored.ts';
 import { nextStep, richestFiling, type Step } from './way.ts';
 
 const QUEUE = 'histories';
@@ -299,7 +302,8 @@ async function main(): Promise<void> {
   const isMissing = (name: string) => !stored.some((each) => each === name || each.startsWith(`${name}.run`));
   const procedures = published().filter(({ name }) => isMissing(name));
   const special = Object.entries(SPECIAL).filter(([name]) => isMissing(name));
-  if (procedures.length + special.length === 0) return say('nothing is missing');
+  const shipments = Object.entries(SHIPMENTS).filter(([name]) => !shipmentNames().includes(name));
+  if (procedures.length + special.length + shipments.length === 0) return say('nothing is missing');
 
   const folder = mkdtempSync(join(tmpdir(), 'motcua-histories-'));
   const closing: (() => Promise<unknown>)[] = [];
@@ -331,7 +335,12 @@ async function main(): Promise<void> {
     });
     closing.unshift(() => temporalServer.stop());
     await migrateDatabase(postgres.url);
-    const settings = readSettings({ DATABASE_URL: postgres.url, TEMPORAL_ADDRESS: temporalServer.address });
+    const post = await startCarrier();
+    closing.unshift(() => post.close());
+    const settings = {
+      ...readSettings({ DATABASE_URL: postgres.url, TEMPORAL_ADDRESS: temporalServer.address }),
+      carrier: post.settings,
+    };
     const worker = await startWorker({
       settings,
       keys: TEST_KEYS,
@@ -359,7 +368,34 @@ async function main(): Promise<void> {
       }
     };
     const patiently = special.map(async ([name, live]) => recorder.save(name, await live(recorder)));
-    const done = await Promise.allSettled([oneByOne(), ...patiently]);
+    const byPost = async () => {
+      if (shipments.length === 0) return;
+      const owner = openDatabase(postgres.url, { role: null, max: 2 });
+      closing.unshift(() => owner.close());
+      await openPost({ owner });
+      const { receptionist: actor } = PEOPLE;
+      const definition = await publishedSample(PERMIT_YAML.replace('9.000001', '9.000005'));
+      for (const [name, live] of shipments) {
+        const shipment = await live({
+          owner,
+          post,
+          decided: async () => {
+            const caseId = await permit(recorder, definition);
+            await recorder.drive(caseId, definition, 'decided');
+            await recorder.act(caseId, { actor, command: { type: 'choose-delivery', way: 'post' } });
+            return caseId;
+          },
+          send: (caseId, address) => recorder.act(caseId, { actor, command: { type: 'send', address } }),
+          recall: (caseId, shipment) =>
+            recorder.act(caseId, { actor, command: { type: 'recall', shipment } }),
+        });
+        const handle = temporal.client.workflow.getHandle(deliveryWorkflowId(shipment));
+        await handle.result();
+        addShipmentHistory(name, await handle.fetchHistory());
+        say(`recorded a shipment ${name}`);
+      }
+    };
+    const done = await Promise.allSettled([oneByOne(), byPost(), ...patiently]);
     for (const each of done) if (each.status === 'rejected') throw each.reason;
   } finally {
     for (const close of closing) await close();

@@ -10,6 +10,7 @@ import type { CaseState, CaseStatus } from '../../domain/cases/state.ts';
 import { type LoadedProvince, loadProvince, provincesIn } from '../../ops/procedure-files.ts';
 
 export const HISTORIES = fileURLToPath(new URL('.', import.meta.url));
+const SHIPMENTS = join(HISTORIES, 'shipments');
 const PROCEDURES = fileURLToPath(new URL('../../procedures', import.meta.url));
 const INDEX = join(HISTORIES, 'index.json');
 const ENDING = '.json.gz';
@@ -75,6 +76,20 @@ export function addHistory(name: string, history: History, state: CaseState, hea
   const entries = Object.entries({ ...readIndex(), [name]: { version, headHash, status } });
   const sorted = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(INDEX, `${JSON.stringify(sorted, null, 2)}\n`);
+}
+
+/** Ways of shipments: histories of their workflows. */
+export function shipmentNames(): readonly string[] {
+  return readdirSync(SHIPMENTS).map((file) => file.slice(0, -ENDING.length));
+}
+
+export function readShipmentHistory(name: string): unknown {
+  return read(join('shipments', name));
+}
+
+/** @throws Error where that history is there already. */
+export function addShipmentHistory(name: string, history: History): void {
+  write(join('shipments', name), JSON.parse(historyToJSON(history)));
 }
 
 function read(name: string): unknown {

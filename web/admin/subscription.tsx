@@ -25,6 +25,7 @@ const USUAL: readonly Input['events'][number][] = [
   'fee-paid',
   'case-decided',
   'shipment-moved',
+  'shipment-late',
   'result-delivered',
   'result-published',
   'case-rated',

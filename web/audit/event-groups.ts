@@ -51,6 +51,7 @@ const GROUP_OF = {
   'shipment-readdressed': 'post',
   'shipment-recalled': 'post',
   'shipment-moved': 'post',
+  'shipment-late': 'post',
 } as const satisfies Record<FactName, string>;
 
 export type EventGroup = (typeof GROUP_OF)[FactName];

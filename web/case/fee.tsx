@@ -30,10 +30,7 @@ export function Fee({ shown }: { shown: Case }) {
           <>
             <Reckoning payments={payments} paid={fee.paid} />
             {payments.payable && (
-              <Pay
-                code={code}
-                asked={payments.payments.find(({ amount }) => amount === fee.amount) ?? null}
-              />
+              <Pay code={code} asked={payments.payments.find(({ amount }) => amount === fee.owed) ?? null} />
             )}
           </>
         )}

@@ -44,6 +44,7 @@ const HEEDED: Readonly<Record<CaseFact['type'], true>> = {
   'result-delivered': true,
   'result-published': true,
   'rung-reached': true,
+  'shipment-late': true,
   'shipment-moved': true,
   'shipment-ordered': true,
   'shipment-readdressed': true,

@@ -110,7 +110,7 @@ export function carrierApi({ options, post, faults, outage }: Needs): CarrierApi
   router.post(
     `${PATHS.orders}/:tracking/dia-chi`,
     answering((req) => {
-      post.readdress(trackingOf(req), read(WireAddress, req.body).nguoiNhan, keyOf(req));
+      post.readdress(trackingOf(req), read(WireAddress, req.body), keyOf(req));
       return { body: {} };
     }),
   );

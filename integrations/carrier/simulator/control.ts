@@ -22,6 +22,9 @@ const FaultsInput = z
     times: z.int().min(1),
     late: share,
     lateMs: ms,
+    forged: share,
+    outages: share,
+    outageMs: ms.min(1),
     silent: z.boolean(),
   })
   .partial();

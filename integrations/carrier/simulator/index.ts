@@ -52,7 +52,12 @@ export async function startCarrierSimulator(
   };
   let { faults } = options;
   let out: { readonly kind: Outage; readonly until: number } | null = null;
-  const outage = () => (out !== null && Date.now() < out.until ? out.kind : null);
+  const begun = Date.now();
+  const outage = () => {
+    if (out !== null && Date.now() < out.until) return out.kind;
+    const stretch = Math.floor((Date.now() - begun) / faults.outageMs);
+    return fate(options.seed, 'outage', stretch) < faults.outages ? ('says-so' as const) : null;
+  };
   let forged = 0;
 
   const firstSerial = options.firstSerial ?? Math.floor(fate(options.seed, 'serial') * 90_000_000);

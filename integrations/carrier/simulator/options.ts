@@ -14,6 +14,11 @@ export interface Faults {
   /** Share of scans that are told up to `lateMs` after they happened, so that later ones overtake them. */
   readonly late: number;
   readonly lateMs: number;
+  /** Share of scans beside which a forger tells that it was delivered. */
+  readonly forged: number;
+  /** Share of stretches of `outageMs` in which it is out. */
+  readonly outages: number;
+  readonly outageMs: number;
   /** Nothing is told: who wants to know has to ask. */
   readonly silent: boolean;
 }
@@ -26,6 +31,9 @@ export const NO_FAULTS: Faults = {
   times: 5,
   late: 0,
   lateMs: 2_000,
+  forged: 0,
+  outages: 0,
+  outageMs: 60_000,
   silent: false,
 };
 

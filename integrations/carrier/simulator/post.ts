@@ -3,7 +3,7 @@ import { formatS10 } from '../../../domain/codes/s10.ts';
 import type { CarrierScan } from '../../../domain/delivery/carrier-scan.ts';
 import type { Direction } from '../../../domain/delivery/types.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
-import { DIRECTION_CODES, REFUSALS, type WireOrder, type WireParty } from '../wire.ts';
+import { DIRECTION_CODES, REFUSALS, type WireAddress, type WireOrder, type WireParty } from '../wire.ts';
 import type { BookedShipment, Books, ComingStep } from './books.ts';
 import { fate, pickedBy } from './fate.ts';
 import { HOURS_HELD, type Life, MIXED, REDIRECTED, REMITTED, type Step, stepsOf } from './lives.ts';
@@ -104,19 +104,23 @@ export class Post {
   }
 
   /** @throws Refused */
-  readdress(tracking: string, to: WireParty, key: string): void {
+  readdress(tracking: string, address: WireAddress, key: string): void {
     const shipment = this.shipment(tracking);
+    const isFetched = directionOf(shipment.order) === 'papers';
+    // An address belongs to the citizen's end of the way.
+    if ('nguoiGui' in address !== isFetched) throw new Refused(REFUSALS.WRONG_INPUT);
+    const to = 'nguoiGui' in address ? address.nguoiGui : address.nguoiNhan;
     const told = shipment.readdressed[key];
     if (told !== undefined) {
       if (JSON.stringify(told) !== JSON.stringify(to)) throw new Refused(REFUSALS.KEY_REUSED, 409);
       return;
     }
-    if (shipment.scans.some(({ kind }) => OVER.includes(kind) || kind === 'returning'))
-      throw new Refused(REFUSALS.TOO_LATE, 409);
+    const tooLate = isFetched ? [...OVER, 'picked-up'] : [...OVER, 'returning'];
+    if (shipment.scans.some(({ kind }) => tooLate.includes(kind))) throw new Refused(REFUSALS.TOO_LATE, 409);
     this.#demandServed(to, this.#options.unserved);
     shipment.readdressed[key] = to;
     // What nobody has handed over yet just starts for the new door.
-    if (shipment.life !== 'manual' && shipment.scans.length > 0)
+    if (!isFetched && shipment.life !== 'manual' && shipment.scans.length > 0)
       shipment.coming = this.#from(Date.now(), REDIRECTED);
     this.scan(tracking, { kind: 'readdressed' });
     this.#goOn();
@@ -146,7 +150,9 @@ export class Post {
       case 'delivered': {
         const chance = (what: string) => fate(this.#options.seed, what, key);
         const relation = pickedBy(RELATIONS, chance('relation'));
-        const addressee = Object.values(shipment.readdressed).at(-1) ?? order.nguoiNhan;
+        const elsewhere =
+          directionOf(order) === 'result' ? Object.values(shipment.readdressed).at(-1) : undefined;
+        const addressee = elsewhere ?? order.nguoiNhan;
         const name = relation === 'Chính chủ' ? addressee.hoTen : pickedBy(RELATIVES, chance('relative'));
         return {
           place: PLACES.to,

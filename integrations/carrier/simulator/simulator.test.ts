@@ -1,7 +1,12 @@
 /** The simulated carrier itself: whole lives, faster than in life, and books that outlast it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readScans } from '../../../domain/delivery/reading.ts';
 import {
@@ -10,6 +15,8 @@ import {
   startCarrier,
   type TestCarrier,
 } from '../../../test/support/carrier.ts';
+import { httpCarrier } from '../http.ts';
+import { CarrierDown } from '../types.ts';
 import { LIFE_NAMES, type Life } from './lives.ts';
 
 /** Thirty days in a second. */
@@ -69,7 +76,12 @@ describe('a life', () => {
       timeout: 4_000,
       interval: 5,
     });
-    await started.carrier.readdress(tracking, { ...CITIZEN_ADDRESS, address: '8 Hùng Vương' }, 'a1');
+    await started.carrier.readdress(
+      tracking,
+      'result',
+      { ...CITIZEN_ADDRESS, address: '8 Hùng Vương' },
+      'a1',
+    );
     await vi.waitFor(async () => expect(await kindsOf(started, tracking)).toContain('delivered'), 4_000);
     expect(await kindsOf(started, tracking)).not.toContain('returned');
   });
@@ -114,6 +126,75 @@ describe('the books', () => {
     expect(other.tracking).not.toBe(created.tracking);
   });
 });
+
+describe('its faults, by settings and seed', () => {
+  test('an answer takes as long as it is told to, and one that takes too long is none', async () => {
+    const { carrier, control } = await post({ faults: { latencyMs: [120, 150] } });
+    const begun = performance.now();
+    await carrier.create(resultOrder(), 'k1');
+    // Login and order.
+    expect(performance.now() - begun).toBeGreaterThan(240);
+    control.faults({ latencyMs: [900, 900] });
+    await expect(carrier.create(resultOrder(), 'k2')).rejects.toThrow(CarrierDown);
+    control.faults({ latencyMs: [0, 0] });
+    // It was taken all the same, after nobody waited any more.
+    await vi.waitFor(async () => expect(await carrier.find('k2')).not.toBeNull(), 4_000);
+  });
+
+  test('it is out in stretches, the same for the same seed', async () => {
+    const outages = async (seed: string) => {
+      const { carrier } = await post({ seed, faults: { outages: 0.5, outageMs: 10_000_000 } });
+      return carrier.find('k1').then(
+        () => false,
+        () => true,
+      );
+    };
+    const seeds = Array.from({ length: 12 }, (_, n) => `s${n}`);
+    const first = await Promise.all(seeds.map(outages));
+    expect(new Set(first)).toEqual(new Set([true, false]));
+    expect(await Promise.all(seeds.map(outages))).toEqual(first);
+  });
+
+  test('a forger tells beside it', async () => {
+    const told: { id: string; signature: string | undefined }[] = [];
+    const listener = createServer((req, res) => {
+      told.push({
+        id: String(req.headers['webhook-id']),
+        signature: req.headers['webhook-signature'] as string | undefined,
+      });
+      res.writeHead(401).end();
+    }).listen(0, '127.0.0.1');
+    closing.push(() => listener.close());
+    await once(listener, 'listening');
+    const { carrier, control } = await post({ faults: { forged: 1 } });
+    control.listen({
+      url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
+      secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+    });
+    const { tracking } = await carrier.create(resultOrder(), 'k1');
+    control.scan(tracking, { kind: 'accepted' });
+    await vi.waitFor(() => {
+      expect(told.some(({ id }) => id.startsWith('forged-'))).toBe(true);
+      expect(told.some(({ id }) => id.startsWith(tracking))).toBe(true);
+    }, 4_000);
+  });
+});
+
+test('`npm run carrier` listens where it is told to, and tells how it is reached', async () => {
+  const ops = fileURLToPath(new URL('../../../ops/carrier.ts', import.meta.url));
+  const settings = ['--port', '0', '--seed', 'rain', '--outages', '0', '--forged', '0.1', '--latency', '1,2'];
+  const child = spawn(process.execPath, ['--import', 'tsx', ops, ...settings]);
+  closing.push(() => child.kill());
+  let said = '';
+  child.stdout.on('data', (part) => {
+    said += String(part);
+  });
+  await vi.waitFor(() => expect(said).toContain('CARRIER_WEBHOOK_SECRETS=whsec_'), 15_000);
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? [];
+  const carrier = httpCarrier('post', { url, account: 'motcua', password: 'motcua' });
+  const { tracking } = await carrier.create(resultOrder(), 'k1');
+  await expect(carrier.find('k1')).resolves.toEqual({ tracking });
+}, 20_000);
 
 describe('the control over HTTP', () => {
   const ask = async (url: string, path: string, body?: unknown) => {

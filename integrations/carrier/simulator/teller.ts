@@ -2,7 +2,7 @@
 import type { CarrierScan } from '../../../domain/delivery/carrier-scan.ts';
 import { type Instant, isoOf } from '../../../domain/time/instant.ts';
 import { signatureOf } from '../../webhooks.ts';
-import { fate } from './fate.ts';
+import { fate, pickedBy } from './fate.ts';
 import type { Faults, Listener } from './options.ts';
 
 /** How a forged call is made. */
@@ -53,6 +53,10 @@ export class Teller {
       // Nobody will ever be told of it.
       this.#needs.onTaken(scan.id);
       return;
+    }
+    if (fate(seed, 'forged', scan.id) < faults.forged) {
+      const how = pickedBy(FORGERIES, fate(seed, 'forgery', scan.id));
+      this.#after(0, () => this.forge({ ...scan, id: `forged-${scan.id}`, kind: 'delivered' }, how));
     }
     const times = fate(seed, 'duplicate', scan.id) < faults.duplicates ? faults.times : 1;
     for (let n = 0; n < times; n++) {
