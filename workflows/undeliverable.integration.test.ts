@@ -163,7 +163,7 @@ describe('a shipment', () => {
   /** As the webhook brings it. */
   async function brought(tracking: string, kind: ScanKind): Promise<void> {
     const { pool } = engine.owner;
-    const scan = post.control.scan(tracking, { kind });
+    const scan = post.control.scan(tracking, { kind, at: await engine.now() });
     await keepScan(pool, 'post', scan);
     await heedScan(pool, 'post', scan);
   }
