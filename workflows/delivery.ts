@@ -27,7 +27,7 @@ const { askCarrier } = proxyActivities<DeliveryActivities>({
   retry,
 });
 /** A carrier that gave no answer is asked again after so long. */
-const REST_MS = 30 * 60_000;
+const REST_MS = 60 * 60_000;
 
 const heedShipment = defineSignal(HEED_SHIPMENT);
 
