@@ -129,7 +129,7 @@ describe('a shipment', () => {
       calendar: 'office',
       minutesPerWorkingDay: 480,
       within: { amount: 3, unit: 'working-days' },
-      lostAfter: { amount: 10, unit: 'calendar-days' },
+      lostAfter: { amount: 3, unit: 'calendar-days' },
       askAfter: { amount: 12, unit: 'hours' },
     } as const;
     await publishPostalTerms(engine.owner, province, terms, ENGINE);
@@ -200,10 +200,10 @@ describe('a shipment', () => {
     const { url } = post;
     await post.close();
     post = await startCarrier({ port: Number(new URL(url).port), seed: 'another', account: 'motcua' });
-    await passes(9);
+    await passes(2);
     expect((await known(id))?.status).toBe('handed-over');
     expect((await known(id))?.askedAt).not.toBeNull();
-    await passes(2);
+    await passes(1.5);
     await until(id, 'lost');
     const caseId = id.replace(/-s1$/, '') as CaseId;
     const address = { id: 'a3-from', digest: 'd'.repeat(64) };
