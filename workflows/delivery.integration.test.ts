@@ -206,7 +206,7 @@ describe('a result by post', () => {
     scan(tracking, 'delivered', { collected: 20_000 });
     await caseIs(id, 'delivered');
     expect((await caseOf(id)).fee).toMatchObject({ amount: 30_000, paid: false, owed: 10_000 });
-    expect(await topicsOf(id)).toContain('post-trouble');
+    await expect.poll(() => topicsOf(id), { timeout: 15_000 }).toContain('post-trouble');
     const owed = async () => {
       const { body } = await api.call(lan, 'GET', '/v1/shipments?owed=true');
       return body.items.map((each: { tracking: string }) => each.tracking) as string[];

@@ -22,8 +22,8 @@ import {
   transfersOfCase,
 } from '../../db/queries/payments.ts';
 import { asActor } from '../../db/reader.ts';
+import { isPayable } from '../../domain/cases/availability.ts';
 import type { Actor } from '../../domain/cases/commands.ts';
-import { isAllowedNow } from '../../domain/cases/permissions.ts';
 import { owedOf } from '../../domain/cases/state.ts';
 import { feeOf } from '../../domain/fees/fee.ts';
 import type { BankAccount } from '../../domain/fees/vietqr.ts';
@@ -90,7 +90,7 @@ export const paymentRoutes: readonly Route[] = [
         fee: feeView(found, procedure, language),
         payments: payments.map((each) => paymentView(each, account)),
         transfers: transfers.map(transferView),
-        payable: isPayable(found) && mayAsk(actor, found),
+        payable: isPayable(found.state) && mayAsk(actor, found),
       });
     },
   }),
@@ -234,10 +234,6 @@ function mayAsk({ user, roles }: Actor, { state, counter }: CaseRecord): boolean
     state.applicant === user ||
     roles.some(({ role, agency }) => role === 'receptionist' && agency === counter)
   );
-}
-
-function isPayable({ state }: CaseRecord): boolean {
-  return state.fee !== null && state.fee.amount > 0 && !state.fee.paid && isAllowedNow(state, 'pay');
 }
 
 function mayRefund({ roles }: Actor, { owner }: CaseRecord): boolean {

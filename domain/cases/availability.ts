@@ -143,6 +143,13 @@ function isRefundable({ fee }: CaseState, actor: Actor): boolean {
   return fee.refund === undefined || actor.user === ENGINE;
 }
 
+/** Whether somebody may pay something now, whoever it is. */
+export function isPayable(state: CaseState): boolean {
+  const { fee, status } = state;
+  if (fee === null || fee.paid || owedOf(fee) === 0 || !isAllowedNow(state, 'pay')) return false;
+  return status !== 'delivered' || wasToCollect(state);
+}
+
 function wasToCollect(state: CaseState): boolean {
   return anyShipment(state, ({ cod, status }) => cod !== undefined && status === 'delivered');
 }
