@@ -2148,6 +2148,8 @@ export interface components {
                 /** @constant */
                 currency: "VND";
                 paid: boolean;
+                /** @description still to be paid; less than the fee where the post collected a part */
+                owed: number;
             } | null;
             missing: string[];
             tasks: {
@@ -2553,7 +2555,7 @@ export interface components {
         };
         MessageTemplate: {
             /** @enum {string} */
-            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
+            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
             name: string;
             /** @enum {string} */
             weight: "must" | "service" | "optional";
@@ -2588,7 +2590,7 @@ export interface components {
                 code: string | null;
             } | null;
             /** @enum {string} */
-            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
+            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
             topicText: string;
             /** @enum {string} */
             to: "applicant" | "follower" | "officer";
@@ -2624,14 +2626,14 @@ export interface components {
                 from: number;
                 until: number;
             } | null;
-            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest")[];
+            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest")[];
             contact: {
                 email: string | null;
                 phone: string | null;
             } | null;
             topics: {
                 /** @enum {string} */
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
                 name: string;
                 /** @enum {string} */
                 weight: "must" | "service" | "optional";
@@ -2649,7 +2651,7 @@ export interface components {
                 from: number;
                 until: number;
             } | null;
-            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest")[];
+            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest")[];
             /** @description of your account; what is left out is as it is, null takes it away */
             contact?: components["schemas"]["ContactInput"];
         };
@@ -3553,7 +3555,7 @@ export interface components {
         /** @description what is left out is not looked at */
         SubscriptionInput: {
             /** @description the receiver sees `vn.motcua.case.<event>` */
-            events: ("case-filed" | "case-accepted" | "case-not-accepted" | "case-classified" | "case-recategorised" | "case-appealed" | "case-merged" | "step-entered" | "step-skipped" | "task-opened" | "task-claimed" | "task-released" | "task-assigned" | "task-completed" | "task-cancelled" | "task-transferred" | "task-raised" | "case-prioritised" | "calendar-changed" | "task-escalated" | "work-returned" | "supplement-requested" | "supplement-received" | "supplement-expired" | "deadline-extended" | "case-suspended" | "case-resumed" | "case-withdrawn" | "note-added" | "documents-attached" | "fee-paid" | "case-decided" | "fee-refund-ordered" | "fee-refunded" | "delivery-chosen" | "shipment-ordered" | "shipment-readdressed" | "shipment-recalled" | "shipment-moved" | "result-delivered" | "result-published" | "case-rated" | "case-disputed" | "case-reopened" | "case-closed" | "rung-reached" | "clock-breached" | "card-given" | "procedure-moved")[];
+            events: ("case-filed" | "case-accepted" | "case-not-accepted" | "case-classified" | "case-recategorised" | "case-appealed" | "case-merged" | "step-entered" | "step-skipped" | "task-opened" | "task-claimed" | "task-released" | "task-assigned" | "task-completed" | "task-cancelled" | "task-transferred" | "task-raised" | "case-prioritised" | "calendar-changed" | "task-escalated" | "work-returned" | "supplement-requested" | "supplement-received" | "supplement-expired" | "deadline-extended" | "case-suspended" | "case-resumed" | "case-withdrawn" | "note-added" | "documents-attached" | "fee-paid" | "case-decided" | "fee-refund-ordered" | "fee-refunded" | "delivery-chosen" | "shipment-ordered" | "shipment-readdressed" | "shipment-recalled" | "shipment-moved" | "shipment-late" | "result-delivered" | "result-published" | "case-rated" | "case-disputed" | "case-reopened" | "case-closed" | "rung-reached" | "clock-breached" | "card-given" | "procedure-moved")[];
             kinds?: ("dossier" | "complaint")[];
             procedures?: string[];
             /** @description cases that one of these has ever had to do with */
@@ -5545,7 +5547,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
@@ -5621,7 +5623,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
@@ -5730,7 +5732,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
