@@ -113,7 +113,7 @@ export const paymentRoutes: readonly Route[] = [
         const { fee } = found.state;
         if (fee === null) throw new Problem('no-fee');
         if (fee.paid) throw new Problem('already-paid');
-        if (!isAllowedNow(found.state, 'pay'))
+        if (!isPayable(found.state))
           throw new Problem('not-allowed-now', { status: found.status, action: 'pay' });
         return {
           payment: await askPayment(session.sql, paymentFor(found, owedOf(fee)), actor.user),
