@@ -58,12 +58,12 @@ interface Seen extends CaseSeen {
 export async function sendTheWholeWay(client: DemoClient, around: Around): Promise<Journey> {
   const turns = turnsOf(client, around);
   const total = turns.length + 1;
-  const found = (await client.list(
-    RECEPTIONIST,
-    `/v1/cases?text=${encodeURIComponent(APPLICANT.name)}`,
-  )) as readonly { readonly id: string }[];
+  // A name is searched for by POST: it stands in no address.
+  const { items } = (await client.post(RECEPTIONIST, '/v1/cases/search', 'journey-search', {
+    text: APPLICANT.name,
+  })) as { readonly items: readonly { readonly id: string }[] };
   let hasMoved = false;
-  let id = found[0]?.id;
+  let id = items[0]?.id;
   if (id === undefined) {
     around.onStep?.(0, total, 'filed');
     id = await file(client);
