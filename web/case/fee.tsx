@@ -79,7 +79,7 @@ function Came({
   const { language } = useLanguage();
   return (
     <Text size="sm" {...(status === 'taken' ? { c: 'dimmed' } : {})}>
-      {says.transfer}: {money(amount, language)}, <Moment at={at} />. {FEE_TEXTS[language].statuses[status]}
+      {says.transfer}: {money(amount, language)}, <Moment at={at} />; {FEE_TEXTS[language].statuses[status]}
       {refundedAt !== null && (
         <>
           {' '}
