@@ -53,6 +53,7 @@ test('files from home on a telephone, and pays by transfer', async () => {
     .getByText(/5\.000 ₫.*đã chuyển trả lại.*Lý do: số tiền chuyển khác với số phải nộp/)
     .waitFor(WITHIN);
   expect(await mai.faults()).toEqual([]);
+  await page.getByText('Nội dung chuyển khoản').scrollIntoViewIfNeeded();
   await mai.picture('citizen-pay');
   await mai.close();
   // An officer who may not ask for a way to pay is offered none.
