@@ -33,7 +33,7 @@ const BUILDERS: { readonly [F in CaseForm]: Builder<F> } = {
       ...sheetOf('receipt', counterOf(file), file, about),
       applicant: applicantOf(file),
       papers: papersIn(file),
-      sets: 1,
+      sets: setsOf(file),
       channel: state.channel,
       filedAt: state.filedAt,
       acceptedAt: event.at,
@@ -56,7 +56,7 @@ const BUILDERS: { readonly [F in CaseForm]: Builder<F> } = {
     return {
       ...sheetOf('supplement-request', agency, file, about),
       applicant: applicantOf(file),
-      missing: event.missing.map((rule) => ruleName(file, rule)),
+      missing: missingIn(file, event),
       reason: said(file, event.reason),
       until: readClock(event.clock, file.calendars, event.at).dueAt,
       officer: officerOf(file, event),
@@ -196,7 +196,8 @@ function officerOf({ officers }: CaseFile, { by }: CaseEvent): string | null {
 
 export function applicantOf({ party }: Pick<CaseFile, 'party'>): Person {
   const { name = null, address = null, phone = null, email = null, idNumber = null } = party ?? {};
-  return { name, address, phone, email, idNumber };
+  const { representing = null } = party ?? {};
+  return { name, address, phone, email, idNumber, ...(representing === null ? {} : { representing }) };
 }
 
 /** The appointment, as it stood at the event. */
@@ -227,11 +228,31 @@ function ruleName({ procedure }: CaseFile, rule: string): Localised {
   );
 }
 
-/** Each kind of paper once, with how many there are of it. */
+/** Each kind of paper once, with how many there are of it; of several versions the newest alone counts. */
 function papersIn(file: CaseFile): FormContents['receipt']['papers'] {
   const counted = new Map<string, number>();
-  for (const { rule } of file.state.documents) counted.set(rule, (counted.get(rule) ?? 0) + 1);
+  const ids = new Set(file.state.documents.map(({ id }) => id));
+  const replaced = new Set(file.documents.filter(({ id }) => ids.has(id)).map(({ replaces }) => replaces));
+  for (const { id, rule } of file.state.documents)
+    if (!replaced.has(id)) counted.set(rule, (counted.get(rule) ?? 0) + 1);
   return [...counted].map(([rule, copies]) => ({ name: ruleName(file, rule), copies }));
+}
+
+function setsOf({ events }: CaseFile): number | null {
+  const [filed] = events;
+  return filed?.type === 'case-filed' ? (filed.filing.sets ?? null) : null;
+}
+
+function missingIn(
+  file: CaseFile,
+  { missing, advice }: Extract<CaseEvent, { readonly type: 'supplement-requested' }>,
+): FormContents['supplement-request']['missing'] {
+  const said: unknown = advice === undefined ? undefined : file.words.get(advice.id);
+  const about = new Map(Object.entries(typeof said === 'object' && said !== null ? said : {}));
+  return missing.map((rule) => {
+    const text: unknown = about.get(rule);
+    return { name: ruleName(file, rule), advice: typeof text === 'string' ? text : null };
+  });
 }
 
 function filingForm({ events }: CaseFile): string {

@@ -274,6 +274,11 @@ async function commandOf(
   // Whoever enters it took it at the counter: by bank the provider tells, at the door the carrier.
   if (name === 'pay') command.how = 'cash';
   if (name === 'note') command.words = refs.words('note', String(text));
+  if (name === 'request-supplement') {
+    const { advice = {} } = input as ActionInput<'request-supplement'>;
+    delete command.advice;
+    if (Object.keys(advice).length > 0) command.advice = refs.words('advice', advice);
+  }
   if (position !== undefined) command.position = refs.words('site', position);
   if (name === 'publish') {
     const { title, description, answer, photos } = input as ActionInput<'publish'>;

@@ -136,6 +136,11 @@ function inputOf(
       break;
     case 'request-supplement':
       narrow('missing', { items: { enum: rules } });
+      properties.advice = {
+        type: 'object',
+        properties: Object.fromEntries(rules.map((rule) => [rule, { type: 'string', maxLength: 500 }])),
+        additionalProperties: false,
+      };
       break;
     case 'receive-supplement':
       narrow('documents', { description: state.missing.join(', ') });

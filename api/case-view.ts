@@ -7,7 +7,7 @@ import { mergedInto, mergedOf, spamByReporter } from '../db/queries/complaints.t
 import { calendarsAt, currentProcedures, definitionOf } from '../db/queries/definitions.ts';
 import { agenciesOf, colleagues, mentionable } from '../db/queries/directory.ts';
 import { isWatched } from '../db/queries/inbox.ts';
-import { type Document, documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
+import { adviceOf, type Document, documentsOf, partyOf, wordsOf } from '../db/queries/papers.ts';
 import { clocksOf } from '../db/queries/sla.ts';
 import { tasksOf } from '../db/queries/tasks.ts';
 import { asActor } from '../db/reader.ts';
@@ -55,6 +55,10 @@ export async function caseView(
       words: await wordsOf(session, found.id),
       shipments: await readShipments(session, found.id),
       party: await partyOf(session, found.id),
+      advice:
+        found.state.missing.length === 0
+          ? {}
+          : ((await adviceOf(session, found.id, found.state.version)) ?? {}),
       watched: !isOutsider(actor) && (await isWatched(session, actor.user, found.id)),
       ...(found.kind === 'complaint' ? await companyOf(session, found) : ALONE),
       calendars: past?.calendars ?? (await calendarsAt(session, found.province, found.state.calendars)),
@@ -90,9 +94,11 @@ export async function caseView(
             email: party.email,
             address: party.address,
             idNumber: party.idNumber,
+            representing: party.representing ?? null,
           },
     fee: feeView(state.fee),
     missing: state.missing,
+    advice: read.advice,
     tasks: read.tasks.map((task) => taskView(task, published.procedure, language)),
     clocks: read.clocks.map((clock) => clockView(clock, now)),
     documents: documents.map(({ id, rule, name, mediaType, size, digest, object, ...rest }) => ({

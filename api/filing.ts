@@ -68,6 +68,7 @@ export async function file(
     facts: factsOf(procedure, given.form),
     form: { id: `${keyed.orderId}-form`, digest: '' },
     documents: papers.map(({ ref }) => ref),
+    ...('sets' in given && given.sets !== undefined ? { sets: given.sets } : {}),
     delivery: 'delivery' in given ? (given.delivery ?? null) : null,
     ...('dangerToLife' in given && given.dangerToLife === true ? { danger: true } : {}),
     calendars: versionsOf(definition),
@@ -266,6 +267,7 @@ async function keepFiling(
       email: person?.email ?? null,
       address: person?.address ?? null,
       idNumber: person?.idNumber ?? null,
+      representing: 'applicant' in given ? (given.applicant.representing ?? null) : null,
     };
     await saveParty(session, party, about);
     if (kind === 'complaint') {

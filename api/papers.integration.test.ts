@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseId } from '../domain/ids.ts';
 import { type Api, OTHER_RECEPTIONIST, permitFiling, potholeFiling, startApi } from '../test/support/api.ts';
+import { pdf, uploaded } from '../test/support/files.ts';
 import { codesOf, flat, readPdf } from '../test/support/pdf.ts';
 import { AGENCIES, PEOPLE } from '../test/support/sample-definitions.ts';
 
@@ -69,7 +70,19 @@ const ask = (user: string, body: object, headers: Record<string, string> = {}) =
 
 describe('a dossier on its way', () => {
   test('leaves a receipt, a result, a control sheet and a fee receipt, each of the record as it was then', async () => {
-    const { id, code } = await filed(receptionist.user, '/v1/dossiers', permitFiling());
+    const principal = 'Trần Thị Mỹ Hạnh, theo văn bản ủy quyền số 5/2026';
+    const given = permitFiling();
+    const drawing = await uploaded(api, receptionist.user, pdf('Bản vẽ'));
+    const better = await uploaded(api, receptionist.user, pdf('Bản vẽ lần hai'));
+    const { id, code } = await filed(receptionist.user, '/v1/dossiers', {
+      ...given,
+      applicant: { ...given.applicant, representing: principal },
+      sets: 2,
+      documents: [{ rule: 'drawing', upload: drawing }],
+    });
+    await did(receptionist.user, id, 'attach', {
+      documents: [{ rule: 'drawing', upload: better, replaces: drawing }],
+    });
     await did(receptionist.user, id, 'accept');
     const receipt = await paper(id, receptionist.user, 'receipt');
     await did(specialist.user, id, 'complete', { taskId: 'examine.1', outcome: 'forward' });
@@ -77,10 +90,10 @@ describe('a dossier on its way', () => {
     await did(receptionist.user, id, 'pay', { amount: 75_000, receipt: 'BL-0001' });
     const all = await papersOf(id, receptionist.user, 'receipt', 'result', 'control-sheet', 'fee-receipt');
     expect(all.map(({ form, seq }) => [form, seq])).toEqual([
-      ['receipt', 2],
-      ['result', 10],
-      ['control-sheet', 10],
-      ['fee-receipt', 11],
+      ['receipt', 3],
+      ['result', 11],
+      ['control-sheet', 11],
+      ['fee-receipt', 12],
     ]);
 
     const file = await fileOf(receptionist.user, receipt.id);
@@ -92,7 +105,10 @@ describe('a dossier on its way', () => {
       'Nguyễn Văn Lợi',
       '12 Lê Lợi',
       'Cấp phép mẫu (9.000001)',
-      'Bản vẽ',
+      // The newer version alone.
+      '1 Bản vẽ 1',
+      'Số lượng hồ sơ: 2 (bộ)',
+      `Người ủy quyền: ${principal}`,
       '15 ngày làm việc',
       // Paid for since.
       '75.000 đồng (chưa nộp)',
@@ -100,7 +116,7 @@ describe('a dossier on its way', () => {
     ])
       expect(said).toContain(words);
     const history = (await api.call(auditor.user, 'GET', `/v1/cases/${id}/history`)).body.items;
-    expect(receipt.head).toBe(history[1].hash);
+    expect(receipt.head).toBe(history[2].hash);
     expect(said).toContain(receipt.head);
 
     const byForm = (form: string) => all.find((each) => each.form === form)?.id ?? '';
@@ -116,18 +132,31 @@ describe('a dossier on its way', () => {
   test('asked back for papers and refused, says what is missing and why', async () => {
     const { id } = await filed(receptionist.user, '/v1/dossiers', permitFiling());
     await did(receptionist.user, id, 'accept');
-    await did(specialist.user, id, 'request-supplement', {
+    const elsewhere = await api.call(specialist.user, 'POST', `/v1/cases/${id}/actions/request-supplement`, {
       taskId: 'examine.1',
       missing: ['title'],
+      advice: { drawing: 'x' },
+      reason: 'y',
+    });
+    expect([elsewhere.status, elsewhere.body.errors?.[0].pointer]).toEqual([422, '/advice']);
+    await did(specialist.user, id, 'request-supplement', {
+      taskId: 'examine.1',
+      missing: ['title', 'drawing'],
+      advice: { title: 'Chụp lại rõ nét, đủ bốn góc' },
       reason: 'Giấy chứng nhận bị mờ',
     });
     const request = await paper(id, receptionist.user, 'supplement-request');
     const said = await textOf(receptionist.user, request.id);
     expect(said).toContain('Giấy chứng nhận bị mờ');
-    expect(said).toContain('1. Giấy chứng nhận');
+    expect(said).toContain(
+      '1. Giấy chứng nhận Cách bổ sung, hoàn thiện: Chụp lại rõ nét, đủ bốn góc 2. Bản vẽ',
+    );
+    const shown = (await api.call(receptionist.user, 'GET', `/v1/cases/${id}`)).body;
+    expect(shown.advice).toEqual({ title: 'Chụp lại rõ nét, đủ bốn góc' });
     await did(receptionist.user, id, 'receive-supplement', {
       documents: [
         { rule: 'title', name: 'a.pdf', mediaType: 'application/pdf', size: 1, sha256: 'b'.repeat(64) },
+        { rule: 'drawing', name: 'b.pdf', mediaType: 'application/pdf', size: 1, sha256: 'c'.repeat(64) },
       ],
     });
     await did(specialist.user, id, 'complete', {

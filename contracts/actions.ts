@@ -81,11 +81,17 @@ export const ACTION_INPUTS = {
   classify: z.strictObject({ urgency: z.enum(['normal', 'urgent', 'danger']), owner: id.optional() }),
   recategorise: z.strictObject({ procedure: id, owner: id.optional(), reason }),
   merge: z.strictObject({ into: id, reason }),
-  'request-supplement': z.strictObject({
-    taskId: id.optional(),
-    missing: z.array(id).min(1).max(50),
-    reason,
-  }),
+  /** `advice`: how to mend it, by the rule of the paper. */
+  'request-supplement': z
+    .strictObject({
+      taskId: id.optional(),
+      missing: z.array(id).min(1).max(50),
+      advice: z.record(id, text(500)).optional(),
+      reason,
+    })
+    .refine(({ missing, advice = {} }) => Object.keys(advice).every((rule) => missing.includes(rule)), {
+      path: ['advice'],
+    }),
   'receive-supplement': z.strictObject({ documents: documents.min(1) }),
   claim: z.strictObject({ taskId: id }),
   release: z.strictObject({ taskId: id }),

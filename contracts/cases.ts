@@ -34,7 +34,14 @@ export const DossierFiling = z
   .strictObject({
     ...Filing,
     owner: id,
-    applicant: Person.extend({ name: text(200) }),
+    applicant: Person.extend({
+      name: text(200),
+      representing: text(300)
+        .optional()
+        .meta({ description: 'Whom they act for, when they file for another, and by what authority' }),
+    }),
+    /** Of papers on paper: how many sets were handed in. */
+    sets: z.number().int().min(1).max(20).optional(),
     delivery: z.enum(['counter', 'post', 'electronic']).optional(),
   })
   .meta({ id: 'DossierFiling' });
@@ -77,6 +84,8 @@ export const PersonShown = z.object({
   address: z.string().nullable(),
   idNumber: z.string().nullable(),
 });
+
+const ApplicantShown = PersonShown.extend({ representing: z.string().nullable() });
 
 export const Action = z
   .object({
@@ -148,7 +157,9 @@ export const CaseView = z
     phase,
     version: z.number().int(),
     form: z.unknown(),
-    applicant: PersonShown.nullable().meta({ description: 'null where the caller may not know who filed' }),
+    applicant: ApplicantShown.nullable().meta({
+      description: 'null where the caller may not know who filed',
+    }),
     fee: z
       .object({
         amount: z.number().int(),
@@ -161,6 +172,9 @@ export const CaseView = z
       })
       .nullable(),
     missing: z.array(z.string()),
+    advice: z
+      .record(z.string(), z.string())
+      .meta({ description: 'What to do about papers that are missing, by their rule' }),
     tasks: z.array(Task),
     clocks: z.array(Clock),
     documents: z.array(

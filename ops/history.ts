@@ -97,6 +97,7 @@ const filing = z.strictObject({
   form: words,
   documents,
   delivery: delivery.nullable(),
+  sets: count.exactOptional(),
   danger: z.literal(true).exactOptional(),
   calendars: z.record(id, z.int().min(1)).exactOptional(),
   offices,
@@ -179,7 +180,13 @@ const event = z.discriminatedUnion('type', [
   fact('case-prioritised', { urgency }),
   fact('task-escalated', { taskId: id, role }),
   fact('work-returned', { taskId: id, step: id, reason: words }),
-  fact('supplement-requested', { taskId: id.nullable(), missing: z.array(id), reason: words, clock }),
+  fact('supplement-requested', {
+    taskId: id.nullable(),
+    missing: z.array(id),
+    reason: words,
+    advice: words.exactOptional(),
+    clock,
+  }),
   fact('supplement-received', { documents, restart: z.boolean(), missed }),
   fact('supplement-expired', {}),
   fact('deadline-extended', {
@@ -306,6 +313,7 @@ export const historyLine = z.strictObject({
       email: z.string().max(254).nullable(),
       address: z.string().max(500).nullable(),
       idNumber: z.string().max(20).nullable(),
+      representing: z.string().max(300).nullable().exactOptional(),
     })
     .nullable(),
 });

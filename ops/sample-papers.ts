@@ -140,7 +140,10 @@ export function samplePapers(isLong: boolean): SamplePapers {
       formNumber: '02',
       applicant,
       missing: times(
-        papers.map(({ name }) => name),
+        papers.map(({ name }, n) => ({
+          name,
+          advice: n === 0 ? 'Ký tên tại mục 9 và nộp lại bản chính.' : null,
+        })),
         5,
       ),
       reason,

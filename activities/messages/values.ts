@@ -13,6 +13,7 @@ import {
   reasonBefore,
   taskPlaces,
 } from '../../db/queries/occasions.ts';
+import { adviceOf } from '../../db/queries/papers.ts';
 import { refundReasonId, type Transfer } from '../../db/queries/payments.ts';
 import { findShipment } from '../../db/queries/shipments.ts';
 import type { CaseEvent } from '../../domain/cases/events.ts';
@@ -100,7 +101,12 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
     case 'supplement-requested':
       return {
         reason: await words(event.reason),
-        missing: papersText(procedure, event.missing, language),
+        missing: papersText(
+          procedure,
+          event.missing,
+          language,
+          (event.advice === undefined ? null : await adviceOf(db, record.id, event.seq)) ?? {},
+        ),
         due: at(await clockDue(db.sql, record.id, SUPPLEMENT_CLOCK)),
       };
     case 'deadline-extended':
@@ -190,9 +196,17 @@ export function stepText(
   return (within ?? found)?.name[language] ?? step;
 }
 
-function papersText(procedure: Procedure | null, rules: readonly string[], language: Language): string {
+function papersText(
+  procedure: Procedure | null,
+  rules: readonly string[],
+  language: Language,
+  advice: Readonly<Record<string, string>>,
+): string {
   return rules
-    .map((rule) => procedure?.documents.find(({ id }) => id === rule)?.name[language] ?? rule)
+    .map((rule) => {
+      const name = procedure?.documents.find(({ id }) => id === rule)?.name[language] ?? rule;
+      return advice[rule] === undefined ? name : `${name} (${advice[rule]})`;
+    })
     .join(', ');
 }
 

@@ -83,6 +83,7 @@ export const PAPERS_EN: PaperTexts = {
     note: 'Note',
     ordinal: 'No.',
     sets: 'Sets of papers: {n}',
+    advice: 'What to do',
     channel: 'Filed',
     filedAt: 'Filed at',
     acceptedAt: 'Accepted at',

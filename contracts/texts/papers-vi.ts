@@ -83,6 +83,7 @@ export const PAPERS_VI: PaperTexts = {
     note: 'Ghi chú',
     ordinal: 'STT',
     sets: 'Số lượng hồ sơ: {n} (bộ)',
+    advice: 'Cách bổ sung, hoàn thiện',
     channel: 'Hình thức nộp',
     filedAt: 'Nộp hồ sơ lúc',
     acceptedAt: 'Thời gian nhận hồ sơ',

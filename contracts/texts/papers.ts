@@ -46,6 +46,7 @@ export type Label =
   | 'note'
   | 'ordinal'
   | 'sets'
+  | 'advice'
   | 'channel'
   | 'filedAt'
   | 'acceptedAt'

@@ -64,6 +64,21 @@ export async function wordsOf(session: Session, caseId: CaseId): Promise<readonl
   return rows.map((row) => ({ ...row, createdAt: instantOf(row.createdAt) }));
 }
 
+/** What the newest request for papers, up to that version of the case, says of each; null: nothing. */
+export async function adviceOf(
+  { sql }: Session,
+  caseId: CaseId,
+  version: number,
+): Promise<Readonly<Record<string, string>> | null> {
+  const { rows } = await sql.query<{ content: Readonly<Record<string, string>> }>(
+    `SELECT w.content FROM (
+       SELECT body FROM events WHERE case_id = $1 AND type = 'supplement-requested' AND seq <= $2 ORDER BY seq DESC LIMIT 1
+     ) e JOIN words w ON w.id = e.body -> 'advice' ->> 'id'`,
+    [caseId, version],
+  );
+  return rows[0]?.content ?? null;
+}
+
 /** Who filed a case. */
 export interface Party {
   readonly caseId: CaseId;
@@ -76,6 +91,8 @@ export interface Party {
   readonly email: string | null;
   readonly address: string | null;
   readonly idNumber: string | null;
+  /** Whom they act for, when they file for another. */
+  readonly representing?: string | null;
 }
 
 /** As it is kept. */
@@ -88,10 +105,10 @@ export const PROOF_DIGITS = 4;
 
 /** `about` as of the form: so that who may know the party finds "name and subject" in one go. Written once for a case. */
 export async function saveParty(session: Session, party: Party, about: string): Promise<void> {
-  const { name, phone, idNumber } = party;
+  const { name, phone, idNumber, representing } = party;
   const isReached = (phone ?? '').replaceAll(/\D/g, '').length >= PROOF_DIGITS;
   const proof = isReached ? null : String(randomInt(10 ** PROOF_DIGITS)).padStart(PROOF_DIGITS, '0');
-  const search = foldVietnamese([name, phone, idNumber, about].filter(Boolean).join(' '));
+  const search = foldVietnamese([name, phone, idNumber, representing, about].filter(Boolean).join(' '));
   await session.orm
     .insert(parties)
     .values({ ...party, proof, search })

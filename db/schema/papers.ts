@@ -25,6 +25,7 @@ export const WORDS_KINDS = [
   'site',
   'address',
   'receipt',
+  'advice',
 ] as const;
 export type WordsKind = (typeof WORDS_KINDS)[number];
 
@@ -54,6 +55,8 @@ export const parties = pgTable('parties', {
   email: text(),
   address: text(),
   idNumber: text('id_number'),
+  /** Whom they act for, when they file for another. */
+  representing: text(),
   /** By what the case is followed where there is no telephone number; null: by its last digits. */
   proof: text(),
   search: text().notNull(),

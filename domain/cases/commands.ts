@@ -54,6 +54,8 @@ export interface Filing {
   readonly facts: Readonly<Record<string, number | boolean | string>>;
   readonly form: WordsRef;
   readonly documents: readonly DocumentRef[];
+  /** Of papers on paper, where the counter counted them. */
+  readonly sets?: number;
   readonly delivery: DeliveryWay | null;
   /** A complaint of danger to life: it goes to the agencies at once. */
   readonly danger?: true;
@@ -88,6 +90,8 @@ export type Command =
       readonly taskId: TaskId | null;
       readonly missing: readonly string[];
       readonly reason: WordsRef;
+      /** What to do about each of them. */
+      readonly advice?: WordsRef;
     }
   | { readonly type: 'receive-supplement'; readonly documents: readonly DocumentRef[] }
   | { readonly type: 'claim'; readonly taskId: TaskId }

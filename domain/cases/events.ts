@@ -121,6 +121,8 @@ export type CaseFact =
       readonly taskId: TaskId | null;
       readonly missing: readonly string[];
       readonly reason: WordsRef;
+      /** What to do about each of them. */
+      readonly advice?: WordsRef;
       /** The citizen's own term. */
       readonly clock: Clock;
     }

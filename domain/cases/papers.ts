@@ -11,11 +11,18 @@ import { type DocumentRef, owedOf } from './state.ts';
 
 export const papers = {
   /** Form 02. The clocks stand still until the papers are there; the applicant's own term begins. */
-  'request-supplement': (draft, { taskId, missing, reason }) => {
+  'request-supplement': (draft, { taskId, missing, reason, advice }) => {
     const unknown = missing.find((rule) => !isKnownRule(draft, rule));
     if (unknown !== undefined) return { code: 'no-such-document', rule: unknown };
     const clock = supplementClock(draft.definition, draft.now);
-    draft.emit({ type: 'supplement-requested', taskId, missing, reason, clock });
+    draft.emit({
+      type: 'supplement-requested',
+      taskId,
+      missing,
+      reason,
+      ...(advice === undefined ? {} : { advice }),
+      clock,
+    });
     return null;
   },
   /** The clock goes on with what was left, or the full term begins again at the first step: the procedure says which. */

@@ -6,7 +6,8 @@ import type { DocumentRef, WordsRef } from './state.ts';
 export function wordsOf(event: CaseEvent): readonly WordsRef[] {
   const own = 'reason' in event ? event.reason : 'words' in event ? event.words : null;
   const position = event.type === 'task-completed' ? event.position : null;
-  return [event.type === 'case-filed' ? event.filing?.form : null, own, position].filter(
+  const advice = event.type === 'supplement-requested' ? event.advice : null;
+  return [event.type === 'case-filed' ? event.filing?.form : null, own, position, advice].filter(
     (ref) => ref != null,
   );
 }

@@ -113,11 +113,18 @@ describe('of a dossier', () => {
   });
 });
 
+const AT_COUNTERS_TOO = definitionOf(POTHOLE_YAML.replace('[online, phone]', '[online, phone, counter]'));
+
 describe('of a complaint', () => {
-  test('who sends it online gets an acknowledgement; who telephones does not', () => {
-    const online = new Play(POTHOLE, START);
-    online.do(citizen, filingOf(POTHOLE, { channel: 'online' }));
-    expect(formsOf(online)).toEqual(['case-filed: complaint-acknowledgement']);
+  test('who sends it online or stands at the counter gets an acknowledgement; who telephones does not', () => {
+    for (const [actor, channel] of [
+      [citizen, 'online'],
+      [receptionist, 'counter'],
+    ] as const) {
+      const play = new Play(AT_COUNTERS_TOO, START);
+      play.do(actor, filingOf(AT_COUNTERS_TOO, { channel }));
+      expect([channel, formsOf(play)]).toEqual([channel, ['case-filed: complaint-acknowledgement']]);
+    }
     const phone = new Play(POTHOLE, START);
     phone.do(receptionist, filingOf(POTHOLE, { channel: 'phone' }));
     expect(formsOf(phone)).toEqual([]);
@@ -126,7 +133,7 @@ describe('of a complaint', () => {
   test('an answer is made when it is not taken up, unless it is spam', () => {
     const forms = (spam: boolean) => {
       const play = new Play(POTHOLE, START);
-      play.do(receptionist, filingOf(POTHOLE));
+      play.do(receptionist, filingOf(POTHOLE, { channel: 'phone' }));
       play.do(receptionist, { type: 'refuse', reason: words('why'), ...(spam ? { spam: true } : {}) });
       return formsOf(play);
     };

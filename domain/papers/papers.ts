@@ -28,11 +28,14 @@ function formsOf(event: CaseEvent, { kind, channel }: CaseState): readonly FormN
   }
 }
 
+/** Whoever stands at the counter takes it along; a call and a machine get none. */
+const WRITTEN_TO: readonly CaseState['channel'][] = ['online', 'counter', 'post'];
+
 /** The papers of a complaint go to whoever reported, and name nobody: the handling agencies may read them. */
 function complaintForms(event: CaseEvent, channel: CaseState['channel']): readonly FormName[] {
   switch (event.type) {
     case 'case-filed':
-      return channel === 'online' ? ['complaint-acknowledgement'] : [];
+      return WRITTEN_TO.includes(channel) ? ['complaint-acknowledgement'] : [];
     case 'case-not-accepted':
       return event.spam === undefined ? ['complaint-answer'] : [];
     case 'result-published':

@@ -67,8 +67,8 @@ export interface Receipt extends CaseSheet {
     readonly copies: number;
     readonly note?: Localised;
   }[];
-  /** How many sets of the papers were handed in. */
-  readonly sets: number;
+  /** How many sets of the papers were handed in; null: not counted. */
+  readonly sets: number | null;
   readonly channel: Channel;
   readonly filedAt: Instant;
   readonly acceptedAt: Instant;
@@ -83,7 +83,8 @@ export interface Receipt extends CaseSheet {
 
 export interface SupplementRequest extends CaseSheet {
   readonly applicant: Person;
-  readonly missing: readonly Localised[];
+  /** `advice`: what to do about it; null: nothing more than its name says. */
+  readonly missing: readonly { readonly name: Localised; readonly advice: string | null }[];
   readonly reason: string;
   /** By when the papers must have come; null: no term. */
   readonly until: Instant | null;

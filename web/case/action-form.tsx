@@ -9,7 +9,7 @@ import type { NamedFile } from './document-field.tsx';
 import { Field } from './field.tsx';
 import { fieldLabel, LABELS, valueLabel } from './labels.ts';
 import { Meanwhile } from './meanwhile.tsx';
-import { initialOf, inputOf, papersWanted, requiredOf, type Schema, wordsIn } from './schema.ts';
+import { askedOf, initialOf, inputOf, papersWanted, requiredOf, type Schema, wordsIn } from './schema.ts';
 import { TEXTS } from './texts.ts';
 
 /** An action, and the version of the case at which somebody chose it. */
@@ -59,8 +59,10 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
     const agency = agencyName(value);
     return own ?? paper ?? (agency === value ? userName(value) : agency);
   };
-  const labelOf = (name: string) => fieldLabel(labels, action.name, name) ?? name;
+  const labelOf = (name: string) =>
+    fieldLabel(labels, action.name, name) ?? rules.find(({ value }) => value === name)?.label ?? name;
   const required = requiredOf(schema, values);
+  const asked = askedOf(schema, values);
   const problem = act.error instanceof ApiProblem ? act.error : null;
   const isStale = problem?.code === 'stale-version';
   // One's own order changes the case, too.
@@ -69,7 +71,7 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
     problem?.errors.find(({ pointer }) => pointer === `/${name}` || pointer.startsWith(`/${name}/`))?.message;
   const send = () =>
     act.mutate(
-      { name: action.name, input: withoutNames(inputOf(schema, values)) },
+      { name: action.name, input: withoutNames(inputOf(asked, values)) },
       {
         onSuccess: ({ statusText }) => {
           forget();
@@ -91,7 +93,7 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
             <Text size="sm">{problem?.message ?? all.shell.unreachableWords}</Text>
           </Alert>
         )}
-        {Object.entries(schema.properties ?? {}).map(([name, each]) => (
+        {Object.entries(asked.properties ?? {}).map(([name, each]) => (
           <Field
             key={name}
             name={name}

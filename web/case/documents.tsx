@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Image, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, Image, List, Stack, Text } from '@mantine/core';
 import { IconDownload, IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useProcedure } from '../shell/directory.ts';
@@ -27,6 +27,18 @@ export function Documents({ shown }: { shown: Case }) {
     procedure?.documents.find(({ id }) => id === rule)?.name[language] ?? says.otherPaper;
   return (
     <Section title={says.documents}>
+      {shown.missing.length > 0 && (
+        <Alert color="yellow" variant="light" title={says.missing}>
+          <List size="sm" spacing={4}>
+            {shown.missing.map((rule) => (
+              <List.Item key={rule}>
+                {ruleName(rule)}
+                {shown.advice[rule] !== undefined && <Text size="sm">{shown.advice[rule]}</Text>}
+              </List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
       {given.length === 0 && <Text c="dimmed">{says.noDocuments}</Text>}
       {given.map((each) => (
         <Group key={each.id} wrap="nowrap" justify="space-between">

@@ -25,6 +25,7 @@ export function Facts({ shown }: { shown: Case }) {
           <Pairs
             pairs={[
               [labels.fields.name, applicant.name],
+              [says.representing, applicant.representing],
               [labels.fields.phone, applicant.phone],
               ['E-mail', applicant.email],
               [labels.fields.address, applicant.address],

@@ -79,6 +79,24 @@ export function optionsOf(schema: Schema): readonly Option[] {
   return values.map((value) => ({ value: String(value), title: null }));
 }
 
+/** As what was chosen makes it: how to mend a paper is asked of those that are missing, and of no other. */
+export function askedOf(schema: Schema, { missing }: Readonly<Record<string, unknown>>): Schema {
+  const { advice, ...rest } = schema.properties ?? {};
+  if (advice === undefined) return schema;
+  const parts = Object.entries(advice.properties ?? {}).filter(
+    ([rule]) => Array.isArray(missing) && missing.includes(rule),
+  );
+  const { missing: papers, ...others } = rest;
+  return {
+    ...schema,
+    properties: {
+      ...(papers === undefined ? {} : { missing: papers }),
+      ...(parts.length === 0 ? {} : { advice: { ...advice, properties: Object.fromEntries(parts) } }),
+      ...others,
+    },
+  };
+}
+
 /** What must be said, given the outcome that was chosen. */
 export function requiredOf(schema: Schema, values: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const required = new Set(schema.required ?? []);

@@ -1,4 +1,15 @@
-import { Alert, Button, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useState } from 'react';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import { Section } from '../case/section.tsx';
@@ -27,7 +38,7 @@ export function FilingForm({ code, ...rest }: Props) {
   return <Shown query={useProcedure(code)}>{(procedure) => <Form procedure={procedure} {...rest} />}</Shown>;
 }
 
-const PERSON = ['name', 'phone', 'email', 'address', 'idNumber'] as const;
+const PERSON = ['name', 'phone', 'email', 'address', 'idNumber', 'representing'] as const;
 
 function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<Props, 'code'>) {
   const says = useWords(TEXTS);
@@ -147,6 +158,18 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
             mayStay={channelOf(me) === 'counter'}
             onChange={(papers) => change({ papers })}
           />
+          {channelOf(me) === 'counter' && (
+            <NumberInput
+              label={says.sets}
+              maw={220}
+              min={1}
+              max={20}
+              allowDecimal={false}
+              value={draft.sets ?? ''}
+              error={errorAt('/sets')}
+              onChange={(sets) => change({ sets: sets === '' ? null : Number(sets) })}
+            />
+          )}
         </Section>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <Select

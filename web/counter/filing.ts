@@ -25,6 +25,8 @@ export interface Draft {
   readonly applicant: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, unknown>>;
   readonly papers: readonly Paper[];
+  /** Of papers on paper; null: not counted. Absent in what a tab kept from before. */
+  readonly sets?: number | null;
   readonly owner: string | null;
   readonly delivery: DeliveryWay | null;
   /** Names the order, so that a click that is repeated files once. */
@@ -35,6 +37,7 @@ export const fresh = (): Draft => ({
   applicant: {},
   form: {},
   papers: [],
+  sets: 1,
   owner: null,
   delivery: null,
   key: crypto.randomUUID(),
@@ -104,6 +107,7 @@ export function useFile(procedure: Procedure) {
             applicant: { ...filled(draft.applicant), name: draft.applicant.name ?? '' },
             form: answersOf(procedure.form as FormSchema, draft.form),
             documents: draft.papers.map(inputOf),
+            ...(channel === 'counter' && draft.sets ? { sets: draft.sets } : {}),
             ...(draft.delivery === null ? {} : { delivery: draft.delivery }),
           },
         }),

@@ -22,7 +22,16 @@ export function supplementRequest(data: SupplementRequest, language: Language): 
   return [
     ...head('supplement-request', data, language),
     { text: `${labels.missing}:`, bold: true, margin: [0, 4, 0, 0] },
-    { ol: data.missing.map((each) => ({ text: each[language], margin: [0, 2, 0, 0] as const })) },
+    {
+      ol: data.missing.map(({ name, advice }) => ({
+        stack: [
+          { text: name[language], margin: [0, 2, 0, 0] as const },
+          ...(advice === null
+            ? []
+            : [{ text: `${labels.advice}: ${advice}`, margin: [0, 1, 0, 0] as const }]),
+        ],
+      })),
+    },
     { text: `${labels.reason}:`, bold: true, margin: [0, 6, 0, 0] },
     words(data.reason),
     ...(data.until === null ? [] : field(language, 'until', moment(data.until, language), true)),

@@ -45,7 +45,9 @@ export function receipt(data: Receipt, language: Language): Content[] {
         each.note?.[language] ?? '',
       ]),
     ),
-    { text: fill(labels.sets, { n: data.sets }), margin: [0, 0, 0, 2] },
+    ...(data.sets === null
+      ? []
+      : [{ text: fill(labels.sets, { n: data.sets }), margin: [0, 0, 0, 2] as const }]),
     ...field(language, 'channel', t.channels[data.channel]),
     ...field(language, 'term', termWords(data.term, language)),
     ...field(language, 'acceptedAt', moment(data.acceptedAt, language)),
