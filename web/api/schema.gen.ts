@@ -2002,7 +2002,10 @@ export interface components {
                 email?: string;
                 address?: string;
                 idNumber?: string;
+                /** @description Whom they act for, when they file for another, and by what authority */
+                representing?: string;
             };
+            sets?: number;
             /** @enum {string} */
             delivery?: "counter" | "post" | "electronic";
         };
@@ -2142,6 +2145,7 @@ export interface components {
                 email: string | null;
                 address: string | null;
                 idNumber: string | null;
+                representing: string | null;
             } | null;
             fee: {
                 amount: number;
@@ -2152,6 +2156,10 @@ export interface components {
                 owed: number;
             } | null;
             missing: string[];
+            /** @description What to do about papers that are missing, by their rule */
+            advice: {
+                [key: string]: string;
+            };
             tasks: {
                 id: string;
                 step: string;
