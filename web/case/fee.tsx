@@ -52,7 +52,7 @@ function Reckoning({ payments: { fee, transfers }, paid }: { payments: Payments;
           ))}
           {fee.reduction !== null && (
             <Line
-              name={`${fee.reduction.name} (${fee.reduction.basis})`}
+              name={`${fee.reduction.name}: ${fee.reduction.basis}`}
               amount={`−${money(fee.reduction.off, language)}`}
             />
           )}
