@@ -64,6 +64,31 @@ export const SHIPMENTS_QUERY = z.strictObject({
     .meta({ description: 'only those whose collected money was not handed over' }),
 });
 
+export const POST_REPORT_QUERY = z.strictObject({
+  from: z.iso.datetime({ offset: true }),
+  to: z.iso.datetime({ offset: true }),
+});
+
+export const PostReport = z
+  .object({
+    items: z.array(
+      z.object({
+        carrier: z.string(),
+        direction: z.enum(DIRECTIONS),
+        directionText: z.string(),
+        handedOver: z.number().int(),
+        onTime: z.number().int(),
+        late: z.number().int().meta({ description: 'at the door too late, or not yet and past the term' }),
+        failed: z.number().int().meta({ description: 'came back, was lost or was damaged' }),
+        onTimePercent: z
+          .number()
+          .nullable()
+          .meta({ description: 'of those on time and late; null: none yet' }),
+      }),
+    ),
+  })
+  .meta({ id: 'PostReport' });
+
 export const ShipmentLine = ShipmentView.omit({ scans: true, to: true, receivedBy: true }).meta({
   id: 'ShipmentLine',
 });

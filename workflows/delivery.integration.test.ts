@@ -317,6 +317,20 @@ describe('a result by post', () => {
     scan(tracking, 'attempted');
     await until(id, 'attempted');
     expect(await late()).toBe(1);
+    const report = async (user: string) => {
+      const [from, to] = [ago(24), ago(-24)].map((at) => new Date(at).toISOString());
+      return api.call(user, 'GET', `/v1/shipments/report?from=${from}&to=${to}`);
+    };
+    const [results] = (await report(lan)).body.items;
+    expect(results).toMatchObject({
+      carrier: 'post',
+      direction: 'result',
+      directionText: expect.any(String),
+    });
+    expect(results.late).toBeGreaterThan(0);
+    expect(results.onTimePercent).toBeLessThan(100);
+    expect((await report('tiep-khac')).body.items).toEqual([]);
+    expect((await report(PEOPLE.citizen.user)).status).toBe(403);
     const other = await api.call('tiep-khac', 'GET', '/v1/shipments');
     expect(other.body.items).toEqual([]);
     expect((await api.call(PEOPLE.citizen.user, 'GET', '/v1/shipments')).status).toBe(403);

@@ -23,11 +23,11 @@ const { orderShipment, followShipment } = proxyActivities<DeliveryActivities>({
 /** Nothing hangs on one answer: what else happens goes on without it. */
 const { askCarrier } = proxyActivities<DeliveryActivities>({
   startToCloseTimeout: '30s',
-  scheduleToCloseTimeout: '5 minutes',
+  scheduleToCloseTimeout: '2 minutes',
   retry,
 });
 /** A carrier that gave no answer is asked again after so long. */
-const REST_MS = 60 * 60_000;
+const REST_MS = 2 * 3_600_000;
 
 const heedShipment = defineSignal(HEED_SHIPMENT);
 

@@ -181,6 +181,8 @@ describe('a shipment', () => {
     await passes(0.05);
     await until(id, 'created');
     expect(made(id)).toHaveLength(1);
+    await brought((await known(id))?.tracking ?? '', 'cancelled');
+    await until(id, 'cancelled');
   }, 120_000);
 
   test('whose carrier tells and answers nothing for a day goes on when it is back, and is still the only one', async () => {

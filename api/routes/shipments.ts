@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { SHIPMENTS_QUERY, ShipmentLine } from '../../contracts/shipments.ts';
-import { listShipments } from '../../db/queries/shipment-lists.ts';
+import { POST_REPORT_QUERY, PostReport, SHIPMENTS_QUERY, ShipmentLine } from '../../contracts/shipments.ts';
+import { TEXTS } from '../../contracts/texts/index.ts';
+import { listShipments, postPunctuality } from '../../db/queries/shipment-lists.ts';
 import { asActor } from '../../db/reader.ts';
 import type { AgencyId } from '../../domain/ids.ts';
+import { onTimePercent } from '../../domain/reports/ranking.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { demandStaff } from '../administration.ts';
+import { demandReports, demandStaff } from '../administration.ts';
 import { ok, type Route, route } from '../registry.ts';
+import { periodOf } from '../report-questions.ts';
 import { shipmentLine } from '../shipment-view.ts';
 
 export const shipmentRoutes: readonly Route[] = [
@@ -39,6 +42,32 @@ export const shipmentRoutes: readonly Route[] = [
         }),
       );
       return ok({ items: page.items.map((each) => shipmentLine(each, language, now)), next: page.next });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/shipments/report',
+    tag: 'Post',
+    summary: 'How the post kept its term',
+    description:
+      'Of what was ordered in the period and handed over, in the cases that you may see: for each carrier and direction.',
+    query: POST_REPORT_QUERY,
+    answers: { 200: { description: 'By carrier and direction', body: PostReport } },
+    problems: ['not-permitted'],
+    run: async ({ query, actor, language, context }) => {
+      demandReports(actor);
+      const period = { ...periodOf(query), now: context.now() as Instant };
+      const items = await asActor(context.db, actor, (session) =>
+        postPunctuality(session, actor.province, period),
+      );
+      const { directions } = TEXTS[language].shipments;
+      return ok({
+        items: items.map((item) => ({
+          ...item,
+          directionText: directions[item.direction],
+          onTimePercent: onTimePercent(item),
+        })),
+      });
     },
   }),
 ];

@@ -54,5 +54,35 @@ export function shipmentsQuery(province: ProvinceId, filter: ShipmentFilter) {
   return { text, values: conditions.values, limit };
 }
 
+/** How the post kept its term with what it was handed, of what was ordered in a period. */
+export interface PostPunctuality {
+  readonly carrier: string;
+  readonly direction: Direction;
+  readonly handedOver: number;
+  readonly onTime: number;
+  /** At the door too late, or not yet and past its term. */
+  readonly late: number;
+  /** Came back, was lost or was damaged. */
+  readonly failed: number;
+}
+
+/** One for each carrier and direction, as far as the reader may see the cases. */
+export async function postPunctuality(
+  session: Session,
+  province: ProvinceId,
+  { from, until, now }: { readonly from: Instant; readonly until: Instant; readonly now: Instant },
+): Promise<readonly PostPunctuality[]> {
+  const { rows } = await session.sql.query<PostPunctuality>(
+    `SELECT s.carrier, s.direction, count(*)::integer AS "handedOver",
+       count(*) FILTER (WHERE s.status = 'delivered' AND s.ended_at <= s.due_at)::integer AS "onTime",
+       count(*) FILTER (WHERE s.status = 'delivered' AND s.ended_at > s.due_at OR s.ended_at IS NULL AND s.due_at < $4)::integer AS late,
+       count(*) FILTER (WHERE s.status IN ('returned', 'lost', 'damaged'))::integer AS failed
+     FROM shipments s WHERE s.province = $1 AND s.ordered_at >= $2 AND s.ordered_at < $3 AND s.handed_over_at IS NOT NULL
+     GROUP BY s.carrier, s.direction ORDER BY s.carrier, s.direction`,
+    [province, ...[from, until, now].map(timestampOf)],
+  );
+  return rows;
+}
+
 /** As the index `shipments_owed` has it. */
 const OWED = `s.cod IS NOT NULL AND s.status = 'delivered' AND s.remitted_at IS NULL`;
