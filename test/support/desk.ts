@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
+import type { Settings } from '../../config/settings.ts';
 import { publishDefinitions } from '../../ops/definitions.ts';
 import { buildDesk, DESK_FOLDER } from '../../ops/desk.ts';
 import { PROJECT } from '../../ops/node-part.ts';
@@ -39,8 +40,9 @@ export interface Seat {
   close(): Promise<void>;
 }
 
-export async function startDesk(): Promise<Desk> {
-  const engine = await startEngine();
+/** `own`: what this installation is connected to. */
+export async function startDesk(own: Partial<Settings> = {}): Promise<Desk> {
+  const engine = await startEngine({ settings: own });
   await publishDefinitions(engine.settings.databaseUrl ?? '', join(PROJECT, 'procedures'), true);
   await buildDesk();
   const server = await startServer({
