@@ -89,8 +89,13 @@ test('the operations centre sees both on the map, makes them one, and gives it o
   await button(nam, `So sánh: ${code}`).click();
   const both = page.getByRole('dialog', { name: 'So sánh hai phản ánh' });
   await both.getByText(code).first().waitFor(WITHIN);
-  const picture = both.getByRole('img', { name: 'Ảnh: ổ gà.jpg' });
-  await expect.poll(() => picture.evaluate('each => each.naturalWidth'), WITHIN).toBeGreaterThan(0);
+  await both.getByRole('img', { name: 'Ảnh: ổ gà.jpg' }).waitFor(WITHIN);
+  await expect
+    .poll(
+      () => page.evaluate<number>(`document.querySelector('img[alt="Ảnh: ổ gà.jpg"]').naturalWidth`),
+      WITHIN,
+    )
+    .toBeGreaterThan(0);
   await both.getByText('Cách nhau 0 m').first().waitFor(WITHIN);
   await both.getByTitle(`Phản ánh có thể trùng: ${code}`).waitFor(WITHIN);
   expect(await nam.faults()).toEqual([]);
@@ -107,7 +112,10 @@ test('the operations centre sees both on the map, makes them one, and gives it o
   await page.getByRole('dialog', { name: 'Phân loại và chuyển xử lý' }).getByRole('radio').first().check();
   await confirm(nam, 'Phân loại và chuyển xử lý');
   await page.getByRole('button', { name: 'Đóng' }).first().click();
-  await page.getByRole('region', { name: 'Chờ nhận việc' }).getByText(new RegExp(code)).waitFor(WITHIN);
+  const waiting = page.getByRole('region', { name: 'Chờ nhận việc' });
+  await waiting.getByText(new RegExp(code)).waitFor(WITHIN);
+  await page.goto(`${desk.url}/complaints?view=board`);
+  await waiting.getByText(new RegExp(code)).waitFor(WITHIN);
   expect(await nam.faults()).toEqual([]);
   await nam.picture('complaints-board');
   await nam.close();

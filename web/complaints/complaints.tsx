@@ -1,4 +1,14 @@
-import { Alert, Checkbox, Group, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
+import {
+  Alert,
+  Checkbox,
+  Group,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
 import { useWardNames } from '../map/data.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
@@ -84,13 +94,12 @@ function Filters() {
   const { wards } = useWardNames(me?.province);
   const named = (categories ?? []).map(({ code, name }) => ({ value: code, label: name }));
   return (
-    <Group gap="sm" align="end">
+    <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm" maw={900}>
       <Select
         label={says.category}
         clearable
         placeholder={says.all}
         searchable
-        w={220}
         data={named.sort((a, b) => a.label.localeCompare(b.label, language))}
         value={filters.category ?? null}
         onChange={(category) => change({ category: category ?? undefined })}
@@ -100,7 +109,6 @@ function Filters() {
         clearable
         placeholder={says.all}
         searchable
-        w={200}
         data={wards}
         value={filters.ward ?? null}
         onChange={(ward) => change({ ward: ward ?? undefined })}
@@ -109,7 +117,6 @@ function Filters() {
         label={says.urgency}
         clearable
         placeholder={says.all}
-        w={150}
         data={(['normal', 'urgent', 'danger'] as const).map((value) => ({
           value,
           label: says.urgencies[value],
@@ -119,10 +126,11 @@ function Filters() {
       />
       <Checkbox
         mb={8}
+        style={{ alignSelf: 'end' }}
         label={says.overdue}
         checked={filters.overdue === true}
         onChange={({ currentTarget }) => change({ overdue: currentTarget.checked ? true : undefined })}
       />
-    </Group>
+    </SimpleGrid>
   );
 }

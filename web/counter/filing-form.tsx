@@ -1,5 +1,6 @@
 import {
   Alert,
+  Box,
   Button,
   Group,
   NumberInput,
@@ -10,7 +11,7 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import { Section } from '../case/section.tsx';
 import type { FormSchema } from '../form/rule.ts';
@@ -53,6 +54,11 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
   const filing = useFile(procedure);
   const problem = filing.error instanceof ApiProblem ? filing.error : null;
   const errorAt = (path: string) => problem?.errors.find(({ pointer }) => pointer === path)?.message;
+  // What went wrong stands above the form, the button below it.
+  const told = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (filing.error !== null) told.current?.scrollIntoView({ block: 'center' });
+  }, [filing.error]);
   const begin = () => {
     filing.reset();
     setFound(false);
@@ -111,19 +117,21 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
             </Group>
           </Alert>
         )}
-        {problem?.code === 'key-reused' && <AlreadyFiled code={problem.filed} onNew={begin} />}
-        {filing.error && problem?.code !== 'key-reused' && (
-          <Alert color="red" variant="light" role="alert" title={problem?.title ?? all.shell.unreachable}>
-            <Text size="sm">{problem?.message ?? all.shell.unreachableWords}</Text>
-            {problem?.errors
-              .filter(({ pointer }) => !/^\/(applicant|form)\//.test(pointer))
-              .map(({ pointer, message }) => (
-                <Text key={pointer} size="sm">
-                  {message}
-                </Text>
-              ))}
-          </Alert>
-        )}
+        <Box ref={told} hidden={filing.error === null}>
+          {problem?.code === 'key-reused' && <AlreadyFiled code={problem.filed} onNew={begin} />}
+          {filing.error && problem?.code !== 'key-reused' && (
+            <Alert color="red" variant="light" role="alert" title={problem?.title ?? all.shell.unreachable}>
+              <Text size="sm">{problem?.message ?? all.shell.unreachableWords}</Text>
+              {problem?.errors
+                .filter(({ pointer }) => !/^\/(applicant|form)\//.test(pointer))
+                .map(({ pointer, message }) => (
+                  <Text key={pointer} size="sm">
+                    {message}
+                  </Text>
+                ))}
+            </Alert>
+          )}
+        </Box>
         <Section title={says.applicant}>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             {PERSON.map((part) => (

@@ -26,7 +26,7 @@ export function Ticket({ agency, number, ahead, onClose }: Props) {
           ref={page}
           src={`/queue/${agency}/${number}`}
           title={title}
-          style={{ width: '100%', height: 400, border: 0, background: '#fff' }}
+          style={{ width: '100%', height: 480, border: 0, background: '#fff' }}
         />
         <Group>
           <Button

@@ -74,7 +74,7 @@ export function JobCard({ job, isMine }: { job: Job; isMine: boolean }) {
         </Group>
         {isMine && draft && <ReportForm job={job} draft={draft} {...parts} onDone={forget} />}
         <Text size="xs" c="dimmed">
-          <Link to="/cases/$code" params={{ code }}>
+          <Link to="/cases/$code" params={{ code }} className="plain-link">
             {code}
           </Link>{' '}
           · {task.name}
