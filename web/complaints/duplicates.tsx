@@ -29,9 +29,7 @@ export function Duplicates({ shown }: { shown: Case }) {
                     {each.code} · {fill(says.alike, { percent: percent.format(each.score) })}
                   </Text>
                   <Text size="xs" c="dimmed">
-                    {[each.metres === null ? null : fill(says.apart, { metres: each.metres }), each.reason]
-                      .filter(Boolean)
-                      .join(' · ')}
+                    {each.reason}
                   </Text>
                 </Stack>
                 <Button
