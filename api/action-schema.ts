@@ -1,5 +1,5 @@
 /** The JSON Schema of an action's input, narrowed to what this case, task and procedure allow. */
-import { z } from 'zod';
+import { actionSchema, type JsonSchema } from '../contracts/action-schemas.ts';
 import { ACTION_INPUTS, type ActionName } from '../contracts/actions.ts';
 import type { Language } from '../contracts/texts/index.ts';
 import { TEXTS } from '../contracts/texts/index.ts';
@@ -11,8 +11,6 @@ import { isReaddressable, isRecallable, mayHandOver } from '../domain/cases/ship
 import type { CaseShipment, CaseState, Task } from '../domain/cases/state.ts';
 import type { RoutingRule } from '../domain/complaints/routing.ts';
 import { DELIVERY_WAYS, type Proof } from '../domain/procedures/types.ts';
-
-type JsonSchema = Record<string, unknown> & { properties: Record<string, unknown>; required?: string[] };
 
 /** A value, and what people call it. */
 export interface Titled {
@@ -65,7 +63,7 @@ const general = new Map<ActionName, JsonSchema>();
 function generalInput(name: ActionName): JsonSchema {
   let schema = general.get(name);
   if (schema === undefined) {
-    schema = z.toJSONSchema(ACTION_INPUTS[name], { io: 'input', reused: 'inline' }) as JsonSchema;
+    schema = actionSchema(name);
     general.set(name, schema);
   }
   return structuredClone(schema);

@@ -41,10 +41,15 @@ const SIZES = {
   gateway: { width: 50, height: 50 },
   task: { width: 130, height: 80 },
 } as const;
-/** Room for the names of outcomes between two columns. */
-const GAP = 110;
-/** A task with its timer and "overdue" below it. */
-const ROW = 200;
+/** How far apart things stand. */
+export interface Room {
+  /** Between two columns: names of outcomes stand there. */
+  readonly gap: number;
+  /** From one row to the next. */
+  readonly row: number;
+}
+/** A task has its timer and "overdue" below it. */
+const FOR_BPMN: Room = { gap: 110, row: 200 };
 const LANE = 34;
 const MARGIN = 60;
 const LONGEST_LABEL = 240;
@@ -55,7 +60,12 @@ const LETTER = { width: 6.2, height: 14 } as const;
  * @param columns the main row, from the start event to the good end
  * @param ends the other ends, each in a row of its own at the lower right
  */
-export function layOut(columns: readonly Column[], ends: Column, flows: readonly LayoutFlow[]): Layout {
+export function layOut(
+  columns: readonly Column[],
+  ends: Column,
+  flows: readonly LayoutFlow[],
+  { gap, row: rowHeight }: Room = FOR_BPMN,
+): Layout {
   const columnOf = new Map(columns.flatMap((column, index) => column.map(({ id }) => [id, index] as const)));
   const isEnd = new Set(ends.map(({ id }) => id));
   const inRow = new Set(columns.flatMap((column) => column.slice(0, 1).map(({ id }) => id)));
@@ -72,16 +82,16 @@ export function layOut(columns: readonly Column[], ends: Column, flows: readonly
     const width = Math.max(...column.map(({ size }) => SIZES[size].width));
     for (const [row, { id, size }] of column.entries()) {
       const box = SIZES[size];
-      boxes.set(id, { ...box, x: x + (width - box.width) / 2, y: middle + row * ROW - box.height / 2 });
+      boxes.set(id, { ...box, x: x + (width - box.width) / 2, y: middle + row * rowHeight - box.height / 2 });
     }
-    x += width + GAP;
+    x += width + gap;
   }
   const rows = Math.max(...columns.map((column) => column.length));
   for (const [index, { id, size }] of ends.entries()) {
     boxes.set(id, {
       ...SIZES[size],
-      x: x - GAP - SIZES[size].width,
-      y: middle + rows * ROW - 40 + index * 80,
+      x: x - gap - SIZES[size].width,
+      y: middle + rows * rowHeight - 40 + index * 80,
     });
   }
 

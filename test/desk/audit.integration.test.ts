@@ -77,8 +77,21 @@ test('a case bears its seal, and one that was changed does not', async () => {
 test('a case is seen as it was, compared with later, and its lateness explained', async () => {
   const seat = await desk.as('hue.thanh-tra', `/audit/cases/${late.code}`);
   const { page } = seat;
+  // Long histories come in pages, here of five events: the last one is the last of all.
+  await page.route(/\/history\?/, (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set('limit', '5');
+    return route.continue({ url: url.href });
+  });
+  const { rows } = await desk.engine.owner.pool.query(
+    'SELECT max(seq)::int AS last FROM events WHERE case_id = $1',
+    [late.id],
+  );
+  expect(rows[0].last).toBeGreaterThan(5);
   await tab(seat, 'Tại một thời điểm').click();
-  await page.getByRole('combobox', { name: /ngay sau sự kiện/ }).click();
+  const moment = page.getByRole('combobox', { name: /ngay sau sự kiện/ });
+  await expect.poll(() => moment.inputValue(), WITHIN).toMatch(new RegExp(`^Số ${rows[0].last}: `));
+  await moment.click();
   await page.getByRole('option', { name: /^Số 1: / }).click();
   await page.getByText('Mới đăng ký').waitFor(WITHIN);
   await page.getByText('Chưa có việc nào.').waitFor(WITHIN);

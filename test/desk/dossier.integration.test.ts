@@ -1,15 +1,22 @@
 /** A dossier from the counter to the signature, by its people, in a browser. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startCarrier, type TestCarrier } from '../support/carrier.ts';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
-import { pdf } from '../support/files.ts';
+import { pdf, photo } from '../support/files.ts';
 
 let desk: Desk;
+let post: TestCarrier;
 
 beforeAll(async () => {
-  desk = await startDesk();
+  post = await startCarrier();
+  desk = await startDesk({ carrier: post.settings });
+  post.tellTo(desk.url);
 }, 180_000);
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.close();
+  await post.close();
+});
 
 const WITHIN = { timeout: 15_000 };
 const button = ({ page }: Seat, name: string | RegExp) => page.getByRole('button', { name });
@@ -23,6 +30,7 @@ const viewersIn = (page: Page) =>
   page.frames().filter((frame) => frame.url().startsWith('chrome-extension://')).length;
 const codeShown = async ({ page }: Seat, role: 'status' | 'alert' = 'status'): Promise<string> =>
   /H57[\d.]*-\d{6}-\d{4}/.exec((await page.getByRole(role).allInnerTexts()).join(' '))?.[0] ?? '';
+const SEND = 'Gửi kết quả qua bưu chính';
 let code = '';
 
 test('the receptionist files it in one page, takes the fee, accepts it and prints the receipt, within a minute', async () => {
@@ -81,6 +89,7 @@ test('the receptionist files it in one page, takes the fee, accepts it and print
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden', ...WITHIN });
   expect(await lan.faults()).toEqual([]);
+  await page.evaluate('scrollTo(0, 0)');
   await lan.picture('case');
   await lan.close();
 });
@@ -218,6 +227,104 @@ test('the specialist finds it among the unclaimed, takes it by the keyboard, and
   await elsewhere.close();
 });
 
+test('a newer version takes the place of a paper, and a large file goes on where the line broke', async () => {
+  const lan = await desk.as('hue.lan', `/cases/${code}`);
+  const { page } = lan;
+  await button(lan, 'Đính kèm giấy tờ').click();
+  const dialog = page.getByRole('dialog');
+  const file = dialog.locator('input[type=file]');
+  const clearer = pdf('Tờ khai, bản rõ hơn');
+  await file.setInputFiles({ name: 'tờ khai rõ.pdf', mimeType: 'application/pdf', buffer: clearer });
+  await dialog.getByText('tờ khai rõ.pdf', { exact: true }).waitFor(WITHIN);
+  // It is taken for a newer one of the same paper, until somebody says otherwise.
+  const replaces = dialog.getByRole('combobox', { name: 'Bản mới của giấy tờ đã có' });
+  expect(await replaces.inputValue()).toBe('Thay cho tờ khai.pdf');
+
+  // The line goes dead in the middle of a large picture.
+  const offsets: string[] = [];
+  await page.route('**/v1/uploads/*', async (route) => {
+    const offset = route.request().headers()['upload-offset'];
+    if (route.request().method() !== 'PATCH' || offset === undefined) return route.continue();
+    offsets.push(offset);
+    return offsets.length === 2 ? route.abort() : route.continue();
+  });
+  const large = await photo({ width: 5000, height: 3600 });
+  expect(large.length).toBeGreaterThan(2 * 1024 * 1024);
+  await file.setInputFiles({ name: 'sổ gốc.jpg', mimeType: 'image/jpeg', buffer: large });
+  await dialog.getByText('sổ gốc.jpg', { exact: true }).waitFor({ timeout: 30_000 });
+  const part = String(1024 * 1024);
+  expect(offsets.slice(0, 3)).toEqual(['0', part, part]);
+  await dialog.getByRole('combobox', { name: 'sổ gốc.jpg là giấy tờ nào' }).click();
+  await page.getByRole('option', { name: 'Giấy tờ khác' }).click();
+  expect(await lan.faults()).toEqual([]);
+  await lan.picture('case-attach');
+  await confirm(lan, 'Đính kèm giấy tờ');
+
+  const papers = page.getByRole('region', { name: 'Giấy tờ', exact: true });
+  await papers.getByText('tờ khai rõ.pdf', { exact: false }).waitFor(WITHIN);
+  expect(await papers.getByText(/^tờ khai\.pdf/).count()).toBe(0);
+  await papers.getByRole('button', { name: /^1 bản cũ/ }).click();
+  await papers.getByText(/^tờ khai\.pdf/).waitFor(WITHIN);
+  await papers.getByRole('button', { name: 'Xem: sổ gốc.jpg' }).click();
+  const picture = page.getByRole('dialog').getByRole('img', { name: 'sổ gốc.jpg' });
+  await picture.waitFor(WITHIN);
+  await expect
+    .poll(
+      () => picture.evaluate((seen) => (seen as unknown as { naturalWidth: number }).naturalWidth),
+      WITHIN,
+    )
+    .toBe(5000);
+  await page.keyboard.press('Escape');
+  await lan.close();
+});
+
+test('the case says where it is, where it was and why it is due when it is; on paper it is whole', async () => {
+  const lan = await desk.as('hue.lan', `/cases/${code}`);
+  const { page } = lan;
+  const steps = page.getByRole('list', { name: 'Các bước' }).getByRole('listitem');
+  await expect
+    .poll(() => steps.allInnerTexts(), WITHIN)
+    .toEqual([
+      expect.stringMatching(/^Kiểm tra sổ hộ tịch: đã qua, \d+ phút$/),
+      'Xác minh cư trú',
+      expect.stringMatching(/^Ký giấy xác nhận: đang ở đây, \d+ phút$/),
+    ]);
+  // Where it is lies in sight of the drawing, at the desk and on a telephone.
+  const here = page.locator('.diagram-step[data-state="here"]');
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    const frame = page.getByRole('region', { name: 'Sơ đồ quy trình' });
+    await expect
+      .poll(async () => {
+        const [step, seen] = [await here.boundingBox(), await frame.boundingBox()];
+        if (step === null || seen === null) return null;
+        return step.x >= seen.x && step.x + step.width <= seen.x + seen.width + 1;
+      }, WITHIN)
+      .toBe(true);
+  }
+  await page.setViewportSize({ width: 1280, height: 860 });
+
+  const clocks = page.getByRole('region', { name: 'Đồng hồ thời hạn' });
+  await clocks.getByRole('button', { name: 'Vì sao có hạn này?' }).first().click();
+  const why = page.getByRole('dialog', { name: 'Vì sao có hạn này?' });
+  await why.getByText(/giờ làm việc theo lịch/).waitFor(WITHIN);
+  // A sentence a line, with names.
+  const sentences = (await why.getByRole('listitem').allInnerTexts()).map((each) => each.trim());
+  expect(sentences.length).toBeGreaterThan(3);
+  expect(sentences[1]).toMatch(/: bắt đầu tính; hạn .*do Trần Thị Ngọc Lan\.\)$/);
+  expect(await lan.faults()).toEqual([]);
+  await lan.picture('case-why');
+  await page.keyboard.press('Escape');
+
+  const events = page.getByRole('region', { name: 'Diễn biến' }).locator('time');
+  await expect.poll(() => events.count(), WITHIN).toBe(8);
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => events.count(), WITHIN).toBeGreaterThan(8);
+  await page.emulateMedia({ media: 'screen' });
+  await expect.poll(() => events.count(), WITHIN).toBe(8);
+  await lan.close();
+});
+
 test('a colleague’s change is told kindly, and what was typed is not lost', async () => {
   const dung = await desk.as('hue.dung', `/cases/${code}`);
   await button(dung, 'Ghi chú').click();
@@ -246,11 +353,9 @@ test('a colleague’s change is told kindly, and what was typed is not lost', as
 test('who has not heard of a change is refused, sees it, and sends what they wrote', async () => {
   const dung = await desk.as('hue.dung', `/cases/${code}`);
   const { page } = dung;
-  await button(dung, 'Ghi chú').waitFor(WITHIN);
-  // From here on nothing that happens reaches this page by itself.
-  await page.context().setOffline(true);
+  // Nothing that happens reaches this page by itself.
   await page.context().route('**/v1/events', (route) => route.abort());
-  await page.context().setOffline(false);
+  await page.reload();
   await button(dung, 'Ghi chú').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').first().fill('Hẹn người dân chiều thứ Sáu.');
@@ -284,6 +389,30 @@ test('the head signs, in English, in the dark', async () => {
   await confirm(dung, 'Complete');
   await page.getByText('Decided').first().waitFor(WITHIN);
   await dung.close();
+});
+
+test('the result goes by post, and the case tells what the post says of it as it comes', async () => {
+  const lan = await desk.as('hue.lan', `/cases/${code}`);
+  const { page } = lan;
+  await button(lan, 'Chọn cách nhận kết quả').click();
+  await page.getByRole('dialog').getByRole('radio', { name: 'Qua bưu chính' }).check();
+  await confirm(lan, 'Chọn cách nhận kết quả');
+  await button(lan, SEND).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Họ và tên').fill('Nguyễn Thị Mai Hương');
+  await dialog.getByLabel('Số điện thoại').fill('0905 123 456');
+  await dialog.getByLabel('Địa chỉ').fill('12 Lê Lợi, phường Thuận Hóa, Huế');
+  expect(await lan.faults()).toEqual([]);
+  await confirm(lan, SEND);
+  const way = page.getByRole('region', { name: 'Bưu chính' });
+  await expect.poll(() => post.control.shipments.length, WITHIN).toBe(1);
+  const tracking = post.control.shipments[0]?.tracking ?? '';
+  await way.getByText(tracking).waitFor(WITHIN);
+  post.control.scan(tracking, { kind: 'accepted', place: 'Bưu cục Huế' });
+  await way.getByText(/bưu chính đã chấp nhận · Bưu cục Huế/).waitFor(WITHIN);
+  expect(await lan.faults()).toEqual([]);
+  await lan.picture('case-post');
+  await lan.close();
 });
 
 test('who comes again need not say everything again, and the waiting room sees the numbers', async () => {

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, List, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useWhy } from '../case/data.ts';
 import { useAgencyNames } from '../shell/directory.ts';
@@ -31,14 +31,11 @@ export function CaseBreaches({ code }: { code: string }) {
           <Window opened={asked !== null} onClose={() => setAsked(null)} title={says.why} size="lg">
             <Shown query={why}>
               {({ text }) => (
-                <Text
-                  component="pre"
-                  size="sm"
-                  m={0}
-                  style={{ whiteSpace: 'pre-wrap', fontFamily: 'inherit' }}
-                >
-                  {text}
-                </Text>
+                <List size="sm" spacing={6}>
+                  {text.map((sentence) => (
+                    <List.Item key={sentence}>{sentence}</List.Item>
+                  ))}
+                </List>
               )}
             </Shown>
           </Window>

@@ -11,6 +11,7 @@ import { fieldLabel, LABELS, valueLabel } from './labels.ts';
 import { Meanwhile } from './meanwhile.tsx';
 import { askedOf, initialOf, inputOf, papersWanted, requiredOf, type Schema, wordsIn } from './schema.ts';
 import { TEXTS } from './texts.ts';
+import { versionsOf } from './versions.ts';
 
 /** An action, and the version of the case at which somebody chose it. */
 export interface Opened {
@@ -59,6 +60,7 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
     const agency = agencyName(value);
     return own ?? paper ?? (agency === value ? userName(value) : agency);
   };
+  const papers = versionsOf(shown.documents).map(({ newest }) => newest);
   const labelOf = (name: string) =>
     fieldLabel(labels, action.name, name) ?? rules.find(({ value }) => value === name)?.label ?? name;
   const required = requiredOf(schema, values);
@@ -105,6 +107,8 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
             titleOf={titleOf}
             rules={rules}
             wanted={name === 'documents' ? [...papersWanted(schema, values.outcome), ...shown.missing] : []}
+            present={papers}
+            renews={shown.kind === 'dossier'}
             onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
           />
         ))}
@@ -139,5 +143,12 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
 function withoutNames(input: Record<string, unknown>): Record<string, unknown> {
   const { documents, ...rest } = input;
   if (!Array.isArray(documents)) return input;
-  return { ...rest, documents: (documents as NamedFile[]).map(({ rule, upload }) => ({ rule, upload })) };
+  return {
+    ...rest,
+    documents: (documents as NamedFile[]).map(({ rule, upload, replaces }) => ({
+      rule,
+      upload,
+      ...(replaces === undefined ? {} : { replaces }),
+    })),
+  };
 }

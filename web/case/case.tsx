@@ -12,6 +12,7 @@ import { type Case, useCase } from './data.ts';
 import { Documents, MadePapers } from './documents.tsx';
 import { Facts } from './facts.tsx';
 import { Fee } from './fee.tsx';
+import { HeadingButton } from './heading-button.tsx';
 import { Shipments } from './shipments.tsx';
 import { TEXTS } from './texts.ts';
 import { Timeline } from './timeline.tsx';
@@ -69,45 +70,37 @@ function Heading({ shown }: { shown: Case }) {
       <Text size="sm" c="dimmed">
         {all.kinds[kind]} · {procedure.name}
       </Text>
-      <Group gap="sm">
+      <Group gap={4}>
         <Title order={1} size="h2">
           {code}
         </Title>
-        <CopyButton value={code}>
-          {({ copied, copy }) => (
+        <Group gap={0} wrap="nowrap">
+          <CopyButton value={code}>
+            {({ copied, copy }) => (
+              <HeadingButton
+                icon={copied ? IconCheck : IconCopy}
+                label={copied ? says.copied : says.copyCode}
+                onClick={copy}
+              />
+            )}
+          </CopyButton>
+          <HeadingButton icon={IconPrinter} label={says.print} onClick={() => window.print()} />
+          <Watch shown={shown} />
+          {holds(me, 'auditor', 'administrator') && (
             <Button
+              component={Link}
+              to={`/audit/cases/${code}`}
               size="compact-sm"
               variant="subtle"
               className="no-print"
-              leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-              onClick={copy}
+              aria-label={says.audit}
+              title={says.audit}
             >
-              {copied ? says.copied : says.copyCode}
+              <IconShieldSearch size={16} aria-hidden />
+              <span className="heading-words">{says.audit}</span>
             </Button>
           )}
-        </CopyButton>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          className="no-print"
-          leftSection={<IconPrinter size={14} aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {says.print}
-        </Button>
-        <Watch shown={shown} />
-        {holds(me, 'auditor', 'administrator') && (
-          <Button
-            component={Link}
-            to={`/audit/cases/${code}`}
-            size="compact-sm"
-            variant="subtle"
-            className="no-print"
-            leftSection={<IconShieldSearch size={14} aria-hidden />}
-          >
-            {says.audit}
-          </Button>
-        )}
+        </Group>
       </Group>
       <Group gap="xs">
         <Badge size="lg" tt="none" variant="light">

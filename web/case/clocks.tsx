@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
@@ -60,9 +60,11 @@ function Why({ code, clock }: { code: string; clock: string }) {
   return (
     <Shown query={useWhy(code, clock)}>
       {({ text }) => (
-        <Text component="pre" size="sm" style={{ whiteSpace: 'pre-wrap', fontFamily: 'inherit' }} m={0}>
-          {text}
-        </Text>
+        <List size="sm" spacing={6}>
+          {text.map((sentence) => (
+            <List.Item key={sentence}>{sentence}</List.Item>
+          ))}
+        </List>
       )}
     </Shown>
   );

@@ -6,11 +6,14 @@ import { handOver } from '../shell/files.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
+import type { Document } from './versions.ts';
 
 /** As an action takes it: a file that was handed over, by the rule that it is for. */
 export interface NamedFile {
   readonly rule: string;
   readonly upload: string;
+  /** The paper of the case of which it is a newer version. */
+  readonly replaces?: string | undefined;
   /** For whoever looks at the form. */
   readonly name: string;
 }
@@ -21,23 +24,43 @@ interface Props {
   readonly value: readonly NamedFile[];
   readonly rules: readonly { readonly value: string; readonly label: string }[];
   readonly wanted: readonly string[];
+  /** The newest versions of what is in the case. */
+  readonly present: readonly Document[];
+  /** Whether another of the same rule is taken for a newer version of it, until somebody says otherwise. */
+  readonly renews: boolean;
   readonly error?: string | undefined;
   onChange(files: readonly NamedFile[]): void;
 }
 
-export function DocumentField({ label, required, value, rules, wanted, error, onChange }: Props) {
+export function DocumentField({
+  label,
+  required,
+  value,
+  rules,
+  wanted,
+  present,
+  renews,
+  error,
+  onChange,
+}: Props) {
   const says = useWords(TEXTS);
   const { says: all } = useLanguage();
   const [share, setShare] = useState<number | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const next = wanted.find((rule) => !value.some((each) => each.rule === rule)) ?? rules[0]?.value ?? 'other';
+  const presetFor = (rule: string, others: readonly NamedFile[]) =>
+    renews && rule !== 'other'
+      ? present.find((each) => each.rule === rule && !others.some(({ replaces }) => replaces === each.id))?.id
+      : undefined;
+  const change = (file: NamedFile, part: Partial<NamedFile>) =>
+    onChange(value.map((each) => (each === file ? { ...each, ...part } : each)));
   const take = async (file: File | null) => {
     if (file === null) return;
     setRefused(null);
     setShare(0);
     try {
       const { id, name } = await handOver(file, setShare);
-      onChange([...value, { rule: next, upload: id, name }]);
+      onChange([...value, { rule: next, upload: id, name, replaces: presetFor(next, value) }]);
     } catch (problem) {
       const told = problem instanceof ApiProblem ? problem.message : all.shell.unreachableWords;
       setRefused(`${file.name}: ${told}`);
@@ -49,8 +72,8 @@ export function DocumentField({ label, required, value, rules, wanted, error, on
     <Input.Wrapper label={label} required={required} error={error}>
       <Stack gap="xs">
         {value.map((file) => (
-          <Group key={file.upload} gap="xs" wrap="nowrap">
-            <Text size="sm" flex={1} truncate>
+          <Group key={file.upload} gap="xs" align="flex-start">
+            <Text size="sm" flex={1} miw={120} pt={8} truncate>
               {file.name}
             </Text>
             <Select
@@ -59,9 +82,10 @@ export function DocumentField({ label, required, value, rules, wanted, error, on
               value={file.rule}
               allowDeselect={false}
               w={240}
-              onChange={(rule) =>
-                onChange(value.map((each) => (each === file && rule !== null ? { ...each, rule } : each)))
-              }
+              onChange={(rule) => {
+                const others = value.filter((each) => each !== file);
+                if (rule !== null) change(file, { rule, replaces: presetFor(rule, others) });
+              }}
             />
             <Button
               variant="subtle"
@@ -72,6 +96,12 @@ export function DocumentField({ label, required, value, rules, wanted, error, on
             >
               <IconTrash size={16} aria-hidden />
             </Button>
+            <Replaces
+              file={file}
+              present={present}
+              others={value.filter((each) => each !== file)}
+              onChange={(replaces) => change(file, { replaces })}
+            />
           </Group>
         ))}
         {share !== null && <Progress value={share * 100} animated aria-label={says.sending} />}
@@ -94,5 +124,38 @@ export function DocumentField({ label, required, value, rules, wanted, error, on
         </FileButton>
       </Stack>
     </Input.Wrapper>
+  );
+}
+
+const NONE = '';
+
+interface ReplacesProps {
+  readonly file: NamedFile;
+  readonly present: readonly Document[];
+  readonly others: readonly NamedFile[];
+  onChange(replaces: string | undefined): void;
+}
+
+/** Whether it is a newer version of a paper that is there; asked where one of its rule is. */
+function Replaces({ file, present, others, onChange }: ReplacesProps) {
+  const says = useWords(TEXTS);
+  const choices = present.filter(
+    ({ id, rule }) => rule === file.rule && !others.some(({ replaces }) => replaces === id),
+  );
+  if (choices.length === 0) return null;
+  return (
+    <Select
+      w="100%"
+      size="sm"
+      label={says.replaces}
+      aria-label={`${says.replaces}: ${file.name}`}
+      data={[
+        { value: NONE, label: says.replacesNothing },
+        ...choices.map(({ id, name }) => ({ value: id, label: fill(says.replacesThat, { name }) })),
+      ]}
+      value={file.replaces ?? NONE}
+      allowDeselect={false}
+      onChange={(chosen) => onChange(chosen === NONE || chosen === null ? undefined : chosen)}
+    />
   );
 }

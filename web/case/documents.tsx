@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Group, Image, List, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Image, List, Stack, Text } from '@mantine/core';
 import { IconDownload, IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useProcedure } from '../shell/directory.ts';
@@ -6,25 +6,24 @@ import { sizeOf } from '../shell/files.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
 import { Window } from '../shell/window.tsx';
+import { fill } from '../texts/index.ts';
 import { type Case, usePapers } from './data.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
-
-type Document = Case['documents'][number];
+import { type Document, versionsOf } from './versions.ts';
 
 /** Browsers show these themselves; all else they would only save. */
 const isShown = (mediaType: string) => mediaType.startsWith('image/') || mediaType === 'application/pdf';
 
-/** What was handed in, the newest version of each first. */
+/** What was handed in; earlier versions of a paper lie folded under the newest. */
 export function Documents({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
   const { language } = useLanguage();
   const { data: procedure } = useProcedure(shown.procedure.code, shown.procedure.version);
   const [looked, setLooked] = useState<Document | null>(null);
-  const given = shown.documents.filter(({ origin }) => origin !== 'form' && origin !== 'result');
-  const replaced = new Set(given.map(({ replaces }) => replaces));
   const ruleName = (rule: string) =>
     procedure?.documents.find(({ id }) => id === rule)?.name[language] ?? says.otherPaper;
+  const papers = versionsOf(shown.documents);
   return (
     <Section title={says.documents}>
       {shown.missing.length > 0 && (
@@ -39,50 +38,92 @@ export function Documents({ shown }: { shown: Case }) {
           </List>
         </Alert>
       )}
-      {given.length === 0 && <Text c="dimmed">{says.noDocuments}</Text>}
-      {given.map((each) => (
-        <Group key={each.id} wrap="nowrap" justify="space-between">
-          <Stack gap={0} style={{ minWidth: 0 }}>
-            <Group gap="xs">
-              <Text size="sm" fw={600}>
-                {ruleName(each.rule)}
-              </Text>
-              {replaced.has(each.id) && (
-                <Badge variant="default" size="sm" tt="none">
-                  {says.older}
-                </Badge>
-              )}
-            </Group>
-            <Text size="xs" c="dimmed" truncate>
-              {each.name} · {sizeOf(each.size, language)}
-            </Text>
-          </Stack>
-          {each.stored ? (
-            <Group gap={4} wrap="nowrap" className="no-print">
-              {isShown(each.mediaType) && (
-                <Button
-                  size="compact-sm"
-                  variant="light"
-                  leftSection={<IconEye size={14} aria-hidden />}
-                  aria-label={`${says.preview}: ${each.name}`}
-                  onClick={() => setLooked(each)}
-                >
-                  {says.preview}
-                </Button>
-              )}
-              <Download href={`/v1/documents/${each.id}/file`} name={each.name} />
-            </Group>
-          ) : (
-            <Text size="xs" c="dimmed">
-              {says.notStored}
-            </Text>
-          )}
-        </Group>
+      {papers.length === 0 && <Text c="dimmed">{says.noDocuments}</Text>}
+      {papers.map(({ newest, older }) => (
+        <Stack key={newest.id} gap={4}>
+          <Version document={newest} title={ruleName(newest.rule)} onLook={setLooked} />
+          {older.length > 0 && <Older documents={older} title={ruleName(newest.rule)} onLook={setLooked} />}
+        </Stack>
       ))}
       <Window opened={looked !== null} onClose={() => setLooked(null)} title={looked?.name ?? ''} size="xl">
         {looked !== null && <Preview document={looked} />}
       </Window>
     </Section>
+  );
+}
+
+interface OlderProps {
+  readonly documents: readonly Document[];
+  readonly title: string;
+  onLook(document: Document): void;
+}
+
+function Older({ documents, title, onLook }: OlderProps) {
+  const says = useWords(TEXTS);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        style={{ alignSelf: 'flex-start' }}
+        aria-expanded={isOpen}
+        aria-label={`${fill(says.olderVersions, { count: documents.length })}: ${title}`}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {fill(says.olderVersions, { count: documents.length })}
+      </Button>
+      {isOpen && (
+        <Stack gap="xs" pl="md">
+          {documents.map((each) => (
+            <Version key={each.id} document={each} title={says.older} onLook={onLook} />
+          ))}
+        </Stack>
+      )}
+    </>
+  );
+}
+
+interface VersionProps {
+  readonly document: Document;
+  readonly title: string;
+  onLook(document: Document): void;
+}
+
+function Version({ document: each, title, onLook }: VersionProps) {
+  const says = useWords(TEXTS);
+  const { language } = useLanguage();
+  return (
+    <Group wrap="nowrap" justify="space-between">
+      <Stack gap={0} style={{ minWidth: 0 }}>
+        <Text size="sm" fw={600}>
+          {title}
+        </Text>
+        <Text size="xs" c="dimmed" truncate>
+          {each.name} · {sizeOf(each.size, language)}
+        </Text>
+      </Stack>
+      {each.stored ? (
+        <Group gap={4} wrap="nowrap" className="no-print">
+          {isShown(each.mediaType) && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<IconEye size={14} aria-hidden />}
+              aria-label={`${says.preview}: ${each.name}`}
+              onClick={() => onLook(each)}
+            >
+              {says.preview}
+            </Button>
+          )}
+          <Download href={`/v1/documents/${each.id}/file`} name={each.name} />
+        </Group>
+      ) : (
+        <Text size="xs" c="dimmed">
+          {says.notStored}
+        </Text>
+      )}
+    </Group>
   );
 }
 

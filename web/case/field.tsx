@@ -20,6 +20,7 @@ import { useWords } from '../shell/language.tsx';
 import { DocumentField, type NamedFile } from './document-field.tsx';
 import { kindOf, optionsOf, type Schema } from './schema.ts';
 import { TEXTS } from './texts.ts';
+import type { Document } from './versions.ts';
 
 export interface FieldProps {
   readonly name: string;
@@ -33,6 +34,8 @@ export interface FieldProps {
   titleOf(value: string): string;
   readonly rules: readonly { readonly value: string; readonly label: string }[];
   readonly wanted: readonly string[];
+  readonly present: readonly Document[];
+  readonly renews: boolean;
   onChange(value: unknown): void;
 }
 
@@ -90,6 +93,8 @@ export function Field(props: FieldProps) {
           {...common}
           rules={props.rules}
           wanted={props.wanted}
+          present={props.present}
+          renews={props.renews}
           value={(value as readonly NamedFile[] | undefined) ?? []}
           onChange={onChange}
         />

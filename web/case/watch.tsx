@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBell, IconBellOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -6,6 +5,7 @@ import { api, dataOf } from '../shell/client.ts';
 import { useWords } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import type { Case } from './data.ts';
+import { HeadingButton } from './heading-button.tsx';
 import { TEXTS } from './texts.ts';
 
 /** Keeps the case in the box of what one watches. */
@@ -32,15 +32,11 @@ export function Watch({ shown }: { shown: Case }) {
   if (me === null || me === undefined || holds(me, 'citizen', 'sensor')) return null;
   const Icon = shown.watched ? IconBellOff : IconBell;
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      className="no-print"
-      leftSection={<Icon size={14} aria-hidden />}
+    <HeadingButton
+      icon={Icon}
+      label={shown.watched ? says.unwatch : says.watch}
       loading={watching.isPending}
       onClick={() => watching.mutate(!shown.watched)}
-    >
-      {shown.watched ? says.unwatch : says.watch}
-    </Button>
+    />
   );
 }

@@ -12,9 +12,17 @@ import type { Case } from './data.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
 
+/** A drawing that did not come takes nothing else of the page with it. */
 const ProcedureDiagram = lazy(() =>
-  import('../diagram/procedure-diagram.tsx').then((part) => ({ default: part.ProcedureDiagram })),
+  import('../diagram/procedure-diagram.tsx').then(
+    (part) => ({ default: part.ProcedureDiagram }),
+    () => ({ default: NotDrawn }),
+  ),
 );
+
+function NotDrawn() {
+  return <Text c="dimmed">{useWords(TEXTS).notDrawn}</Text>;
+}
 
 /** Where the case is and was in its procedure, and how long: by the version under which it runs. */
 export function Way({ shown }: { shown: Case }) {

@@ -33,7 +33,13 @@ export interface Drawing {
 }
 
 const GOOD_ENDS = ['granted', 'resolved'];
-const MARGIN = 40;
+const MARGIN = 8;
+/** What an end is called, below it. */
+const NAME = 36;
+/** How far its name stands out on either side. */
+const BESIDE = 40;
+/** A page is narrower than a sheet of BPMN, and a step has but its time below it. */
+const CLOSE = { gap: 88, row: 150 };
 
 export const nodeOf = (step: string, branch: string | null) => (branch === null ? step : `${step}/${branch}`);
 const endOf = (end: string) => `end:${end}`;
@@ -98,7 +104,7 @@ export function drawingOf(
       ),
     ].join(', '),
   }));
-  const { boxes, lines, labels } = layOut(columns, otherEnds, unique);
+  const { boxes, lines, labels } = layOut(columns, otherEnds, unique, CLOSE);
 
   const names = new Map([
     ...steps.flatMap((step) => nodesOf(step).map(({ id, name }) => [id, name[language]] as const)),
@@ -124,18 +130,22 @@ export function drawingOf(
     };
   });
   const xs = [
-    ...nodes.flatMap(({ box }) => [box.x, box.x + box.width]),
+    ...nodes.flatMap(({ box, kind }) => {
+      const beside = kind === 'step' ? 0 : BESIDE;
+      return [box.x - beside, box.x + box.width + beside];
+    }),
     ...drawn.flatMap(({ points }) => points.map(({ x }) => x)),
   ];
   const ys = [
     ...nodes.flatMap(({ box }) => [box.y, box.y + box.height]),
     ...drawn.flatMap(({ points }) => points.map(({ y }) => y)),
+    ...drawn.flatMap(({ label }) => (label === null ? [] : [label.y])),
   ];
-  const [left, top] = [Math.min(...xs) - MARGIN, Math.min(...ys) - MARGIN / 2];
+  const [left, top] = [Math.min(...xs) - MARGIN, Math.min(...ys) - MARGIN];
   return {
     nodes,
     lines: drawn,
-    view: { x: left, y: top, width: Math.max(...xs) + MARGIN - left, height: Math.max(...ys) + MARGIN - top },
+    view: { x: left, y: top, width: Math.max(...xs) + MARGIN - left, height: Math.max(...ys) + NAME - top },
   };
 }
 

@@ -1,9 +1,11 @@
 import './diagram.css';
 import { ScrollArea, VisuallyHidden } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Procedure } from '../../domain/procedures/types.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { type DrawnLine, type DrawnNode, drawingOf } from './drawing.ts';
+import { fitOf } from './fit.ts';
 import { TEXTS } from './texts.ts';
 
 export interface Mark {
@@ -18,7 +20,6 @@ interface Props {
   readonly marks?: ReadonlyMap<string, Mark>;
 }
 
-const SCALE = 0.9;
 const NONE: ReadonlyMap<string, Mark> = new Map();
 
 /** The way of a case through the offices; where marks are given, also where one is and was. */
@@ -31,21 +32,26 @@ export function ProcedureDiagram({ procedure, marks = NONE }: Props) {
   );
   const here = nodes.find(({ id }) => marks.get(id)?.state === 'here' || marks.get(id)?.state === 'late');
   const viewport = useRef<HTMLDivElement>(null);
-  const left = here === undefined ? 0 : (here.box.x - view.x) * SCALE - 120;
+  const { ref: frame, width } = useElementSize();
+  const { scale, left } = fitOf(view, width, here?.box);
   useEffect(() => {
-    viewport.current?.scrollTo({ left });
-  }, [left]);
+    if (width > 0) viewport.current?.scrollTo({ left });
+  }, [left, width]);
   const steps = nodes.filter(({ kind }) => kind === 'step');
   return (
     <>
       <ScrollArea
+        ref={frame}
+        type="auto"
         viewportRef={viewport}
         viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': says.diagram }}
         offsetScrollbars
       >
         <svg
-          width={view.width * SCALE}
-          height={view.height * SCALE}
+          className="diagram"
+          data-wide={width > 0 ? 'known' : 'unknown'}
+          width={view.width * scale}
+          height={view.height * scale}
           viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`}
           aria-hidden
         >
@@ -96,8 +102,8 @@ function Line({ line: { points, label, name } }: { line: DrawnLine }) {
         markerEnd="url(#diagram-tip)"
       />
       {label !== null && (
-        <foreignObject {...label} height={label.height + 6}>
-          <div className="diagram-way">{name}</div>
+        <foreignObject {...label} height={label.height + 2}>
+          <div className="diagram-way diagram-over">{name}</div>
         </foreignObject>
       )}
     </>

@@ -1,31 +1,40 @@
 /** Files that are handed over, before a case names them. */
-import type { components } from '../api/schema.gen.ts';
-import { ApiProblem, headersOfChange } from './client.ts';
-import { currentLanguage } from './language-choice.ts';
+import { ApiProblem } from './client.ts';
 
-export type HandedOver = components['schemas']['File'];
+/** A line that carries less than this without a break carries no page either. */
+const PART_BYTES = 1024 * 1024;
+/** In the tab alone: which files somebody sends is nothing to who sits here next. */
+const BEGUN = 'motcua.begun.';
 
-/** Sends one file, telling how far it is (0 to 1). @throws ApiProblem */
-export function handOver(file: File, onProgress: (share: number) => void): Promise<HandedOver> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', '/v1/documents');
-    const headers = {
-      'Content-Type': 'application/octet-stream',
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      'Accept-Language': currentLanguage(),
-      ...headersOfChange(),
-    };
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.responseType = 'json';
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
-    request.onerror = () => reject(new TypeError('the file did not get through'));
-    request.onload = () => {
-      if (request.status === 201) resolve(request.response as HandedOver);
-      else reject(new ApiProblem(request.status, request.response ?? {}));
-    };
-    request.send(file);
-  });
+export interface HandedOver {
+  /** By which a case names it. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Sends one file, telling how far it is (0 to 1). What the network broke off goes on by itself for a while; and where
+ * somebody chooses the same file again, from what had arrived. @throws ApiProblem, or what the network throws
+ */
+export async function handOver(file: File, onProgress: (share: number) => void): Promise<HandedOver> {
+  const { name, size, lastModified } = file;
+  const { sendInParts } = await import('./tus.ts');
+  const key = `${BEGUN}${name} ${size} ${lastModified}`;
+  try {
+    const id = await sendInParts(file, {
+      partBytes: PART_BYTES,
+      name,
+      at: sessionStorage.getItem(key),
+      onBegun: (at) => sessionStorage.setItem(key, at),
+      onProgress,
+    });
+    sessionStorage.removeItem(key);
+    return { id, name };
+  } catch (error) {
+    // What the API refused it has thrown away.
+    if (error instanceof ApiProblem) sessionStorage.removeItem(key);
+    throw error;
+  }
 }
 
 /** For people: 1,4 MB. */
