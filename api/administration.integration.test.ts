@@ -183,6 +183,27 @@ describe('a calendar', () => {
     expect((await get('/v1/calendars')).items).toHaveLength(2);
   });
 
+  test('takes a closure back, of its days and communes alone', async () => {
+    const path = '/v1/calendars/office/closures';
+    const flood = {
+      day: '2026-12-07',
+      until: '2026-12-09',
+      name: { vi: 'Lũ', en: 'Flood' },
+      decision: 'QĐ 10',
+    };
+    await api.call('quan', 'POST', path, flood);
+    await api.call('quan', 'POST', path, { ...flood, areas: ['ward'] });
+    const part = { day: '2026-12-08', until: '2026-12-09', decision: 'QĐ 11' };
+    expect((await api.call('dung', 'POST', `${path}/withdrawal`, part)).status).toBe(403);
+    expect((await api.call('quan', 'POST', `${path}/withdrawal`, part)).status).toBe(201);
+    const { exceptions } = await get('/v1/calendars/office');
+    const left = exceptions.filter(({ decision }: { decision: string }) => decision === 'QĐ 10');
+    expect(
+      left.map(({ day, areas }: { day: string; areas?: string[] }) => [day, areas?.join() ?? 'all']),
+    ).toEqual([['2026-12-07', 'all'], ...['07', '08', '09'].map((day) => [`2026-12-${day}`, 'ward'])]);
+    expect((await api.call('quan', 'POST', `${path}/withdrawal`, part)).status).toBe(404);
+  });
+
   test('that does not exist cannot be closed', async () => {
     const closure = { day: '2026-12-01', name: { vi: 'x', en: 'x' }, decision: 'x' };
     for (const id of ['nothing', 'constructor'])

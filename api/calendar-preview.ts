@@ -31,7 +31,16 @@ export async function previewOf(
     const event = recalendar(state, from, to, { [calendar.id]: decided }, context.now() as Instant);
     if (event?.type !== 'calendar-changed') continue;
     for (const [clock, { before, after }] of Object.entries(event.moved))
-      deadlines.push({ case: id, code: state.code ?? '', clock, before: iso(before), after: iso(after) });
+      deadlines.push({
+        case: id,
+        code: state.code ?? '',
+        clock,
+        procedure: state.procedure.code,
+        procedureVersion: state.procedure.version,
+        step: state.tasks.find((task) => task.clock === clock)?.step ?? null,
+        before: iso(before),
+        after: iso(after),
+      });
   }
   return {
     open: Math.min(cases.length, LOOKED_AT),

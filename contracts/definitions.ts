@@ -282,6 +282,15 @@ export const Closure = z
   })
   .meta({ id: 'Closure' });
 
+/** A closure that does not come about after all: the days and communes as they were declared. */
+export const ClosureWithdrawal = Closure.pick({
+  day: true,
+  until: true,
+  areas: true,
+  decision: true,
+  retroactive: true,
+}).meta({ id: 'ClosureWithdrawal' });
+
 /** What a closure would do to deadlines that run. */
 export const ClosurePreview = z
   .object({
@@ -293,6 +302,9 @@ export const ClosurePreview = z
         case: z.string(),
         code: z.string(),
         clock: z.string(),
+        procedure: z.string(),
+        procedureVersion: z.number().int(),
+        step: z.string().nullable().meta({ description: 'of the task; null: of the case’s own clocks' }),
         before: z.iso.datetime().nullable(),
         after: z.iso.datetime().nullable(),
       }),

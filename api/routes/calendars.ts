@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { CalendarChange, CalendarView, Closure, ClosurePreview } from '../../contracts/definitions.ts';
+import {
+  CalendarChange,
+  CalendarView,
+  Closure,
+  ClosurePreview,
+  ClosureWithdrawal,
+} from '../../contracts/definitions.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { currentCalendars, publishCalendar } from '../../db/queries/definitions.ts';
 import { agenciesOf } from '../../db/queries/directory.ts';
@@ -93,6 +99,28 @@ export const calendarRoutes: readonly Route[] = [
       return ok(await previewOf(context, actor, calendar, body));
     },
   }),
+  route({
+    method: 'post',
+    path: '/v1/calendars/{id}/closures/withdrawal',
+    tag: 'Time',
+    summary: 'Take back what was declared for days and communes',
+    description:
+      'For administrators. Publishes the next version of the calendar without it, and the clocks of open cases are computed anew.',
+    params: byId,
+    body: ClosureWithdrawal,
+    answers: { 201: { description: 'Published', body: CalendarView } },
+    problems: ['not-permitted', 'not-found', 'invalid-input', 'invalid-calendar', 'version-conflict'],
+    run: async ({ params, body, actor, language, context }) => {
+      demandRole(actor, 'administrator');
+      const before = await current(context, actor, params.id);
+      const days = daysOf(body);
+      const isMeant = (each: CalendarException) =>
+        each.kind === 'off' && days.includes(each.day) && sameAreas(each.areas, body.areas);
+      const exceptions = before.exceptions.filter((each) => !isMeant(each));
+      if (exceptions.length === before.exceptions.length) throw new Problem('not-found');
+      return publish(context, actor, { ...before, version: before.version + 1, exceptions }, body, language);
+    },
+  }),
 ];
 
 async function current(context: Context, actor: Actor, id: string): Promise<BusinessCalendar> {
@@ -115,16 +143,11 @@ async function closed(
   { day, until = day, hours, name, areas, decision }: Declared,
 ): Promise<BusinessCalendar> {
   const before = await current(context, actor, id);
-  const [first, last] = [numberOfDay(day as PlainDay), numberOfDay(until as PlainDay)];
-  if (last < first || last - first >= LONGEST_CLOSURE)
-    throw new Problem('invalid-input', {}, [
-      { pointer: '/until', kind: 'wrong', message: `≥ day, ≤ ${LONGEST_CLOSURE}` },
-    ]);
+  const days = daysOf({ day, until });
   const known = new Set((await agenciesOf(context.db, actor.province)).map(({ area }) => area));
   const strange = areas?.findIndex((area) => !known.has(area)) ?? -1;
   if (strange >= 0)
     throw new Problem('invalid-input', {}, [{ pointer: `/areas/${strange}`, kind: 'unknown' }]);
-  const days = Array.from({ length: last - first + 1 }, (_, n) => plainDay(first + n));
   const gone = (each: CalendarException) => days.includes(each.day) && sameAreas(each.areas, areas);
   const declared = days.map(
     (each): CalendarException => ({
@@ -141,6 +164,16 @@ async function closed(
     version: before.version + 1,
     exceptions: [...before.exceptions.filter((each) => !gone(each)), ...declared],
   };
+}
+
+/** @throws Problem invalid-input */
+function daysOf({ day, until = day }: Pick<Declared, 'day' | 'until'>): readonly PlainDay[] {
+  const [first, last] = [numberOfDay(day as PlainDay), numberOfDay(until as PlainDay)];
+  if (last < first || last - first >= LONGEST_CLOSURE)
+    throw new Problem('invalid-input', {}, [
+      { pointer: '/until', kind: 'wrong', message: `≥ day, ≤ ${LONGEST_CLOSURE}` },
+    ]);
+  return Array.from({ length: last - first + 1 }, (_, n) => plainDay(first + n));
 }
 
 function sameAreas(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {

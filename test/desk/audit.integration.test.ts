@@ -1,4 +1,5 @@
 /** An auditor's day: what happened, whether it is what was written, how it was then, and who looked. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importHistory } from '../../ops/demo-history.ts';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
@@ -32,6 +33,15 @@ afterAll(() => desk.close());
 const rowsOf = ({ page }: Seat) => page.getByRole('table').first().locator('tbody tr');
 const tab = ({ page }: Seat, name: string) => page.getByRole('tab', { name, exact: true });
 
+/** The list as a file. */
+async function taken({ page }: Seat, button: string, kind: string): Promise<{ name: string; text: string }> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('menuitem', { name: kind }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+}
+
 test('the search over all histories is narrowed by the address, and goes out as a file', async () => {
   const seat = await desk.as('hue.thanh-tra', '/audit');
   const { page } = seat;
@@ -40,7 +50,13 @@ test('the search over all histories is narrowed by the address, and goes out as 
   await page.getByRole('button', { name: 'Xem thêm' }).click();
   await expect.poll(() => rowsOf(seat).count(), WITHIN).toBe(100);
   expect(await seat.faults()).toEqual([]);
-  await seat.picture('audit');
+  await seat.picture('audit', page.getByRole('table').first());
+  await page.setViewportSize({ width: 360, height: 740 });
+  const what = page.getByRole('cell', { name: /^(Kết thúc|Đã|Hoàn thành|Giao)/ }).first();
+  const place = await what.boundingBox();
+  expect((place?.x ?? 0) + (place?.width ?? 999)).toBeLessThanOrEqual(360);
+  expect(await seat.faults()).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 860 });
   await page.getByRole('combobox', { name: 'Loại sự việc' }).click();
   await page.getByRole('option', { name: 'Quá hạn, nhắc việc, thẻ' }).click();
   await expect.poll(() => page.url(), WITHIN).toContain('group=lateness');
@@ -48,10 +64,9 @@ test('the search over all histories is narrowed by the address, and goes out as 
   await expect
     .poll(async () => new Set(await page.getByRole('row').getByRole('link').allInnerTexts()), WITHIN)
     .toEqual(new Set([late.code]));
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Tải về' }).click();
-  await page.getByRole('menuitem', { name: 'Bảng CSV' }).click();
-  expect((await download).suggestedFilename()).toBe('history.csv');
+  const { name, text } = await taken(seat, 'Tải về', 'Bảng CSV');
+  expect(name).toBe('history.csv');
+  expect(text).toContain(late.code);
   await page.getByText('Đã tải về history.csv.').waitFor(WITHIN);
   await seat.close();
 });
@@ -97,11 +112,12 @@ test('a case is seen as it was, compared with later, and its lateness explained'
   await page.getByText('Chưa có việc nào.').waitFor(WITHIN);
   expect(await seat.faults()).toEqual([]);
   await tab(seat, 'So sánh').click();
-  await page.getByRole('cell', { name: 'Tình trạng', exact: true }).waitFor(WITHIN);
+  // From its filing to its end: what it was, and what became of it.
+  await page.getByRole('row', { name: /^Tình trạng đã nộp đã kết thúc$/ }).waitFor(WITHIN);
   expect(await seat.faults()).toEqual([]);
   await seat.picture('audit-difference');
   await tab(seat, 'Quá hạn').click();
-  await page.getByRole('heading', { level: 3, name: 'Việc nằm ở tay ai' }).first().waitFor(WITHIN);
+  await page.getByRole('heading', { level: 3, name: 'Việc do ai giữ' }).first().waitFor(WITHIN);
   expect(await seat.faults()).toEqual([]);
   await page.getByRole('button', { name: 'Vì sao có hạn này?' }).first().click();
   await page
@@ -119,6 +135,10 @@ test('missed deadlines of an agency, in English', async () => {
   await page.getByRole('heading', { level: 1, name: 'Audit: missed deadlines' }).waitFor(WITHIN);
   await expect.poll(() => rowsOf(seat).count(), WITHIN).toBeGreaterThan(10);
   expect(await seat.faults()).toEqual([]);
+  await seat.picture('audit-breaches', page.getByRole('table').first());
+  const list = await taken(seat, 'Download', 'CSV');
+  expect(list.name).toBe('breaches.csv');
+  expect(list.text).toContain(late.code);
   await page.goto(`${desk.url}/audit/breaches?agency=hue.thuan-hoa&from=2000-01-01`);
   await page.getByRole('heading', { level: 1 }).waitFor(WITHIN);
   await page
@@ -136,7 +156,10 @@ test('who looked at a case stands there, and the administrator may ask too', asy
   const { page } = seat;
   await page.getByRole('row', { name: new RegExp(`Phan Thanh Bình.*${late.code}`) }).waitFor(WITHIN);
   expect(await seat.faults()).toEqual([]);
-  await seat.picture('audit-reads');
+  await seat.picture('audit-reads', page.getByRole('table').first());
+  const list = await taken(seat, 'Tải về', 'Bảng CSV');
+  expect(list.name).toBe('reads.csv');
+  expect(list.text).toContain(late.code);
   await page.getByRole('link', { name: late.code }).first().click();
   await page.getByRole('cell', { name: 'Phan Thanh Bình' }).first().waitFor(WITHIN);
   expect(await seat.faults()).toEqual([]);

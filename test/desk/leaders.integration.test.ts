@@ -1,15 +1,34 @@
 /** A morning of those who answer for the work: the province office, and the head of a ward. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importHistory } from '../../ops/demo-history.ts';
+import { acceptedDossier } from '../support/accepted-dossier.ts';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 
 const WITHIN = { timeout: 15_000 };
+/** Dossiers that stand open, one of them overdue; the history has only such as have ended. */
+const OPEN = 3;
 let desk: Desk;
 
 beforeAll(async () => {
   desk = await startDesk();
   await importHistory(desk.engine.settings.databaseUrl ?? '');
+  for (let n = 0; n < OPEN; n++) {
+    const { id } = await acceptedDossier(desk.url, `Nguyễn Thị Mẫu ${n}`);
+    if (n === 0) await passed(id);
+  }
 }, 300_000);
+
+/** Weeks later, and nobody has touched it: breaches are true by their instants alone. */
+async function passed(id: string): Promise<void> {
+  const { pool } = desk.engine.owner;
+  const earlier = (column: string) => `${column} = ${column} - interval '20 days'`;
+  await pool.query(
+    `UPDATE clocks SET ${earlier('started_at')}, ${earlier('appointed_at')} WHERE case_id = $1 AND stopped_at IS NULL`,
+    [id],
+  );
+  await pool.query(`UPDATE tasks SET ${earlier('due_at')} WHERE case_id = $1 AND closed_at IS NULL`, [id]);
+  await pool.query(`UPDATE cases SET ${earlier('due_at')} WHERE id = $1`, [id]);
+}
 afterAll(() => desk.close());
 
 const rowsOf = ({ page }: Seat) => page.getByRole('table').first().locator('tbody tr');
@@ -21,7 +40,7 @@ test('the province office sees who is on time, and comes from each figure to its
   await page.getByRole('columnheader', { name: 'Tỷ lệ đúng hạn' }).first().waitFor(WITHIN);
   await page.getByRole('img', { name: /Đúng hạn và trễ hạn/ }).waitFor(WITHIN);
   expect(await office.faults()).toEqual([]);
-  await office.picture('leaders');
+  await office.picture('leaders', page.getByRole('tablist'));
 
   // A number of late ones is a list of so many cases.
   const late = page.getByRole('link', { name: /^Trễ hạn: / }).first();
@@ -56,12 +75,65 @@ test('the province office sees who is on time, and comes from each figure to its
     .toBeLessThanOrEqual(A4);
   await page.emulateMedia({ media: 'screen' });
   await page.setViewportSize({ width: 1280, height: 860 });
-  await office.picture('leaders-steps');
+  await office.picture('leaders-steps', page.getByRole('tablist'));
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Tải về' }).click();
   await page.getByRole('menuitem', { name: 'Bảng CSV' }).click();
   expect((await download).suggestedFilename()).toBe('steps.csv');
+  await office.close();
+});
+
+/** The figure of a link, which leads to as many rows. */
+async function leadsTo(seat: Seat, name: RegExp): Promise<number> {
+  const { page } = seat;
+  const from = page.url();
+  const link = page.getByRole('link', { name }).first();
+  await link.waitFor(WITHIN);
+  const label = (await link.getAttribute('aria-label')) ?? '';
+  const count = Number(/: (\d+)$/.exec(label)?.[1]);
+  await link.click();
+  await expect.poll(() => page.url(), WITHIN).not.toBe(from);
+  await expect.poll(() => rowsOf(seat).count(), WITHIN).toBe(Math.min(count, 50));
+  await page.goto(from);
+  return count;
+}
+
+test('what stands open, is overdue, waits at a step or was given a card leads to just that', async () => {
+  const office = await desk.as('hue.van-phong', '/leaders?period=year');
+  const { page } = office;
+  expect(await leadsTo(office, /^Đang giải quyết: /)).toBe(OPEN);
+  expect(await leadsTo(office, /^Đang quá hạn: /)).toBe(1);
+  expect(await leadsTo(office, /^Thẻ trong kỳ: /)).toBeGreaterThan(0);
+  await page.goto(`${desk.url}/leaders?period=year&by=steps&procedure=1.004873`);
+  expect(await leadsTo(office, /^Việc đang làm: .*Kiểm tra sổ hộ tịch/)).toBe(OPEN);
+  expect(await leadsTo(office, /^Việc quá hạn: .*Kiểm tra sổ hộ tịch/)).toBe(1);
+  await page.goto(`${desk.url}/leaders?period=year&by=steps`);
+  expect(await leadsTo(office, /^Trễ hạn: .*: [1-9]/)).toBeGreaterThan(0);
+  await page.goto(`${desk.url}/leaders?period=year&by=cards`);
+  await expect.poll(() => rowsOf(office).count(), WITHIN).toBeGreaterThan(0);
+  expect(await office.faults()).toEqual([]);
+  await office.picture('leaders-cards', page.getByRole('tablist'));
+  await office.close();
+});
+
+test('the tables fit on a desk and on a telephone', async () => {
+  const office = await desk.as('hue.van-phong', '/leaders?period=year');
+  const { page } = office;
+  const cut = () =>
+    page.evaluate<string[]>(
+      `[...document.querySelectorAll('main td')].filter((cell) => cell.getBoundingClientRect().right > innerWidth + 1)
+        .map((cell) => cell.textContent)`,
+    );
+  for (const by of ['agency', 'steps', 'cards']) {
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.goto(`${desk.url}/leaders?period=year&by=${by}`);
+    await expect.poll(() => rowsOf(office).count(), WITHIN).toBeGreaterThan(0);
+    expect([by, await cut()]).toEqual([by, []]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect([by, await cut()]).toEqual([by, []]);
+    expect(await office.faults()).toEqual([]);
+  }
   await office.close();
 });
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { Settings } from '../../config/settings.ts';
 import { publishDefinitions } from '../../ops/definitions.ts';
@@ -35,8 +35,8 @@ export interface Seat {
   readonly page: Page;
   /** What axe finds wrong with the page as it stands, in a line each. */
   faults(): Promise<string[]>;
-  /** Keeps pictures for the README, in both languages, in the size of a desk and of a telephone; only where SCREENS=1 asks for them. */
-  picture(name: string): Promise<void>;
+  /** Keeps pictures for the README, in both languages, in the size of a desk and of a telephone (there from `subject` on); only where SCREENS=1 asks for them. */
+  picture(name: string, subject?: Locator): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,12 +97,20 @@ function seatOf(page: Page, context: BrowserContext): Seat {
         ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
       );
     },
-    async picture(name) {
+    async picture(name, subject) {
       if (process.env.SCREENS !== '1') return;
       mkdirSync(SCREENS, { recursive: true });
       const before = page.viewportSize() ?? DESK;
       const keep = async (suffix: string) => {
         await page.waitForTimeout(SETTLED_MS);
+        // A list that was scrolled would stand there without its heading; a telephone shows what it is about.
+        if (suffix.endsWith('-phone') && subject !== undefined)
+          await subject.evaluate((element) =>
+            (element as unknown as { scrollIntoView(place: object): void }).scrollIntoView({
+              block: 'start',
+            }),
+          );
+        else await page.evaluate('scrollTo(0, 0)');
         const seen = await page.screenshot();
         await sharp(seen)
           .png({ palette: true })
@@ -111,6 +119,8 @@ function seatOf(page: Page, context: BrowserContext): Seat {
       // The languages are switched behind whatever window is open.
       const otherLanguage = () =>
         page.evaluate(`document.querySelector('header button[lang]').click()`) as Promise<void>;
+      const before = page.viewportSize() ?? DESK;
+      await page.setViewportSize(DESK);
       const first = await page.evaluate<string>(`document.documentElement.lang`);
       for (const language of first === 'vi' ? ['vi', 'en'] : ['en', 'vi']) {
         await page.setViewportSize(DESK);

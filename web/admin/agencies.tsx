@@ -1,8 +1,9 @@
 import { Button, Group, Select, Stack, Table, TagsInput, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
-import type { Agency } from '../shell/directory.ts';
+import { type Agency, useAgencies } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Shown } from '../shell/states.tsx';
@@ -11,14 +12,29 @@ import { useChange } from './change.ts';
 import { Frame, Refusal } from './frame.tsx';
 import { TEXTS } from './texts.ts';
 
+type Draft = components['schemas']['AgencyInput'];
+
+const NEW: Draft = {
+  id: '',
+  parent: null,
+  level: 'commune',
+  name: { vi: '', en: '' },
+  code: '',
+  fulfils: [],
+  area: null,
+};
+
 /** The offices, each below the one that it belongs to. */
 export default function AgenciesPage() {
   const says = useWords(TEXTS);
   const { language } = useLanguage();
-  const [edited, setEdited] = useState<Agency | null>(null);
+  const [edited, setEdited] = useState<Draft | null>(null);
   const query = useQuery({ queryKey: ['agencies'], queryFn: () => dataOf(api.GET('/v1/agencies')) });
   return (
     <Frame title={says.page.agencies}>
+      <Group>
+        <Button onClick={() => setEdited(NEW)}>{says.newAgency}</Button>
+      </Group>
       <Shown query={query}>
         {({ items }) => (
           <Stacked minWidth={620} head={[says.name, says.fulfils, says.area, { name: says.edit, width: 90 }]}>
@@ -65,17 +81,20 @@ export default function AgenciesPage() {
   );
 }
 
+const LEVELS = ['province', 'commune'] as const;
 const WAYS = ['least-loaded', 'round-robin', 'by-ward'] as const;
 
-function AgencyForm({ agency, onDone }: { agency: Agency; onDone: () => void }) {
+function AgencyForm({ agency, onDone }: { agency: Draft; onDone: () => void }) {
   const says = useWords(TEXTS);
-  const { says: all } = useLanguage();
+  const { says: all, language: shown } = useLanguage();
+  const agencies = useAgencies();
+  const isNew = agency.id === '';
   const [draft, setDraft] = useState(agency);
-  const change = (part: Partial<Agency>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const save = useChange(
     () => {
-      const { province: _, ...body } = draft;
-      return dataOf(api.PUT('/v1/agencies/{id}', { params: { path: { id: agency.id } }, body }));
+      const { province: _, ...body }: Draft & { province?: string } = draft;
+      return dataOf(api.PUT('/v1/agencies/{id}', { params: { path: { id: draft.id } }, body }));
     },
     ['agencies'],
     says.saved,
@@ -89,6 +108,15 @@ function AgencyForm({ agency, onDone }: { agency: Agency; onDone: () => void }) 
     >
       <Stack gap="sm">
         <Refusal error={save.error} />
+        {isNew && (
+          <TextInput
+            label={says.agencyId}
+            description={says.agencyIdWords}
+            required
+            value={draft.id}
+            onChange={({ currentTarget: { value } }) => change({ id: value })}
+          />
+        )}
         {(['vi', 'en'] as const).map((language) => (
           <TextInput
             key={language}
@@ -100,6 +128,24 @@ function AgencyForm({ agency, onDone }: { agency: Agency; onDone: () => void }) 
             }
           />
         ))}
+        <Select
+          label={says.parent}
+          placeholder={says.noParent}
+          searchable
+          clearable
+          data={agencies
+            .filter(({ id }) => id !== draft.id)
+            .map(({ id, name }) => ({ value: id, label: name[shown] }))}
+          value={draft.parent}
+          onChange={(parent) => change({ parent })}
+        />
+        <Select
+          label={says.level}
+          allowDeselect={false}
+          data={LEVELS.map((level) => ({ value: level, label: says.levels[level] }))}
+          value={draft.level}
+          onChange={(level) => change({ level: level === 'province' ? 'province' : 'commune' })}
+        />
         <TextInput
           label={says.code}
           required

@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
 import { ClosureForm } from './closure-form.tsx';
+import { Closures } from './closures.tsx';
 import { Frame } from './frame.tsx';
 import { TEXTS } from './texts.ts';
 import { YearShown } from './year.tsx';
@@ -50,6 +51,7 @@ export default function CalendarsPage() {
                     <ClosureForm key={`${calendar.id} ${calendar.version}`} calendar={calendar} />
                   </Section>
                 )}
+                <Closures calendar={calendar} />
                 <Hours calendar={calendar} />
                 {!calendar.always && <YearShown calendar={calendar} />}
               </Stack>

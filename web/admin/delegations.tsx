@@ -1,10 +1,13 @@
 import { Badge, Button, Group, Select, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { DELEGABLE } from '../../domain/agencies/delegation.ts';
 import { Section } from '../case/section.tsx';
 import { api, dataOf } from '../shell/client.ts';
-import { useUserNames, useUsers } from '../shell/directory.ts';
+import { useAgencyNames, useUserNames, useUsers } from '../shell/directory.ts';
 import { useWords } from '../shell/language.tsx';
+import { More } from '../shell/more.tsx';
+import type { Role } from '../shell/session.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment, useNow } from '../shell/time.tsx';
@@ -25,12 +28,18 @@ export default function DelegationsPage() {
   );
 }
 
-const EMPTY = { principal: '', deputy: '', from: '', until: '', reason: '' };
+const PAGE = 50;
+const EMPTY = { principal: '', deputy: '', role: '', agency: '', from: '', until: '', reason: '' };
 
 function Arrange() {
   const says = useWords(TEXTS);
   const users = useUsers();
   const [draft, setDraft] = useState(EMPTY);
+  // What can be passed on is what the one who is away holds.
+  const held = (users.find(({ id }) => id === draft.principal)?.roles ?? []).filter(
+    ({ role, of }) => of === undefined && DELEGABLE.some((each) => each === role),
+  );
+  const agencyName = useAgencyNames();
   const people = users.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }));
   const arrange = useChange(
     () =>
@@ -40,8 +49,8 @@ function Arrange() {
           body: {
             principal: draft.principal,
             deputy: draft.deputy === '' ? null : draft.deputy,
-            role: null,
-            agency: null,
+            role: draft.role === '' ? null : draft.role,
+            agency: draft.agency === '' ? null : draft.agency,
             from: instantOf(draft.from),
             until: instantOf(draft.until),
             reason: draft.reason,
@@ -68,7 +77,7 @@ function Arrange() {
             searchable
             data={people}
             value={draft.principal || null}
-            onChange={(principal) => change({ principal: principal ?? '' })}
+            onChange={(principal) => change({ principal: principal ?? '', role: '', agency: '' })}
           />
           <Select
             label={says.deputy}
@@ -78,6 +87,28 @@ function Arrange() {
             data={people}
             value={draft.deputy || null}
             onChange={(deputy) => change({ deputy: deputy ?? '' })}
+          />
+          <Select
+            label={says.whichRole}
+            placeholder={says.allRoles}
+            clearable
+            data={[...new Set(held.map(({ role }) => role))].map((role) => ({
+              value: role,
+              label: says.role[role],
+            }))}
+            value={draft.role || null}
+            onChange={(role) => change({ role: role ?? '' })}
+          />
+          <Select
+            label={says.whichAgency}
+            placeholder={says.allAgencies}
+            clearable
+            data={[...new Set(held.flatMap(({ agency }) => (agency === null ? [] : [agency])))].map((id) => ({
+              value: id,
+              label: agencyName(id),
+            }))}
+            value={draft.agency || null}
+            onChange={(agency) => change({ agency: agency ?? '' })}
           />
           <TextInput
             type="datetime-local"
@@ -117,11 +148,19 @@ function Arranged() {
   const says = useWords(TEXTS);
   const userName = useUserNames(true);
   const now = useNow();
-  const query = useQuery({
+  const agencyName = useAgencyNames();
+  const query = useInfiniteQuery({
     queryKey: ['delegations'],
-    queryFn: () =>
-      dataOf(api.GET('/v1/delegations', { params: { query: { limit: 100 } } })).then(({ items }) => items),
+    queryFn: ({ pageParam }) =>
+      dataOf(
+        api.GET('/v1/delegations', {
+          params: { query: { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
   });
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const revoke = useChange(
     (id: string) => dataOf(api.POST('/v1/delegations/{id}/revocation', { params: { path: { id } } })),
     ['delegations'],
@@ -129,7 +168,7 @@ function Arranged() {
   );
   return (
     <Shown query={query}>
-      {(items) =>
+      {() =>
         items.length === 0 ? (
           <Empty title={says.noDelegations} />
         ) : (
@@ -139,10 +178,20 @@ function Arranged() {
               minWidth={620}
               head={[says.principal, says.deputy, says.period, says.reason, says.state]}
             >
-              {items.map(({ id, principal, deputy, from, until, reason, revokedAt }) => (
+              {items.map(({ id, principal, deputy, role, agency, from, until, reason, revokedAt }) => (
                 <Table.Tr key={id}>
                   <Cell of={says.principal}>{userName(principal)}</Cell>
-                  <Cell of={says.deputy}>{deputy === null ? '—' : userName(deputy)}</Cell>
+                  <Cell of={says.deputy}>
+                    {deputy === null ? '—' : userName(deputy)}
+                    {(role !== null || agency !== null) && (
+                      <Text size="xs" c="dimmed">
+                        {[
+                          ...(role === null ? [] : [says.role[role as Role]]),
+                          ...(agency === null ? [] : [agencyName(agency)]),
+                        ].join(', ')}
+                      </Text>
+                    )}
+                  </Cell>
                   <Cell of={says.period}>
                     <Moment at={from} /> – <Moment at={until} />
                   </Cell>
@@ -167,6 +216,7 @@ function Arranged() {
                 </Table.Tr>
               ))}
             </Stacked>
+            <More query={query} />
             <Text size="xs" c="dimmed">
               {says.delegationWords}
             </Text>

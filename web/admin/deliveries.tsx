@@ -54,14 +54,16 @@ export function Deliveries({ name }: { name: string }) {
                         </Text>
                       </Table.Td>
                       <Table.Td>
-                        <Button
-                          size="compact-xs"
-                          variant="default"
-                          aria-label={`${says.sendAgain}: ${id}`}
-                          onClick={() => again.mutate(id)}
-                        >
-                          {says.sendAgain}
-                        </Button>
+                        {status === 'dead' && (
+                          <Button
+                            size="compact-xs"
+                            variant="default"
+                            aria-label={`${says.sendAgain}: ${id}`}
+                            onClick={() => again.mutate(id)}
+                          >
+                            {says.sendAgain}
+                          </Button>
+                        )}
                       </Table.Td>
                     </Table.Tr>
                   ))}

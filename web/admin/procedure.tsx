@@ -130,9 +130,13 @@ function Versions({ code, versions, language }: VersionsProps) {
             value={String(to)}
             onChange={(chosen) => setTo(Number(chosen))}
           />
-          <Shown query={diff} rows={2}>
-            {(changes) => <Changes changes={changes} />}
-          </Shown>
+          {from === to ? (
+            <Changes changes={[]} />
+          ) : (
+            <Shown query={diff} rows={2}>
+              {(changes) => <Changes changes={changes} />}
+            </Shown>
+          )}
         </Stack>
       )}
     </Section>

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { foldVietnamese } from '../../domain/codes/fold.ts';
+import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { Cell, Stacked } from '../shell/stacked.tsx';
-import { Shown } from '../shell/states.tsx';
+import { Empty, Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { Frame } from './frame.tsx';
 import { TEXTS } from './texts.ts';
@@ -14,13 +15,13 @@ import { TEXTS } from './texts.ts';
 /** What is published, by which version cases are begun now. */
 export default function ProceduresPage() {
   const says = useWords(TEXTS);
-  const { language, says: all } = useLanguage();
+  const { language } = useLanguage();
   const [typed, setTyped] = useState('');
   const query = useQuery({
     queryKey: ['procedures', 'all', language],
     queryFn: () => dataOf(api.GET('/v1/procedures')).then(({ items }) => items),
   });
-  const wanted = foldVietnamese(typed).toLowerCase().trim();
+  const names = useOtherNames();
   return (
     <Frame title={says.page.procedures}>
       <Group align="end">
@@ -35,46 +36,74 @@ export default function ProceduresPage() {
       </Group>
       <Shown query={query}>
         {(items) => (
-          <Stacked minWidth={620} head={[says.procedure, says.version, says.publishedAt]}>
-            {[...items]
-              .filter(({ name, code }) => foldVietnamese(`${name} ${code}`).toLowerCase().includes(wanted))
-              .sort((a, b) => a.name.localeCompare(b.name, language))
-              .map(({ code, name, kind, version, hash, publishedAt }) => (
-                <Table.Tr key={code}>
-                  <Cell>
-                    <Link
-                      to="/admin/procedures/$code"
-                      params={{ code }}
-                      className="strong-link"
-                      style={{ whiteSpace: 'normal' }}
-                    >
-                      {name}
-                    </Link>
-                    <Group gap={6}>
-                      <Text size="xs" c="dimmed">
-                        {code}
-                      </Text>
-                      <Badge size="xs" variant="default" tt="none">
-                        {all.kinds[kind]}
-                      </Badge>
-                    </Group>
-                  </Cell>
-                  <Cell of={says.version}>
-                    <Text size="sm">{version}</Text>
-                    <Text size="xs" c="dimmed" ff="monospace">
-                      {hash.slice(0, 12)}
-                    </Text>
-                  </Cell>
-                  <Cell of={says.publishedAt}>
-                    <Text size="sm">
-                      <Moment at={publishedAt} />
-                    </Text>
-                  </Cell>
-                </Table.Tr>
-              ))}
-          </Stacked>
+          <Found
+            listed={items
+              .filter((each) => isMeant(each, typed, names.data?.get(each.code)))
+              .sort((a, b) => a.name.localeCompare(b.name, language))}
+          />
         )}
       </Shown>
     </Frame>
+  );
+}
+
+type Listed = components['schemas']['ListedProcedure'];
+
+/** An officer may look for it by either of its names, whichever language they read. */
+function useOtherNames() {
+  const { language } = useLanguage();
+  const other = language === 'vi' ? 'en' : 'vi';
+  return useQuery({
+    queryKey: ['procedures', 'names', other],
+    queryFn: () =>
+      dataOf(api.GET('/v1/procedures', { headers: { 'Accept-Language': other } })).then(
+        ({ items }) => new Map(items.map(({ code, name }) => [code, name])),
+      ),
+  });
+}
+
+function isMeant({ name, code }: Listed, typed: string, otherName = ''): boolean {
+  const words = foldVietnamese(`${name} ${otherName} ${code}`).toLowerCase();
+  return words.includes(foldVietnamese(typed).toLowerCase().trim());
+}
+
+function Found({ listed }: { listed: readonly Listed[] }) {
+  const says = useWords(TEXTS);
+  const { says: all } = useLanguage();
+  if (listed.length === 0) return <Empty title={says.nothingFound}>{says.nothingFoundWords}</Empty>;
+  return (
+    <Stacked minWidth={620} head={[says.procedure, says.version, says.publishedAt]}>
+      {listed.map(({ code, name, kind, version, hash, publishedAt }) => (
+        <Table.Tr key={code}>
+          <Cell>
+            <Link
+              to="/admin/procedures/$code"
+              params={{ code }}
+              className="strong-link"
+              style={{ whiteSpace: 'normal' }}
+            >
+              {name}
+            </Link>
+            <Group gap={6}>
+              <Text size="xs" c="dimmed">
+                {code}
+              </Text>
+              <Badge size="xs" variant="default" tt="none">
+                {all.kinds[kind]}
+              </Badge>
+            </Group>
+          </Cell>
+          <Cell of={says.version}>
+            <Text size="sm">{version}</Text>
+            <Text size="xs" c="dimmed" ff="monospace">
+              {hash.slice(0, 12)}
+            </Text>
+          </Cell>
+          <Cell of={says.publishedAt}>
+            <Moment at={publishedAt} />
+          </Cell>
+        </Table.Tr>
+      ))}
+    </Stacked>
   );
 }

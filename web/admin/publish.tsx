@@ -1,7 +1,8 @@
 import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useSessionStorage } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { diffProcedures } from '../../domain/procedures/diff.ts';
 import { parseProcedure } from '../../domain/procedures/parse.ts';
 import type { Procedure } from '../../domain/procedures/types.ts';
@@ -19,7 +20,11 @@ import { TEXTS } from './texts.ts';
 /** A procedure's text is checked, looked at as people will meet it and against what is in force, and only then published. */
 export default function PublishPage() {
   const says = useWords(TEXTS);
-  const [text, setText] = useState('');
+  const [text, setText] = useSessionStorage({
+    key: 'motcua.publish',
+    defaultValue: '',
+    getInitialValueInEffect: false,
+  });
   const check = useMutation({
     mutationFn: (yaml: string) =>
       dataOf(api.POST('/v1/procedures/check', { body: { yaml } })).then(({ findings }) => findings),

@@ -1,37 +1,15 @@
-import { Button, Group, MultiSelect, Stack, Text } from '@mantine/core';
+import { Button, Group, MultiSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useWords } from '../shell/language.tsx';
 import { useChange } from './change.ts';
+import { EVENT_NAMES } from './event-names.ts';
 import { Refusal } from './frame.tsx';
 import { TEXTS } from './texts.ts';
 import type { Webhook } from './webhooks.tsx';
 
 type Input = components['schemas']['SubscriptionInput'];
-
-/** What most receivers ask for first; others may be named too. */
-const USUAL: readonly Input['events'][number][] = [
-  'case-filed',
-  'case-accepted',
-  'case-not-accepted',
-  'case-classified',
-  'task-opened',
-  'task-completed',
-  'supplement-requested',
-  'supplement-received',
-  'deadline-extended',
-  'clock-breached',
-  'fee-paid',
-  'case-decided',
-  'shipment-moved',
-  'shipment-late',
-  'result-delivered',
-  'result-published',
-  'case-rated',
-  'case-disputed',
-  'case-closed',
-];
 
 /** Of which events of cases an address is told. None: only escalations call it. */
 export function Subscription({
@@ -42,6 +20,7 @@ export function Subscription({
   subscription: Webhook['subscription'];
 }) {
   const says = useWords(TEXTS);
+  const names = useWords(EVENT_NAMES);
   const [events, setEvents] = useState<readonly string[]>(subscription?.events ?? []);
   const at = { params: { path: { name } } };
   const save = useChange(
@@ -65,19 +44,62 @@ export function Subscription({
         description={says.eventsWords}
         searchable
         clearable
-        data={[...new Set([...USUAL, ...events])]}
+        data={[...new Set([...Object.keys(names), ...events])].map((event) => ({
+          value: event,
+          label: Object.hasOwn(names, event) ? names[event as keyof typeof names] : event,
+        }))}
         value={[...events]}
         onChange={setEvents}
       />
-      {subscription !== null && (
-        <Text size="xs" c="dimmed">
-          {says.position}: {subscription.position}
-        </Text>
-      )}
       <Refusal error={save.error} />
       <Group>
         <Button size="compact-md" loading={save.isPending} onClick={() => save.mutate(undefined)}>
           {says.save}
+        </Button>
+      </Group>
+      {subscription !== null && <Replay name={name} position={subscription.position} />}
+    </Stack>
+  );
+}
+
+/** Goes back, or on, to behind an event, and hands over everything from there. */
+function Replay({ name, position }: { name: string; position: number }) {
+  const says = useWords(TEXTS);
+  const [after, setAfter] = useState<number | string>(position);
+  const replay = useChange(
+    () =>
+      dataOf(
+        api.POST('/v1/webhooks/{name}/replay', {
+          params: { path: { name } },
+          body: { after: Number(after) },
+        }),
+      ),
+    ['webhooks', 'deliveries'],
+    says.replayed,
+  );
+  return (
+    <Stack gap="xs">
+      <Text size="xs" c="dimmed">
+        {says.position}: {position}
+      </Text>
+      <Refusal error={replay.error} />
+      <Group align="end">
+        <NumberInput
+          label={says.replayAfter}
+          description={says.replayWords}
+          min={0}
+          allowDecimal={false}
+          hideControls
+          value={after}
+          onChange={setAfter}
+        />
+        <Button
+          variant="default"
+          disabled={after === ''}
+          loading={replay.isPending}
+          onClick={() => replay.mutate(undefined)}
+        >
+          {says.replay}
         </Button>
       </Group>
     </Stack>

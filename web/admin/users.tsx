@@ -6,7 +6,7 @@ import type { components } from '../api/schema.gen.ts';
 import { listUsers, useAgencyNames } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { Cell, Stacked } from '../shell/stacked.tsx';
-import { Shown } from '../shell/states.tsx';
+import { Empty, Shown } from '../shell/states.tsx';
 import { Window } from '../shell/window.tsx';
 import { Frame } from './frame.tsx';
 import { TEXTS } from './texts.ts';
@@ -61,6 +61,7 @@ export default function UsersPage() {
 function UserTable({ users, onEdit }: { users: readonly User[]; onEdit: (user: User) => void }) {
   const says = useWords(TEXTS);
   const agencyName = useAgencyNames();
+  if (users.length === 0) return <Empty title={says.nothingFound}>{says.nothingFoundWords}</Empty>;
   return (
     <Stacked minWidth={560} head={[says.name, says.roles, { name: says.edit, width: 90 }]}>
       {users.map((user) => (

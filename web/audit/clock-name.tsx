@@ -17,6 +17,7 @@ export function ClockName({
   const says = useWords(TEXTS);
   const { language } = useLanguage();
   const { data: procedure } = useProcedure(step === null ? undefined : code, version);
-  if (step === null) return clock === 'response' ? says.answer : says.wholeCase;
+  if (step === null)
+    return clock === 'response' ? says.answer : clock === 'supplement' ? says.supplement : says.wholeCase;
   return procedure?.steps.find(({ id }) => id === step)?.name[language] ?? step;
 }

@@ -3,6 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { dayOf, monthFrom } from '../shell/days.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { hours, number, percent } from '../shell/minutes.ts';
+import '../shell/stacked.css';
 import { Shown } from '../shell/states.tsx';
 import { Moment, span } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
@@ -110,7 +111,7 @@ function Works({ card }: { card: Scorecard }) {
   const says = useWords(TEXTS);
   const { language } = useLanguage();
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={560} className="dense">
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -173,7 +174,7 @@ function TrendTable({ trend }: { trend: Scorecard['trend'] }) {
   const says = useWords(TEXTS);
   const { language } = useLanguage();
   return (
-    <Table.ScrollContainer minWidth={520}>
+    <Table.ScrollContainer minWidth={520} className="dense">
       <Table captionSide="top">
         <Table.Caption>{says.chartTable}</Table.Caption>
         <Table.Thead>

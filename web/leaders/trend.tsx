@@ -1,6 +1,7 @@
 import { Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { number, percent } from '../shell/minutes.ts';
+import '../shell/stacked.css';
 import { Shown } from '../shell/states.tsx';
 import { type Month, useTrend } from './data.ts';
 import type { LeaderFilters } from './filters.ts';
@@ -40,7 +41,7 @@ function MonthTable({ months }: { months: readonly Month[] }) {
   const says = useWords(TEXTS);
   const { language } = useLanguage();
   return (
-    <Table.ScrollContainer minWidth={480}>
+    <Table.ScrollContainer minWidth={480} className="dense">
       <Table captionSide="top">
         <Table.Caption>{says.chartTable}</Table.Caption>
         <Table.Thead>
