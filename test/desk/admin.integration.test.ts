@@ -122,7 +122,7 @@ test('a procedure is refused for a fault, mended, looked at, published, and open
   await button('Xem hồ sơ bị ảnh hưởng').click();
   await page.getByText('1 hồ sơ chuyển được').waitFor(WITHIN);
   expect(await admin.faults()).toEqual([]);
-  await admin.picture('admin-migration', page.getByRole('region', { name: /^Chuyển hồ sơ/ }));
+  await admin.picture('admin-migration', page.locator('main section').last());
   await page.getByRole('textbox', { name: 'Lý do' }).fill('Theo quyết định mới');
   await button('Chuyển 1 hồ sơ').click();
   await page.getByText('Đã chuyển 1 hồ sơ').waitFor(WITHIN);

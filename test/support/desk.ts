@@ -119,8 +119,6 @@ function seatOf(page: Page, context: BrowserContext): Seat {
       // The languages are switched behind whatever window is open.
       const otherLanguage = () =>
         page.evaluate(`document.querySelector('header button[lang]').click()`) as Promise<void>;
-      const before = page.viewportSize() ?? DESK;
-      await page.setViewportSize(DESK);
       const first = await page.evaluate<string>(`document.documentElement.lang`);
       for (const language of first === 'vi' ? ['vi', 'en'] : ['en', 'vi']) {
         await page.setViewportSize(DESK);
