@@ -371,6 +371,6 @@ describe('by the instants alone', () => {
 
 test('a receipt is tracked without an account, by its code', async () => {
   const tracked = await trackCase(api, 'H57.12-260302-0001' as never);
-  expect(tracked).toMatchObject({ status: 'in-process', filedAt: START, phone: '0905000111' });
+  expect(tracked).toMatchObject({ status: 'in-process', filedAt: START, proof: '0111' });
   expect(await trackCase(api, 'H57.12-260302-9999' as never)).toBeNull();
 });
