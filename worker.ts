@@ -91,6 +91,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       payments: providerOf(settings.payment),
       objects: objectStore(settings),
       readLogDays: settings.readLogDays,
+      askedPaperDays: settings.askedPaperDays,
       webhookLogDays: settings.webhookLogDays,
       render: renderer.render,
       publicUrl: settings.publicUrl,

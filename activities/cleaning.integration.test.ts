@@ -63,7 +63,8 @@ const document = (id: string, object: string) =>
 
 const clean = (store: ObjectStore = objects): Promise<Cleaned> =>
   new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(
-    cleaningActivities({ db, objects: store, readLogDays: 30, webhookLogDays: 90 }).cleanFiles,
+    cleaningActivities({ db, objects: store, readLogDays: 30, askedPaperDays: 60, webhookLogDays: 90 })
+      .cleanFiles,
   );
 
 async function kept(): Promise<string[]> {
@@ -85,6 +86,15 @@ async function scene() {
     `INSERT INTO papers (id, province, form, language, case_id, object) VALUES ('p', 'hue', 'register', 'vi', 'c', $1)`,
     [await put('forms/hue/asked/p.pdf', 30 * DAY)],
   );
+  for (const [id, days] of [
+    ['asked', 59],
+    ['asked-long-ago', 61],
+  ] as const)
+    await engine.owner.pool.query(
+      `INSERT INTO papers (id, province, form, language, asked, asked_by, asked_at, object)
+       VALUES ($1, 'hue', 'register', 'vi', '{}', 'dan', now() - make_interval(days => $2), $3)`,
+      [id, days, await put(`forms/hue/asked/${id}.pdf`, days * DAY)],
+    );
   await put('uploads/hue/just-now', HOUR);
   await upload('half-new', HOUR, null, [await put('unfinished/half-new/1', 2 * DAY)]);
   await upload('whole-new', 6 * DAY, await put('uploads/hue/whole-new', 6 * DAY));
@@ -97,6 +107,7 @@ async function scene() {
   await put('unfinished/gone/1', 25 * HOUR);
 }
 const STAYS = [
+  'forms/hue/asked/asked.pdf',
   'forms/hue/asked/p.pdf',
   'unfinished/half-new/1',
   'uploads/hue/just-now',
@@ -107,7 +118,7 @@ const STAYS = [
 
 test('what nobody goes on with for a day and no case takes in for a week goes, with all that nothing refers to', async () => {
   await scene();
-  expect(await clean()).toEqual({ uploads: 2, objects: 4, halves: 0 });
+  expect(await clean()).toEqual({ uploads: 2, papers: 1, objects: 4, halves: 0 });
   expect(await kept()).toEqual(STAYS);
   expect(await uploads()).toEqual(['half-new', 'whole-new']);
   expect(await clean()).toEqual({ uploads: 0, objects: 0, halves: 0 });

@@ -3,7 +3,7 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { CleaningActivities } from '../contracts/cleaning.ts';
 import type { Database } from '../db/client.ts';
-import { forgetDeliveries, forgetUploads, unreferred } from '../db/queries/cleaning.ts';
+import { forgetAskedPapers, forgetDeliveries, forgetUploads, unreferred } from '../db/queries/cleaning.ts';
 import { forgetReads } from '../db/queries/reads.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { originalOf } from '../integrations/intake/keys.ts';
@@ -14,6 +14,7 @@ export interface CleaningDeps {
   readonly db: Database;
   readonly objects: ObjectStore;
   readonly readLogDays: number;
+  readonly askedPaperDays: number;
   readonly webhookLogDays: number;
 }
 
@@ -30,6 +31,7 @@ export function cleaningActivities({
   db,
   objects,
   readLogDays,
+  askedPaperDays,
   webhookLogDays,
 }: CleaningDeps): CleaningActivities {
   return {
@@ -37,8 +39,9 @@ export function cleaningActivities({
       // An object is put before the record names it: only what is a day old is nobody's.
       const old = (Date.now() - DAY_MS) as Instant;
       const uploads = await removeUploads({ db, objects }, old);
+      const papers = await removeAskedPapers({ db, objects }, askedPaperDays);
       const lost = await removeUnreferred({ db, objects }, old);
-      return { uploads, objects: lost, halves: await objects.tidy(old) };
+      return { uploads, papers, objects: lost, halves: await objects.tidy(old) };
     },
     forgetReads: () => forgetBefore(readLogDays, (before) => forgetReads(db.pool, before, ROWS_AT_ONCE)),
     forgetDeliveries: () =>
@@ -65,6 +68,19 @@ async function removeUploads({ db, objects }: Store, unfinished: Instant): Promi
   for (;;) {
     const held = await forgetUploads(db.pool, { unfinished, unnamed, most: AT_ONCE });
     for (const key of held.flat()) await objects.remove(key);
+    gone += held.length;
+    alive();
+    if (held.length < AT_ONCE) return gone;
+  }
+}
+
+/** They hold names and telephone numbers, and whoever needs one asks again. */
+async function removeAskedPapers({ db, objects }: Store, days: number): Promise<number> {
+  const before = (Date.now() - days * DAY_MS) as Instant;
+  let gone = 0;
+  for (;;) {
+    const held = await forgetAskedPapers(db.pool, before, AT_ONCE);
+    for (const key of held) if (key !== null) await objects.remove(key);
     gone += held.length;
     alive();
     if (held.length < AT_ONCE) return gone;

@@ -80,6 +80,7 @@ const Environment = z.object({
   /** For how many days it is known which officer looked at which case. */
   READ_LOG_DAYS: z.coerce.number().int().min(30).max(36_500).default(730),
   /** For how many days the calls of other systems are listed, dead letters among them. */
+  ASKED_PAPER_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   WEBHOOK_LOG_DAYS: z.coerce.number().int().min(7).max(36_500).default(90),
   /** ClamAV's daemon; without it files are not scanned, and say so. */
   CLAMD_URL: z
@@ -130,6 +131,7 @@ const EXAMPLES: Record<string, string> = {
   CARRIER_WEBHOOK_SECRETS: 'whsec_<32 random bytes in base64>',
   UPLOAD_MAX_BYTES: '50000000',
   READ_LOG_DAYS: '730',
+  ASKED_PAPER_DAYS: '90',
   WEBHOOK_LOG_DAYS: '90',
   CLAMD_URL: 'tcp://127.0.0.1:3310',
   S3_ENDPOINT: 'https://objects.example.vn',
@@ -168,6 +170,8 @@ export interface Settings {
   readonly payment: PaymentSettings;
   readonly uploadMaxBytes: number;
   readonly readLogDays: number;
+  /** For how many days registers, lists, labels and copies that somebody asked for are kept. */
+  readonly askedPaperDays: number;
   readonly webhookLogDays: number;
   readonly clamdUrl: string | null;
   /** null: files lie in the data folder. */
@@ -256,6 +260,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     },
     uploadMaxBytes: e.UPLOAD_MAX_BYTES,
     readLogDays: e.READ_LOG_DAYS,
+    askedPaperDays: e.ASKED_PAPER_DAYS,
     webhookLogDays: e.WEBHOOK_LOG_DAYS,
     clamdUrl: e.CLAMD_URL ?? null,
     s3: s3Of(e),

@@ -10,6 +10,8 @@ export function cleaningScheduleId(errandQueue: string): string {
 export interface Cleaned {
   /** Files on their way in that nobody went on with, and whole ones that no case took in. */
   readonly uploads: number;
+  /** Papers that somebody asked for longer ago than the settings say. */
+  readonly papers: number;
   /** Objects that nothing refers to. */
   readonly objects: number;
   /** What puts that were killed left half done. */

@@ -1,11 +1,19 @@
-/** `npx tsx ops/draw-papers.ts [folder]`: every form in both languages, short and long, as PDF files to look at. */
+/**
+ * `npx tsx ops/draw-papers.ts [folder] [--pictures folder]`: every form in both languages, short and long, as PDF files to look at;
+ * with the second folder, the first page of each short one in Vietnamese as a picture too (by poppler's pdftoppm).
+ */
+import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import sharp from 'sharp';
 import { FORM_NAMES, type FormName } from '../domain/papers/forms.ts';
 import { drawForm } from '../integrations/pdf/draw.ts';
 import { type SamplePapers, samplePapers } from './sample-papers.ts';
 
-const folder = process.argv[2] ?? '.data/papers';
+const PICTURE_DPI = '100';
+const [folder = '.data/papers', , pictures] = process.argv.slice(2);
+const run = promisify(execFile);
 await mkdir(folder, { recursive: true });
 for (const [length, samples] of [
   ['short', samplePapers(false)],
@@ -15,6 +23,10 @@ for (const [length, samples] of [
     for (const form of FORM_NAMES)
       await writeFile(join(folder, `${form}-${length}-${language}.pdf`), await draw(form, samples, language));
 console.log(`${FORM_NAMES.length * 4} papers in ${folder}`);
+if (pictures !== undefined) {
+  await mkdir(pictures, { recursive: true });
+  for (const form of FORM_NAMES) await picture(form, pictures);
+}
 
 function draw<F extends FormName>(
   form: F,
@@ -22,4 +34,15 @@ function draw<F extends FormName>(
   language: 'vi' | 'en',
 ): Promise<Uint8Array> {
   return drawForm(form, samples[form], language);
+}
+
+async function picture(form: FormName, into: string): Promise<void> {
+  const paper = join(folder, `${form}-short-vi.pdf`);
+  const { stdout } = await run('pdftoppm', ['-r', PICTURE_DPI, '-png', '-singlefile', paper], {
+    encoding: 'buffer',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  await sharp(stdout)
+    .png({ palette: true, colours: 16 })
+    .toFile(join(into, `${form}.png`));
 }

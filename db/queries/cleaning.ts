@@ -37,6 +37,20 @@ export async function forgetDeliveries(db: Queryable, before: Instant, most: num
   return rowCount ?? 0;
 }
 
+/** Forgets papers that somebody asked for before then. Gives the key of each one's object; null: it was never made. */
+export async function forgetAskedPapers(
+  db: Queryable,
+  before: Instant,
+  most: number,
+): Promise<readonly (string | null)[]> {
+  const { rows } = await db.query<{ object: string | null }>(
+    `DELETE FROM papers WHERE id IN (
+       SELECT id FROM papers WHERE asked IS NOT NULL AND asked_at < $1 ORDER BY asked_at LIMIT $2) RETURNING object`,
+    [new Date(before), most],
+  );
+  return rows.map(({ object }) => object);
+}
+
 /** Those of these objects that nothing refers to. */
 export async function unreferred(db: Queryable, keys: readonly string[]): Promise<readonly string[]> {
   const { rows } = await db.query<{ key: string }>(UNREFERRED, [keys]);

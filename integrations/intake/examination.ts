@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ByteSource, FileFault } from '../../contracts/files.ts';
 import { isPicture, type MediaType } from '../../domain/documents/media-types.ts';
 import { type Scan, type Scanner, ScannerAway } from '../scan/types.ts';
-import { HEAD_BYTES, hasEnd, kindOf, TAIL_BYTES, TextCheck } from './kind.ts';
+import { HEAD_BYTES, hasEnd, hasPrograms, kindOf, TAIL_BYTES, TextCheck } from './kind.ts';
 
 /** Pictures are opened in memory: so large a one is none of a paper. */
 export const MOST_PICTURE_BYTES = 32_000_000;
@@ -77,7 +77,7 @@ export class Examination {
     const head = Buffer.concat(this.#head);
     this.#head = [];
     this.#kind = await kindOf(head);
-    if (this.#kind === null) throw new FileRefused('file-type');
+    if (this.#kind === null || hasPrograms(this.mediaType, head)) throw new FileRefused('file-type');
     this.#scan = this.#scanner?.begin() ?? null;
     return this.#looked(head);
   }
@@ -95,6 +95,7 @@ export class Examination {
       throw new FileRefused('file-changed');
     if (this.#kind === 'text' && !this.#text.ends()) throw new FileRefused('file-cut');
     if (!hasEnd(this.mediaType, this.#tail)) throw new FileRefused('file-cut');
+    if (hasPrograms(this.mediaType, this.#tail)) throw new FileRefused('file-type');
     const found = await this.#scan?.verdict();
     if (found) throw new FileRefused('file-infected');
   }

@@ -105,6 +105,24 @@ describe('what a file is', () => {
           ['word/vbaProject.bin', 'x'],
         ),
     ],
+    [
+      'an OpenDocument with programs in it',
+      () =>
+        archive(
+          ['mimetype', 'application/vnd.oasis.opendocument.text', true],
+          ['Basic/Standard/Module1.xml', '<x/>'],
+          ['content.xml', '<x/>'],
+        ),
+    ],
+    [
+      'one whose programs come behind much else',
+      () =>
+        archive(
+          ['mimetype', 'application/vnd.oasis.opendocument.spreadsheet', true],
+          ['Pictures/1.bin', 'a'.repeat(400_000), true],
+          ['Scripts/python/x.py', 'x'],
+        ),
+    ],
   ])('%s is not taken', async (_, bytes) => {
     expect(await kindOf(bytes())).toBe('file-type');
     expect(await kept()).toEqual([]);

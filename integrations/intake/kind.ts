@@ -56,3 +56,22 @@ function hasDirectory(tail: Buffer): boolean {
     if (at + 22 <= tail.length && at + 22 + tail.readUInt16LE(at + 20) === tail.length) return true;
   return false;
 }
+
+/** Entries of an archive, at their place in it and in its directory: where the name's length stands, and the name. */
+const ENTRIES = [
+  { mark: Buffer.from([0x50, 0x4b, 0x03, 0x04]), length: 26, name: 30 },
+  { mark: Buffer.from([0x50, 0x4b, 0x01, 0x02]), length: 28, name: 46 },
+] as const;
+
+/** Whether these bytes of an OpenDocument name a program among its parts. Of the other office formats such ones are kinds of their own. */
+export function hasPrograms(type: MediaType, bytes: Buffer): boolean {
+  if (!type.startsWith('application/vnd.oasis.opendocument.')) return false;
+  return ENTRIES.some(({ mark, length, name }) => {
+    for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 4)) {
+      if (at + name > bytes.length) return false;
+      const called = bytes.toString('latin1', at + name, at + name + bytes.readUInt16LE(at + length));
+      if (/^(Basic|Scripts)\//i.test(called)) return true;
+    }
+    return false;
+  });
+}

@@ -32,8 +32,7 @@ export function supplementRequest(data: SupplementRequest, language: Language): 
         ],
       })),
     },
-    { text: `${labels.reason}:`, bold: true, margin: [0, 6, 0, 0] },
-    words(data.reason),
+    ...underHeading(`${labels.reason}:`, data.reason),
     ...(data.until === null ? [] : field(language, 'until', moment(data.until, language), true)),
     together(
       paragraph(fill(says.missingHelp, { agency: data.agency[language] })),
@@ -108,4 +107,15 @@ function head(
 
 function dateOrDash(at: Parameters<typeof moment>[0] | null, language: Language): string {
   return at === null ? '–' : moment(at, language);
+}
+
+/** What may stand on one page with its heading, in letters. */
+const ON_ONE_PAGE = 2_000;
+
+/** A heading is never the last line of a page. */
+function underHeading(heading: string, said: string): Content[] {
+  const above: Content = { text: heading, bold: true, margin: [0, 6, 0, 0] };
+  const [first = '', ...others] = said.split('\n');
+  if (first.length > ON_ONE_PAGE) return [above, words(said)];
+  return [together(above, words(first)), ...(others.length === 0 ? [] : [words(others.join('\n'))])];
 }
