@@ -74,7 +74,7 @@ function Facts({ shipment: { dueAt, endedAt, heldUntil, cod, collected, status }
         </Text>
       )}
       {cod !== null && (
-        <Text size="sm" {...(isShort ? { c: 'red', fw: 600 } : {})}>
+        <Text size="sm" {...(isShort ? { c: 'red.9', fw: 600 } : {})}>
           {says.cod}: {money(cod, language)}
           {status === 'delivered' && `, ${fill(says.collected, { amount: money(got, language) })}`}
         </Text>
