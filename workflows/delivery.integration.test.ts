@@ -229,6 +229,11 @@ describe('a result by post', () => {
       'returned',
       'post-trouble',
     ]);
+    const { rows: told } = await api.engine.owner.pool.query(
+      `SELECT DISTINCT person, audience FROM messages WHERE case_id = $1 AND topic = 'post-trouble'`,
+      [id],
+    );
+    expect(told).toContainEqual({ person: `user:${lan}`, audience: 'officer' });
     post.control.wish('manual', (await caseOf(id)).code);
     await act(lan, id, 'send');
     await until(id, 'created');
