@@ -245,6 +245,10 @@ test('an office is renamed, a message gets the province’s words and goes back'
   await dialog.getByRole('textbox', { name: 'Mã', exact: true }).fill('H57.99');
   await dialog.getByRole('combobox', { name: 'Trực thuộc' }).fill('UBND phường Thuận');
   await page.getByRole('option', { name: 'UBND phường Thuận Hóa' }).click();
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  // Of a commune it has to be said which: that is told, and what was typed stays.
+  await dialog.getByRole('alert').waitFor(WITHIN);
+  await dialog.getByLabel('Phường, xã phụ trách').fill('phuong-moi');
   expect(await admin.faults()).toEqual([]);
   await dialog.getByRole('button', { name: 'Lưu' }).click();
   await dialog.waitFor({ state: 'hidden', ...WITHIN });
