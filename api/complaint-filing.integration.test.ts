@@ -157,7 +157,7 @@ describe('another category', () => {
       ({ type }) => type === 'case-recategorised',
     );
     expect(event).toMatchObject({
-      text: `Changed to another category: 8.000001 → ${DRAIN}`,
+      text: 'Changed to another category: Sample pothole → Sample drain',
       words: ['Cống tắc làm hỏng mặt đường'],
       data: { from: { code: '8.000001' }, to: { code: DRAIN }, agencies: { owner: AGENCIES.construction } },
     });
