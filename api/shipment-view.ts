@@ -1,6 +1,6 @@
 /** Shipments as a caller may see them. */
 import type { z } from 'zod';
-import type { ShipmentLine, ShipmentView } from '../contracts/shipments.ts';
+import type { ShipmentView } from '../contracts/shipments.ts';
 import { type Language, TEXTS } from '../contracts/texts/index.ts';
 import type { Session } from '../db/client.ts';
 import { scansOf } from '../db/queries/carrier-scans.ts';
@@ -54,11 +54,9 @@ export function shipmentViews(
   });
 }
 
-export function shipmentLine(
-  shipment: Shipment,
-  language: Language,
-  now: Instant,
-): z.infer<typeof ShipmentLine> {
+type Facts = Omit<z.infer<typeof ShipmentView>, 'scans' | 'to' | 'receivedBy'>;
+
+export function shipmentLine(shipment: Shipment, language: Language, now: Instant): Facts {
   const texts = TEXTS[language].shipments;
   const { id, caseId, counter, direction, status, carrier, tracking, attempts, cod, collected, refusedWhy } =
     shipment;
@@ -91,7 +89,7 @@ function untaken(
   { id, direction, status, attempts, cod, tracking }: CaseShipment,
   state: CaseState,
   language: Language,
-): z.infer<typeof ShipmentLine> {
+): Facts {
   const texts = TEXTS[language].shipments;
   return {
     id,

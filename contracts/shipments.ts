@@ -57,6 +57,7 @@ export const SHIPMENTS_QUERY = z.strictObject({
   counter: z.string().max(100).optional(),
   status: z.enum(SHIPMENT_STATUSES).optional(),
   direction: z.enum(DIRECTIONS).optional(),
+  open: z.enum(['true']).optional().meta({ description: 'only those that are under way' }),
   late: z.enum(['true']).optional().meta({ description: 'only those not at the door in time' }),
   owed: z
     .enum(['true'])
@@ -89,6 +90,6 @@ export const PostReport = z
   })
   .meta({ id: 'PostReport' });
 
-export const ShipmentLine = ShipmentView.omit({ scans: true, to: true, receivedBy: true }).meta({
-  id: 'ShipmentLine',
-});
+export const ShipmentLine = ShipmentView.omit({ scans: true, to: true, receivedBy: true })
+  .extend({ code: z.string().meta({ description: 'of its case' }) })
+  .meta({ id: 'ShipmentLine' });

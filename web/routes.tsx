@@ -12,6 +12,7 @@ import { readCaseFilters } from './cases/filters.ts';
 import { readComplaintFilters } from './complaints/filters.ts';
 import { readFilters } from './inbox/filters.ts';
 import { readDay, readLeaderFilters, readMonth } from './leaders/filters.ts';
+import { readPostFilters } from './post/filters.ts';
 import { useLanguage } from './shell/language.tsx';
 import { homeOf } from './shell/places.ts';
 import { useMe } from './shell/session.ts';
@@ -68,8 +69,24 @@ const tree = root.addChildren([
   route('/admin/delegations', () => import('./admin/delegations.tsx')),
   route('/admin/templates', () => import('./admin/templates.tsx')),
   route('/admin/webhooks', () => import('./admin/webhooks.tsx')),
+  route('/papers', () => import('./papers/papers.tsx')),
+  route('/told', () => import('./told/told.tsx')),
   route('/file', () => import('./counter/counter.tsx')),
   route('/sign-in', () => import('./shell/welcome.tsx')),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/post',
+    component: lazyRouteComponent(() => import('./post/post.tsx')),
+    validateSearch: readPostFilters,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/preferences',
+    component: lazyRouteComponent(() => import('./preferences/preferences.tsx')),
+    // A case's code names nobody.
+    validateSearch: ({ case: ofCase }: Record<string, unknown>): { case?: string } =>
+      typeof ofCase === 'string' ? { case: ofCase } : {},
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/complaints',

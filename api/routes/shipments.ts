@@ -28,20 +28,24 @@ export const shipmentRoutes: readonly Route[] = [
     problems: ['not-permitted', 'bad-cursor'],
     run: async ({ query, actor, language, context }) => {
       demandStaff(actor);
-      const { counter, status, direction, late, owed, cursor, limit } = query;
+      const { counter, status, direction, open, late, owed, cursor, limit } = query;
       const now = context.now() as Instant;
       const page = await asActor(context.db, actor, (session) =>
         listShipments(session, actor.province, {
           counter: counter as AgencyId | undefined,
           status,
           direction,
+          open: open !== undefined,
           late: late === undefined ? undefined : now,
           owed: owed !== undefined,
           cursor,
           limit,
         }),
       );
-      return ok({ items: page.items.map((each) => shipmentLine(each, language, now)), next: page.next });
+      return ok({
+        items: page.items.map(({ code, shipment }) => ({ ...shipmentLine(shipment, language, now), code })),
+        next: page.next,
+      });
     },
   }),
   route({

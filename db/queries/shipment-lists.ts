@@ -11,6 +11,8 @@ export interface ShipmentFilter {
   readonly counter?: AgencyId | undefined;
   readonly status?: ShipmentStatus | undefined;
   readonly direction?: Direction | undefined;
+  /** Only those that are under way. */
+  readonly open?: boolean;
   /** Only those that were not at the door in time, as of then. */
   readonly late?: Instant | undefined;
   /** Only those whose collected money was not handed over. */
@@ -24,10 +26,10 @@ export async function listShipments(
   session: Session,
   province: ProvinceId,
   filter: ShipmentFilter,
-): Promise<Page<Shipment>> {
+): Promise<Page<{ readonly code: string; readonly shipment: Shipment }>> {
   const { text, values, limit } = shipmentsQuery(province, filter);
-  const { rows } = await session.sql.query<ShipmentRow & { key: string[] }>(text, values);
-  return pageOf(rows, limit, ({ key: _, ...row }) => shipmentOf(row));
+  const { rows } = await session.sql.query<ShipmentRow & { key: string[]; code: string }>(text, values);
+  return pageOf(rows, limit, ({ key: _, code, ...row }) => ({ code, shipment: shipmentOf(row) }));
 }
 
 export function shipmentsQuery(province: ProvinceId, filter: ShipmentFilter) {
@@ -37,6 +39,7 @@ export function shipmentsQuery(province: ProvinceId, filter: ShipmentFilter) {
     .when(filter.counter, ($) => `s.counter = ${$}`)
     .when(filter.status, ($) => `s.status = ${$}`)
     .when(filter.direction, ($) => `s.direction = ${$}`);
+  if (filter.open === true) conditions.also('s.ended_at IS NULL');
   if (filter.late !== undefined)
     conditions.when(
       timestampOf(filter.late),
@@ -49,7 +52,8 @@ export function shipmentsQuery(province: ProvinceId, filter: ShipmentFilter) {
     const [from, id] = key.map((part) => conditions.value(part));
     conditions.also(`(s.ordered_at, s.id) < (${from}::timestamptz, ${id})`);
   }
-  const text = `SELECT ${SHIPMENT_COLUMNS}, ARRAY[s.ordered_at::text, s.id] AS key FROM shipments s ${conditions.where}
+  const text = `SELECT ${SHIPMENT_COLUMNS}, c.code, ARRAY[s.ordered_at::text, s.id] AS key
+    FROM shipments s JOIN cases c ON c.id = s.case_id ${conditions.where}
     ORDER BY s.ordered_at DESC, s.id DESC LIMIT ${conditions.value(limit + 1)}`;
   return { text, values: conditions.values, limit };
 }

@@ -1,6 +1,6 @@
 /** Many tasks at once: an afternoon of a head of office and of a specialist, in a browser. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 import { fillInbox } from '../support/full-inbox.ts';
 
@@ -202,6 +202,172 @@ test('on a telephone a task is claimed in its row', async () => {
   await page.locator('label').filter({ hasText: 'Của tôi' }).click();
   await expect.poll(() => rows(hoa).filter({ hasText: code }).count(), WITHIN).toBe(1);
   await hoa.close();
+});
+
+describe('rooms of the counter', () => {
+  const open = ({ page }: Seat, label: string) => page.getByRole('link', { name: `Mở: ${label}` });
+  /** Asks for a paper where it is offered, and reads what came. */
+  async function printed(seat: Seat, label: string): Promise<void> {
+    await seat.page.getByRole('button', { name: label, exact: true }).first().click();
+    await open(seat, label).first().waitFor({ timeout: 30_000 });
+    const address = (await open(seat, label).first().getAttribute('href')) ?? '';
+    const file = await seat.page.request.get(`${desk.url}${address}`);
+    expect([file.status(), file.headers()['content-type']]).toEqual([200, 'application/pdf']);
+  }
+  async function looksRight(seat: Seat): Promise<void> {
+    expect(await seat.faults()).toEqual([]);
+    await seat.page.setViewportSize({ width: 360, height: 740 });
+    // The menu folds away first.
+    const width = () => seat.page.evaluate<number>('document.documentElement.scrollWidth');
+    await expect.poll(width, WITHIN).toBe(360);
+    expect(await seat.faults()).toEqual([]);
+    await seat.page.setViewportSize({ width: 1280, height: 860 });
+  }
+
+  test('what the post carries is seen, labelled, and handed over with a list', async () => {
+    const { pool } = desk.engine.owner;
+    const { rows: cases } = await pool.query('SELECT id FROM cases WHERE code = ANY ($1) ORDER BY code', [
+      codes,
+    ]);
+    const to = { name: 'Nguyễn Thị Mẫu', phone: '0905123456', address: '12 Lê Lợi' };
+    await pool.query(
+      `INSERT INTO words (id, case_id, kind, author, content, salt, digest, search) VALUES ('to-1', $1, 'address', 'lan', $2, '', '', '')`,
+      [cases[0].id, JSON.stringify(to)],
+    );
+    const shipment = (id: string, caseId: string, status: string, change: object = {}) =>
+      pool.query(
+        `INSERT INTO shipments (id, case_id, province, counter, direction, carrier, terms_version, status, tracking, address, cod, ordered_at,
+           due_at, held_until, ended_at, collected, refused_why)
+         SELECT $1, $2, 'hue', 'hue.thuan-hoa.mot-cua', 'result', 'post', 1, $3, r.tracking, 'to-1', r.cod, now(),
+           r.due_at, r.held_until, r.ended_at, r.collected, r.refused_why
+         FROM jsonb_to_record($4) AS r (tracking text, cod bigint, due_at timestamptz, held_until timestamptz, ended_at timestamptz,
+           collected bigint, refused_why text)`,
+        [id, caseId, status, JSON.stringify(change)],
+      );
+    await shipment('s-1', cases[0].id, 'created', { tracking: 'EA473124829VN', cod: 75_000 });
+    await shipment('s-2', cases[1].id, 'held', {
+      tracking: 'EA473124832VN',
+      due_at: '2026-01-05T17:00:00+07:00',
+      held_until: '2099-01-09T17:00:00+07:00',
+    });
+    await shipment('s-3', cases[2].id, 'delivered', {
+      tracking: 'EA473124846VN',
+      cod: 8_000,
+      collected: 8_000,
+      ended_at: '2026-01-05T17:00:00+07:00',
+    });
+
+    const lan = await desk.as('hue.lan', '/post');
+    const { page } = lan;
+    const items = page.getByRole('main').getByRole('listitem');
+    await expect.poll(() => items.count(), WITHIN).toBe(2);
+    const all = (await items.allInnerTexts()).join('\n');
+    for (const words of [
+      'EA473124829VN',
+      'Thu hộ 75.000',
+      'Giữ tại bưu cục đến',
+      'Trễ hẹn',
+      ...codes.slice(0, 2),
+    ])
+      expect(all).toContain(words);
+    await looksRight(lan);
+    await lan.picture('post');
+    await printed(lan, 'In phiếu gửi');
+    await page.getByRole('checkbox').check();
+    await printed(lan, 'Danh sách bàn giao cho bưu chính (1)');
+    const view = async (name: string) => {
+      await page.getByRole('combobox', { name: 'Bưu gửi' }).click();
+      await page.getByRole('option', { name }).click();
+    };
+    await view('Chưa nộp tiền thu hộ');
+    await expect
+      .poll(async () => (await items.allInnerTexts()).join(), WITHIN)
+      .toMatch(/đã thu 8\.000.*chưa nộp/);
+    await view('Thất lạc');
+    await page.getByText('Không có bưu gửi nào').waitFor(WITHIN);
+    await lan.close();
+  });
+
+  test('registers and lists between offices are made for paper, and a case’s sheet and copies', async () => {
+    const lan = await desk.as('hue.lan', '/papers');
+    const { page } = lan;
+    await page
+      .getByRole('textbox', { name: 'Bên nhận' })
+      .or(page.getByRole('combobox', { name: 'Bên nhận' }))
+      .first()
+      .waitFor(WITHIN);
+    await looksRight(lan);
+    await lan.picture('lists-on-paper');
+    await printed(lan, 'Lập sổ');
+    await page.getByRole('combobox', { name: 'Bên nhận' }).click();
+    await page.getByRole('option', { name: 'Ủy ban nhân dân phường Thuận Hóa', exact: true }).click();
+    await page.getByLabel('Mã hồ sơ').fill(codes.slice(0, 2).join('\n'));
+    await printed(lan, 'Lập danh sách (2)');
+    await page.getByLabel('Mã hồ sơ').fill('H57.21-000000-0000');
+    await page.getByRole('button', { name: 'Lập danh sách (1)' }).click();
+    await page.getByRole('alert').waitFor(WITHIN);
+    await page.goto(`${desk.url}/cases/${codes[0]}`);
+    await printed(lan, 'Phiếu kiểm soát đến lúc này');
+    const copy = page.getByRole('button', { name: /^Bản tiếng Anh: Giấy tiếp nhận/ });
+    await copy.click();
+    await page.getByRole('link', { name: /^Mở: Bản tiếng Anh, Giấy tiếp nhận/ }).waitFor({ timeout: 30_000 });
+    await lan.close();
+  });
+
+  test('who was not told stands in a list, can be told again, and says at the counter how they would like it', async () => {
+    const lan = await desk.as('hue.lan', '/told');
+    const { page } = lan;
+    const items = page.getByRole('main').getByRole('listitem');
+    await items.first().waitFor(WITHIN);
+    expect(await items.first().innerText()).toMatch(/không có đường gửi/);
+    await looksRight(lan);
+    await lan.picture('told');
+    await page
+      .getByRole('button', { name: /^Gửi lại/ })
+      .first()
+      .click();
+    await page.getByText('Đang gửi lại.').waitFor(WITHIN);
+
+    await page.goto(`${desk.url}/cases/${codes[0]}`);
+    const told = page.getByRole('region', { name: 'Đã báo cho người dân và cán bộ' });
+    await told
+      .getByText(/người nộp · không có đường gửi/)
+      .first()
+      .waitFor(WITHIN);
+    await told.getByRole('link', { name: 'Người nộp muốn được báo thế nào' }).click();
+    await page
+      .getByRole('heading', { name: `Cách người nộp hồ sơ ${codes[0]} muốn được báo` })
+      .waitFor(WITHIN);
+    await page.getByRole('radio', { name: 'Tiếng Anh' }).check({ force: true });
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Đã lưu.').waitFor(WITHIN);
+    await lan.close();
+  });
+
+  test('everybody says for themselves how they are told', async () => {
+    const hoa = await desk.as('hue.hoa', '/inbox');
+    const { page } = hoa;
+    await page.getByRole('button', { name: 'Nguyễn Thị Mai Hoa' }).click();
+    await page.getByRole('menuitem', { name: 'Cách nhận tin báo' }).click();
+    await page.getByLabel('Địa chỉ thư điện tử').fill('hoa@hue');
+    await page.getByRole('switch', { name: 'Gộp việc mới vào một thư buổi sáng' }).click({ force: true });
+    await page.getByRole('switch', { name: 'Giờ yên lặng của riêng tôi' }).click({ force: true });
+    await page.getByLabel('Đến', { exact: true }).fill('06:30');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByRole('alert').first().waitFor(WITHIN);
+    await page.getByLabel('Địa chỉ thư điện tử').fill('hoa@hue.example');
+    await looksRight(hoa);
+    await hoa.picture('preferences');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Đã lưu.').waitFor(WITHIN);
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Đến', { exact: true }).inputValue(), WITHIN).toBe('06:30');
+    expect(await page.getByRole('switch', { name: 'Gộp việc mới vào một thư buổi sáng' }).isChecked()).toBe(
+      false,
+    );
+    expect(await page.getByLabel('Địa chỉ thư điện tử').inputValue()).toBe('hoa@hue.example');
+    await hoa.close();
+  });
 });
 
 test('of thousands of tasks the rows in sight are drawn, and the keys go through all of them', async () => {

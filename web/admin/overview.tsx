@@ -22,8 +22,8 @@ export default function Overview() {
   });
   const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: () => dataOf(api.GET('/v1/webhooks')) });
   const messages = useQuery({
-    queryKey: ['messages', 'refused'],
-    queryFn: () => dataOf(api.GET('/v1/messages', { params: { query: { status: 'refused', limit: 100 } } })),
+    queryKey: ['messages', 'failed', 'count'],
+    queryFn: () => dataOf(api.GET('/v1/messages', { params: { query: { limit: 100 } } })),
   });
   return (
     <Frame title={says.page.health}>
@@ -57,9 +57,9 @@ export default function Overview() {
         <Card title={says.messages}>
           <Shown query={messages} rows={2}>
             {({ items, next }) => (
-              <Text>
-                {fill(says.messagesRefused, { count: next === null ? items.length : `${items.length}+` })}
-              </Text>
+              <Link to="/told">
+                {fill(says.messagesFailed, { count: next === null ? items.length : `${items.length}+` })}
+              </Link>
             )}
           </Shown>
         </Card>

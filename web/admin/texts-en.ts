@@ -30,7 +30,7 @@ export const en: Words<typeof vi> = {
   up: 'running',
   down: 'does not answer',
   messages: 'Messages',
-  messagesRefused: '{count} messages were refused',
+  messagesFailed: '{count} messages reached nobody',
   webhooksOff: '{count} addresses, {off} switched off',
   calendar: 'Calendar',
   calendarVersion: 'Version {version}',

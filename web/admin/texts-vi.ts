@@ -27,7 +27,7 @@ export const vi = {
   up: 'đang chạy',
   down: 'không phản hồi',
   messages: 'Thông báo',
-  messagesRefused: '{count} thông báo bị từ chối',
+  messagesFailed: '{count} thông báo không đến được ai',
   webhooksOff: '{count} địa chỉ, {off} đang tắt',
   calendar: 'Lịch',
   calendarVersion: 'Bản {version}',

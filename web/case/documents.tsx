@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useProcedure } from '../shell/directory.ts';
 import { sizeOf } from '../shell/files.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
+import { PaperButton } from '../shell/paper-button.tsx';
+import { holds, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { Window } from '../shell/window.tsx';
 import { fill } from '../texts/index.ts';
@@ -152,6 +154,7 @@ function Download({ href, name }: { href: string; name: string }) {
 /** What the offices made of the case: receipt, letters, the result. */
 export function MadePapers({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
+  const { data: me } = useMe();
   const query = usePapers(shown.code);
   return (
     <Section title={says.made}>
@@ -160,19 +163,36 @@ export function MadePapers({ shown }: { shown: Case }) {
           papers.length === 0 ? (
             <Text c="dimmed">{says.noMade}</Text>
           ) : (
-            papers.map(({ id, name, language: of }) => (
+            papers.map(({ id, name, language: of, state }) => (
               <Group key={id} justify="space-between">
                 <Anchor href={`/v1/papers/${id}`} target="_blank" rel="noreferrer">
                   {name}
                 </Anchor>
-                <Text size="xs" c="dimmed" tt="uppercase">
-                  {of}
-                </Text>
+                <Group gap="xs">
+                  {state === 'made' && (
+                    <PaperButton
+                      size="compact-sm"
+                      label={of === 'vi' ? says.inOtherLanguage : says.inVietnamese}
+                      name={name}
+                      wanted={{ form: 'copy', paper: id, language: of === 'vi' ? 'en' : 'vi' }}
+                    />
+                  )}
+                  <Text size="xs" c="dimmed" tt="uppercase">
+                    {of}
+                  </Text>
+                </Group>
               </Group>
             ))
           )
         }
       </Shown>
+      {shown.kind === 'dossier' && !holds(me, 'citizen', 'sensor') && (
+        <PaperButton
+          size="compact-sm"
+          label={says.controlSheet}
+          wanted={{ form: 'control-sheet', case: shown.code, language: 'vi' }}
+        />
+      )}
     </Section>
   );
 }

@@ -1,7 +1,9 @@
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
-import { useLanguage, useWords } from '../shell/language.tsx';
-import { Moment, money } from '../shell/time.tsx';
-import { fill } from '../texts/index.ts';
+import { ShipmentFacts } from '../post/shipment-facts.tsx';
+import { useWords } from '../shell/language.tsx';
+import { PaperButton } from '../shell/paper-button.tsx';
+import { holds, useMe } from '../shell/session.ts';
+import { Moment } from '../shell/time.tsx';
 import type { Case } from './data.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
@@ -9,24 +11,27 @@ import { TEXTS } from './texts.ts';
 /** On its way by post, with each scan; and who received it. */
 export function Shipments({ shown: { shipments } }: { shown: Case }) {
   const says = useWords(TEXTS);
+  const { data: me } = useMe();
+  const isStaff = !holds(me, 'citizen', 'sensor');
   if (shipments.length === 0) return null;
   return (
     <Section title={says.shipment}>
-      {shipments.map(({ id, tracking, directionText, statusText, attempts, scans, receivedBy, ...rest }) => (
+      {shipments.map(({ id, scans, receivedBy, ...shipment }) => (
         <Stack key={id} gap={6}>
           <Group gap="xs">
-            <Text fw={600}>{tracking ?? directionText}</Text>
+            <Text fw={600}>{shipment.tracking ?? shipment.directionText}</Text>
             <Badge variant="light" tt="none">
-              {statusText}
+              {shipment.statusText}
             </Badge>
-            {rest.isLate && (
-              <Badge color="red" variant="light" tt="none">
-                {says.shipmentLate}
-              </Badge>
-            )}
-            {attempts > 0 && <Text size="sm">{fill(says.attempts, { count: attempts })}</Text>}
           </Group>
-          <Facts shipment={rest} />
+          <ShipmentFacts shipment={{ id, ...shipment }} />
+          {shipment.status === 'created' && isStaff && (
+            <PaperButton
+              size="compact-sm"
+              label={says.printLabel}
+              wanted={{ form: 'delivery-label', case: shipment.case, shipment: id, language: 'vi' }}
+            />
+          )}
           <Stack component="ul" gap={2} m={0} pl="md">
             {scans.map(({ kind, text, at, place, reason }) => (
               <Text key={`${kind} ${at}`} component="li" size="sm">
@@ -47,38 +52,5 @@ export function Shipments({ shown: { shipments } }: { shown: Case }) {
         </Stack>
       ))}
     </Section>
-  );
-}
-
-type Known = Pick<
-  Case['shipments'][number],
-  'dueAt' | 'endedAt' | 'heldUntil' | 'cod' | 'collected' | 'status'
->;
-
-/** Until when, and what the postman collects; too little stands out. */
-function Facts({ shipment: { dueAt, endedAt, heldUntil, cod, collected, status } }: { shipment: Known }) {
-  const says = useWords(TEXTS);
-  const { language } = useLanguage();
-  const got = collected ?? 0;
-  const isShort = status === 'delivered' && cod !== null && got < cod;
-  return (
-    <>
-      {dueAt !== null && endedAt === null && (
-        <Text size="sm">
-          {says.shipmentDue}: <Moment at={dueAt} />
-        </Text>
-      )}
-      {heldUntil !== null && (
-        <Text size="sm">
-          {says.keptUntil}: <Moment at={heldUntil} />
-        </Text>
-      )}
-      {cod !== null && (
-        <Text size="sm" {...(isShort ? { c: 'red.9', fw: 600 } : {})}>
-          {says.cod}: {money(cod, language)}
-          {status === 'delivered' && `, ${fill(says.collected, { amount: money(got, language) })}`}
-        </Text>
-      )}
-    </>
   );
 }

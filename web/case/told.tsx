@@ -1,7 +1,10 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useWords } from '../shell/language.tsx';
+import { holds, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
+import { MessageFacts, SendAgain } from '../told/message.tsx';
 import { type Case, useMessages } from './data.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
@@ -9,6 +12,7 @@ import { TEXTS } from './texts.ts';
 /** What was said to people because of this case, and what became of it. */
 export function Told({ shown }: { shown: Case }) {
   const says = useWords(TEXTS);
+  const { data: me } = useMe();
   return (
     <Section title={says.told}>
       <Shown query={useMessages(shown.code)} rows={2}>
@@ -16,19 +20,30 @@ export function Told({ shown }: { shown: Case }) {
           messages.length === 0 ? (
             <Text c="dimmed">{says.toldNobody}</Text>
           ) : (
-            messages.map(({ id, topicText, status, createdAt }) => (
-              <Group key={id} justify="space-between" wrap="nowrap" gap="xs">
-                <Text size="sm">
-                  {topicText} · {says.messageStatus[status]}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  <Moment at={createdAt} />
-                </Text>
-              </Group>
+            messages.map((message) => (
+              <Stack key={message.id} gap={2}>
+                <Group justify="space-between" wrap="nowrap" gap="xs">
+                  <Text size="sm">
+                    {message.topicText} · {says.messageStatus[message.status]}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    <Moment at={message.createdAt} />
+                  </Text>
+                </Group>
+                <MessageFacts message={message} />
+                <Group>
+                  <SendAgain message={message} />
+                </Group>
+              </Stack>
             ))
           )
         }
       </Shown>
+      {holds(me, 'receptionist') && shown.channel !== 'online' && (
+        <Link to="/preferences" search={{ case: shown.code }} className="plain-link no-print">
+          {says.wishes}
+        </Link>
+      )}
     </Section>
   );
 }

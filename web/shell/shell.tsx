@@ -16,7 +16,15 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure, useHotkeys, useNetwork } from '@mantine/hooks';
-import { IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconSunMoon } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSearch,
+  IconSun,
+  IconSunMoon,
+} from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLanguage } from './language.tsx';
@@ -155,7 +163,7 @@ function Choices({ connection }: { connection: Connection }) {
       </Button>
       <Menu position="bottom-end" width={260}>
         <Menu.Target>
-          <ActionIcon variant="subtle" size="lg" aria-label={me ? undefined : says.shell.theme}>
+          <ActionIcon variant="subtle" size="lg" aria-label={me?.name ?? says.shell.theme}>
             {me ? (
               <Avatar name={me.name} color="jade" variant="filled" size={30} alt={me.name} />
             ) : (
@@ -185,6 +193,11 @@ function Choices({ connection }: { connection: Connection }) {
               { value: 'auto', label: <IconSunMoon size={16} aria-label={says.shell.auto} /> },
             ]}
           />
+          {me && (
+            <Menu.Item component={Link} to="/preferences" leftSection={<IconBell size={16} aria-hidden />}>
+              {says.shell.preferences}
+            </Menu.Item>
+          )}
           {me && (
             <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
               {says.shell.signOut}

@@ -11,6 +11,7 @@ export const en: Texts = {
     live: 'Updated live',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    preferences: 'How to be told',
     officer: 'an officer',
     welcome: 'Dossiers and complaints, on time and with proof',
     welcomeWords:
@@ -38,6 +39,9 @@ export const en: Texts = {
     inbox: 'Work to do',
     counter: 'Counter',
     cases: 'Cases',
+    post: 'Post',
+    papers: 'Lists on paper',
+    told: 'Messages not received',
     leaders: 'Steering',
     audit: 'Audit',
     myCases: 'My cases',

@@ -9,6 +9,7 @@ export const vi = {
     live: 'Cập nhật trực tiếp',
     signIn: 'Đăng nhập',
     signOut: 'Đăng xuất',
+    preferences: 'Cách nhận tin báo',
     officer: 'cán bộ',
     welcome: 'Hồ sơ và phản ánh, đúng hạn và có bằng chứng',
     welcomeWords:
@@ -36,6 +37,9 @@ export const vi = {
     inbox: 'Việc cần làm',
     counter: 'Quầy tiếp nhận',
     cases: 'Hồ sơ, phản ánh',
+    post: 'Bưu chính',
+    papers: 'Sổ, danh sách in',
+    told: 'Tin chưa đến',
     leaders: 'Điều hành',
     audit: 'Kiểm tra',
     myCases: 'Hồ sơ của tôi',
