@@ -347,7 +347,7 @@ describe('rooms of the counter', () => {
   test('everybody says for themselves how they are told', async () => {
     const hoa = await desk.as('hue.hoa', '/inbox');
     const { page } = hoa;
-    await page.getByRole('button', { name: 'Nguyễn Thị Mai Hoa' }).click();
+    await page.getByRole('banner').getByRole('button').last().click();
     await page.getByRole('menuitem', { name: 'Cách nhận tin báo' }).click();
     await page.getByLabel('Địa chỉ thư điện tử').fill('hoa@hue');
     await page.getByRole('switch', { name: 'Gộp việc mới vào một thư buổi sáng' }).click({ force: true });

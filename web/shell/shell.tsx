@@ -163,7 +163,7 @@ function Choices({ connection }: { connection: Connection }) {
       </Button>
       <Menu position="bottom-end" width={260}>
         <Menu.Target>
-          <ActionIcon variant="subtle" size="lg" aria-label={me?.name ?? says.shell.theme}>
+          <ActionIcon variant="subtle" size="lg" aria-label={me ? undefined : says.shell.theme}>
             {me ? (
               <Avatar name={me.name} color="jade" variant="filled" size={30} alt={me.name} />
             ) : (
