@@ -338,7 +338,7 @@ describe('rooms of the counter', () => {
     await page
       .getByRole('heading', { name: `Cách người nộp hồ sơ ${codes[0]} muốn được báo` })
       .waitFor(WITHIN);
-    await page.getByRole('radio', { name: 'Tiếng Anh' }).check({ force: true });
+    await page.locator('label').filter({ hasText: 'Tiếng Anh' }).click();
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Đã lưu.').waitFor(WITHIN);
     await lan.close();
