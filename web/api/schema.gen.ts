@@ -3782,6 +3782,8 @@ export interface components {
             heldUntil: string | null;
             endedAt: string | null;
             refusedWhy: string | null;
+            /** @description of its case */
+            code: string;
         };
         PostReport: {
             items: {
@@ -13096,6 +13098,7 @@ export interface operations {
                 counter?: string;
                 status?: "ordered" | "created" | "refused" | "handed-over" | "in-transit" | "out-for-delivery" | "attempted" | "held" | "delivered" | "returning" | "returned" | "lost" | "damaged" | "cancelled";
                 direction?: "result" | "papers";
+                open?: "true";
                 late?: "true";
                 owed?: "true";
             };
