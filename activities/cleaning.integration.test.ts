@@ -63,7 +63,7 @@ const document = (id: string, object: string) =>
 
 const clean = (store: ObjectStore = objects): Promise<Cleaned> =>
   new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(
-    cleaningActivities({ db, objects: store, readLogDays: 30, askedPaperDays: 60, webhookLogDays: 90 })
+    cleaningActivities({ db, objects: store, readLogDays: 30, askedPaperDays: 90, webhookLogDays: 90 })
       .cleanFiles,
   );
 
@@ -87,8 +87,8 @@ async function scene() {
     [await put('forms/hue/asked/p.pdf', 30 * DAY)],
   );
   for (const [id, days] of [
-    ['asked', 59],
-    ['asked-long-ago', 61],
+    ['asked', 89],
+    ['asked-long-ago', 91],
   ] as const)
     await engine.owner.pool.query(
       `INSERT INTO papers (id, province, form, language, asked, asked_by, asked_at, object)
@@ -121,7 +121,7 @@ test('what nobody goes on with for a day and no case takes in for a week goes, w
   expect(await clean()).toEqual({ uploads: 2, papers: 1, objects: 4, halves: 0 });
   expect(await kept()).toEqual(STAYS);
   expect(await uploads()).toEqual(['half-new', 'whole-new']);
-  expect(await clean()).toEqual({ uploads: 0, objects: 0, halves: 0 });
+  expect(await clean()).toEqual({ uploads: 0, papers: 0, objects: 0, halves: 0 });
 });
 
 test.each([0, 1, 2, 3, 4, 5])('killed after %i files, the next time does the rest', async (survived) => {

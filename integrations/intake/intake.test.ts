@@ -44,11 +44,11 @@ function archive(...files: readonly (readonly [name: string, content: string, st
   const program = `
 import json, sys, zipfile
 with zipfile.ZipFile(sys.argv[1], 'w') as archive:
-    for name, content, *stored in json.loads(sys.argv[2]):
+    for name, content, *stored in json.load(sys.stdin):
         archive.writestr(name, content, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED)
 `;
   const file = join(folder, '..', `${folder.split('/').at(-1)}.zip`);
-  execFileSync('python3', ['-c', program, file, JSON.stringify(files)]);
+  execFileSync('python3', ['-c', program, file], { input: JSON.stringify(files) });
   const bytes = readFileSync(file);
   rmSync(file);
   return bytes;
