@@ -231,6 +231,7 @@ test('the reporter says what they think of it, does not agree, and it is looked 
   expect(await mai.faults()).toEqual([]);
   await confirm(mai, 'Đánh giá');
   // Officers have names for each other; to a citizen they are officers of the office that is named.
+  await button(mai, /^Xem cả \d+ sự kiện$/).click();
   expect(await page.locator('main').innerText()).not.toMatch(/hue\.(nam|son|doi)/);
   await button(mai, 'Không đồng ý kết quả').click();
   await page.getByRole('dialog').getByRole('textbox').first().fill('Ổ gà còn nguyên sau một ngày mưa.');
