@@ -115,7 +115,7 @@ test('what stands open, is overdue, waits at a step or was given a card leads to
   expect(await office.faults()).toEqual([]);
   await office.picture('leaders-cards', page.getByRole('tablist'));
   await office.close();
-});
+}, 120_000);
 
 test('the tables fit on a desk and on a telephone', async () => {
   const office = await desk.as('hue.van-phong', '/leaders?period=year');
