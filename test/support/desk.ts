@@ -19,7 +19,7 @@ const DESK = { width: 1280, height: 860 };
 const SETTLED_MS = 900;
 export /** It stays above what is scrolled to. */
 const HEADER = 64;
-const PHONE = { width: 360, height: 740 };
+export const PHONE = { width: 360, height: 740 };
 /** WCAG 2.2, A and AA. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
