@@ -17,7 +17,7 @@ const SCREENS = join(PROJECT, 'docs', 'screens');
 const DESK = { width: 1280, height: 860 };
 /** Pictures and answers of the API come after the page. */
 const SETTLED_MS = 900;
-export /** It stays above what is scrolled to. */
+/** It stays above what is scrolled to. */
 const HEADER = 64;
 export const PHONE = { width: 360, height: 740 };
 /** WCAG 2.2, A and AA. */
