@@ -259,3 +259,28 @@ describe('the directory', () => {
     expect((await api.call('quan', 'GET', '/v1/agencies/mau.ward')).status).toBe(404);
   });
 });
+
+describe('health', () => {
+  test('is for administrators, and says when nobody does the work any more', async () => {
+    expect((await api.call('lan', 'GET', '/v1/health')).status).toBe(403);
+    const health = () => get('/v1/health');
+    const up = ({ queues }: { queues: { name: string; up: boolean }[] }) =>
+      Object.fromEntries(queues.map((queue) => [queue.name, queue.up]));
+    await expect
+      .poll(async () => up(await health()), { timeout: 20_000 })
+      .toEqual({ cases: true, errands: true });
+    expect((await health()).errands).toEqual({ waiting: 0, since: null });
+    await api.engine.stopWorker();
+    await api.engine.owner.pool.query(
+      `INSERT INTO errands (id, kind, province, case_id, seq, subject, created_at, not_before)
+       VALUES ('late', 'paper', 'hue', 'c', 1, 's', now() - interval '1 hour', NULL),
+         ('not yet', 'paper', 'hue', 'c', 1, 's', now() - interval '2 hours', now() + interval '1 day'),
+         ('elsewhere', 'paper', 'mau', 'c', 1, 's', now() - interval '2 hours', NULL)`,
+    );
+    const waiting = (await health()).errands;
+    expect([waiting.waiting, Date.now() - Date.parse(waiting.since) > 3_500_000]).toEqual([1, true]);
+    // What is filed now waits: nobody takes it up.
+    await api.call('lan', 'POST', '/v1/dossiers', permitFiling());
+    await expect.poll(async () => up(await health()).cases, { timeout: 40_000, interval: 1_000 }).toBe(false);
+  }, 90_000);
+});

@@ -36,7 +36,7 @@ import { uploadRoutes } from './routes/uploads.ts';
 import { workRoutes } from './routes/work.ts';
 import { devProviderRouter } from './sign-in/dev-provider.ts';
 import { signInRouter } from './sign-in/routes.ts';
-import { sessionsIn } from './sign-in/sessions.ts';
+import { isSecureAt, sessionsIn } from './sign-in/sessions.ts';
 import { trackPages } from './track-page.ts';
 
 /** Of the API, as its paths say. */
@@ -72,6 +72,9 @@ export function createApp(context: Context): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
+  // Only who stands there may say for whom they ask, and that it came by TLS.
+  if (context.settings.trustedProxies.length > 0)
+    app.set('trust proxy', [...context.settings.trustedProxies]);
   app.use(helmet());
   // Streams of events are not held back to be packed.
   app.use(
@@ -91,8 +94,7 @@ export function createApp(context: Context): Express {
   app.use(logged(context.logger));
   const { dev } = context.identity;
   if (dev !== null) app.use(devProviderRouter(context, dev.jwk));
-  const isSecure = dev === null && context.settings.publicUrl.startsWith('https:');
-  app.use(['/v1', '/auth'], sessionsIn(context.db, context.keys, isSecure));
+  app.use(['/v1', '/auth'], sessionsIn(context.db, context.keys, isSecureAt(context.settings)));
   app.use(signInRouter(context));
   const router = express.Router({ caseSensitive: true, strict: true });
   const routes = dev === null ? ROUTES : [...ROUTES, ...devRoutes];

@@ -24,6 +24,18 @@ const POLICY = [
 /** Papers and holes in the road are photographed, and have a place; nobody is listened to. */
 const DEVICES = 'camera=(self), geolocation=(self), microphone=()';
 
+/** What browsers heed of a page alone: a part of one does not say it too, each time. */
+const OF_PAGES = [
+  'Content-Security-Policy',
+  'Cross-Origin-Opener-Policy',
+  'Origin-Agent-Cluster',
+  'X-DNS-Prefetch-Control',
+  'X-Download-Options',
+  'X-Frame-Options',
+  'X-Permitted-Cross-Domain-Policies',
+  'X-XSS-Protection',
+];
+
 export function deskRouter(folder: string | null): Router {
   const router = Router();
   if (folder === null || !existsSync(join(folder, PAGE))) {
@@ -32,6 +44,10 @@ export function deskRouter(folder: string | null): Router {
   }
   router.use(
     '/assets',
+    (_req, res, next) => {
+      for (const name of OF_PAGES) res.removeHeader(name);
+      next();
+    },
     expressStaticGzip(join(folder, 'assets'), {
       enableBrotli: true,
       orderPreference: ['br', 'gz'],

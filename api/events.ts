@@ -2,9 +2,9 @@
 import type { Response } from 'express';
 import type { Database, Session } from '../db/client.ts';
 import { type Listener, listenTo } from '../db/listening.ts';
-import { asActor } from '../db/reader.ts';
+import { asActor, mayConcern, type Seen } from '../db/reader.ts';
 import type { Actor } from '../domain/cases/commands.ts';
-import type { CaseId } from '../domain/ids.ts';
+import type { CaseId, ProvinceId, UserId } from '../domain/ids.ts';
 
 const CHANNEL = 'motcua_events';
 const HEARTBEAT_MS = 15_000;
@@ -20,8 +20,7 @@ const MOST_BUFFERED = 1_000_000;
 interface Moved {
   readonly case: CaseId;
   readonly version: number;
-  readonly province: string;
-  readonly agencies: readonly string[];
+  readonly province: ProvinceId;
 }
 
 interface EventLine {
@@ -46,6 +45,12 @@ interface Follower {
   readonly told: Map<CaseId, number>;
   busy: Promise<void>;
 }
+
+/** Looks over a province only to know who might be concerned; what it reads leaves this file never. */
+const FEED: Omit<Actor, 'province'> = {
+  user: '' as UserId,
+  roles: [{ role: 'province-office', agency: null }],
+};
 
 const COLUMNS = `e.position::text AS position, c.id, c.code, c.kind, c.status, c.version, e.seq, e.type, e.at`;
 const FROM = 'FROM events e JOIN cases c ON c.id = e.case_id';
@@ -114,7 +119,7 @@ export class EventFeed {
       },
     });
     this.#heartbeat ??= setInterval(() => {
-      for (const { res } of this.#followers) res.write(': here\n\n');
+      for (const { res } of this.#followers) res.write('event: here\ndata: {}\n\n');
     }, HEARTBEAT_MS).unref();
     return listener;
   }
@@ -125,23 +130,48 @@ export class EventFeed {
     for (const { res } of this.#followers) res.end();
   }
 
+  /** Whose it is is asked once for all; then each who may be concerned reads it under their own rights. */
   #moved(payload: string): void {
+    if (this.#followers.size === 0) return;
     const moved = JSON.parse(payload) as Moved;
+    const seen = this.#seen(moved);
+    // Whoever waits for it hears of its failure.
+    seen.catch(() => undefined);
     for (const follower of this.#followers)
-      this.#tell(follower, (session) =>
-        session.sql.query<EventLine>(
-          `SELECT ${COLUMNS} ${FROM} WHERE e.case_id = $1 AND e.seq > $2 AND e.seq <= $3 AND e.at >= $4 ORDER BY e.seq`,
-          [moved.case, follower.told.get(moved.case) ?? 0, moved.version, follower.since],
-        ),
+      this.#tell(
+        follower,
+        (session) =>
+          session.sql.query<EventLine>(
+            `SELECT ${COLUMNS} ${FROM} WHERE e.case_id = $1 AND e.seq > $2 AND e.seq <= $3 AND e.at >= $4 ORDER BY e.seq`,
+            [moved.case, follower.told.get(moved.case) ?? 0, moved.version, follower.since],
+          ),
+        seen,
       );
   }
 
-  #tell(follower: Follower, ask: (session: Session) => Promise<{ rows: EventLine[] }>): void {
+  /** null: it is gone. */
+  async #seen({ case: id, province }: Moved): Promise<Seen | null> {
+    const { rows } = await asActor(this.#db, { ...FEED, province }, (session) =>
+      session.sql.query<Seen>('SELECT province, agencies, applicant FROM cases WHERE id = $1', [id]),
+    );
+    return rows[0] ?? null;
+  }
+
+  #tell(
+    follower: Follower,
+    ask: (session: Session) => Promise<{ rows: EventLine[] }>,
+    about?: Promise<Seen | null>,
+  ): void {
     follower.busy = follower.busy
       .then(async () => {
         const { res, told } = follower;
         if (res.writableEnded || res.destroyed) return;
-        const { rows } = await asActor(this.#db, await follower.actor(), ask);
+        const actor = await follower.actor();
+        if (about !== undefined) {
+          const seen = await about;
+          if (seen === null || !mayConcern(actor, seen)) return;
+        }
+        const { rows } = await asActor(this.#db, actor, ask);
         for (const { position, id, seq, at, ...row } of rows) {
           if (seq <= (told.get(id) ?? 0)) continue;
           told.delete(id);

@@ -13,6 +13,16 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const browser = () => new BrowserSession(api.url);
+/** As far as the provider. */
+async function leaving(one = browser(), to = '/') {
+  const begun = await one.ask(`/auth/sign-in?to=${to}`);
+  return { one, begun, at: (await one.follow(begun.headers.get('location') ?? '')).at };
+}
+/** Chooses there who to be, and gives where it leads back to. */
+async function chosen({ one, at }: { one: BrowserSession; at: string }): Promise<string> {
+  const answer = await one.ask(at, { method: 'POST', body: new URLSearchParams({ user: lan }) });
+  return (await one.ask(answer.headers.get('location') ?? '')).headers.get('location') ?? '';
+}
 const json = (body: unknown, headers: Record<string, string> = {}) => ({
   method: 'POST',
   headers: { 'content-type': 'application/json', 'idempotency-key': `${Math.random()}`, ...headers },
@@ -29,8 +39,33 @@ describe('whoever signs in', () => {
     expect([me.status, ((await me.json()) as { id: string }).id]).toEqual([200, lan]);
     const { user, csrf } = await one.session();
     expect([user, csrf]).toEqual([lan, expect.stringMatching(/^[\w-]{32}$/)]);
-    const signed = (await new BrowserSession(api.url).ask('/auth/sign-in')).headers.getSetCookie().join();
-    expect(signed).toMatch(/motcua=[^;]+;.*HttpOnly;.*SameSite=Lax/i);
+    const { begun: coming } = await leaving();
+    expect(coming.headers.getSetCookie().join()).toMatch(
+      /motcua-asked-[^;]+;.*Path=\/auth;.*HttpOnly;.*SameSite=Lax/i,
+    );
+    const other = await leaving();
+    const set = (await other.one.ask(await chosen(other))).headers.getSetCookie().join();
+    expect(set).toMatch(/motcua=[^;]+;.*HttpOnly;.*SameSite=Lax/i);
+  });
+
+  test('in two tabs at once arrives in both', async () => {
+    const one = browser();
+    const tabs = [await leaving(one, '/inbox'), await leaving(one, '/cases')];
+    const arrived = [];
+    for (const tab of tabs) arrived.push((await one.ask(await chosen(tab))).headers.get('location'));
+    expect(arrived).toEqual(['/inbox', '/cases']);
+  });
+
+  test('and only asks, fills no table; what a browser keeps of it stays small', async () => {
+    const rows = async () =>
+      (await api.engine.owner.pool.query('SELECT count(*)::int AS n FROM sessions')).rows[0].n;
+    const before = await rows();
+    const one = browser();
+    for (let time = 0; time < 9; time++) await one.ask('/auth/sign-in');
+    expect(await rows()).toBe(before);
+    expect(
+      [...one.cookies.keys()].filter((name) => name.startsWith('motcua-asked')).length,
+    ).toBeLessThanOrEqual(6);
   });
 
   test('is led to no other site', async () => {
@@ -41,7 +76,7 @@ describe('whoever signs in', () => {
 
   test('gets another session than the one they came with', async () => {
     const one = browser();
-    await one.ask('/auth/sign-in');
+    await one.signIn(lan);
     const before = one.cookies.get('motcua');
     await one.signIn(lan);
     expect(before).toBeDefined();
@@ -64,7 +99,8 @@ describe('whoever signs in', () => {
     const { csrf } = await one.session();
     const headers = { 'x-csrf-token': csrf ?? '' };
     expect((await one.ask('/auth/sign-out', { method: 'POST' })).status).toBe(403);
-    expect((await one.ask('/auth/sign-out', { method: 'POST', headers })).status).toBe(204);
+    const gone = await one.ask('/auth/sign-out', { method: 'POST', headers });
+    expect([gone.status, await gone.json()]).toEqual([200, { to: '/' }]);
     expect((await fetch(`${api.url}/v1/me`, { headers: { cookie } })).status).toBe(401);
   });
 });
@@ -99,11 +135,16 @@ describe('a change', () => {
 
 describe('what does not fit together', () => {
   test('another state, a code that was used, or no sign-in that was begun', async () => {
-    const one = browser();
-    await one.ask('/auth/sign-in');
-    expect((await one.ask('/auth/callback?code=abc&state=forged')).status).toBe(401);
-    const stranger = await browser().ask('/auth/callback?code=abc&state=x');
-    expect([stranger.status, stranger.headers.get('location')]).toEqual([302, '/auth/sign-in']);
+    const { one, begun, at } = await leaving();
+    const back = await chosen({ one, at });
+    const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
+    const refused = async (path: string, who = one) => (await who.ask(path)).headers.get('location');
+    for (const path of ['state=forged&code=abc', `state=${state}&code=abc`, 'code=abc', ''])
+      expect(await refused(`/auth/callback?${path}`)).toBe('/sign-in?refused=failed');
+    // What was asked is answered once; and by the browser that asked.
+    const another = await chosen(await leaving());
+    expect(await refused(back)).toBe('/sign-in?refused=failed');
+    expect(await refused(another, browser())).toBe('/sign-in?refused=failed');
     expect((await one.session()).user).toBeNull();
   });
 

@@ -3,6 +3,9 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65535);
 
+/** As Express takes them; never how many there are: that trusts whoever comes without one. */
+const PROXY = /^(loopback|linklocal|uniquelocal|(?=.*[.:])[\da-fA-F:.]+(\/\d{1,3})?)$/;
+
 const Environment = z.object({
   PORT: port.default(8080),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -27,6 +30,16 @@ const Environment = z.object({
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** The province in which whoever signs in for the first time becomes a citizen; without it only who was entered before is let in. */
+  OIDC_CITIZENS: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
+  /** From whom X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, comma separated. */
+  TRUSTED_PROXIES: z
+    .string()
+    .refine((list) => list.split(',').every((each) => PROXY.test(each)))
+    .optional(),
   WORKER_DEPLOYMENT: z.string().min(1).optional(),
   WORKER_BUILD_ID: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -115,6 +128,8 @@ const EXAMPLES: Record<string, string> = {
   OIDC_ISSUER: 'https://id.example.vn',
   OIDC_CLIENT_ID: 'motcua',
   OIDC_CLIENT_SECRET: '<as the provider gave it>',
+  OIDC_CITIZENS: 'hue',
+  TRUSTED_PROXIES: 'loopback,10.0.0.0/8',
   LOG_LEVEL: 'info',
   DEMO: '0',
   WEBHOOK_TARGETS: 'private',
@@ -152,6 +167,9 @@ export interface Settings {
   readonly oidcIssuer: string | null;
   readonly oidcClientId: string | null;
   readonly oidcClientSecret: string | null;
+  /** null: nobody becomes a user by signing in. */
+  readonly oidcCitizens: string | null;
+  readonly trustedProxies: readonly string[];
   readonly tokenIssuer: string;
   readonly tokenAudience: string;
   readonly workerDeployment: string | null;
@@ -235,6 +253,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     oidcIssuer: oidcIssuerOf(e),
     oidcClientId: e.OIDC_CLIENT_ID ?? null,
     oidcClientSecret: e.OIDC_CLIENT_SECRET ?? null,
+    oidcCitizens: oidcCitizensOf(e),
+    trustedProxies: e.TRUSTED_PROXIES?.split(',') ?? [],
     tokenIssuer: e.TOKEN_ISSUER,
     tokenAudience: e.TOKEN_AUDIENCE,
     workerDeployment: e.WORKER_DEPLOYMENT ?? null,
@@ -291,6 +311,14 @@ function oidcIssuerOf({
   if (client === undefined || jwks === undefined)
     throw new SettingsError('OIDC_ISSUER needs OIDC_CLIENT_ID, and JWKS_URL: the keys of the same provider.');
   return issuer;
+}
+
+/** Whoever may take a development identity is somebody already. */
+function oidcCitizensOf({ OIDC_ISSUER: issuer, OIDC_CITIZENS: province }: z.infer<typeof Environment>) {
+  if (province === undefined) return null;
+  if (issuer === undefined)
+    throw new SettingsError('OIDC_CITIZENS needs OIDC_ISSUER: the provider that vouches for citizens.');
+  return province;
 }
 
 function paymentAccess({ PAYMENT_URL: url, PAYMENT_KEY: key }: z.infer<typeof Environment>) {

@@ -1,7 +1,7 @@
 /** Reading under row-level security: what an actor may not see, no query of the transaction returns. */
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Actor } from '../domain/cases/commands.ts';
-import type { AgencyId } from '../domain/ids.ts';
+import type { AgencyId, ProvinceId, UserId } from '../domain/ids.ts';
 import type { Role } from '../domain/procedures/types.ts';
 import type { Database, Session } from './client.ts';
 import { isAway } from './errors.ts';
@@ -51,6 +51,25 @@ export async function asActor<T>(
 /** Who works for no one agency sees all of them. */
 export function seesProvince({ roles }: Actor): boolean {
   return roles.some(({ role }) => PROVINCE_WIDE.includes(role));
+}
+
+/** Of a case, what the policies look at. */
+export interface Seen {
+  readonly province: ProvinceId;
+  readonly agencies: readonly AgencyId[];
+  readonly applicant: UserId | null;
+}
+
+/**
+ * Whether it is worth asking under the actor's rights: false where the policies would certainly give nothing. Which agencies
+ * are below a head's, PostgreSQL alone knows.
+ */
+export function mayConcern(actor: Actor, { province, agencies, applicant }: Seen): boolean {
+  if (province !== actor.province) return false;
+  if (seesProvince(actor) || applicant === actor.user) return true;
+  return actor.roles.some(
+    ({ role, agency }) => role === 'agency-head' || (agency !== null && agencies.includes(agency)),
+  );
 }
 
 /** What the policies of `migrations/0001_guards.sql` read. */

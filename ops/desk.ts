@@ -79,7 +79,7 @@ function sourcesHash(): string {
         join(folder, file),
       ),
     )
-    .filter((file) => /\.(tsx?|css|html|svg|json)$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .filter((file) => /\.(tsx?|js|css|html|svg|json)$/.test(file) && !/\.test\.tsx?$/.test(file))
     .sort();
   for (const file of [...files, 'package-lock.json'])
     hash

@@ -1,6 +1,7 @@
-import '@mantine/core/styles.css';
+import './shell/styles.ts';
 import '@mantine/notifications/styles.css';
 import './shell/shell.css';
+import './shell/text-size.ts';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -23,7 +23,11 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotHere });
 
 function NotHere() {
   const { says } = useLanguage();
-  return <Empty title={says.shell.notHere}>{says.shell.notHereWords}</Empty>;
+  return (
+    <Empty title={says.shell.notHere} order={1}>
+      {says.shell.notHereWords}
+    </Empty>
+  );
 }
 
 function Home() {
@@ -34,7 +38,7 @@ function Home() {
 function Broken() {
   const { says } = useLanguage();
   return (
-    <Empty title={says.shell.broken}>
+    <Empty title={says.shell.broken} order={1}>
       <Stack align="center" gap="sm">
         <Text>{says.shell.brokenWords}</Text>
         <Button onClick={() => location.reload()}>{says.shell.reload}</Button>
@@ -43,8 +47,16 @@ function Broken() {
   );
 }
 
-const route = <P extends string>(path: P, load: () => Promise<{ default: React.ComponentType }>) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+type Load = () => Promise<{ default: React.ComponentType }>;
+
+const room = (load: Load) =>
+  lazyRouteComponent(async () => {
+    const [loaded] = await Promise.all([load(), import('./shell/room-styles.ts')]);
+    return loaded;
+  });
+
+const route = <P extends string>(path: P, load: Load) =>
+  createRoute({ getParentRoute: () => root, path, component: room(load) });
 
 const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: Home }),
@@ -90,55 +102,55 @@ const tree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/complaints',
-    component: lazyRouteComponent(() => import('./complaints/complaints.tsx')),
+    component: room(() => import('./complaints/complaints.tsx')),
     validateSearch: readComplaintFilters,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/cases',
-    component: lazyRouteComponent(() => import('./cases/cases.tsx')),
+    component: room(() => import('./cases/cases.tsx')),
     validateSearch: readCaseFilters,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/leaders',
-    component: lazyRouteComponent(() => import('./leaders/overview.tsx')),
+    component: room(() => import('./leaders/overview.tsx')),
     validateSearch: readLeaderFilters,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/leaders/payments',
-    component: lazyRouteComponent(() => import('./leaders/payments.tsx')),
+    component: room(() => import('./leaders/payments.tsx')),
     validateSearch: readDay,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/leaders/agencies/$id',
-    component: lazyRouteComponent(() => import('./leaders/scorecard.tsx')),
+    component: room(() => import('./leaders/scorecard.tsx')),
     validateSearch: readMonth,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/audit',
-    component: lazyRouteComponent(() => import('./audit/history.tsx')),
+    component: room(() => import('./audit/history.tsx')),
     validateSearch: readHistoryFilters,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/audit/breaches',
-    component: lazyRouteComponent(() => import('./audit/breaches.tsx')),
+    component: room(() => import('./audit/breaches.tsx')),
     validateSearch: readBreachFilters,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/audit/reads',
-    component: lazyRouteComponent(() => import('./audit/reads.tsx')),
+    component: room(() => import('./audit/reads.tsx')),
     validateSearch: readReadFilters,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/audit/cases/$code',
-    component: lazyRouteComponent(() => import('./audit/case.tsx')),
+    component: room(() => import('./audit/case.tsx')),
     validateSearch: readCaseLook,
   }),
 ]);

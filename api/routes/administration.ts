@@ -2,6 +2,7 @@ import type { Route } from '../registry.ts';
 import { agencyRoutes } from './agencies.ts';
 import { calendarRoutes } from './calendars.ts';
 import { delegationRoutes } from './delegations.ts';
+import { healthRoutes } from './health.ts';
 import { migrationRoutes } from './migrations.ts';
 import { procedureRoutes } from './procedures.ts';
 import { userRoutes } from './users.ts';
@@ -18,4 +19,5 @@ export const administrationRoutes: readonly Route[] = [
   ...calendarRoutes,
   ...webhookRoutes,
   ...webhookEventRoutes,
+  ...healthRoutes,
 ];

@@ -9,7 +9,8 @@ export const eventRoutes: readonly Route[] = [
     summary: 'What happens to cases that you may see, as it happens',
     description:
       'Server-sent events: `event` is the type, `data` JSON with case, code, kind, status, version, seq, type and at. An event ' +
-      'may come twice after a reconnection (know it by case and seq); Last-Event-ID continues where the client was.',
+      'may come twice after a reconnection (know it by case and seq); Last-Event-ID continues where the client was, for up to 500 events. ' +
+      '`here` comes every 15 seconds: a stream that is silent for longer is dead.',
     answers: { 200: { description: 'A stream', body: z.string(), mediaType: 'text/event-stream' } },
     problems: [],
     run: async ({ req, res, context }) => {

@@ -73,9 +73,10 @@ function providerAt(origin: string, { keys }: Context, jwk: JWK): Provider {
       await grant.save();
       return grant;
     },
-    // Each sign-in asks anew who it is to be.
+    // Each sign-in asks anew who it is to be, and nobody has to take leave of who they were.
+    expiresWithSession: () => false,
     ttl: {
-      Session: 60,
+      Session: 1,
       Interaction: 3_600,
       Grant: 600,
       AuthorizationCode: 60,

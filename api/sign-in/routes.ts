@@ -2,11 +2,11 @@
 import { type Request, Router } from 'express';
 import * as oidc from 'openid-client';
 import type { Settings } from '../../config/settings.ts';
-import { findUser } from '../../db/queries/directory.ts';
-import type { UserId } from '../../domain/ids.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { beginSession, endSession, signedInUser } from './sessions.ts';
+import { userOf, type Vouched } from './citizens.ts';
+import { beginSession, endSession, isSecureAt, signedInUser } from './sessions.ts';
+import { type Asked, cookiesOf, keep, take } from './under-way.ts';
 
 export const DEV_CLIENT = 'motcua-desk';
 /** In development a machine may be known by several names. */
@@ -24,38 +24,49 @@ export function signInRouter(context: Context): Router {
     return known;
   };
 
+  const { settings, keys } = context;
+  const isSecure = isSecureAt(settings);
+
   router.get('/auth/sign-in', async (req, res) => {
-    const origin = originOf(req, context.settings);
+    const origin = originOf(req, settings);
     const provider = await reached(providerAt(origin));
     const verifier = oidc.randomPKCECodeVerifier();
-    const asked = {
+    const asked: Asked = {
       state: oidc.randomState(),
       nonce: oidc.randomNonce(),
       verifier,
       to: pathIn(req.query.to),
     };
-    req.session.asked = asked;
+    await keep(req, res, keys, isSecure, asked);
     const url = oidc.buildAuthorizationUrl(provider, {
       redirect_uri: `${origin}/auth/callback`,
-      scope: 'openid',
+      scope: settings.oidcCitizens === null ? 'openid' : 'openid profile',
       state: asked.state,
       nonce: asked.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      // Whoever signed out here meant it: the next one at this computer is asked who they are, whatever the provider remembers.
+      ...(isDevelopment(settings) || cookiesOf(req).has(ANEW) ? { prompt: 'login' } : {}),
     });
     res.redirect(url.href);
   });
 
   router.get('/auth/callback', async (req, res) => {
-    const { asked } = req.session;
-    // A link of old, or one that somebody else began.
-    if (asked === undefined) return void res.redirect('/auth/sign-in');
-    const origin = originOf(req, context.settings);
-    const provider = await reached(providerAt(origin));
-    const user = await subjectOf(provider, new URL(req.originalUrl, origin), asked);
-    const found = await findUser(context.db, user);
-    if (found === null || !found.active) return void res.redirect('/sign-in?refused=unknown');
+    const { state } = req.query;
+    const asked = typeof state === 'string' ? await take(req, res, keys, state) : null;
+    // A link of old, one that somebody else began, or a browser that keeps no cookies.
+    if (asked === null) return void res.redirect('/sign-in?refused=failed');
+    const origin = originOf(req, settings);
+    const vouched = await vouchedFor(
+      await reached(providerAt(origin)),
+      new URL(req.originalUrl, origin),
+      asked,
+    );
+    if (typeof vouched === 'string') return void res.redirect(`/sign-in?refused=${vouched}`);
+    const user = await userOf(context, vouched);
+    if (user === null) return void res.redirect('/sign-in?refused=unknown');
     await beginSession(req, user);
+    res.clearCookie(ANEW, { path: '/auth' });
     res.redirect(asked.to);
   });
 
@@ -65,18 +76,40 @@ export function signInRouter(context: Context): Router {
     res.json({ user: user ?? null, csrf: csrf ?? null });
   });
 
+  /** Says where to go from here: to the provider, where it can be signed out of too. */
   router.post('/auth/sign-out', async (req, res) => {
     if (signedInUser(req) !== null) await endSession(req);
-    res.status(204).end();
+    res.cookie(ANEW, '1', {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: isSecure,
+      path: '/auth',
+      maxAge: ANEW_DAYS * 86_400_000,
+    });
+    const origin = originOf(req, settings);
+    // That the provider is away keeps nobody here.
+    const provider = isDevelopment(settings) ? null : await providerAt(origin).catch(() => null);
+    res.json({ to: provider === null ? '/' : farewellOf(provider, origin) });
   });
   return router;
 }
 
+/** That somebody signed out at this computer, until somebody has signed in. */
+const ANEW = 'motcua-anew';
+const ANEW_DAYS = 30;
+
+const isDevelopment = ({ jwksUrl, oidcIssuer }: Settings) => jwksUrl === null && oidcIssuer === null;
+
+/** Who signed in is not named to the provider: what would name them, an id token, has no place in an address. */
+function farewellOf(provider: oidc.Configuration, origin: string): string {
+  if (provider.serverMetadata().end_session_endpoint === undefined) return '/';
+  return oidc.buildEndSessionUrl(provider, { post_logout_redirect_uri: `${origin}/` }).href;
+}
+
 async function discovered(settings: Settings, origin: string): Promise<oidc.Configuration> {
-  const { oidcIssuer, oidcClientId, oidcClientSecret, jwksUrl } = settings;
+  const { oidcIssuer, oidcClientId, oidcClientSecret } = settings;
   // On one machine the provider is this server itself.
-  const isDevelopment = jwksUrl === null && oidcIssuer === null;
-  const issuer = oidcIssuer ?? (isDevelopment ? `${origin}/dev/identity` : null);
+  const issuer = oidcIssuer ?? (isDevelopment(settings) ? `${origin}/dev/identity` : null);
   if (issuer === null) throw new Problem('unavailable');
   const execute = new URL(issuer).protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
   return oidcClientSecret === null
@@ -92,10 +125,12 @@ async function reached(provider: Promise<oidc.Configuration>): Promise<oidc.Conf
   }
 }
 
-type Asked = NonNullable<Request['session']['asked']>;
-
-/** @throws Problem unauthorised for whatever does not fit together */
-async function subjectOf(provider: oidc.Configuration, url: URL, asked: Asked): Promise<UserId> {
+/** Whom the provider vouches for; or why not, as /sign-in tells it. */
+async function vouchedFor(
+  provider: oidc.Configuration,
+  url: URL,
+  asked: Asked,
+): Promise<Vouched | 'cancelled' | 'failed'> {
   try {
     const tokens = await oidc.authorizationCodeGrant(provider, url, {
       pkceCodeVerifier: asked.verifier,
@@ -103,9 +138,15 @@ async function subjectOf(provider: oidc.Configuration, url: URL, asked: Asked): 
       expectedNonce: asked.nonce,
       idTokenExpected: true,
     });
-    return (tokens.claims()?.sub ?? '') as UserId;
-  } catch {
-    throw new Problem('unauthorised');
+    const claims = tokens.claims();
+    const sub = claims?.sub ?? '';
+    const hasName =
+      provider.serverMetadata().userinfo_endpoint !== undefined && tokens.scope?.includes('profile');
+    const { name } = hasName ? await oidc.fetchUserInfo(provider, tokens.access_token, sub) : (claims ?? {});
+    return { sub, name: typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 200) : null };
+  } catch (error) {
+    const isCancelled = error instanceof oidc.AuthorizationResponseError && error.error === 'access_denied';
+    return isCancelled ? 'cancelled' : 'failed';
   }
 }
 

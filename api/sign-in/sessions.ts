@@ -3,6 +3,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
+import type { Settings } from '../../config/settings.ts';
 import type { Database } from '../../db/client.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { KeyRing } from '../../temporal/codec.ts';
@@ -13,8 +14,6 @@ declare module 'express-session' {
     user: UserId;
     /** Said by every request that changes something, which another site's page cannot know. */
     csrf: string;
-    /** Of a sign-in that is under way. */
-    asked: { readonly state: string; readonly nonce: string; readonly verifier: string; readonly to: string };
   }
 }
 
@@ -22,6 +21,11 @@ declare module 'express-session' {
 const HOURS = 12;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const CSRF_HEADER = 'x-csrf-token';
+
+/** Whether browsers reach us by TLS. In development they come as they like. */
+export function isSecureAt({ jwksUrl, publicUrl }: Settings): boolean {
+  return jwksUrl !== null && publicUrl.startsWith('https:');
+}
 
 /** Behind TLS the cookie never leaves it. Requests that bring a token of their own have no session. */
 export function sessionsIn(db: Database, keys: KeyRing, isSecure: boolean): RequestHandler {

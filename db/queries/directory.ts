@@ -63,6 +63,19 @@ export async function saveUser(session: Session, user: User): Promise<void> {
     );
 }
 
+/** A citizen and nothing else. Whoever is there already, in whatever role, stays what they are. */
+export async function addCitizen(
+  session: Session,
+  { id, name, province }: Pick<User, 'id' | 'name' | 'province'>,
+): Promise<void> {
+  await session.sql.query(
+    `WITH added AS (
+       INSERT INTO users (id, name, province) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING id
+     ) INSERT INTO memberships (user_id, role, agency, areas) SELECT id, 'citizen', '', '{}' FROM added`,
+    [id, name, province],
+  );
+}
+
 /** With the roles that the database vouches for; null: nobody of that id. One statement: it is asked at every request. */
 export async function findUser(session: Session, id: UserId): Promise<User | null> {
   const { rows } = await session.sql.query<User>(`${USERS} WHERE u.id = $1 GROUP BY u.id`, [id]);

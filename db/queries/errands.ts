@@ -2,7 +2,8 @@
 import type { ErrandCall, ErrandKind } from '../../contracts/errands.ts';
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { Database, Queryable } from '../client.ts';
+import type { Database, Queryable, Session } from '../client.ts';
+import { instantOrNull } from './rows.ts';
 
 export interface WaitingErrand extends ErrandCall {
   /** null: at once. */
@@ -63,4 +64,23 @@ export async function handOver(
   } finally {
     client.release(broken);
   }
+}
+
+/** More are as good as innumerable. */
+const MOST_COUNTED = 1_000;
+
+/** What waits of a province although its time has come; `since`: the oldest, null: nothing does. */
+export async function errandsWaiting(
+  { sql }: Session,
+  province: ProvinceId,
+): Promise<{ readonly waiting: number; readonly since: Instant | null }> {
+  const { rows } = await sql.query<{ waiting: number; since: Date | null }>(
+    `SELECT count(*)::integer AS waiting, min(at) AS since FROM (
+       SELECT coalesce(not_before, created_at) AS at FROM errands
+       WHERE started_at IS NULL AND province = $1 AND (not_before IS NULL OR not_before <= now())
+       ORDER BY created_at, id LIMIT ${MOST_COUNTED}) AS e`,
+    [province],
+  );
+  const { waiting = 0, since = null } = rows[0] ?? {};
+  return { waiting, since: instantOrNull(since) };
 }

@@ -348,7 +348,7 @@ describe('rooms of the counter', () => {
     const hoa = await desk.as('hue.hoa', '/inbox');
     const { page } = hoa;
     await page.getByRole('banner').getByRole('button').last().click();
-    await page.getByRole('menuitem', { name: 'Cách nhận tin báo' }).click();
+    await page.getByRole('link', { name: 'Cách nhận tin báo' }).click();
     await page.getByLabel('Địa chỉ thư điện tử').fill('hoa@hue');
     await page.getByRole('switch', { name: 'Gộp việc mới vào một thư buổi sáng' }).click({ force: true });
     await page.getByRole('switch', { name: 'Giờ yên lặng của riêng tôi' }).click({ force: true });

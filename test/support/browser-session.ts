@@ -2,21 +2,27 @@
 
 export class BrowserSession {
   readonly #origin: string;
-  readonly #cookies = new Map<string, string>();
+  /** By path and name, as browsers tell them apart. */
+  readonly #cookies = new Map<
+    string,
+    { readonly path: string; readonly name: string; readonly value: string }
+  >();
 
   constructor(origin: string) {
     this.#origin = origin;
   }
 
   get cookies(): ReadonlyMap<string, string> {
-    return this.#cookies;
+    return new Map([...this.#cookies.values()].map(({ name, value }) => [name, value]));
   }
 
   /** One request; redirects are given back, not followed. */
   async ask(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    const answer = await fetch(new URL(path, this.#origin), { ...init, headers, redirect: 'manual' });
+    const url = new URL(path, this.#origin);
+    const sent = [...this.#cookies.values()].filter((cookie) => url.pathname.startsWith(cookie.path));
+    headers.set('cookie', sent.map(({ name, value }) => `${name}=${value}`).join('; '));
+    const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const cookie of answer.headers.getSetCookie()) this.#keep(cookie);
     return answer;
   }
@@ -48,8 +54,10 @@ export class BrowserSession {
   #keep(cookie: string): void {
     const [pair = '', ...attributes] = cookie.split(';');
     const [name = '', value = ''] = pair.split('=');
+    const [, path = '/'] =
+      attributes.map((each) => /^\s*path=(.+)$/i.exec(each)).find((each) => each !== null) ?? [];
     const isGone = value === '' || attributes.some((each) => /expires=thu, 01 jan 1970/i.test(each));
-    if (isGone) this.#cookies.delete(name);
-    else this.#cookies.set(name, value);
+    if (isGone) this.#cookies.delete(`${path} ${name}`);
+    else this.#cookies.set(`${path} ${name}`, { path, name, value });
   }
 }

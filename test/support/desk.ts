@@ -30,12 +30,13 @@ export interface Desk {
   as(user: string, to: string, language?: 'vi' | 'en'): Promise<Seat>;
   /** A browser of somebody who is not signed in. */
   stranger(to: string, options?: { readonly javaScript?: boolean }): Promise<Page>;
+  /** What axe finds wrong with a page as it stands, in a line each. */
+  faults(page: Page): Promise<string[]>;
   close(): Promise<void>;
 }
 
 export interface Seat {
   readonly page: Page;
-  /** What axe finds wrong with the page as it stands, in a line each. */
   faults(): Promise<string[]>;
   /** Keeps pictures for the README, in both languages, in the size of a desk and of a telephone (there from `subject` on); only where SCREENS=1 asks for them. */
   picture(name: string, subject?: Locator): Promise<void>;
@@ -78,6 +79,7 @@ export async function startDesk(own: Partial<Settings> = {}): Promise<Desk> {
       await page.goto(`${server.url}${to}`);
       return page;
     },
+    faults,
     async close() {
       await browser.close();
       await server.close();
@@ -86,19 +88,19 @@ export async function startDesk(own: Partial<Settings> = {}): Promise<Desk> {
   };
 }
 
+async function faults(page: Page): Promise<string[]> {
+  // Evaluated, not loaded: the page's policy lets in no script but its own.
+  await page.evaluate(AXE);
+  const { violations: found } = await page.evaluate<AxeResults>(
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`,
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
 function seatOf(page: Page, context: BrowserContext): Seat {
   return {
     page,
-    async faults() {
-      // Evaluated, not loaded: the page's policy lets in no script but its own.
-      await page.evaluate(AXE);
-      const { violations: found } = await page.evaluate<AxeResults>(
-        `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`,
-      );
-      return found.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-      );
-    },
+    faults: () => faults(page),
     async picture(name, subject) {
       if (process.env.SCREENS !== '1') return;
       mkdirSync(SCREENS, { recursive: true });

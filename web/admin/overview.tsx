@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { api, dataOf } from '../shell/client.ts';
 import { useWords } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
+import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { Frame } from './frame.tsx';
 import { TEXTS } from './texts.ts';
@@ -20,6 +21,11 @@ export default function Overview() {
     // What is not ready answers 503, and says what it is.
     queryFn: async () => (await (await fetch('/readyz')).json()) as { parts: Record<string, boolean> },
   });
+  const health = useQuery({
+    queryKey: ['health'],
+    refetchInterval: LOOK_MS,
+    queryFn: () => dataOf(api.GET('/v1/health')),
+  });
   const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: () => dataOf(api.GET('/v1/webhooks')) });
   const messages = useQuery({
     queryKey: ['messages', 'failed', 'count'],
@@ -27,7 +33,7 @@ export default function Overview() {
   });
   return (
     <Frame title={says.page.health}>
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
         <Card title={says.parts}>
           <Shown query={ready} rows={2}>
             {({ parts }) =>
@@ -40,6 +46,33 @@ export default function Overview() {
                 </Group>
               ))
             }
+          </Shown>
+        </Card>
+        <Card title={says.work}>
+          <Shown query={health} rows={3}>
+            {({ queues, errands }) => (
+              <>
+                {(queues ?? []).map(({ name, up, workers, waiting }) => (
+                  <Group key={name} justify="space-between">
+                    <Text>{says.queue[name]}</Text>
+                    <Badge variant="dot" tt="none" color={up ? 'teal' : 'red'}>
+                      {up
+                        ? fill(says.workers, { count: workers })
+                        : fill(says.nobodyWorks, { count: waiting })}
+                    </Badge>
+                  </Group>
+                ))}
+                <Text size="sm">
+                  {errands.since === null ? (
+                    says.nothingWaits
+                  ) : (
+                    <>
+                      {fill(says.errandsWait, { count: errands.waiting })} <Moment at={errands.since} />
+                    </>
+                  )}
+                </Text>
+              </>
+            )}
           </Shown>
         </Card>
         <Card title={says.page.webhooks}>

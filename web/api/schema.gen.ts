@@ -1479,6 +1479,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether work is being done, and what waits to be done
+         * @description For administrators.
+         */
+        get: operations["getV1Health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/queue/{agency}": {
         parameters: {
             query?: never;
@@ -1579,7 +1599,7 @@ export interface paths {
         };
         /**
          * What happens to cases that you may see, as it happens
-         * @description Server-sent events: `event` is the type, `data` JSON with case, code, kind, status, version, seq, type and at. An event may come twice after a reconnection (know it by case and seq); Last-Event-ID continues where the client was.
+         * @description Server-sent events: `event` is the type, `data` JSON with case, code, kind, status, version, seq, type and at. An event may come twice after a reconnection (know it by case and seq); Last-Event-ID continues where the client was, for up to 500 events. `here` comes every 15 seconds: a stream that is silent for longer is dead.
          */
         get: operations["getV1Events"];
         put?: never;
@@ -3664,6 +3684,26 @@ export interface components {
         } | {
             /** Format: date-time */
             since: string;
+        };
+        Health: {
+            /** @description null: Temporal does not answer */
+            queues: {
+                /** @enum {string} */
+                name: "cases" | "errands";
+                /** @description workers ask for its work, and take it up */
+                up: boolean;
+                /** @description that were seen within 90 seconds */
+                workers: number;
+                /** @description pieces of work that nobody has taken up, about */
+                waiting: number;
+                /** @description the oldest of them */
+                waitedSeconds: number;
+            }[] | null;
+            errands: {
+                /** @description messages, papers, parcels, payments that nobody has taken up; 1000 at most */
+                waiting: number;
+                since: string | null;
+            };
         };
         Queue: {
             waiting: number;
@@ -11851,6 +11891,71 @@ export interface operations {
             };
             /** @description invalid-input */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,6 @@
 import { Badge, Button, CopyButton, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconCopy, IconPrinter, IconShieldSearch } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
@@ -27,10 +26,6 @@ export default function CasePage() {
 }
 
 function CaseShown({ shown }: { shown: Case }) {
-  const { says: all } = useLanguage();
-  useEffect(() => {
-    document.title = `${shown.code} · ${all.shell.name}`;
-  }, [shown.code, all.shell.name]);
   return (
     <Stack gap="lg">
       <Heading shown={shown} />

@@ -2,6 +2,8 @@
 const CACHE = 'motcua-desk';
 const PAGE = '/';
 const MOST = 300;
+/** A network that is there and brings nothing: after this long the page as it was last seen is better than none. */
+const PATIENCE_MS = 3_000;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -27,7 +29,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   // What the map is drawn of is public, and as good tomorrow.
   if (url.pathname.startsWith('/v1/map/')) return event.respondWith(freshOrKnown(request));
-  if (/^\/(v1|auth|dev|docs|track|healthz|readyz|metrics)(\/|$)/.test(url.pathname)) return;
+  if (/^\/(v1|auth|dev|docs|track|queue|unsubscribe|healthz|readyz|metrics)(\/|$)/.test(url.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
   else if (url.pathname.startsWith('/assets/')) event.respondWith(part(request));
   else if (url.pathname === '/icon.svg') event.respondWith(freshOrKnown(request));
@@ -64,13 +66,12 @@ async function freshOrKnown(request) {
 /** Every address is the same page. */
 async function page(request) {
   const cache = await caches.open(CACHE);
-  try {
-    const fresh = await fetch(request);
-    if (fresh.ok && fresh.headers.get('content-type')?.includes('text/html')) await cache.put(PAGE, fresh.clone());
-    return fresh;
-  } catch (error) {
-    const known = (await cache.match(PAGE)) ?? (await cache.match('/sign-in'));
-    if (known) return known;
-    throw error;
-  }
+  const fresh = fetch(request).then(async (answer) => {
+    if (answer.ok && answer.headers.get('content-type')?.includes('text/html')) await cache.put(PAGE, answer.clone());
+    return answer;
+  });
+  const known = (await cache.match(PAGE)) ?? (await cache.match('/sign-in'));
+  if (!known) return fresh;
+  const late = new Promise((resolve) => setTimeout(() => resolve(known), PATIENCE_MS));
+  return Promise.race([fresh.catch(() => known), late]);
 }

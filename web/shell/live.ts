@@ -1,104 +1,117 @@
 /** What happens while the page is open: the API's stream of events makes what is shown of a case anew. */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { CaseFact } from '../../domain/cases/events.ts';
+import { type Happened, HEEDED_TYPES, type Pace, paceOf } from './heeded.ts';
 
 export type Connection = 'connecting' | 'live' | 'offline';
 
-interface Happened {
-  readonly case: string;
-  readonly code: string;
-}
-
 /** Many events at once are one look. */
-const GATHER_MS = 400;
-/** Each, so that a new type of event is not forgotten here: a stream hands over by name. */
-const HEEDED: Readonly<Record<CaseFact['type'], true>> = {
-  'calendar-changed': true,
-  'card-given': true,
-  'case-accepted': true,
-  'case-appealed': true,
-  'case-classified': true,
-  'case-closed': true,
-  'case-decided': true,
-  'case-disputed': true,
-  'case-filed': true,
-  'case-merged': true,
-  'case-not-accepted': true,
-  'case-prioritised': true,
-  'case-rated': true,
-  'case-recategorised': true,
-  'case-reopened': true,
-  'case-resumed': true,
-  'case-suspended': true,
-  'case-withdrawn': true,
-  'clock-breached': true,
-  'deadline-extended': true,
-  'delivery-chosen': true,
-  'documents-attached': true,
-  'fee-paid': true,
-  'fee-refund-ordered': true,
-  'fee-refunded': true,
-  'note-added': true,
-  'procedure-moved': true,
-  'result-delivered': true,
-  'result-published': true,
-  'rung-reached': true,
-  'shipment-late': true,
-  'shipment-moved': true,
-  'shipment-ordered': true,
-  'shipment-readdressed': true,
-  'shipment-recalled': true,
-  'step-entered': true,
-  'step-skipped': true,
-  'supplement-expired': true,
-  'supplement-received': true,
-  'supplement-requested': true,
-  'task-assigned': true,
-  'task-cancelled': true,
-  'task-claimed': true,
-  'task-completed': true,
-  'task-escalated': true,
-  'task-opened': true,
-  'task-raised': true,
-  'task-released': true,
-  'task-transferred': true,
-  'work-returned': true,
-};
-const LISTS = ['tasks', 'counts', 'cases', 'complaints'];
+const GATHER_MS: Readonly<Record<Pace, number>> = { soon: 400, later: 20_000 };
+/** The API says that it is there every 15 s; a line that says nothing for this long is dead, whatever the browser thinks. */
+const SILENCE_MS = 40_000;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
 
+/** A page that nobody looks at has no stream: a browser keeps few lines to one server. What it missed is asked for when it is looked at again. */
 export function useLive(isSignedIn: boolean): Connection {
   const queries = useQueryClient();
   const [connection, setConnection] = useState<Connection>('connecting');
   useEffect(() => {
     if (!isSignedIn) return;
-    const source = new EventSource('/v1/events');
-    const changed = new Set<string>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const heed = ({ data }: MessageEvent<string>) => {
-      const happened = JSON.parse(data) as Happened;
-      changed.add(happened.case).add(happened.code);
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        refresh(queries, changed);
-        changed.clear();
-      }, GATHER_MS);
+    const gathered = gathering(queries);
+    let stream: EventSource | null = null;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    let losses = 0;
+    /** Something may have happened that no stream told of. */
+    let hasMissed = false;
+
+    const heard = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(lost, SILENCE_MS);
     };
-    for (const type of Object.keys(HEEDED)) source.addEventListener(type, heed);
-    source.onmessage = heed;
-    source.onopen = () => setConnection('live');
-    source.onerror = () => setConnection('offline');
+    const open = () => {
+      stream = new EventSource('/v1/events');
+      stream.onopen = () => {
+        heard();
+        losses = 0;
+        setConnection('live');
+        if (hasMissed) void queries.invalidateQueries();
+        hasMissed = false;
+      };
+      // Refused (503, 401), or broken off: a browser does not come back to each of these by itself.
+      stream.onerror = lost;
+      stream.addEventListener('here', heard);
+      for (const type of HEEDED_TYPES)
+        stream.addEventListener(type, ({ data }: MessageEvent<string>) => {
+          heard();
+          gathered.add(JSON.parse(data) as Happened);
+        });
+    };
+    const close = () => {
+      clearTimeout(waiting);
+      stream?.close();
+      stream = null;
+      hasMissed = true;
+    };
+    const lost = () => {
+      close();
+      setConnection('offline');
+      // The session may have ended: then there is somebody to tell, and nothing to wait for.
+      void queries.invalidateQueries({ queryKey: ['me'] });
+      waiting = setTimeout(open, pauseAfter(losses++, Math.random()));
+    };
+    const looked = () => {
+      if (document.visibilityState === 'hidden') close();
+      else if (stream === null) {
+        clearTimeout(waiting);
+        open();
+      }
+    };
+    looked();
+    document.addEventListener('visibilitychange', looked);
     return () => {
-      clearTimeout(timer);
-      source.close();
+      document.removeEventListener('visibilitychange', looked);
+      close();
+      gathered.stop();
     };
   }, [isSignedIn, queries]);
   return connection;
 }
 
-function refresh(queries: QueryClient, changed: ReadonlySet<string>): void {
-  void queries.invalidateQueries({
-    predicate: ({ queryKey: [kind, id] }) =>
-      LISTS.includes(String(kind)) || (kind === 'case' && changed.has(String(id))),
+/** Longer each time, and not for everybody the same: a server that comes up again is not run over. */
+export function pauseAfter(losses: number, chance: number): number {
+  const longest = Math.min(FIRST_PAUSE_MS * 2 ** losses, LONGEST_PAUSE_MS);
+  return longest * (0.5 + chance / 2);
+}
+
+function gathering(queries: QueryClient): { add(each: Happened): void; stop(): void } {
+  const paces = (['soon', 'later'] as const).map((pace) => {
+    let happened: Happened[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      timer = undefined;
+      const seen = happened;
+      happened = [];
+      // A look that is under way is not begun anew: with an event each second a long list would never come.
+      void queries.invalidateQueries(
+        { predicate: (query) => paceOf(query, seen) === pace },
+        { cancelRefetch: pace === 'soon' },
+      );
+    };
+    return {
+      add(each: Happened) {
+        happened.push(each);
+        timer ??= setTimeout(look, GATHER_MS[pace]);
+      },
+      stop: () => clearTimeout(timer),
+    };
   });
+  return {
+    add: (each) => {
+      for (const { add } of paces) add(each);
+    },
+    stop: () => {
+      for (const { stop } of paces) stop();
+    },
+  };
 }

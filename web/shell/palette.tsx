@@ -1,30 +1,35 @@
-/** Everything within reach of the keyboard: Ctrl K. Rooms by name; cases by code, name, or words without their marks. */
+/** Everything within reach of the keyboard: Ctrl K. Rooms and commands by name; cases by code, name, or words without their marks. */
 import '@mantine/spotlight/styles.css';
 import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
 import { IconFileText, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { foldVietnamese } from '../../domain/codes/fold.ts';
 import { api, dataOf } from './client.ts';
+import { useCommands } from './commands.ts';
 import { useLanguage } from './language.tsx';
 import { placesOf } from './places.ts';
 import type { Me } from './session.ts';
 
 const MOST = 8;
+const TYPING_MS = 200;
 
 export default function Palette({ me }: { me: Me }) {
   const { says } = useLanguage();
   const navigate = useNavigate();
   const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text.trim(), 200);
-  const { data } = useQuery({
+  const wanted = text.trim();
+  const [asked] = useDebouncedValue(wanted, TYPING_MS);
+  const { data, isFetching } = useQuery({
     queryKey: ['cases', 'palette', asked],
     queryFn: () => dataOf(api.POST('/v1/cases/search', { body: { text: asked, limit: MOST } })),
     enabled: asked.length > 1,
   });
   useEffect(() => spotlight.open(), []);
-  const wanted = text.trim().toLowerCase();
+  const folded = foldVietnamese(wanted);
+  const isMeant = ({ label }: { label: string }) => foldVietnamese(label).includes(folded);
   const rooms = placesOf(me)
     .map(({ name, to, icon: Icon }) => ({
       id: to,
@@ -32,23 +37,43 @@ export default function Palette({ me }: { me: Me }) {
       leftSection: <Icon size={20} aria-hidden />,
       onClick: () => void navigate({ to }),
     }))
-    .filter(({ label }) => label.toLowerCase().includes(wanted));
-  const cases: SpotlightActionData[] = (data?.items ?? []).map(({ id, code, procedure, statusText }) => ({
+    .filter(isMeant);
+  const commands = useCommands(me)
+    .filter(isMeant)
+    .map(({ id, label, icon: Icon, run }) => ({
+      id,
+      label,
+      leftSection: <Icon size={20} aria-hidden />,
+      onClick: run,
+    }));
+  // What was found for other words is not what is looked for now.
+  const found = asked === wanted && wanted.length > 1 ? (data?.items ?? []) : [];
+  const cases = found.map(({ id, code, procedure, statusText }) => ({
     id,
     label: `${code} · ${procedure.name}`,
     description: statusText,
     leftSection: <IconFileText size={20} aria-hidden />,
     onClick: () => void navigate({ to: '/cases/$code', params: { code } }),
   }));
+  const groups: SpotlightActionGroupData[] = [
+    { group: says.shell.rooms, actions: rooms },
+    { group: says.places.cases, actions: cases },
+    { group: says.shell.commands, actions: commands },
+  ].filter(({ actions }) => actions.length > 0);
+  const isSearching = isFetching || asked !== wanted;
   return (
     <Spotlight
-      actions={[...rooms, ...cases]}
+      actions={groups}
       filter={(_query, actions) => actions}
       query={text}
       onQueryChange={setText}
       shortcut={null}
-      searchProps={{ leftSection: <IconSearch size={20} aria-hidden />, placeholder: says.shell.search }}
-      nothingFound={says.shell.notHere}
+      searchProps={{
+        leftSection: <IconSearch size={20} aria-hidden />,
+        placeholder: says.shell.search,
+        'aria-label': says.shell.search,
+      }}
+      nothingFound={isSearching ? says.shell.searching : says.shell.nothingFound}
       highlightQuery
       scrollable
       maxHeight={420}

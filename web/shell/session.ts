@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { components } from '../api/schema.gen.ts';
-import { api, dataOf, headersOfChange, sayWithChanges } from './client.ts';
+import { ApiProblem, api, dataOf, headersOfChange, sayWithChanges } from './client.ts';
 
 export type Me = components['schemas']['User'];
 export type Role = Me['roles'][number]['role'];
@@ -12,7 +12,7 @@ export function useMe() {
 
 const KNOWN = 'motcua.me';
 
-/** Without a network, who it was last: what they did meanwhile is theirs. */
+/** While nobody answers, who it was last: what they did meanwhile is theirs. A browser that is "online" may reach nobody all the same. */
 async function readMe(): Promise<Me | null> {
   try {
     const me = await askMe();
@@ -20,17 +20,27 @@ async function readMe(): Promise<Me | null> {
     else localStorage.setItem(KNOWN, JSON.stringify(me));
     return me;
   } catch (error) {
-    const known = navigator.onLine ? null : localStorage.getItem(KNOWN);
-    if (known === null) throw error;
+    const known = localStorage.getItem(KNOWN);
+    const isRefusal = error instanceof ApiProblem && error.status < 500;
+    if (known === null || isRefusal) throw error;
     return JSON.parse(known) as Me;
   }
 }
 
+/** A page in a train must not wait for ever to learn whose it is. */
+const PATIENCE_MS = 8_000;
+
 async function askMe(): Promise<Me | null> {
-  const answer = await fetch('/auth/session');
+  return (await askUser()) === null ? null : dataOf(api.GET('/v1/me'));
+}
+
+/** Also learns what changes have to say from now on. */
+async function askUser(): Promise<string | null> {
+  const answer = await fetch('/auth/session', { signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!answer.ok) throw new ApiProblem(answer.status, {});
   const { user, csrf } = (await answer.json()) as { user: string | null; csrf: string | null };
   sayWithChanges(csrf);
-  return user === null ? null : dataOf(api.GET('/v1/me'));
+  return user;
 }
 
 /** Comes back to this page, or to another. */
@@ -38,14 +48,20 @@ export function signIn(to = `${location.pathname}${location.search}`): void {
   location.assign(`/auth/sign-in?to=${encodeURIComponent(to)}`);
 }
 
+/** @throws while nobody answers: then nobody is signed out either */
 export async function signOut(): Promise<void> {
+  // Another tab may have begun another session.
+  await askUser();
+  const answer = await fetch('/auth/sign-out', { method: 'POST', headers: headersOfChange() });
+  if (!answer.ok) throw new ApiProblem(answer.status, {});
+  const { to } = (await answer.json()) as { to: string };
   // Drafts hold what citizens said; who sits here next has no part in them.
   sessionStorage.clear();
   localStorage.removeItem(KNOWN);
   indexedDB.deleteDatabase('motcua-field');
   indexedDB.deleteDatabase('motcua-field-drafts');
-  await fetch('/auth/sign-out', { method: 'POST', headers: headersOfChange() });
-  location.assign('/');
+  // Where the provider takes its leave too, it does so next.
+  location.assign(to);
 }
 
 export function holds(me: Me | null | undefined, ...roles: readonly Role[]): boolean {

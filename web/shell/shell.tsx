@@ -7,13 +7,14 @@ import {
   Burger,
   Button,
   Group,
-  Menu,
   NavLink,
+  Popover,
   ScrollArea,
   SegmentedControl,
   Stack,
   Text,
   useMantineColorScheme,
+  VisuallyHidden,
 } from '@mantine/core';
 import { useDisclosure, useHotkeys, useNetwork } from '@mantine/hooks';
 import {
@@ -30,7 +31,10 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLanguage } from './language.tsx';
 import { type Connection, useLive } from './live.ts';
 import { placesOf } from './places.ts';
-import { holds, signIn, signOut, useMe } from './session.ts';
+import { holds, signIn, useMe } from './session.ts';
+import { useSessionEnd, useSignOut } from './session-end.tsx';
+import { SIZES, type TextSize, useTextSize } from './text-size.ts';
+import { useTitle } from './title.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
 
@@ -47,6 +51,8 @@ export function Shell() {
   };
   useHotkeys([['mod+K', openPalette]], []);
   const connection = useLive(me !== null && me !== undefined);
+  useTitle(says.shell.name);
+  useSessionEnd(me);
   const isInTheField = holds(me, 'field-team');
   useEffect(() => {
     // What was done without a network is sent from whatever room is open.
@@ -148,6 +154,9 @@ function Choices({ connection }: { connection: Connection }) {
   const { says, language, choose } = useLanguage();
   const { data: me } = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [size, setSize] = useTextSize();
+  const leave = useSignOut();
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button
@@ -161,50 +170,78 @@ function Choices({ connection }: { connection: Connection }) {
       >
         {language === 'vi' ? 'EN' : 'VI'}
       </Button>
-      <Menu position="bottom-end" width={260}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" size="lg" aria-label={me ? undefined : says.shell.theme}>
+      <Popover position="bottom-end" width={260} trapFocus returnFocus opened={isOpen} onChange={setOpen}>
+        <Popover.Target>
+          <ActionIcon
+            variant="subtle"
+            size="lg"
+            onClick={() => setOpen(!isOpen)}
+            {...(me ? {} : { 'aria-label': says.shell.theme })}
+          >
             {me ? (
-              <Avatar name={me.name} color="jade" variant="filled" size={30} alt={me.name} />
+              <>
+                <Avatar name={me.name} color="jade" variant="filled" size={30} aria-hidden />
+                <VisuallyHidden>{me.name}</VisuallyHidden>
+              </>
             ) : (
               <IconSunMoon aria-hidden />
             )}
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {me && (
-            <Stack gap={0} px="sm" py={4}>
-              <Text fw={600}>{me.name}</Text>
-              <Text size="xs" c="dimmed">
-                {me.id} {connection === 'live' ? `· ${says.shell.live}` : ''}
-              </Text>
-            </Stack>
-          )}
-          <Menu.Label>{says.shell.theme}</Menu.Label>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label={says.shell.theme}
-            value={colorScheme}
-            onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
-            data={[
-              { value: 'light', label: <IconSun size={16} aria-label={says.shell.light} /> },
-              { value: 'dark', label: <IconMoon size={16} aria-label={says.shell.dark} /> },
-              { value: 'auto', label: <IconSunMoon size={16} aria-label={says.shell.auto} /> },
-            ]}
-          />
-          {me && (
-            <Menu.Item component={Link} to="/preferences" leftSection={<IconBell size={16} aria-hidden />}>
-              {says.shell.preferences}
-            </Menu.Item>
-          )}
-          {me && (
-            <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
-              {says.shell.signOut}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Stack gap="sm">
+            {me && (
+              <div>
+                <Text fw={600}>{me.name}</Text>
+                <Text size="xs" c="dimmed">
+                  {me.id} {connection === 'live' ? `· ${says.shell.live}` : ''}
+                </Text>
+              </div>
+            )}
+            <div>
+              <Text size="xs">{says.shell.theme}</Text>
+              <SegmentedControl
+                fullWidth
+                size="xs"
+                aria-label={says.shell.theme}
+                value={colorScheme}
+                onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
+                data={[
+                  { value: 'light', label: <IconSun size={16} aria-label={says.shell.light} /> },
+                  { value: 'dark', label: <IconMoon size={16} aria-label={says.shell.dark} /> },
+                  { value: 'auto', label: <IconSunMoon size={16} aria-label={says.shell.auto} /> },
+                ]}
+              />
+            </div>
+            <div>
+              <Text size="xs">{says.shell.textSize}</Text>
+              <SegmentedControl
+                fullWidth
+                size="xs"
+                aria-label={says.shell.textSize}
+                value={size}
+                onChange={(value) => setSize(value as TextSize)}
+                data={SIZES.map((each) => ({ value: each, label: says.shell.sizes[each] }))}
+              />
+            </div>
+            {me && (
+              <Button
+                variant="default"
+                leftSection={<IconBell size={16} aria-hidden />}
+                renderRoot={(props) => <Link {...props} to="/preferences" />}
+                onClick={() => setOpen(false)}
+              >
+                {says.shell.preferences}
+              </Button>
+            )}
+            {me && (
+              <Button variant="default" leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
+                {says.shell.signOut}
+              </Button>
+            )}
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
       {me === null && (
         <Button size="xs" onClick={() => signIn()}>
           {says.shell.signIn}

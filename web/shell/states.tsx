@@ -18,11 +18,20 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   );
 }
 
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+/** `order` 1: there is nothing else on the page. */
+export function Empty({
+  title,
+  order = 2,
+  children,
+}: {
+  title: string;
+  order?: 1 | 2;
+  children?: ReactNode;
+}) {
   return (
     <Center mih={180}>
       <Stack align="center" gap={4} maw={480} ta="center">
-        <Title order={2} size="h4">
+        <Title order={order} size="h4">
           {title}
         </Title>
         <Text c="dimmed" component="div">

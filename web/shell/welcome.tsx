@@ -8,16 +8,16 @@ import { signIn, useMe } from './session.ts';
 export default function Welcome() {
   const { says } = useLanguage();
   const { data: me } = useMe();
-  const isRefused = new URLSearchParams(location.search).has('refused');
+  const why = new URLSearchParams(location.search).get('refused');
   if (me) return <Navigate to={homeOf(me)} replace />;
   return (
     <Stack gap="md" maw={520} align="flex-start">
       <Title order={1} size="h3">
         {says.shell.welcome}
       </Title>
-      {isRefused && (
-        <Alert color="red" variant="light" role="alert">
-          {says.shell.unknownUser}
+      {why !== null && (
+        <Alert color={why === 'cancelled' ? 'gray' : 'red'} variant="light" role="alert">
+          {why === 'unknown' || why === 'cancelled' ? says.shell.refused[why] : says.shell.refused.failed}
         </Alert>
       )}
       <Text>{says.shell.welcomeWords}</Text>

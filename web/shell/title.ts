@@ -1,0 +1,18 @@
+/** What the tab is called (WCAG 2.2, 2.4.2): as the page's own first heading is, in every room and in the language chosen. */
+import { useEffect } from 'react';
+
+export function useTitle(product: string): void {
+  useEffect(() => {
+    const page = document.getElementById('content');
+    if (page === null) return;
+    const tell = () => {
+      const heading = page.querySelector('h1')?.textContent?.trim() ?? '';
+      const title = heading === '' ? product : `${heading} · ${product}`;
+      if (document.title !== title) document.title = title;
+    };
+    tell();
+    const watching = new MutationObserver(tell);
+    watching.observe(page, { subtree: true, childList: true, characterData: true });
+    return () => watching.disconnect();
+  }, [product]);
+}
