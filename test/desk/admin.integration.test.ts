@@ -51,7 +51,9 @@ test('a procedure is refused for a fault, mended, looked at, published, and open
   await filed.page.getByText('Đã có: tờ khai.pdf').waitFor(WITHIN);
   await filed.page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
   await filed.page.getByText(/Mã hồ sơ H57/).waitFor(WITHIN);
-  const code = /H57[\d.]*-\d{6}-\d{4}/.exec(await filed.page.getByRole('status').innerText())?.[0] ?? '';
+  const code =
+    /H57[\d.]*-\d{6}-\d{4}/.exec(await filed.page.getByRole('status', { name: 'Đã nộp' }).innerText())?.[0] ??
+    '';
   await filed.page.getByRole('link', { name: 'Mở hồ sơ' }).click();
   await filed.page.getByRole('button', { name: 'Tiếp nhận', exact: true }).click();
   const dialog = filed.page.getByRole('dialog');

@@ -149,6 +149,11 @@ describe('the page', () => {
     await page.getByRole('heading', { level: 1 }).waitFor(WITHIN);
     expect(await page.evaluate('getComputedStyle(document.documentElement).fontSize')).toBe('22.4px');
     expect(await page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe('dark');
+    // Nothing of it is pushed off a telephone: least of all what makes the words smaller again.
+    await page.setViewportSize(PHONE);
+    const account = await page.locator('header').getByRole('button').last().boundingBox();
+    expect((account?.x ?? PHONE.width) + (account?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
     await hoa.close();
   });
 });

@@ -71,14 +71,15 @@ export function Shell() {
       </a>
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap" miw={0}>
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={says.shell.menu} />
             <Box component="img" src="/icon.svg" alt="" w={28} h={28} />
-            <Text size="lg" fw={650} style={{ whiteSpace: 'nowrap' }}>
+            {/* With large words on a telephone it makes way for what can be pressed. */}
+            <Text size="lg" fw={650} truncate>
               {says.shell.name}
             </Text>
           </Group>
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" flex="none">
             {me && (
               <>
                 <Button
