@@ -55,6 +55,8 @@ test('a procedure is refused for a fault, mended, looked at, published, and open
     /H57[\d.]*-\d{6}-\d{4}/.exec(await filed.page.getByRole('status', { name: 'Đã nộp' }).innerText())?.[0] ??
     '';
   await filed.page.getByRole('link', { name: 'Mở hồ sơ' }).click();
+  // The counter has such a button too.
+  await filed.page.getByRole('heading', { level: 1, name: code }).waitFor(WITHIN);
   await filed.page.getByRole('button', { name: 'Tiếp nhận', exact: true }).click();
   const dialog = filed.page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Tiếp nhận', exact: true }).click();
