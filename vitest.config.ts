@@ -11,6 +11,8 @@ export default defineConfig({
           include: ['{domain,contracts,config,integrations,temporal,api,ops,web}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts'],
           env: { TZ: 'America/St_Johns' },
+          // A property is tried hundreds of times: how long that takes is the machine's affair, not the rule's.
+          testTimeout: 60_000,
         },
       },
       {
