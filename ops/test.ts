@@ -153,7 +153,7 @@ async function integration(): Promise<Outcome> {
   await ensureJava((line) => console.log(line));
   await ensureChromium((line) => console.log(line));
   await ensureDocumentTools((line) => console.log(line));
-  return vitest(['--project', 'integration'], 20);
+  return vitest(['--project', 'integration'], 40);
 }
 
 /** A check that is one program: it passes when that ends with 0. */

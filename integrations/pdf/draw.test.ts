@@ -46,8 +46,20 @@ describe('every form', () => {
   );
 
   test.each(FORM_NAMES)('%s of the longest kind loses nothing of its names', async (form) => {
-    const pdf = await readPdf(await drawn(form, LONG, 'vi'));
+    const file = await drawn(form, LONG, 'vi');
+    const pdf = await readPdf(file);
     const text = flat(pdf.text);
+    const data = LONG[form];
+    const names = [
+      'applicant' in data ? data.applicant.name : null,
+      'procedure' in data ? data.procedure.name.vi : null,
+      data.agency.vi,
+    ].filter((name) => name !== null);
+    // Heads of letters are in capitals, columns and the mark of a sample stand between the lines: word by word.
+    const words = new Set(pdf.text.toLocaleUpperCase('vi').split(/[\s\u200b]+/));
+    if (form !== 'delivery-label')
+      for (const word of names.join(' ').toLocaleUpperCase('vi').split(' ')) expect(words).toContain(word);
+    if ('trackUrl' in data) expect(await codesOf(file)).toContain(`QR-Code:${data.trackUrl}`);
     if (form !== 'delivery-label') expect(text).toContain(`Trang ${pdf.pages}/${pdf.pages}`);
     if (form === 'register') expect(pdf.pages).toBeGreaterThan(8);
     if (form === 'control-sheet') expect(pdf.text.match(/Bên giao, bên nhận/g)).toHaveLength(pdf.pages);

@@ -10,6 +10,7 @@ import { signerWith } from './index.ts';
 import type { SigningKey } from './key.ts';
 import { keyFromFile } from './key-file.ts';
 import { keyFromToken, tokenKeyOf } from './key-token.ts';
+import { openSeals } from './seals.ts';
 
 const DRIVER = '/usr/lib/softhsm/libsofthsm2.so';
 const PIN = '4711';
@@ -120,6 +121,18 @@ describe('a key on a token', () => {
           PIN,
         );
     }
+  });
+
+  test('is the seal of an installation whose settings name it', async () => {
+    const [seal] = await openSeals({
+      signingKey: uri('Con dấu ec'),
+      signingCertificate: files.ec.certificate,
+      signingPassphraseFile: await bench.write('pin', `${PIN}\n`),
+      signingSeals: null,
+      signingTsaUrl: null,
+    });
+    expect(seal).toMatchObject({ province: null, agency: null });
+    if (seal !== undefined) expect(await bench.pyhanko(await signed(seal.key))).toEqual(VALID);
   });
 
   test.each(KINDS)('signs as one in a file does (%s)', async (kind) => {

@@ -129,7 +129,7 @@ test('a procedure is refused for a fault, mended, looked at, published, and open
   await admin.picture('admin-migration', page.locator('main section').last());
   await page.getByRole('textbox', { name: 'Lý do' }).fill('Theo quyết định mới');
   await button('Chuyển 1 hồ sơ').click();
-  await page.getByText('Đã chuyển 1 hồ sơ').waitFor(WITHIN);
+  await page.locator('main').getByText('Đã chuyển 1 hồ sơ').waitFor(WITHIN);
   await page.getByText('0 hồ sơ đang theo bản này').waitFor(WITHIN);
 });
 

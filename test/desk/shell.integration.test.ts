@@ -56,6 +56,12 @@ async function accepted(name: string): Promise<string> {
 const menu = ({ page }: Seat, name: string) => page.locator('header').getByRole('button', { name }).click();
 const sees = ({ page }: Seat, code: string) => page.getByText(code).first().waitFor(WITHIN);
 
+/** What the server hears of the record by: without it, it ends the streams of all pages. */
+const breakStreams = () =>
+  desk.engine.owner.pool.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN motcua_events%' AND datname = current_database()`,
+  );
+
 describe('whoever signs out', () => {
   test('is gone, and the next one at this computer chooses who they are', async () => {
     const lan = await desk.as('hue.lan', '/counter');
@@ -79,10 +85,13 @@ describe('whoever signs out', () => {
     const { page } = hoa;
     await page.getByRole('heading', { level: 1 }).waitFor(WITHIN);
     await desk.engine.owner.pool.query(`DELETE FROM sessions WHERE sess ->> 'user' = 'hue.hoa'`);
-    await desk.engine.owner.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN motcua_events%' AND datname = current_database()`,
-    );
-    await page.getByText('Phiên làm việc đã hết').waitFor(WITHIN);
+    // The page may only be about to open its stream: it is broken until the page has noticed.
+    await expect
+      .poll(async () => {
+        await breakStreams();
+        return page.getByText('Phiên làm việc đã hết').count();
+      }, WITHIN)
+      .toBe(1);
     expect(await hoa.faults()).toEqual([]);
     await page.locator('.mantine-Notification-root').getByRole('button', { name: 'Đăng nhập' }).click();
     await page.locator('button[value="hue.hoa"]').click();
@@ -101,9 +110,7 @@ describe('the page', () => {
     // The line breaks, and for a while nobody takes a new one.
     const away = '**/v1/events';
     await page.route(away, (route) => route.fulfill({ status: 503, body: '' }));
-    await desk.engine.owner.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN motcua_events%' AND datname = current_database()`,
-    );
+    await breakStreams();
     await page.getByText(OFFLINE).waitFor(WITHIN);
     expect(await hoa.faults()).toEqual([]);
     const missed = await accepted('Lê Văn Bình');

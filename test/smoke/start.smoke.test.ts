@@ -59,7 +59,9 @@ test('every published procedure leads to an end, and the record is what was writ
     expect(await office.driveToEnd(id), procedure.code).toMatchObject({ status: 'closed' });
   }
   expect(operate('audit:verify')).toContain('The record is what was written.');
-  expect(operate('reconcile', '--', '--check')).toContain('The record equals what the workflows know.');
+  expect(operate('reconcile', '--', '--check')).toContain(
+    'The record equals what the workflows know, and every paper is there.',
+  );
 });
 
 test('a dossier goes the whole way before the eyes of whoever started it: paid, posted, delivered, and the mailbox shows it', async () => {
