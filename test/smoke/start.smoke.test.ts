@@ -1,7 +1,8 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { environmentWith } from '../../config/environment.ts';
 import { PROJECT } from '../../ops/node-part.ts';
@@ -58,8 +59,8 @@ test('every published procedure leads to an end, and the record is what was writ
     const { id } = await office.file(procedure);
     expect(await office.driveToEnd(id), procedure.code).toMatchObject({ status: 'closed' });
   }
-  expect(operate('audit:verify')).toContain('The record is what was written.');
-  expect(operate('reconcile', '--', '--check')).toContain(
+  expect(await operate('audit:verify')).toContain('The record is what was written.');
+  expect(await operate('reconcile', '--', '--check')).toContain(
     'The record equals what the workflows know, and every paper is there.',
   );
 });
@@ -138,15 +139,12 @@ async function openOffice(): Promise<Office> {
   return office;
 }
 
-/** A command for operators, beside the running installation. */
-function operate(...script: string[]): string {
+/** A command for operators, beside the running installation; our own connections to it are minded meanwhile. */
+async function operate(...script: string[]): Promise<string> {
   const env = environmentWith({ DATA_DIR: data, DATABASE_URL: null, TEMPORAL_ADDRESS: null, NO_COLOR: '1' });
-  const { stdout, stderr } = spawnSync('npm', ['run', ...script], {
-    cwd: clone,
-    env: env as NodeJS.ProcessEnv,
-    encoding: 'utf8',
-  });
-  return stdout + stderr;
+  const child = spawn('npm', ['run', ...script], { cwd: clone, env: env as NodeJS.ProcessEnv });
+  const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return said + complained;
 }
 
 interface Started {
@@ -170,14 +168,14 @@ function launch(dataDir: string): {
   });
   // A group of its own, as a terminal makes one: Ctrl-C reaches npm, its shell and the start alike.
   const child = spawn('npm', ['start'], { cwd: clone, env: env as NodeJS.ProcessEnv, detached: true });
-  let text = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (more: string) => {
-      text += more;
+      output += more;
     });
   }
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { child, said: () => text, exited };
+  return { child, said: () => output, exited };
 }
 
 async function startThere(within: number): Promise<Started> {
