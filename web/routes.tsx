@@ -88,13 +88,13 @@ const tree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/post',
-    component: lazyRouteComponent(() => import('./post/post.tsx')),
+    component: room(() => import('./post/post.tsx')),
     validateSearch: readPostFilters,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/preferences',
-    component: lazyRouteComponent(() => import('./preferences/preferences.tsx')),
+    component: room(() => import('./preferences/preferences.tsx')),
     // A case's code names nobody.
     validateSearch: ({ case: ofCase }: Record<string, unknown>): { case?: string } =>
       typeof ofCase === 'string' ? { case: ofCase } : {},

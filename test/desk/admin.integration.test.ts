@@ -67,6 +67,8 @@ test('a procedure is refused for a fault, mended, looked at, published, and open
   await page.getByLabel('Tìm thủ tục').fill('hon nhan');
   expect(await admin.faults()).toEqual([]);
   await admin.picture('admin-procedures');
+  // By either of its names.
+  await page.getByLabel('Tìm thủ tục').fill('marital status');
   await page.getByRole('link', { name: 'Cấp giấy xác nhận tình trạng hôn nhân' }).click();
   await page.getByRole('list', { name: 'Các bước' }).waitFor({ state: 'attached', ...WITHIN });
   expect(await admin.faults()).toEqual([]);

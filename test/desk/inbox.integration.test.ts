@@ -357,6 +357,9 @@ describe('rooms of the counter', () => {
     await page.getByRole('alert').first().waitFor(WITHIN);
     await page.getByLabel('Địa chỉ thư điện tử').fill('hoa@hue.example');
     await looksRight(hoa);
+    // A room brings the look of what it is made of.
+    const tick = "getComputedStyle(document.querySelector('.mantine-Checkbox-icon')).position";
+    expect(await page.evaluate(tick)).toBe('absolute');
     await hoa.picture('preferences');
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Đã lưu.').waitFor(WITHIN);

@@ -21,7 +21,6 @@ export default function ProceduresPage() {
     queryKey: ['procedures', 'all', language],
     queryFn: () => dataOf(api.GET('/v1/procedures')).then(({ items }) => items),
   });
-  const names = useOtherNames();
   return (
     <Frame title={says.page.procedures}>
       <Group align="end">
@@ -38,7 +37,7 @@ export default function ProceduresPage() {
         {(items) => (
           <Found
             listed={items
-              .filter((each) => isMeant(each, typed, names.data?.get(each.code)))
+              .filter((each) => isMeant(each, typed))
               .sort((a, b) => a.name.localeCompare(b.name, language))}
           />
         )}
@@ -50,20 +49,8 @@ export default function ProceduresPage() {
 type Listed = components['schemas']['ListedProcedure'];
 
 /** An officer may look for it by either of its names, whichever language they read. */
-function useOtherNames() {
-  const { language } = useLanguage();
-  const other = language === 'vi' ? 'en' : 'vi';
-  return useQuery({
-    queryKey: ['procedures', 'names', other],
-    queryFn: () =>
-      dataOf(api.GET('/v1/procedures', { headers: { 'Accept-Language': other } })).then(
-        ({ items }) => new Map(items.map(({ code, name }) => [code, name])),
-      ),
-  });
-}
-
-function isMeant({ name, code }: Listed, typed: string, otherName = ''): boolean {
-  const words = foldVietnamese(`${name} ${otherName} ${code}`).toLowerCase();
+function isMeant({ names, code }: Listed, typed: string): boolean {
+  const words = foldVietnamese(`${names.vi} ${names.en} ${code}`).toLowerCase();
   return words.includes(foldVietnamese(typed).toLowerCase().trim());
 }
 
