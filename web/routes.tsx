@@ -4,6 +4,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  Link,
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
@@ -25,7 +26,10 @@ function NotHere() {
   const { says } = useLanguage();
   return (
     <Empty title={says.shell.notHere} order={1}>
-      {says.shell.notHereWords}
+      {says.shell.notHereWords}{' '}
+      <Link to="/" className="strong-link">
+        {says.shell.home}
+      </Link>
     </Empty>
   );
 }

@@ -3,10 +3,13 @@ import { type Language, TEXTS } from '../../contracts/texts/index.ts';
 import { SIGN_IN_TEXTS } from '../../contracts/texts/sign-in.ts';
 import type { Database } from '../../db/client.ts';
 import { listUsers } from '../../db/queries/directory.ts';
+import { provinceName } from '../../db/queries/occasions.ts';
 import type { ProvinceId } from '../../domain/ids.ts';
 import { escaped } from '../html.ts';
 
 const MOST_SHOWN = 500;
+/** Some head half the demonstration's offices. */
+const FEW = 2;
 
 export async function choosingPage(db: Database, action: string, language: Language): Promise<string> {
   const says = SIGN_IN_TEXTS[language];
@@ -21,19 +24,24 @@ export async function choosingPage(db: Database, action: string, language: Langu
   const groups = await Promise.all(
     provinces.map(async ({ province }) => ({
       province,
+      named: await provinceName(db.sql, province),
       users: (await listUsers(db, province, { limit: MOST_SHOWN })).filter(({ active }) => active),
     })),
   );
   const button = (id: string, name: string, does: string) =>
     `<button name="user" value="${escaped(id)}"><b>${escaped(name)}</b><span>${escaped(does)}</span></button>`;
-  const sections = groups.map(({ province, users }) => {
+  const sections = groups.map(({ province, named, users }) => {
     const people = users.map(({ id, name, roles: held }) => {
-      const does = held.map(({ role, agency }) =>
-        [roles[role], agency === null ? null : nameOf.get(agency)].filter(Boolean).join(', '),
-      );
-      return button(id, name, [...new Set(does)].join(' · '));
+      const does = [...new Set(held.map(({ role }) => role))].map((role) => {
+        const at = held.flatMap(({ role: also, agency }) =>
+          also === role && agency !== null ? [nameOf.get(agency) ?? agency] : [],
+        );
+        const others = at.length - FEW;
+        return [roles[role], ...at.slice(0, FEW), ...(others > 0 ? [says.more(others)] : [])].join(', ');
+      });
+      return button(id, name, does.join(' · '));
     });
-    return `<h2>${escaped(province)}</h2><div class="people">${people.join('')}</div>`;
+    return `<h2>${escaped(named?.[language] ?? province)}</h2><div class="people">${people.join('')}</div>`;
   });
   return `<!doctype html>
 <html lang="${language}">

@@ -158,9 +158,14 @@ describe('the page', () => {
     expect(await page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe('dark');
     // Nothing of it is pushed off a telephone: least of all what makes the words smaller again.
     await page.setViewportSize(PHONE);
-    const account = await page.locator('header').getByRole('button').last().boundingBox();
-    expect((account?.x ?? PHONE.width) + (account?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
+    const right = async () => {
+      const account = await page.locator('header').getByRole('button').last().boundingBox();
+      return (account?.x ?? PHONE.width) + (account?.width ?? 0);
+    };
+    await expect.poll(right, WITHIN).toBeLessThanOrEqual(PHONE.width);
+    await expect
+      .poll(() => page.evaluate('document.documentElement.scrollWidth'), WITHIN)
+      .toBeLessThanOrEqual(PHONE.width);
     await hoa.close();
   });
 });
@@ -182,6 +187,7 @@ describe('the palette', () => {
       .waitFor(WITHIN);
     await page.getByRole('dialog').getByText(code).waitFor(WITHIN);
     expect(await hoa.faults()).toEqual([]);
+    await hoa.picture('palette');
     await words.fill('khong ai ten the nay');
     await page.getByText('Không tìm thấy gì').waitFor(WITHIN);
     await words.fill('english');
@@ -198,6 +204,7 @@ describe('the palette', () => {
     expect(page.url()).toBe(`${desk.url}/cases`);
     await page.reload();
     await page.getByRole('link', { name: code }).waitFor(WITHIN);
+    await hoa.picture('cases');
     await find.fill(code);
     await page.waitForURL(`${desk.url}/cases?text=${code}`, WITHIN);
     expect(asked.filter((url) => /ngoc|bich/i.test(url))).toEqual([]);
@@ -207,14 +214,15 @@ describe('the palette', () => {
 
 describe('a stranger', () => {
   test.each([
-    '/sign-in',
-    '/sign-in?refused=failed',
-    '/no-such-page',
-    '/published',
-    '/track',
-    `/queue/${COUNTER}`,
-    '/auth/sign-in',
-  ])('meets a page that everybody can read, on a telephone too: %s', async (path) => {
+    ['/sign-in', 'sign-in-vi'],
+    ['/sign-in?refused=failed', 'sign-in-refused-vi'],
+    ['/no-such-page', 'no-such-page-vi'],
+    ['/published', null],
+    ['/track', 'track-vi'],
+    ['/track?lang=en', 'track-en'],
+    [`/queue/${COUNTER}`, 'queue-vi'],
+    ['/auth/sign-in', 'sign-in-choose-vi'],
+  ])('meets a page that everybody can read, on a telephone too: %s', async (path, picture) => {
     const page = await desk.stranger('/sign-in');
     // The waiting room's screen comes anew by itself; it has to stand still to be looked at.
     await page.route('**/queue/**', async (route) => {
@@ -228,6 +236,7 @@ describe('a stranger', () => {
       await page.getByRole('heading', { level: 1 }).first().waitFor(WITHIN);
       expect(await desk.faults(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
+      if (picture !== null) await desk.picture(page, size === PHONE ? `${picture}-phone` : picture);
     }
     expect(await page.title()).not.toBe('');
     await page.context().close();

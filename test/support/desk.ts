@@ -32,6 +32,8 @@ export interface Desk {
   stranger(to: string, options?: { readonly javaScript?: boolean }): Promise<Page>;
   /** What axe finds wrong with a page as it stands, in a line each. */
   faults(page: Page): Promise<string[]>;
+  /** Keeps a picture of a stranger's page as it stands; only where SCREENS=1 asks for it. */
+  picture(page: Page, name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -80,12 +82,22 @@ export async function startDesk(own: Partial<Settings> = {}): Promise<Desk> {
       return page;
     },
     faults,
+    picture: (page, name) => keep(page, name),
     async close() {
       await browser.close();
       await server.close();
       await engine.close();
     },
   };
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENS !== '1') return;
+  mkdirSync(SCREENS, { recursive: true });
+  const seen = await page.screenshot();
+  await sharp(seen)
+    .png({ palette: true })
+    .toFile(join(SCREENS, `${name}.png`));
 }
 
 async function faults(page: Page): Promise<string[]> {
@@ -103,18 +115,14 @@ function seatOf(page: Page, context: BrowserContext): Seat {
     faults: () => faults(page),
     async picture(name, subject) {
       if (process.env.SCREENS !== '1') return;
-      mkdirSync(SCREENS, { recursive: true });
       const before = page.viewportSize() ?? DESK;
-      const keep = async (suffix: string) => {
+      const look = async (suffix: string) => {
         await page.waitForTimeout(SETTLED_MS);
         // A list that was scrolled would stand there without its heading; a telephone shows what it is about.
         if (suffix.endsWith('-phone') && subject !== undefined)
           await page.evaluate(`scrollBy(0, ${(await subject.boundingBox())?.y ?? 0} - ${HEADER})`);
         else await page.evaluate('scrollTo(0, 0)');
-        const seen = await page.screenshot();
-        await sharp(seen)
-          .png({ palette: true })
-          .toFile(join(SCREENS, `${name}${suffix}.png`));
+        await keep(page, `${name}${suffix}`);
       };
       // The languages are switched behind whatever window is open.
       const otherLanguage = () =>
@@ -122,9 +130,9 @@ function seatOf(page: Page, context: BrowserContext): Seat {
       const first = await page.evaluate<string>(`document.documentElement.lang`);
       for (const language of first === 'vi' ? ['vi', 'en'] : ['en', 'vi']) {
         await page.setViewportSize(DESK);
-        await keep(`-${language}`);
+        await look(`-${language}`);
         await page.setViewportSize(PHONE);
-        await keep(`-${language}-phone`);
+        await look(`-${language}-phone`);
         await otherLanguage();
       }
       await page.setViewportSize(before);

@@ -1,14 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  SegmentedControl,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Button, Checkbox, Group, SegmentedControl, Stack, Table, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
@@ -16,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { placed, searchedFor } from '../shell/search-words.ts';
 import { holds, useMe } from '../shell/session.ts';
+import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment, TimeLeft } from '../shell/time.tsx';
 import { type ListedCase, useCases } from './data.ts';
@@ -136,43 +127,27 @@ function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
   const says = useWords(TEXTS);
   const { says: all } = useLanguage();
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table highlightOnHover verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{says.code}</Table.Th>
-            <Table.Th>{says.procedure}</Table.Th>
-            <Table.Th>{says.status}</Table.Th>
-            <Table.Th>{says.filedAt}</Table.Th>
-            <Table.Th w={160}>{all.time.due}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {cases.map(({ id, code, procedure, status, statusText, filedAt, dueAt, phase, closedAt }) => (
-            <Table.Tr key={id}>
-              <Table.Td>
-                <Link to="/cases/$code" params={{ code }} className="strong-link">
-                  {code}
-                </Link>
-              </Table.Td>
-              <Table.Td>
-                <Text size="sm">{procedure.name}</Text>
-              </Table.Td>
-              <Table.Td>
-                <Text size="sm">{statusText}</Text>
-              </Table.Td>
-              <Table.Td>
-                <Text size="sm">
-                  <Moment at={filedAt} />
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                {closedAt === null && <TimeLeft dueAt={dueAt} phase={phase} isToCome={status === 'filed'} />}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Stacked
+      minWidth={560}
+      head={[says.code, says.procedure, says.status, says.filedAt, { name: all.time.due, width: 160 }]}
+    >
+      {cases.map(({ id, code, procedure, status, statusText, filedAt, dueAt, phase, closedAt }) => (
+        <Table.Tr key={id}>
+          <Cell>
+            <Link to="/cases/$code" params={{ code }} className="strong-link">
+              {code}
+            </Link>
+          </Cell>
+          <Cell>{procedure.name}</Cell>
+          <Cell of={says.status}>{statusText}</Cell>
+          <Cell of={says.filedAt}>
+            <Moment at={filedAt} />
+          </Cell>
+          <Cell>
+            {closedAt === null && <TimeLeft dueAt={dueAt} phase={phase} isToCome={status === 'filed'} />}
+          </Cell>
+        </Table.Tr>
+      ))}
+    </Stacked>
   );
 }

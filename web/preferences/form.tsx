@@ -43,7 +43,9 @@ export function PreferencesForm({
   const says = useWords(TEXTS);
   const queries = useQueryClient();
   const [chosen, setChosen] = useState(known);
-  const { channels, language, digest, quiet, muted, contact, topics } = chosen;
+  const { channels, language, digest, quiet, muted, contact } = chosen;
+  // Their words come anew when the language of the page changes: what is chosen stays.
+  const { topics } = known;
   const change = (part: Partial<Preferences>) => setChosen({ ...chosen, ...part });
   const keeping = useMutation({
     mutationFn: () =>

@@ -43,6 +43,9 @@ export function Shell() {
   const { data: me } = useMe();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
+  const places = placesOf(me);
+  // A stranger has no rooms to choose from; of somebody who is still to be known they are about to come.
+  const hasMenu = me !== null;
   const [hasPalette, setPalette] = useState(false);
   // Loaded when somebody wants it for the first time; it opens itself then.
   const openPalette = () => {
@@ -63,7 +66,7 @@ export function Shell() {
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: !hasMenu } }}
       padding={{ base: 'sm', sm: 'lg' }}
     >
       <a className="skip" href="#content">
@@ -72,10 +75,18 @@ export function Shell() {
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap" miw={0}>
-            <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={says.shell.menu} />
+            {hasMenu && (
+              <Burger
+                opened={isOpen}
+                onClick={toggle}
+                hiddenFrom="sm"
+                size="sm"
+                aria-label={says.shell.menu}
+              />
+            )}
             <Box component="img" src="/icon.svg" alt="" w={28} h={28} />
-            {/* With large words on a telephone it makes way for what can be pressed. */}
-            <Text size="lg" fw={650} truncate>
+            {/* On a telephone it makes way for what can be pressed. */}
+            <Text size="lg" fw={650} truncate {...(hasMenu ? {} : { visibleFrom: 'xs' })}>
               {says.shell.name}
             </Text>
           </Group>
@@ -113,7 +124,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={says.shell.menu}>
         <AppShell.Section grow component={ScrollArea}>
-          {placesOf(me).map(({ name, to, icon: Icon }) => (
+          {places.map(({ name, to, icon: Icon }) => (
             <NavLink
               key={to}
               className="place"

@@ -1,29 +1,59 @@
-import { Alert, Anchor, Button, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { IconSearch, IconWorld, type TablerIcon } from '@tabler/icons-react';
 import { Link, Navigate } from '@tanstack/react-router';
-import { useLanguage } from './language.tsx';
+import { useLanguage, useWords } from './language.tsx';
 import { homeOf } from './places.ts';
 import { signIn, useMe } from './session.ts';
+import { TEXTS } from './welcome-texts.ts';
 
 /** For whoever is not signed in. */
 export default function Welcome() {
-  const { says } = useLanguage();
+  const { says: all } = useLanguage();
+  const says = useWords(TEXTS);
   const { data: me } = useMe();
   const why = new URLSearchParams(location.search).get('refused');
   if (me) return <Navigate to={homeOf(me)} replace />;
   return (
-    <Stack gap="md" maw={520} align="flex-start">
-      <Title order={1} size="h3">
-        {says.shell.welcome}
+    <Stack gap="lg" maw={640} mx="auto" pt={{ base: 'sm', sm: '12vh' }} align="flex-start">
+      <Title order={1} size="h2">
+        {says.title}
       </Title>
       {why !== null && (
         <Alert color={why === 'cancelled' ? 'gray' : 'red'} variant="light" role="alert">
-          {why === 'unknown' || why === 'cancelled' ? says.shell.refused[why] : says.shell.refused.failed}
+          {why === 'unknown' || why === 'cancelled' ? says.refused[why] : says.refused.failed}
         </Alert>
       )}
-      <Text>{says.shell.welcomeWords}</Text>
-      <Button onClick={() => signIn('/')}>{says.shell.signIn}</Button>
-      <Anchor href="/track">{says.places.track}</Anchor>
-      <Anchor renderRoot={(props) => <Link {...props} to="/published" />}>{says.places.published}</Anchor>
+      <Text>{says.words}</Text>
+      <Button size="md" onClick={() => signIn('/')}>
+        {all.shell.signIn}
+      </Button>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} w="100%">
+        <Paper component="a" href="/track" withBorder p="md" c="inherit" td="none">
+          <Without icon={IconSearch} name={all.places.track} words={says.track} />
+        </Paper>
+        <Paper
+          renderRoot={(props) => <Link {...props} to="/published" />}
+          withBorder
+          p="md"
+          c="inherit"
+          td="none"
+        >
+          <Without icon={IconWorld} name={all.places.published} words={says.published} />
+        </Paper>
+      </SimpleGrid>
+    </Stack>
+  );
+}
+
+/** What needs no account. */
+function Without({ icon: Icon, name, words }: { icon: TablerIcon; name: string; words: string }) {
+  return (
+    <Stack gap={4}>
+      <Icon size={22} aria-hidden />
+      <Text fw={600}>{name}</Text>
+      <Text size="sm" c="dimmed">
+        {words}
+      </Text>
     </Stack>
   );
 }

@@ -13,9 +13,6 @@ export const en: Texts = {
     signOut: 'Sign out',
     preferences: 'How to be told',
     officer: 'an officer',
-    welcome: 'Dossiers and complaints, on time and with proof',
-    welcomeWords:
-      'Officers and citizens sign in to work, to file and to follow. Looking a case up needs no account.',
     toContent: 'To the content',
     menu: 'Menu',
     language: 'Language',
@@ -33,11 +30,6 @@ export const en: Texts = {
     close: 'Close',
     cancel: 'Cancel',
     keys: 'Keys',
-    refused: {
-      unknown: 'This account is not known in the province. Ask an administrator.',
-      cancelled: 'You left without signing in. Sign in whenever you like.',
-      failed: 'Signing in did not work. Try again; the browser has to allow cookies.',
-    },
     sessionOver: 'Your session has ended',
     sessionOverWords:
       'Sign in again to go on. You come back to this page, and what you typed is still there.',

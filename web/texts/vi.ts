@@ -11,9 +11,6 @@ export const vi = {
     signOut: 'Đăng xuất',
     preferences: 'Cách nhận tin báo',
     officer: 'cán bộ',
-    welcome: 'Hồ sơ và phản ánh, đúng hạn và có bằng chứng',
-    welcomeWords:
-      'Cán bộ và công dân đăng nhập để làm việc, nộp và theo dõi hồ sơ. Không cần đăng nhập để tra cứu.',
     toContent: 'Đến nội dung chính',
     menu: 'Danh mục',
     language: 'Ngôn ngữ',
@@ -31,11 +28,6 @@ export const vi = {
     close: 'Đóng',
     cancel: 'Thôi',
     keys: 'Phím tắt',
-    refused: {
-      unknown: 'Tài khoản này chưa được khai báo trong tỉnh. Hãy hỏi quản trị viên.',
-      cancelled: 'Bạn đã thôi đăng nhập. Khi cần, hãy đăng nhập lại.',
-      failed: 'Chưa đăng nhập được. Hãy thử lại; trình duyệt phải cho phép cookie.',
-    },
     sessionOver: 'Phiên làm việc đã hết',
     sessionOverWords: 'Hãy đăng nhập lại để làm tiếp. Bạn sẽ trở về trang này, những gì đã gõ vẫn còn.',
     notSignedOut: 'Chưa đăng xuất được vì mất mạng. Đừng rời máy khi chưa đăng xuất.',
