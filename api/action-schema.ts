@@ -10,7 +10,7 @@ import { completionsOf } from '../domain/cases/completions.ts';
 import { isReaddressable, isRecallable, mayHandOver } from '../domain/cases/shipping-state.ts';
 import type { CaseShipment, CaseState, Task } from '../domain/cases/state.ts';
 import type { RoutingRule } from '../domain/complaints/routing.ts';
-import { DELIVERY_WAYS, type Proof } from '../domain/procedures/types.ts';
+import { DELIVERY_WAYS, type DeliveryWay, type Proof } from '../domain/procedures/types.ts';
 
 /** A value, and what people call it. */
 export interface Titled {
@@ -145,10 +145,16 @@ function inputOf(
       break;
     case 'deliver':
       if (state.ending === 'granted' && definition.procedure.result !== null)
-        narrow('way', { enum: DELIVERY_WAYS.filter((way) => mayHandOver(state, definition.procedure, way)) });
+        narrow(
+          'way',
+          wayOf(
+            state,
+            DELIVERY_WAYS.filter((way) => mayHandOver(state, definition.procedure, way)),
+          ),
+        );
       break;
     case 'choose-delivery':
-      narrow('way', { enum: definition.procedure.result?.delivery ?? [] });
+      narrow('way', wayOf(state, definition.procedure.result?.delivery ?? []));
       break;
     case 'readdress':
       narrow('shipment', { oneOf: shipmentsThat(state, isReaddressable, language) });
@@ -162,6 +168,11 @@ function inputOf(
     default:
   }
   return schema;
+}
+
+/** What was chosen before stands there. */
+function wayOf({ delivery }: CaseState, ways: readonly DeliveryWay[]) {
+  return { enum: ways, ...(delivery !== null && ways.includes(delivery) ? { default: delivery } : {}) };
 }
 
 function shipmentsThat(

@@ -116,3 +116,36 @@ test('sees who does what, hands in what is missing, and takes the result by post
   await mai.picture('citizen-case');
   await mai.close();
 });
+
+test('fetches the result at the counter after all, and says what they think of it', async () => {
+  const hoa = await desk.as('hue.hoa', `/cases/${code}`);
+  await button(hoa, 'Hoàn thành').click();
+  await hoa.page.getByRole('dialog').getByRole('radio').first().check();
+  await confirm(hoa, 'Hoàn thành');
+  await hoa.close();
+  const dung = await desk.as('hue.dung', `/cases/${code}`);
+  await button(dung, 'Hoàn thành').click();
+  await dung.page.getByRole('dialog').getByRole('radio').first().check();
+  await confirm(dung, 'Hoàn thành');
+  await dung.close();
+  const mai = await desk.as('hue.dan-mai', `/cases/${code}`);
+  const { page } = mai;
+  await button(mai, 'Chọn cách nhận kết quả').click();
+  await page.getByRole('dialog').getByRole('radio', { name: 'Tại quầy' }).check();
+  await confirm(mai, 'Chọn cách nhận kết quả');
+  expect(await button(mai, 'Đánh giá').count()).toBe(0);
+  const lan = await desk.as('hue.lan', `/cases/${code}`);
+  await button(lan, 'Trả kết quả').click();
+  await confirm(lan, 'Trả kết quả');
+  await lan.close();
+  // Her page has heard of it by itself.
+  await button(mai, 'Đánh giá').click(WITHIN);
+  await page.getByRole('dialog').getByRole('radio', { name: 'Hài lòng', exact: true }).check();
+  await page.getByRole('dialog').getByRole('textbox').first().fill('Nhanh và tận tình.');
+  expect(await mai.faults()).toEqual([]);
+  await mai.picture('citizen-rate');
+  await confirm(mai, 'Đánh giá');
+  await page.getByText('Nhanh và tận tình.').waitFor(WITHIN);
+  expect(await button(mai, 'Đánh giá').count()).toBe(0);
+  await mai.close();
+});
