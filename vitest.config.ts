@@ -13,6 +13,7 @@ export default defineConfig({
           env: { TZ: 'America/St_Johns' },
           // A property is tried hundreds of times: how long that takes is the machine's affair, not the rule's.
           testTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {

@@ -24,6 +24,7 @@ import { type Instant, isoOf } from '../domain/time/instant.ts';
 import { type Choices, offeredActions, type Titled } from './action-schema.ts';
 import { suggestedOwner } from './complaint-acting.ts';
 import type { Context } from './context.ts';
+import { actorShown } from './names.ts';
 import { pastCase } from './past.ts';
 import { readShipments, shipmentViews } from './shipment-view.ts';
 
@@ -99,7 +100,7 @@ export async function caseView(
     fee: feeView(state.fee),
     missing: state.missing,
     advice: read.advice,
-    tasks: read.tasks.map((task) => taskView(task, published.procedure, language)),
+    tasks: read.tasks.map((task) => taskView(task, published.procedure, actor, language)),
     clocks: read.clocks.map((clock) => clockView(clock, now)),
     documents: documents.map(({ id, rule, name, mediaType, size, digest, object, ...rest }) => ({
       id,
@@ -255,7 +256,7 @@ export function taskName(
   return id.startsWith(`${FOLLOW_UP}.`) ? fill(TEXTS[language].followUp, { step: name }) : name;
 }
 
-function taskView(task: TaskRow, procedure: Procedure, language: Language) {
+function taskView(task: TaskRow, procedure: Procedure, reader: Actor, language: Language) {
   const { id, step, branch, agency, role, assignee, outcome } = task;
   return {
     id,
@@ -264,7 +265,7 @@ function taskView(task: TaskRow, procedure: Procedure, language: Language) {
     branch,
     agency,
     role,
-    assignee,
+    assignee: assignee === null ? null : actorShown(assignee, null, reader),
     openedAt: iso(task.openedAt),
     dueAt: iso(task.dueAt),
     closedAt: iso(task.closedAt),

@@ -178,6 +178,12 @@ describe('a dossier over HTTP', () => {
     const own = await told(citizen.user);
     expect(own.at(-1)).toMatchObject({ text: 'Phân công việc “Thẩm định” cho cán bộ', by: null });
     expect(own.at(0).by).toBe(citizen.user);
+    const holders = async (user: string) =>
+      (await api.call(user, 'GET', `/v1/cases/${id}`)).body.tasks.map(
+        (each: { assignee: string }) => each.assignee,
+      );
+    expect(await holders(specialist.user)).toEqual([secondSpecialist.user]);
+    expect(await holders(citizen.user)).toEqual([null]);
     expect(JSON.stringify(own)).not.toMatch(
       new RegExp(`"(${[receptionist, head, secondSpecialist].map(({ user }) => user).join('|')})"`),
     );

@@ -103,7 +103,10 @@ const Task = z.object({
   branch: z.string().nullable(),
   agency: z.string(),
   role: z.string(),
-  assignee: z.string().nullable(),
+  assignee: z
+    .string()
+    .nullable()
+    .meta({ description: 'Who has taken it; null also for citizens, who learn the office only.' }),
   openedAt: instant,
   dueAt: instant,
   closedAt: instant,

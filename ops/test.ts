@@ -59,7 +59,7 @@ const PARTS: readonly TestPart[] = [
     run: async () => {
       const of = (project: string) =>
         program([bin('typescript', 'bin', 'tsc'), '-p', project, '--noEmit', '--pretty', 'false'], 5);
-      const [server, web] = [await of('.'), await of('web')];
+      const [server, web] = await Promise.all([of('.'), of('web')]);
       return {
         passed: server.passed + web.passed,
         failed: server.failed + web.failed,
@@ -146,7 +146,7 @@ async function unit(): Promise<Outcome> {
   await ensureSignatureTools((line) => console.log(line));
   await ensurePaperTools((line) => console.log(line));
   await ensureDocumentTools((line) => console.log(line));
-  return vitest(['--project', 'unit'], 10);
+  return vitest(['--project', 'unit'], 15);
 }
 
 async function integration(): Promise<Outcome> {

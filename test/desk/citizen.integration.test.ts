@@ -99,6 +99,9 @@ test('sees who does what, hands in what is missing, and takes the result by post
   const mai = await desk.as('hue.dan-mai', `/cases/${code}`);
   const { page } = mai;
   await page.getByText('Tờ khai chưa ký.').waitFor(WITHIN);
+  const now = page.getByRole('region', { name: 'Việc cần làm ngay' });
+  await now.getByText('Ủy ban nhân dân phường Thuận Hóa').waitFor(WITHIN);
+  expect(await now.innerText()).not.toMatch(/Chưa ai nhận|Nguyễn Thị Mai Hoa/);
   await button(mai, 'Nộp bổ sung').click();
   await page
     .getByRole('dialog')

@@ -83,7 +83,8 @@ describe('whoever signs out', () => {
   test('by the end of the session, is told so over what is open, and led back to it', async () => {
     const hoa = await desk.as('hue.hoa', '/cases');
     const { page } = hoa;
-    await page.getByRole('heading', { level: 1 }).waitFor(WITHIN);
+    // Nobody is told that a session ended of which the page never knew.
+    await page.locator('header').getByRole('button', { name: 'Nguyễn Thị Mai Hoa' }).waitFor(WITHIN);
     await desk.engine.owner.pool.query(`DELETE FROM sessions WHERE sess ->> 'user' = 'hue.hoa'`);
     // The page may only be about to open its stream: it is broken until the page has noticed.
     await expect
@@ -240,6 +241,18 @@ describe('a stranger', () => {
     }
     expect(await page.title()).not.toBe('');
     await page.context().close();
+  });
+
+  test('whose session ends as the page opens is asked to sign in', async () => {
+    const hoa = await desk.as('hue.hoa', '/cases');
+    const { page } = hoa;
+    await page.route('**/v1/me', async (route) => {
+      await desk.engine.owner.pool.query(`DELETE FROM sessions WHERE sess ->> 'user' = 'hue.hoa'`);
+      await route.continue();
+    });
+    await page.reload();
+    await page.locator('header').getByRole('button', { name: 'Đăng nhập' }).waitFor(WITHIN);
+    await hoa.close();
   });
 
   test('without a script is shown the way to what needs none', async () => {

@@ -2227,6 +2227,7 @@ export interface components {
                 branch: string | null;
                 agency: string;
                 role: string;
+                /** @description Who has taken it; null also for citizens, who learn the office only. */
                 assignee: string | null;
                 openedAt: string | null;
                 dueAt: string | null;

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useAgencyNames, useUserNames } from '../shell/directory.ts';
 import { useWords } from '../shell/language.tsx';
+import { holds, useMe } from '../shell/session.ts';
 import { Window } from '../shell/window.tsx';
 import { ActionForm, type Opened } from './action-form.tsx';
 import type { Action, Case } from './data.ts';
@@ -84,13 +85,18 @@ function OpenTasks({ shown: { tasks } }: { shown: Case }) {
   const says = useWords(TEXTS);
   const agencyName = useAgencyNames();
   const userName = useUserNames(true);
+  const { data: me } = useMe();
+  // Citizens know the office, not the officer.
+  const isOutside = holds(me, 'citizen', 'sensor');
+  const holder = (assignee: string | null) => (assignee === null ? says.unclaimed : userName(assignee));
   const open = tasks.filter(({ closedAt }) => closedAt === null);
   if (open.length === 0) return null;
   return (
     <Stack gap={2}>
       {open.map(({ id, name, agency, assignee }) => (
         <Text key={id} size="sm">
-          <b>{name}</b> · {agencyName(agency)} · {assignee === null ? says.unclaimed : userName(assignee)}
+          <b>{name}</b> · {agencyName(agency)}
+          {!isOutside && ` · ${holder(assignee)}`}
         </Text>
       ))}
     </Stack>

@@ -31,7 +31,14 @@ async function readMe(): Promise<Me | null> {
 const PATIENCE_MS = 8_000;
 
 async function askMe(): Promise<Me | null> {
-  return (await askUser()) === null ? null : dataOf(api.GET('/v1/me'));
+  if ((await askUser()) === null) return null;
+  try {
+    return await dataOf(api.GET('/v1/me'));
+  } catch (error) {
+    // The session ended between the two.
+    if (error instanceof ApiProblem && error.status === 401) return null;
+    throw error;
+  }
 }
 
 /** Also learns what changes have to say from now on. */
