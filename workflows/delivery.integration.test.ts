@@ -223,17 +223,21 @@ describe('a result by post', () => {
     post.control.wish('damaged', (await caseOf(id)).code);
     await act(lan, id, 'send');
     await until(id, 'damaged');
-    await expect.poll(() => topicsOf(id), { timeout: 15_000 }).toContain('post-trouble');
-    expect((await topicsOf(id)).filter((topic) => topic !== 'accepted')).toEqual([
-      'posted',
-      'returned',
-      'post-trouble',
-    ]);
-    const { rows: told } = await api.engine.owner.pool.query(
-      `SELECT DISTINCT person, audience FROM messages WHERE case_id = $1 AND topic = 'post-trouble'`,
-      [id],
-    );
-    expect(told).toContainEqual({ person: `user:${lan}`, audience: 'officer' });
+    await expect
+      .poll(async () => (await topicsOf(id)).filter((topic) => topic !== 'accepted').sort(), {
+        timeout: 15_000,
+      })
+      .toEqual(['post-trouble', 'posted', 'returned']);
+    const told = async () =>
+      (
+        await api.engine.owner.pool.query(
+          `SELECT DISTINCT person, audience FROM messages WHERE case_id = $1 AND topic = 'post-trouble'`,
+          [id],
+        )
+      ).rows;
+    await expect
+      .poll(told, { timeout: 15_000 })
+      .toContainEqual({ person: `user:${lan}`, audience: 'officer' });
     post.control.wish('manual', (await caseOf(id)).code);
     await act(lan, id, 'send');
     await until(id, 'created');

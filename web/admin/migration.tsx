@@ -99,7 +99,7 @@ function Affected({ move }: { move: Move }) {
           </Button>
         </Group>
       )}
-      {(doing.isPending || doing.isError) && (
+      {!doing.isIdle && (
         <Text size="sm" role="status">
           {fill(says.moved, { count })}
         </Text>
