@@ -21,8 +21,10 @@ export default defineConfig({
           name: 'integration',
           include: ['{db,activities,workflows,temporal,api,ops,test}/**/*.integration.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // What is waited for comes when the machine gets to it: what it has done wrong does not come at all.
+          expect: { poll: { timeout: 30_000 } },
           maxWorkers: 2,
         },
       },

@@ -267,7 +267,7 @@ describe('health', () => {
     const up = ({ queues }: { queues: { name: string; up: boolean }[] }) =>
       Object.fromEntries(queues.map((queue) => [queue.name, queue.up]));
     await expect
-      .poll(async () => up(await health()), { timeout: 20_000 })
+      .poll(async () => up(await health()), { timeout: 30_000 })
       .toEqual({ cases: true, errands: true });
     expect((await health()).errands).toEqual({ waiting: 0, since: null });
     await api.engine.stopWorker();

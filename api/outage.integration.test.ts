@@ -95,7 +95,7 @@ afterEach(async () => {
   lines.postgres.turn('whole');
   lines.temporal.turn('whole');
   await expect
-    .poll(async () => (await ask('GET', '/readyz')).status, { timeout: 20_000, interval: 200 })
+    .poll(async () => (await ask('GET', '/readyz')).status, { timeout: 30_000, interval: 200 })
     .toBe(200);
 });
 
@@ -167,7 +167,7 @@ test('a filing whose answer was lost is done nevertheless, and asking again find
   lines.temporal.turn('deaf');
   const lost = await ask('POST', '/v1/dossiers', permitFiling(), 'lost');
   expect(lost).toMatchObject(UNAVAILABLE);
-  await expect.poll(cases, { timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(cases, { timeout: 30_000 }).toBe(before + 1);
   lines.temporal.turn('whole');
   await expect
     .poll(async () => (await ask('POST', '/v1/dossiers', permitFiling(), 'lost')).status, {

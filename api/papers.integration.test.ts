@@ -201,7 +201,7 @@ describe('a dossier on its way', () => {
     await did(receptionist.user, id, 'accept');
     await expect
       .poll(async () => (await papersOf(id, receptionist.user, 'receipt')).map(({ language }) => language), {
-        timeout: 20_000,
+        timeout: 30_000,
       })
       .toEqual(['vi', 'en']);
     const [, english] = await papersOf(id, receptionist.user, 'receipt');

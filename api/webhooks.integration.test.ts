@@ -169,7 +169,7 @@ describe('a call', () => {
     expect((await api.call(ADMIN, 'POST', replay)).status).toBe(202);
     await vi.waitFor(
       async () => expect(await deliveryOf(name, id)).toMatchObject({ status: 'delivered' }),
-      20_000,
+      30_000,
     );
     const [again] = received;
     if (again === undefined) throw new Error('nothing was received');
@@ -207,7 +207,7 @@ describe('a call', () => {
     const { name, secret } = await added();
     const { status, body } = await api.call(ADMIN, 'POST', `/v1/webhooks/${name}/test`);
     expect(status).toBe(202);
-    await vi.waitFor(() => expect(received).toHaveLength(1), 20_000);
+    await vi.waitFor(() => expect(received).toHaveLength(1), 30_000);
     const [only] = received;
     expect(only && verified(secret, only)).toMatchObject({
       type: 'motcua.webhook.test',

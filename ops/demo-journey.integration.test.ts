@@ -155,7 +155,7 @@ test('filed with two files, paid, refused a supplement once, signed, tried twice
       .map(({ mail: { subject } }) => subject ?? '')
       .filter((subject) => !subject.includes('đề nghị nộp phí'));
   await expect
-    .poll(() => [...new Set(subjects())].sort(), { timeout: 20_000 })
+    .poll(() => [...new Set(subjects())].sort(), { timeout: 30_000 })
     .toEqual(
       [
         'đã nhận phí, lệ phí',

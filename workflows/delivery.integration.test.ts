@@ -100,7 +100,7 @@ async function decided(email?: string): Promise<string> {
 async function sent(email?: string): Promise<{ id: string; tracking: string; shipment: string }> {
   const id = await decided(email);
   await act(lan, id, 'send');
-  await expect.poll(async () => (await shipmentOf(id)).status, { timeout: 15_000 }).toBe('created');
+  await expect.poll(async () => (await shipmentOf(id)).status, { timeout: 30_000 }).toBe('created');
   const { tracking, id: shipment } = await shipmentOf(id);
   return { id, tracking, shipment };
 }
@@ -124,11 +124,11 @@ function nudge(id: string, shipment: string): Promise<void> {
 
 const statusOf = async (id: string) => (await shipmentOf(id)).status;
 const until = (id: string, status: string) =>
-  expect.poll(() => statusOf(id), { timeout: 15_000 }).toBe(status);
+  expect.poll(() => statusOf(id), { timeout: 30_000 }).toBe(status);
 
 /** The shipment is known to have moved a moment before its case is. */
 const caseIs = (id: string, status: string) =>
-  expect.poll(async () => (await caseOf(id)).status, { timeout: 15_000 }).toBe(status);
+  expect.poll(async () => (await caseOf(id)).status, { timeout: 30_000 }).toBe(status);
 
 describe('a result by post', () => {
   test('is tried twice, delivered with proof, and the fee is collected at the door', async () => {
@@ -148,7 +148,7 @@ describe('a result by post', () => {
       collected: 30_000,
       receiver: { name: 'Nguyễn Thị Hoa', relation: 'Vợ/chồng' },
     });
-    await expect.poll(async () => (await caseOf(id)).status, { timeout: 15_000 }).toBe('delivered');
+    await expect.poll(async () => (await caseOf(id)).status, { timeout: 30_000 }).toBe('delivered');
     const found = await caseOf(id);
     expect(found.fee).toMatchObject({ amount: 30_000, paid: true });
     expect(found.shipments).toHaveLength(1);
@@ -178,7 +178,7 @@ describe('a result by post', () => {
     expect(rows).toEqual([{ origin: 'proof', digest: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
 
     scan(tracking, 'cod-remitted');
-    await expect.poll(async () => (await shipmentOf(id)).remittedAt, { timeout: 15_000 }).not.toBeNull();
+    await expect.poll(async () => (await shipmentOf(id)).remittedAt, { timeout: 30_000 }).not.toBeNull();
   });
 
   test('says nothing of names and addresses where the caller may not know who filed', async () => {
@@ -206,7 +206,7 @@ describe('a result by post', () => {
     scan(tracking, 'delivered', { collected: 20_000 });
     await caseIs(id, 'delivered');
     expect((await caseOf(id)).fee).toMatchObject({ amount: 30_000, paid: false, owed: 10_000 });
-    await expect.poll(() => topicsOf(id), { timeout: 15_000 }).toContain('post-trouble');
+    await expect.poll(() => topicsOf(id), { timeout: 30_000 }).toContain('post-trouble');
     const owed = async () => {
       const { body } = await api.call(lan, 'GET', '/v1/shipments?owed=true');
       return body.items.map((each: { tracking: string }) => each.tracking) as string[];
@@ -215,7 +215,7 @@ describe('a result by post', () => {
     await act(lan, id, 'pay', { amount: 10_000, receipt: 'BL-3' });
     expect((await caseOf(id)).fee).toMatchObject({ amount: 30_000, paid: true, owed: 0 });
     scan(tracking, 'cod-remitted');
-    await expect.poll(owed, { timeout: 15_000 }).not.toContain(tracking);
+    await expect.poll(owed, { timeout: 30_000 }).not.toContain(tracking);
   });
 
   test('that is damaged on the way is told to the citizen and the counter, and can be sent again', async () => {
@@ -225,7 +225,7 @@ describe('a result by post', () => {
     await until(id, 'damaged');
     await expect
       .poll(async () => (await topicsOf(id)).filter((topic) => topic !== 'accepted').sort(), {
-        timeout: 15_000,
+        timeout: 30_000,
       })
       .toEqual(['post-trouble', 'posted', 'returned']);
     const told = async () =>
@@ -236,7 +236,7 @@ describe('a result by post', () => {
         )
       ).rows;
     await expect
-      .poll(told, { timeout: 15_000 })
+      .poll(told, { timeout: 30_000 })
       .toContainEqual({ person: `user:${lan}`, audience: 'officer' });
     post.control.wish('manual', (await caseOf(id)).code);
     await act(lan, id, 'send');
@@ -253,7 +253,7 @@ describe('a result by post', () => {
     expect((await shipmentOf(id)).heldUntil).not.toBeNull();
     const said = async () => (await mail.mailsTo('loi@example.vn')).map(({ text }) => text ?? '');
     await expect
-      .poll(said, { timeout: 15_000 })
+      .poll(said, { timeout: 30_000 })
       .toEqual(
         expect.arrayContaining([
           expect.stringContaining('thu hộ phí, lệ phí: 30.000 đồng'),
@@ -276,7 +276,7 @@ describe('a result by post', () => {
     await act(lan, id, 'readdress', { shipment, to });
     const told = () =>
       JSON.stringify(post.control.shipments.find((each) => each.tracking === tracking)?.readdressed);
-    await expect.poll(told, { timeout: 15_000 }).toContain('99 Nguyễn Huệ');
+    await expect.poll(told, { timeout: 30_000 }).toContain('99 Nguyễn Huệ');
     expect((await shipmentOf(id)).to).toEqual(to);
   });
 
@@ -285,7 +285,7 @@ describe('a result by post', () => {
     await act(lan, id, 'recall', { shipment });
     await until(id, 'cancelled');
     await act(lan, id, 'send');
-    await expect.poll(async () => (await caseOf(id)).shipments.length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(async () => (await caseOf(id)).shipments.length, { timeout: 30_000 }).toBe(2);
     await until(id, 'created');
   });
 
@@ -321,8 +321,8 @@ describe('a result by post', () => {
     const { body } = await api.call(lan, 'GET', '/v1/shipments?late=true');
     expect(body.items.map((each: { tracking: string }) => each.tracking)).toContain(tracking);
     const late = async () => (await historyOf(id)).filter(({ type }) => type === 'shipment-late').length;
-    await expect.poll(late, { timeout: 15_000 }).toBe(1);
-    await expect.poll(() => topicsOf(id), { timeout: 15_000 }).toContain('post-trouble');
+    await expect.poll(late, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => topicsOf(id), { timeout: 30_000 }).toContain('post-trouble');
     scan(tracking, 'attempted');
     await until(id, 'attempted');
     expect(await late()).toBe(1);
@@ -374,7 +374,7 @@ describe('whatever the carrier does', () => {
     const moved = async () => (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
     await expect
       .poll(async () => (await moved()).map(({ data }) => (data as { status: string }).status), {
-        timeout: 15_000,
+        timeout: 30_000,
       })
       .toEqual(['created', 'handed-over', 'attempted']);
   });
@@ -383,7 +383,7 @@ describe('whatever the carrier does', () => {
     post.control.outage('hangs-up');
     const id = await decided();
     await act(lan, id, 'send');
-    await expect.poll(async () => (await shipmentOf(id)).carrier, { timeout: 15_000 }).toBe('post');
+    await expect.poll(async () => (await shipmentOf(id)).carrier, { timeout: 30_000 }).toBe('post');
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(await statusOf(id)).toBe('ordered');
     post.control.outage(null);
@@ -395,7 +395,7 @@ describe('whatever the carrier does', () => {
     post.control.faults({ failAfter: 1 });
     const id = await decided();
     await act(lan, id, 'send');
-    await expect.poll(() => post.control.asked[`${id}-s1`] ?? 0, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(() => post.control.asked[`${id}-s1`] ?? 0, { timeout: 30_000 }).toBeGreaterThan(0);
     post.control.faults({ failAfter: 0 });
     await until(id, 'created');
     expect(made(`${id}-s1`)).toBe(1);
@@ -408,7 +408,7 @@ describe('whatever the carrier does', () => {
     post.control.faults({ failAfter: 0 });
     await until(id, 'created');
     const [only] = post.control.shipments.filter(({ key }) => key === shipment);
-    await expect.poll(() => JSON.stringify(only?.readdressed), { timeout: 15_000 }).toContain('7 Lê Duẩn');
+    await expect.poll(() => JSON.stringify(only?.readdressed), { timeout: 30_000 }).toContain('7 Lê Duẩn');
     await expect.poll(async () => (await shipmentOf(id)).to.address).toBe(to.address);
     expect(made(shipment)).toBe(1);
   });
@@ -420,7 +420,7 @@ describe('whatever the carrier does', () => {
     await until(id, 'cancelled');
     await expect.poll(() => living(id)).toEqual([]);
     await act(lan, id, 'send');
-    await expect.poll(async () => (await caseOf(id)).shipments.length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(async () => (await caseOf(id)).shipments.length, { timeout: 30_000 }).toBe(2);
     await until(id, 'created');
     expect(living(id)).toEqual([`${id}-s2`]);
   });
@@ -429,7 +429,7 @@ describe('whatever the carrier does', () => {
     post.control.outage('says-so');
     const id = await decided();
     await act(lan, id, 'send');
-    await expect.poll(async () => (await shipmentOf(id)).carrier, { timeout: 15_000 }).toBe('post');
+    await expect.poll(async () => (await shipmentOf(id)).carrier, { timeout: 30_000 }).toBe('post');
     await api.engine.owner.pool.query(
       `UPDATE shipments SET tracking = 'EA473124829VN', status = 'created' WHERE id = $1`,
       [`${id}-s1`],
@@ -467,7 +467,7 @@ describe('whatever the carrier does', () => {
     post.control.faults({ failBefore: 0 });
     await nudge(id, shipment);
     await expect
-      .poll(async () => (await shipmentOf(id)).receivedBy, { timeout: 15_000 })
+      .poll(async () => (await shipmentOf(id)).receivedBy, { timeout: 30_000 })
       .toMatchObject({ name: 'Nguyễn Thị Hoa', document: `${shipment}-proof` });
     expect((await historyOf(id)).filter(({ type }) => type === 'result-delivered')).toHaveLength(1);
   });
@@ -493,9 +493,9 @@ describe('whatever the carrier does', () => {
     const id = await decided();
     await act(lan, id, 'send');
     const known = () => post.control.shipments.find(({ key }) => key === `${id}-s1`);
-    await expect.poll(() => known()?.tracking, { timeout: 15_000 }).toBeDefined();
+    await expect.poll(() => known()?.tracking, { timeout: 30_000 }).toBeDefined();
     scan(known()?.tracking ?? '', 'accepted');
-    await expect.poll(() => post.control.untold, { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => post.control.untold, { timeout: 30_000 }).toEqual([]);
     post.control.faults({ failAfter: 0 });
     await until(id, 'handed-over');
   });
@@ -506,7 +506,7 @@ describe('whatever the carrier does', () => {
     const kinds = ['accepted', 'departed', 'arrived', 'out-for-delivery', 'attempted'] as const;
     for (const [n, kind] of kinds.entries()) scan(tracking, kind, { at: ago(10 - n) });
     await until(id, 'attempted');
-    await expect.poll(() => post.control.untold, { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => post.control.untold, { timeout: 30_000 }).toEqual([]);
     const moved = (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
     const statuses = moved.map(({ data }) => (data as { status: string }).status);
     expect(new Set(statuses).size).toBe(statuses.length);
@@ -528,7 +528,7 @@ async function unanswered(): Promise<{ id: string; shipment: string }> {
   const id = await decided();
   await act(lan, id, 'send');
   const shipment = `${id}-s1`;
-  await expect.poll(() => made(shipment), { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => made(shipment), { timeout: 30_000 }).toBe(1);
   expect(await statusOf(id)).toBe('ordered');
   return { id, shipment };
 }
@@ -545,7 +545,7 @@ async function isAsking(shipment: string): Promise<void> {
   const workflow = api.engine.client.workflow.getHandle(`delivery-${shipment}`);
   const pending = async () =>
     (await workflow.describe()).raw.pendingActivities?.map(({ activityType }) => activityType?.name);
-  await expect.poll(pending, { timeout: 15_000 }).toEqual(['askCarrier']);
+  await expect.poll(pending, { timeout: 30_000 }).toEqual(['askCarrier']);
 }
 
 /** How many shipments the carrier made under that key. */

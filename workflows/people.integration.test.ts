@@ -64,7 +64,7 @@ beforeAll(async () => {
       active: true,
       roles: [{ role: 'specialist', agency: AGENCIES.owner as AgencyId }],
     });
-  await vi.waitFor(() => expect(receiver.listening).toBe(true));
+  await vi.waitFor(() => expect(receiver.listening).toBe(true), 30_000);
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
   await addWebhook(engine.owner, HUE, { name: 'ioc', url, secret: SECRET, by: OFFICERS[0] as UserId });
 }, 120_000);
@@ -90,7 +90,7 @@ describe('a task that goes to a group', () => {
         const found = (await eventsOf(caseId)).find(({ type }) => type === 'task-assigned');
         if (found?.type !== 'task-assigned') throw new Error('nobody has it yet');
         return found;
-      }, 20_000);
+      }, 30_000);
       expect(assigned).toMatchObject({ by: 'engine', how: 'round-robin' });
       given.push(assigned.assignee);
     }
@@ -124,7 +124,7 @@ describe('a rung that calls', () => {
         'SELECT status, attempts, case_id FROM webhook_deliveries',
       );
       expect(rows).toEqual([{ status: 'delivered', attempts: 1, case_id: caseId }]);
-    }, 10_000);
+    }, 30_000);
     const { rows } = await engine.owner.pool.query('SELECT not_before FROM notices WHERE case_id = $1', [
       caseId,
     ]);

@@ -17,7 +17,7 @@ afterAll(async () => {
   await desk.close();
 });
 
-const WITHIN = { timeout: 20_000 };
+const WITHIN = { timeout: 30_000 };
 const button = (name: string | RegExp) => admin.page.getByRole('button', { name });
 const open = async (to: string, heading: string | RegExp) => {
   await admin.page.goto(`${desk.url}${to}`);

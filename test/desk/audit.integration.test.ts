@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importHistory } from '../../ops/demo-history.ts';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 
-const WITHIN = { timeout: 15_000 };
+const WITHIN = { timeout: 30_000 };
 let desk: Desk;
 /** A case that missed a deadline, and one of which somebody wrote an event anew. */
 let late: { id: string; code: string };

@@ -22,7 +22,7 @@ afterAll(async () => {
   await bank.close();
 });
 
-const WITHIN = { timeout: 20_000 };
+const WITHIN = { timeout: 30_000 };
 const button = ({ page }: Seat, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const confirm = async (seat: Seat, name: string) => {
   await seat.page.getByRole('dialog').getByRole('button', { name, exact: true }).click();

@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => desk.close());
 
-const WITHIN = { timeout: 20_000 };
+const WITHIN = { timeout: 30_000 };
 const button = ({ page }: Seat, name: string | RegExp) => page.getByRole('button', { name });
 const confirm = async (seat: Seat, name: string) => {
   const dialog = seat.page.getByRole('dialog', { name });

@@ -18,7 +18,7 @@ afterAll(async () => {
   await post.close();
 });
 
-const WITHIN = { timeout: 15_000 };
+const WITHIN = { timeout: 30_000 };
 const button = ({ page }: Seat, name: string | RegExp) => page.getByRole('button', { name });
 /** In the window that an action opens. */
 const confirm = async (seat: Seat, name: string) => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 import { fillInbox } from '../support/full-inbox.ts';
 
-const WITHIN = { timeout: 15_000 };
+const WITHIN = { timeout: 30_000 };
 const codes: string[] = [];
 let desk: Desk;
 

@@ -4,7 +4,7 @@ import { importHistory } from '../../ops/demo-history.ts';
 import { acceptedDossier } from '../support/accepted-dossier.ts';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 
-const WITHIN = { timeout: 15_000 };
+const WITHIN = { timeout: 30_000 };
 /** Dossiers that stand open, one of them overdue; the history has only such as have ended. */
 const OPEN = 3;
 let desk: Desk;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK_FOLDER } from '../../ops/desk.ts';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 
-const WITHIN = { timeout: 15_000 };
+const WITHIN = { timeout: 30_000 };
 const PHONE = { width: 360, height: 740 };
 const OFFLINE = /Mất kết nối/;
 const COUNTER = 'hue.thuan-hoa.mot-cua';
