@@ -361,6 +361,12 @@ describe('rooms of the counter', () => {
     const tick = "getComputedStyle(document.querySelector('.mantine-Checkbox-icon')).position";
     expect(await page.evaluate(tick)).toBe('absolute');
     await hoa.picture('preferences');
+    // Another language takes the topics with it, and leaves what was typed.
+    await page.locator('header').getByRole('button', { name: 'EN, English' }).click();
+    await page.getByRole('checkbox', { name: 'Summary of the morning' }).waitFor(WITHIN);
+    await page.locator('header').getByRole('button', { name: 'VI, Tiếng Việt' }).click();
+    await page.getByRole('checkbox', { name: 'Tổng hợp mỗi sáng' }).waitFor(WITHIN);
+    expect(await page.getByLabel('Đến', { exact: true }).inputValue()).toBe('06:30');
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Đã lưu.').waitFor(WITHIN);
     await page.reload();
