@@ -126,7 +126,13 @@ const statusOf = async (id: string) => (await shipmentOf(id)).status;
 const until = (id: string, status: string) =>
   expect.poll(() => statusOf(id), { timeout: 30_000 }).toBe(status);
 
-/** The shipment is known to have moved a moment before its case is. */
+/** At the counter, as soon as the case offers it: the shipment is known to have moved a moment before its case is. */
+async function does(id: string, name: string, body: object = {}) {
+  const offered = async () => (await caseOf(id)).actions.map((each: { name: string }) => each.name);
+  await expect.poll(offered).toContain(name);
+  return act(lan, id, name, body);
+}
+
 const caseIs = (id: string, status: string) =>
   expect.poll(async () => (await caseOf(id)).status, { timeout: 30_000 }).toBe(status);
 
@@ -212,7 +218,7 @@ describe('a result by post', () => {
       return body.items.map((each: { tracking: string }) => each.tracking) as string[];
     };
     expect(await owed()).toContain(tracking);
-    await act(lan, id, 'pay', { amount: 10_000, receipt: 'BL-3' });
+    await does(id, 'pay', { amount: 10_000, receipt: 'BL-3' });
     expect((await caseOf(id)).fee).toMatchObject({ amount: 30_000, paid: true, owed: 0 });
     scan(tracking, 'cod-remitted');
     await expect.poll(owed, { timeout: 30_000 }).not.toContain(tracking);
@@ -221,7 +227,7 @@ describe('a result by post', () => {
   test('that is damaged on the way is told to the citizen and the counter, and can be sent again', async () => {
     const id = await decided();
     post.control.wish('damaged', (await caseOf(id)).code);
-    await act(lan, id, 'send');
+    await does(id, 'send');
     await until(id, 'damaged');
     await expect
       .poll(async () => (await topicsOf(id)).filter((topic) => topic !== 'accepted').sort(), {
@@ -239,7 +245,7 @@ describe('a result by post', () => {
       .poll(told, { timeout: 30_000 })
       .toContainEqual({ person: `user:${lan}`, audience: 'officer' });
     post.control.wish('manual', (await caseOf(id)).code);
-    await act(lan, id, 'send');
+    await does(id, 'send');
     await until(id, 'created');
   });
 
@@ -264,8 +270,8 @@ describe('a result by post', () => {
     scan(tracking, 'returned');
     await until(id, 'returned');
     await caseIs(id, 'decided');
-    await act(lan, id, 'pay', { amount: 30_000, receipt: 'BL-1' });
-    await act(lan, id, 'deliver', { way: 'counter' });
+    await does(id, 'pay', { amount: 30_000, receipt: 'BL-1' });
+    await does(id, 'deliver', { way: 'counter' });
   });
 
   test('goes to another address on the way', async () => {
@@ -273,7 +279,7 @@ describe('a result by post', () => {
     scan(tracking, 'accepted');
     await until(id, 'handed-over');
     const to = { name: 'Nguyễn Văn Lợi', phone: '0905123456', address: '99 Nguyễn Huệ, Huế' };
-    await act(lan, id, 'readdress', { shipment, to });
+    await does(id, 'readdress', { shipment, to });
     const told = () =>
       JSON.stringify(post.control.shipments.find((each) => each.tracking === tracking)?.readdressed);
     await expect.poll(told, { timeout: 30_000 }).toContain('99 Nguyễn Huệ');
@@ -282,20 +288,20 @@ describe('a result by post', () => {
 
   test('is called off as long as the carrier does not have it, and can be sent again', async () => {
     const { id, shipment } = await sent();
-    await act(lan, id, 'recall', { shipment });
+    await does(id, 'recall', { shipment });
     await until(id, 'cancelled');
-    await act(lan, id, 'send');
+    await does(id, 'send');
     await expect.poll(async () => (await caseOf(id)).shipments.length, { timeout: 30_000 }).toBe(2);
     await until(id, 'created');
   });
 
   test('that the carrier does not take is refused, and the counter hands it over', async () => {
     const id = await decided();
-    await act(lan, id, 'send', { to: { name: 'Ai Đó', phone: '0905123456', address: 'Trường Sa' } });
+    await does(id, 'send', { to: { name: 'Ai Đó', phone: '0905123456', address: 'Trường Sa' } });
     await until(id, 'refused');
     expect((await shipmentOf(id)).refusedWhy).toMatch(/\w/);
-    await act(lan, id, 'pay', { amount: 30_000, receipt: 'BL-2' });
-    await act(lan, id, 'deliver', { way: 'counter' });
+    await does(id, 'pay', { amount: 30_000, receipt: 'BL-2' });
+    await does(id, 'deliver', { way: 'counter' });
   });
 
   test('is lost when no scan comes for ten days, and found when one comes after all', async () => {
@@ -382,7 +388,7 @@ describe('whatever the carrier does', () => {
   test('down for as long as it likes, it gets the order once when it is back', async () => {
     post.control.outage('hangs-up');
     const id = await decided();
-    await act(lan, id, 'send');
+    await does(id, 'send');
     await expect.poll(async () => (await shipmentOf(id)).carrier, { timeout: 30_000 }).toBe('post');
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(await statusOf(id)).toBe('ordered');
@@ -394,7 +400,7 @@ describe('whatever the carrier does', () => {
   test('an answer that is lost makes no second shipment', async () => {
     post.control.faults({ failAfter: 1 });
     const id = await decided();
-    await act(lan, id, 'send');
+    await does(id, 'send');
     await expect.poll(() => post.control.asked[`${id}-s1`] ?? 0, { timeout: 30_000 }).toBeGreaterThan(0);
     post.control.faults({ failAfter: 0 });
     await until(id, 'created');
@@ -404,7 +410,7 @@ describe('whatever the carrier does', () => {
   test('an address that changes while the answer is lost is the one it goes to', async () => {
     const { id, shipment } = await unanswered();
     const to = { name: 'Nguyễn Văn Lợi', phone: '0905123456', address: '7 Lê Duẩn, Huế' };
-    await act(lan, id, 'readdress', { shipment, to });
+    await does(id, 'readdress', { shipment, to });
     post.control.faults({ failAfter: 0 });
     await until(id, 'created');
     const [only] = post.control.shipments.filter(({ key }) => key === shipment);
@@ -415,11 +421,11 @@ describe('whatever the carrier does', () => {
 
   test('called off while the answer is lost it is called off at the carrier too, and sent again it is the only one', async () => {
     const { id, shipment } = await unanswered();
-    await act(lan, id, 'recall', { shipment });
+    await does(id, 'recall', { shipment });
     post.control.faults({ failAfter: 0 });
     await until(id, 'cancelled');
     await expect.poll(() => living(id)).toEqual([]);
-    await act(lan, id, 'send');
+    await does(id, 'send');
     await expect.poll(async () => (await caseOf(id)).shipments.length, { timeout: 30_000 }).toBe(2);
     await until(id, 'created');
     expect(living(id)).toEqual([`${id}-s2`]);
@@ -428,7 +434,7 @@ describe('whatever the carrier does', () => {
   test('a case that was not told of the number, when its worker was killed, is told', async () => {
     post.control.outage('says-so');
     const id = await decided();
-    await act(lan, id, 'send');
+    await does(id, 'send');
     await expect.poll(async () => (await shipmentOf(id)).carrier, { timeout: 30_000 }).toBe('post');
     await api.engine.owner.pool.query(
       `UPDATE shipments SET tracking = 'EA473124829VN', status = 'created' WHERE id = $1`,
@@ -491,7 +497,7 @@ describe('whatever the carrier does', () => {
   test('a scan that comes before the carrier has answered is not lost', async () => {
     post.control.faults({ failAfter: 1 });
     const id = await decided();
-    await act(lan, id, 'send');
+    await does(id, 'send');
     const known = () => post.control.shipments.find(({ key }) => key === `${id}-s1`);
     await expect.poll(() => known()?.tracking, { timeout: 30_000 }).toBeDefined();
     scan(known()?.tracking ?? '', 'accepted');
@@ -526,7 +532,7 @@ describe('whatever the carrier does', () => {
 async function unanswered(): Promise<{ id: string; shipment: string }> {
   post.control.faults({ failAfter: 1 });
   const id = await decided();
-  await act(lan, id, 'send');
+  await does(id, 'send');
   const shipment = `${id}-s1`;
   await expect.poll(() => made(shipment), { timeout: 30_000 }).toBe(1);
   expect(await statusOf(id)).toBe('ordered');
