@@ -63,7 +63,7 @@ export const PAPERS_EN: PaperTexts = {
     delivered: 'Result delivered',
   },
   endings: { resolved: 'Resolved', rejected: 'Not acted upon', other: 'Not taken up' },
-  services: { fetch: 'Papers fetched at the address', return: 'Result returned' },
+  services: { fetch: 'Papers fetched at the address', return: 'Result for the applicant' },
   labels: {
     number: 'No.',
     formNumber: 'Form {n}',
