@@ -58,12 +58,12 @@ async function main(): Promise<void> {
   try {
     const places: Place[] = [];
     for (const size of SIZES) places.push(await placeOf(folder, postgres.url, browser, size));
-    const cold = await inTurn(places, coldLoad);
-    const warm = await inTurn(places, warmLoad);
-    const keys = await inTurn(places, keyToPaint);
-    const letters = await inTurn(places, letterToPaint);
-    const boxes = await inTurn(places, boxToRows);
-    const claims = await inTurn(places, claimToPaint);
+    const cold = await inTurn('loading', places, coldLoad);
+    const warm = await inTurn('loading again', places, warmLoad);
+    const keys = await inTurn('keys', places, keyToPaint);
+    const letters = await inTurn('letters', places, letterToPaint);
+    const boxes = await inTurn('boxes', places, boxToRows);
+    const claims = await inTurn('claims', places, claimToPaint);
     const [, full] = places;
     if (full === undefined) throw new Error('no place');
     await fetchAll(full.page);
@@ -150,7 +150,12 @@ async function placeOf(
 }
 
 /** A round of each place after the other; by place, its rounds. */
-async function inTurn<T>(places: readonly Place[], measure: (place: Place) => Promise<T>): Promise<T[][]> {
+async function inTurn<T>(
+  what: string,
+  places: readonly Place[],
+  measure: (place: Place) => Promise<T>,
+): Promise<T[][]> {
+  console.error(`measuring ${what}`);
   const results: T[][] = places.map(() => []);
   for (const place of places) await measure(place);
   for (let round = 0; round < ROUNDS; round++)

@@ -22,6 +22,17 @@ interface Here {
   readonly place: number;
 }
 
+/** Where letters are words, or belong to a window that is open. A box or a tick that was clicked takes none. */
+const TAKEN =
+  'textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable], [role=dialog] *';
+const ITS_OWN = { preventDefault: false };
+
+const unlessTaken = (what: () => void) => (event: KeyboardEvent) => {
+  if (event.target instanceof Element && event.target.matches(TAKEN)) return;
+  event.preventDefault();
+  what();
+};
+
 export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim, show }: Doing) {
   const says = useWords(TEXTS);
   const [row, setRow] = useState<string | null>(null);
@@ -62,14 +73,17 @@ export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim
     const { code } = here.current.task.case;
     void navigate({ to: '/cases/$code', params: { code } });
   };
-  useHotkeys([
-    ['j', () => go(1)],
-    ['k', () => go(-1)],
-    ['x', withIt(choose)],
-    ['c', withIt(claim)],
-    ['e', open],
-    ['/', () => search.current?.focus()],
-  ]);
+  useHotkeys(
+    [
+      ['j', unlessTaken(() => go(1)), ITS_OWN],
+      ['k', unlessTaken(() => go(-1)), ITS_OWN],
+      ['x', unlessTaken(withIt(choose)), ITS_OWN],
+      ['c', unlessTaken(withIt(claim)), ITS_OWN],
+      ['e', unlessTaken(open), ITS_OWN],
+      ['/', unlessTaken(() => search.current?.focus()), ITS_OWN],
+    ],
+    [],
+  );
   const linkRef = useCallback((key: string, element: HTMLAnchorElement | null) => {
     if (element === null) {
       links.current.delete(key);
