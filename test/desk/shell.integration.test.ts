@@ -4,10 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK_FOLDER } from '../../ops/desk.ts';
-import { type Desk, type Seat, startDesk } from '../support/desk.ts';
+import { type Desk, PHONE, type Seat, startDesk } from '../support/desk.ts';
 
 const WITHIN = { timeout: 30_000 };
-const PHONE = { width: 360, height: 740 };
 const OFFLINE = /Mất kết nối/;
 const COUNTER = 'hue.thuan-hoa.mot-cua';
 let desk: Desk;
@@ -56,6 +55,9 @@ async function accepted(name: string): Promise<string> {
 const menu = ({ page }: Seat, name: string) => page.locator('header').getByRole('button', { name }).click();
 const sees = ({ page }: Seat, code: string) => page.getByText(code).first().waitFor(WITHIN);
 
+const endSessions = (user: string) =>
+  desk.engine.owner.pool.query(`DELETE FROM sessions WHERE sess ->> 'user' = $1`, [user]);
+
 /** What the server hears of the record by: without it, it ends the streams of all pages. */
 const breakStreams = () =>
   desk.engine.owner.pool.query(
@@ -85,7 +87,7 @@ describe('whoever signs out', () => {
     const { page } = hoa;
     // Nobody is told that a session ended of which the page never knew.
     await page.locator('header').getByRole('button', { name: 'Nguyễn Thị Mai Hoa' }).waitFor(WITHIN);
-    await desk.engine.owner.pool.query(`DELETE FROM sessions WHERE sess ->> 'user' = 'hue.hoa'`);
+    await endSessions('hue.hoa');
     // The page may only be about to open its stream: it is broken until the page has noticed.
     await expect
       .poll(async () => {
@@ -247,7 +249,7 @@ describe('a stranger', () => {
     const hoa = await desk.as('hue.hoa', '/cases');
     const { page } = hoa;
     await page.route('**/v1/me', async (route) => {
-      await desk.engine.owner.pool.query(`DELETE FROM sessions WHERE sess ->> 'user' = 'hue.hoa'`);
+      await endSessions('hue.hoa');
       await route.continue();
     });
     await page.reload();

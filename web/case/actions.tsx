@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useAgencyNames, useUserNames } from '../shell/directory.ts';
 import { useWords } from '../shell/language.tsx';
-import { holds, useMe } from '../shell/session.ts';
+import { isOutsider, useMe } from '../shell/session.ts';
 import { Window } from '../shell/window.tsx';
 import { ActionForm, type Opened } from './action-form.tsx';
 import type { Action, Case } from './data.ts';
@@ -86,8 +86,6 @@ function OpenTasks({ shown: { tasks } }: { shown: Case }) {
   const agencyName = useAgencyNames();
   const userName = useUserNames(true);
   const { data: me } = useMe();
-  // Citizens know the office, not the officer.
-  const isOutside = holds(me, 'citizen', 'sensor');
   const holder = (assignee: string | null) => (assignee === null ? says.unclaimed : userName(assignee));
   const open = tasks.filter(({ closedAt }) => closedAt === null);
   if (open.length === 0) return null;
@@ -96,7 +94,7 @@ function OpenTasks({ shown: { tasks } }: { shown: Case }) {
       {open.map(({ id, name, agency, assignee }) => (
         <Text key={id} size="sm">
           <b>{name}</b> · {agencyName(agency)}
-          {!isOutside && ` · ${holder(assignee)}`}
+          {!isOutsider(me) && ` · ${holder(assignee)}`}
         </Text>
       ))}
     </Stack>

@@ -5,7 +5,7 @@ import { useProcedure } from '../shell/directory.ts';
 import { sizeOf } from '../shell/files.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { PaperButton } from '../shell/paper-button.tsx';
-import { holds, useMe } from '../shell/session.ts';
+import { isOutsider, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { Window } from '../shell/window.tsx';
 import { fill } from '../texts/index.ts';
@@ -186,7 +186,7 @@ export function MadePapers({ shown }: { shown: Case }) {
           )
         }
       </Shown>
-      {shown.kind === 'dossier' && !holds(me, 'citizen', 'sensor') && (
+      {shown.kind === 'dossier' && !isOutsider(me) && (
         <PaperButton
           size="compact-sm"
           label={says.controlSheet}

@@ -2,7 +2,7 @@ import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import { ShipmentFacts } from '../post/shipment-facts.tsx';
 import { useWords } from '../shell/language.tsx';
 import { PaperButton } from '../shell/paper-button.tsx';
-import { holds, useMe } from '../shell/session.ts';
+import { isOutsider, useMe } from '../shell/session.ts';
 import { Moment } from '../shell/time.tsx';
 import type { Case } from './data.ts';
 import { Section } from './section.tsx';
@@ -12,7 +12,7 @@ import { TEXTS } from './texts.ts';
 export function Shipments({ shown: { shipments } }: { shown: Case }) {
   const says = useWords(TEXTS);
   const { data: me } = useMe();
-  const isStaff = !holds(me, 'citizen', 'sensor');
+  const isStaff = !isOutsider(me);
   if (shipments.length === 0) return null;
   return (
     <Section title={says.shipment}>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useUserNames } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { usePrinting } from '../shell/printing.ts';
-import { holds, useMe } from '../shell/session.ts';
+import { isOutsider, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
@@ -21,7 +21,7 @@ export function Timeline({ shown }: { shown: Case }) {
   const [isAsked, setAsked] = useState(false);
   const isWhole = usePrinting() || isAsked;
   const { data: me } = useMe();
-  const isOutside = holds(me, 'citizen', 'sensor');
+  const isOutside = isOutsider(me);
   const nameOf = useUserNames(true);
   const userName = (id: string) => (id === ENGINE ? says.engine : nameOf(id));
   return (

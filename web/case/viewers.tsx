@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { api, dataOf } from '../shell/client.ts';
 import { useUserNames } from '../shell/directory.ts';
 import { useWords } from '../shell/language.tsx';
-import { holds, useMe } from '../shell/session.ts';
+import { isOutsider, useMe } from '../shell/session.ts';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 
@@ -16,7 +16,7 @@ const at = (code: string) => ({ params: { path: { idOrCode: code } } });
 export function Viewers({ code }: { code: string }) {
   const says = useWords(TEXTS);
   const { data: me } = useMe();
-  const isOfficer = me !== null && me !== undefined && !holds(me, 'citizen', 'sensor');
+  const isOfficer = me !== null && me !== undefined && !isOutsider(me);
   const userName = useUserNames(isOfficer);
   const { data: others = [] } = useQuery({
     queryKey: ['presence', code],

@@ -3,7 +3,7 @@ import { IconBell, IconBellOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '../shell/client.ts';
 import { useWords } from '../shell/language.tsx';
-import { holds, useMe } from '../shell/session.ts';
+import { isOutsider, useMe } from '../shell/session.ts';
 import type { Case } from './data.ts';
 import { HeadingButton } from './heading-button.tsx';
 import { TEXTS } from './texts.ts';
@@ -29,7 +29,7 @@ export function Watch({ shown }: { shown: Case }) {
     },
     onError: (error) => notifications.show({ color: 'red', message: error.message }),
   });
-  if (me === null || me === undefined || holds(me, 'citizen', 'sensor')) return null;
+  if (me === null || me === undefined || isOutsider(me)) return null;
   const Icon = shown.watched ? IconBellOff : IconBell;
   return (
     <HeadingButton

@@ -25,7 +25,6 @@ interface Here {
 /** Where letters are words, or belong to a window that is open. A box or a tick that was clicked takes none. */
 const TAKEN =
   'textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable], [role=dialog] *';
-const ITS_OWN = { preventDefault: false };
 
 const unlessTaken = (what: () => void) => (event: KeyboardEvent) => {
   if (event.target instanceof Element && event.target.matches(TAKEN)) return;
@@ -73,15 +72,16 @@ export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim
     const { code } = here.current.task.case;
     void navigate({ to: '/cases/$code', params: { code } });
   };
+  const keys: Readonly<Record<string, () => void>> = {
+    j: () => go(1),
+    k: () => go(-1),
+    x: withIt(choose),
+    c: withIt(claim),
+    e: open,
+    '/': () => search.current?.focus(),
+  };
   useHotkeys(
-    [
-      ['j', unlessTaken(() => go(1)), ITS_OWN],
-      ['k', unlessTaken(() => go(-1)), ITS_OWN],
-      ['x', unlessTaken(withIt(choose)), ITS_OWN],
-      ['c', unlessTaken(withIt(claim)), ITS_OWN],
-      ['e', unlessTaken(open), ITS_OWN],
-      ['/', unlessTaken(() => search.current?.focus()), ITS_OWN],
-    ],
+    Object.entries(keys).map(([key, what]) => [key, unlessTaken(what), { preventDefault: false }]),
     [],
   );
   const linkRef = useCallback((key: string, element: HTMLAnchorElement | null) => {

@@ -4,7 +4,7 @@ import type { Procedure } from '../../domain/procedures/types.ts';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from './client.ts';
 import { useLanguage } from './language.tsx';
-import { holds, useMe } from './session.ts';
+import { isOutsider, useMe } from './session.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -54,7 +54,7 @@ export async function listUsers(): Promise<readonly Me[]> {
 export function useUserNames(isStaff: boolean): (id: string) => string {
   const { data: me } = useMe();
   const { says } = useLanguage();
-  const isOutside = holds(me, 'citizen', 'sensor');
+  const isOutside = isOutsider(me);
   const users = useUsers(isStaff && !isOutside);
   if (isOutside && me) return (id) => (id === me.id ? me.name : says.shell.officer);
   return (id) => users.find((each) => each.id === id)?.name ?? id;

@@ -71,6 +71,11 @@ export async function signOut(): Promise<void> {
   location.assign(to);
 }
 
+/** Whoever does not work in an office: they know offices, not officers. */
+export function isOutsider(me: Me | null | undefined): boolean {
+  return holds(me, 'citizen', 'sensor');
+}
+
 export function holds(me: Me | null | undefined, ...roles: readonly Role[]): boolean {
   return me?.roles.some(({ role }) => roles.includes(role)) ?? false;
 }

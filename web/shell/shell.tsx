@@ -43,7 +43,6 @@ export function Shell() {
   const { data: me } = useMe();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
-  const places = placesOf(me);
   // A stranger has no rooms to choose from; of somebody who is still to be known they are about to come.
   const hasMenu = me !== null;
   const [hasPalette, setPalette] = useState(false);
@@ -124,7 +123,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={says.shell.menu}>
         <AppShell.Section grow component={ScrollArea}>
-          {places.map(({ name, to, icon: Icon }) => (
+          {placesOf(me).map(({ name, to, icon: Icon }) => (
             <NavLink
               key={to}
               className="place"

@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useWords } from '../shell/language.tsx';
-import { holds, useMe } from '../shell/session.ts';
+import { isOutsider, useMe } from '../shell/session.ts';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 
@@ -53,7 +53,7 @@ export function SendAgain({ message: { id, status, topicText } }: { readonly mes
     },
     onError: (error) => notifications.show({ color: 'red', message: error.message }),
   });
-  if (!FAILED.includes(status) || !me || holds(me, 'citizen', 'sensor')) return null;
+  if (!FAILED.includes(status) || !me || isOutsider(me)) return null;
   return (
     <Button
       size="compact-sm"
