@@ -159,12 +159,15 @@ test('a delivered case closes by itself 15 days later, and not before', async ()
 
 test('a deadline that passes while no worker runs is recorded once when one is back, with the instant at which it was due', async () => {
   const { caseId, acceptedAt } = await acceptedCase();
+  const warned = addWorking(OFFICE, acceptedAt, working(18));
   const due = addWorking(OFFICE, acceptedAt, working(24));
   const takenOver = addWorking(OFFICE, due, working(8));
   const back = (takenOver + 2 * DAY) as Instant;
 
+  await engine.waitUntil(before(warned));
+  await expect.poll(() => errandsUnderWay(caseId)).toEqual([]);
   await engine.stopWorker();
-  await engine.waitUnattendedUntil(back);
+  await engine.waitUnattendedUntil(warned, back);
   expect(await lateness(caseId)).toEqual([]);
   await engine.startWorker();
   await expect.poll(() => lateness(caseId), { timeout: 30_000 }).toHaveLength(7);
@@ -250,6 +253,18 @@ async function stateOf(caseId: CaseId) {
   const { state } = await handleOf(caseId).query<StateAnswer>(STATE);
   if (state === null) throw new Error('nothing was filed');
   return state;
+}
+
+/** What is still done outside for the case. */
+async function errandsUnderWay(caseId: CaseId): Promise<string[]> {
+  const { rows } = await engine.owner.pool.query<{ id: string; begun: boolean }>(
+    'SELECT id, started_at IS NOT NULL AS begun FROM errands WHERE case_id = $1',
+    [caseId],
+  );
+  const isOver = async (id: string) =>
+    (await engine.client.workflow.getHandle(id).describe()).status.name !== 'RUNNING';
+  const over = await Promise.all(rows.map(async ({ id, begun }) => begun && (await isOver(id))));
+  return rows.filter((_, n) => !over[n]).map(({ id }) => id);
 }
 
 async function eventsOf(caseId: CaseId): Promise<CaseEvent[]> {

@@ -11,12 +11,14 @@ export interface TimeSkippingEngine extends Engine {
   now(): Promise<Instant>;
   /** Lets time pass up to that instant, with all that comes due on the way; nothing if it has passed. */
   waitUntil(at: Instant): Promise<void>;
-  /** The same while the worker is stopped and something comes due on the way, which nobody takes up. */
-  waitUnattendedUntil(at: Instant): Promise<void>;
+  /**
+   * The same while the worker is stopped and a case's first timer comes due on the way, at `first`. Nothing else may wait
+   * for the worker.
+   */
+  waitUnattendedUntil(first: Instant, at: Instant): Promise<void>;
 }
 
-/** Days that nothing holds go by at once; for so long they are held. */
-const STILL_MS = 4_000;
+const SECOND = 1_000;
 
 export async function startTimeSkippingEngine(settings: Partial<Settings> = {}): Promise<TimeSkippingEngine> {
   const environment = await startTimeSkippingServer();
@@ -39,23 +41,12 @@ export async function startTimeSkippingEngine(settings: Partial<Settings> = {}):
   return Object.assign(engine, {
     now,
     waitUntil,
-    waitUnattendedUntil: async (at: Instant) => {
-      // Each piece of work that waits for a worker holds the time still, like a lock of its own: it takes one more to pass it by.
-      let passedBy = 0;
-      let isOver = false;
-      const passing = waitUntil(at).finally(() => {
-        isOver = true;
-      });
-      while (!isOver) {
-        const before = await now();
-        await Promise.race([passing, new Promise((resolve) => setTimeout(resolve, STILL_MS))]);
-        // The clock of a server that is only slow goes on by itself; what was never locked must not be unlocked.
-        if (isOver || (await now()) - before > 2 * STILL_MS) continue;
-        await testService.unlockTimeSkipping({});
-        passedBy++;
-      }
-      await passing;
-      for (; passedBy > 0; passedBy--) await testService.lockTimeSkipping({});
+    waitUnattendedUntil: async (first: Instant, at: Instant) => {
+      // From then on the task that nobody takes up holds the time still, like a lock of its own.
+      await waitUntil((first + SECOND) as Instant);
+      await testService.unlockTimeSkipping({});
+      await waitUntil(at);
+      await testService.lockTimeSkipping({});
     },
     close: async () => {
       await closeEngine();
