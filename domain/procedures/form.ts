@@ -16,18 +16,33 @@ export type CompiledForm =
   | { readonly ok: true; readonly validate: ValidateFunction }
   | { readonly ok: false; readonly why: string };
 
+/** Asked about every form: compiling the schema of schemas takes longer than compiling most forms. */
+const schemaOfSchemas = compilerWith(true);
+
 /**
  * Compiles a form strictly: an unknown keyword or format is an error, not a rule silently ignored
  * (only `required` may stand apart from `properties`, for `if` and `then`). Slow (some
  * milliseconds), so keep the result. `validate.errors` lists everything that is wrong, not the first thing alone.
  */
 export function compileForm(form: Readonly<Record<string, unknown>>): CompiledForm {
-  const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true, logger: false });
-  addFormats.default(ajv);
-  ajv.addVocabulary(FORM_WORDS);
   try {
-    return { ok: true, validate: ajv.compile(form) };
+    schemaOfSchemas.validateSchema(form, true);
+    // Each by a compiler of its own: forms may call themselves what they like.
+    return { ok: true, validate: compilerWith(false).compile(form) };
   } catch (error) {
     return { ok: false, why: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function compilerWith(validateSchema: boolean): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    allErrors: true,
+    logger: false,
+    validateSchema,
+  });
+  addFormats.default(ajv);
+  ajv.addVocabulary(FORM_WORDS);
+  return ajv;
 }
