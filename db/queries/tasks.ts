@@ -57,8 +57,8 @@ const COLUMNS = `t.case_id AS "caseId", t.id, t.step, t.branch, t.agency, t.role
     ORDER BY k.stopped_at DESC NULLS FIRST LIMIT 1) AS phase, t.closed_at AS "closedAt", t.closed_by AS "closedBy", t.outcome, c.code, c.kind, c.status,
   c.urgency, c.procedure, c.procedure_version AS "procedureVersion", p.name AS "procedureName",
   c.procedure_hash AS "procedureHash", c.version AS "caseVersion"`;
-const FROM = `FROM tasks t JOIN cases c ON c.id = t.case_id
-  LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version`;
+const CASES = 'JOIN cases c ON c.id = t.case_id';
+const PROCEDURES = `LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version`;
 
 type Dated = 'openedAt' | 'dueAt' | 'closedAt';
 type Row = Omit<TaskSummary, Dated> & { openedAt: Date; dueAt: Date | null; closedAt: Date | null };
@@ -78,9 +78,20 @@ export function tasksQuery(filter: TaskFilter): { text: string; values: unknown[
     const [due, caseId, id] = key.map((part) => conditions.value(part));
     conditions.also(`(t.due_sort, t.case_id, t.id) > (${due}::timestamptz, ${caseId}, ${id})`);
   }
-  const text = `SELECT ${COLUMNS}, ARRAY[t.due_sort::text, t.case_id, t.id] AS key ${FROM} ${conditions.where}
-    ORDER BY t.due_sort, t.case_id, t.id LIMIT ${conditions.value(limit + 1)}`;
+  // Each place is read in the order of its index, and no further than the page goes, before anything is joined: how many cases
+  // row-level security lets through PostgreSQL cannot know; it would take them for few, and sort all.
+  const page = `ORDER BY t.due_sort, t.case_id, t.id LIMIT ${conditions.value(limit + 1)}`;
+  const tasks = placesOf(conditions, filter).map(
+    (place) =>
+      `(SELECT t.* FROM tasks t ${asksOfCases(filter) ? CASES : ''} ${conditions.where} AND ${place} ${page})`,
+  );
+  const text = `SELECT ${COLUMNS}, ARRAY[t.due_sort::text, t.case_id, t.id] AS key
+    FROM (${tasks.join(' UNION ALL ')}) t ${CASES} ${PROCEDURES} ${page}`;
   return { text, values: conditions.values, limit };
+}
+
+function asksOfCases({ kind, status, procedure, text }: TaskFilter): boolean {
+  return [kind, status, procedure, text].some((each) => each !== undefined);
 }
 
 function conditionsOf(filter: TaskFilter): Conditions {
@@ -101,19 +112,27 @@ function conditionsOf(filter: TaskFilter): Conditions {
     conditions.also(`(t.assignee = ${mine} OR t.assignee = ANY (${others}::text[])
       AND t.assignee || ' ' || t.role || '@' || t.agency = ANY (${places}::text[]))`);
   }
-  const { places, headed = [] } = filter;
-  if (places !== undefined) {
-    const agencies = conditions.value([...new Set([...places.map(({ agency }) => agency), ...headed])]);
-    const roles = conditions.value(places.map(({ role, agency }) => `${role}@${agency}`));
-    // The first is what the index answers; the others only narrow it.
-    conditions.also(`t.agency = ANY (${agencies}::text[])
-      AND (t.agency = ANY (${conditions.value(headed)}::text[]) OR t.role || '@' || t.agency = ANY (${roles}::text[]))`);
-  }
   if (filter.text !== undefined) addText(conditions, filter.text);
   if (filter.unclaimed === true) conditions.also('t.assignee IS NULL');
   for (const before of [filter.overdueAt, filter.dueBefore])
     if (before !== undefined) conditions.when(timestampOf(before), ($) => `t.due_sort < ${$}::timestamptz`);
   return conditions;
+}
+
+/** What waits in each agency that is asked about, apart; a single condition that always holds where none is. */
+function placesOf(
+  conditions: Conditions,
+  { places, headed = [] }: Pick<TaskFilter, 'places' | 'headed'>,
+): readonly string[] {
+  if (places === undefined) return ['true'];
+  const agencies = new Set([...places.map(({ agency }) => agency), ...headed]);
+  if (agencies.size === 0) return ['false'];
+  return [...agencies].map((agency) => {
+    const here = `t.agency = ${conditions.value(agency)}`;
+    if (headed.includes(agency)) return here;
+    const roles = places.filter((place) => place.agency === agency).map(({ role }) => role);
+    return `(${here} AND t.role = ANY (${conditions.value(roles)}::text[]))`;
+  });
 }
 
 export interface TaskCounts {
@@ -134,12 +153,13 @@ export async function countTasks(
   now: Instant,
 ): Promise<TaskCounts> {
   const conditions = conditionsOf(filter);
+  const places = placesOf(conditions, filter);
   const at = `${conditions.value(timestampOf(now))}::timestamptz`;
   const { rows } = await session.sql.query<TaskCounts>(
     `SELECT count(*)::integer AS open, (count(*) FILTER (WHERE t.assignee IS NULL))::integer AS unclaimed,
        (count(*) FILTER (WHERE t.due_at < ${at}))::integer AS overdue,
        (count(*) FILTER (WHERE t.due_at >= ${at} AND t.due_at < ${at} + interval '24 hours'))::integer AS "dueSoon"
-     FROM tasks t ${conditions.where}`,
+     FROM tasks t ${conditions.where} AND (${places.join(' OR ')})`,
     conditions.values,
   );
   return rows[0] ?? { open: 0, unclaimed: 0, overdue: 0, dueSoon: 0 };
@@ -148,7 +168,7 @@ export async function countTasks(
 /** Every task of a case, ended ones too, in the order in which they were opened. */
 export async function tasksOf(session: Session, id: CaseId): Promise<readonly TaskSummary[]> {
   const { rows } = await session.sql.query<Row>(
-    `SELECT ${COLUMNS} ${FROM} WHERE t.case_id = $1 ORDER BY t.opened_at, t.id`,
+    `SELECT ${COLUMNS} FROM tasks t ${CASES} ${PROCEDURES} WHERE t.case_id = $1 ORDER BY t.opened_at, t.id`,
     [id],
   );
   return rows.map(taskOf);
