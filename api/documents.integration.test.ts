@@ -1,6 +1,8 @@
 /** Files of cases over HTTP: handed over, named by a filing and a supplement, read by who may. */
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { objectStore } from '../integrations/objects/index.ts';
+import { verifyFiles } from '../ops/file-audit.ts';
 import { type Api, permitFiling, startApi } from '../test/support/api.ts';
 import { download, PLACE, pdf, photo, sha256, upload, uploaded } from '../test/support/files.ts';
 import { objectsOf } from '../test/support/objects.ts';
@@ -314,6 +316,41 @@ describe('a download', () => {
       expect([part, answer.status, code]).toEqual([part, 410, 'file-missing']);
       expect(answer.headers.get('content-disposition')).toBeNull();
     }
+  });
+
+  test('are read again when a case or the whole record is verified: one that is another, and one that is gone', async () => {
+    const { owner, settings } = api.engine;
+    const store = objectStore(settings);
+    expect((await verifyFiles(owner, store)).problems).toEqual([]);
+    const { id, ids } = await filedWithFiles();
+    const intact = await verifyFiles(owner, store);
+    expect(intact.problems).toEqual([]);
+    const { rows } = await owner.pool.query<{ id: string; object: string }>(
+      'SELECT id, object FROM documents WHERE id = ANY ($1)',
+      [ids],
+    );
+    const objectOfDocument = (document: string) => rows.find((row) => row.id === document)?.object ?? '';
+    await store.put(objectOfDocument(ids[0]), Readable.from([pdf('Bản vẽ khác')]), {
+      mediaType: 'application/pdf',
+    });
+    await store.remove(objectOfDocument(ids[1]));
+
+    const { files, problems } = await verifyFiles(owner, store);
+    expect(files).toBe(intact.files);
+    const found = problems.map(({ caseId, kind }) => [caseId, kind]);
+    expect(found).toHaveLength(2);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        [id, 'file-changed'],
+        [id, 'file-missing'],
+      ]),
+    );
+    const { body } = await api.call(auditor.user, 'GET', `/v1/cases/${id}/verification`);
+    expect(body.intact).toBe(false);
+    expect(body.findings.map(({ kind }: { kind: string }) => kind).sort()).toEqual([
+      'file-changed',
+      'file-missing',
+    ]);
   });
 
   test('a text that looks like a page is saved, never shown', async () => {

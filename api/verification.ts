@@ -1,11 +1,11 @@
 /** Whether a case is what was written, down to the files of its papers. */
-import { createHash } from 'node:crypto';
 import { type CaseAudit, verifyCase } from '../db/audit.ts';
 import { isAway } from '../db/errors.ts';
 import { findCase } from '../db/queries/cases.ts';
 import { type Document, documentsOf } from '../db/queries/papers.ts';
 import { asActor } from '../db/reader.ts';
 import type { Actor } from '../domain/cases/commands.ts';
+import { digestOf } from '../integrations/objects/digest.ts';
 import type { Context } from './context.ts';
 
 /** Of files so many bytes are read for one verification; what is beyond is said to be unread. */
@@ -52,9 +52,9 @@ async function verifyFiles({ objects }: Context, documents: readonly Document[])
       unread += 1;
       continue;
     }
-    const hash = createHash('sha256');
+    let found: string;
     try {
-      for await (const piece of await objects.get(object)) hash.update(piece);
+      found = await digestOf(objects, object);
     } catch (error) {
       // A store that is away has lost nothing.
       if (isAway(error)) throw error;
@@ -64,7 +64,7 @@ async function verifyFiles({ objects }: Context, documents: readonly Document[])
     }
     read += 1;
     bytes += size;
-    if (hash.digest('hex') !== digest)
+    if (found !== digest)
       findings.push({
         kind: 'file-changed',
         seq: null,

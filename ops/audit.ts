@@ -1,28 +1,43 @@
-/** `npm run audit:verify`: is the record what was written? Exits with 1 when it is not. */
+/**
+ * `npm run audit:verify [-- --files]`: is the record what was written, and (--files) is every file of a paper the one that was
+ * kept? Exits with 1 when not.
+ */
 import { readSettings } from '../config/settings.ts';
 import { verifyChains } from '../db/audit.ts';
 import { openDatabase } from '../db/client.ts';
+import { objectStore } from '../integrations/objects/index.ts';
 import { databaseUrlOf } from './database-url.ts';
+import { verifyFiles } from './file-audit.ts';
 import { progressTo } from './progress.ts';
 
 const SHOWN = 50;
 
 async function main(): Promise<void> {
   const { step, say } = progressTo(process.stderr);
-  const db = openDatabase(await databaseUrlOf(readSettings()), { role: null, max: 1 });
+  const settings = readSettings();
+  const db = openDatabase(await databaseUrlOf(settings), { role: null, max: 1 });
   try {
     const result = await step(
       'The chains of events',
-      (tell) => verifyChains(db, ({ done, total }) => tell(bar(done, total))),
+      (tell) => verifyChains(db, ({ done, total }) => tell(bar(done, total, 'cases'))),
       ({ cases, events }) => `${cases} cases, ${events} events`,
     );
-    for (const { caseId, kind, detail } of result.problems.slice(0, SHOWN))
+    const files = process.argv.includes('--files')
+      ? await step(
+          'The files of papers',
+          (tell) =>
+            verifyFiles(db, objectStore(settings), ({ done, total }) => tell(bar(done, total, 'files'))),
+          ({ files }) => `${files} files`,
+        )
+      : null;
+    const problems = [...result.problems, ...(files?.problems ?? [])];
+    for (const { caseId, kind, detail } of problems.slice(0, SHOWN))
       process.stdout.write(`${caseId ?? '-'}  ${kind}: ${detail}\n`);
-    const { length } = result.problems;
+    const { length } = problems;
     if (length > SHOWN) process.stdout.write(`and ${length - SHOWN} more\n`);
     say(
       length === 0
-        ? 'The record is what was written.'
+        ? `The record is what was written${files === null ? '' : ', and so is every file'}.`
         : `The record is not what was written: ${length} findings.`,
     );
     if (length > 0) process.exitCode = 1;
@@ -31,10 +46,10 @@ async function main(): Promise<void> {
   }
 }
 
-function bar(done: number, total: number): string {
+function bar(done: number, total: number, what: string): string {
   const share = total === 0 ? 1 : done / total;
   const full = Math.round(share * 20);
-  return `${'█'.repeat(full)}${'░'.repeat(20 - full)} ${done} of ${total} cases`;
+  return `${'█'.repeat(full)}${'░'.repeat(20 - full)} ${done} of ${total} ${what}`;
 }
 
 main().catch((error: unknown) => {

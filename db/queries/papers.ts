@@ -6,7 +6,7 @@ import { foldVietnamese } from '../../domain/codes/fold.ts';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { CaseKind } from '../../domain/procedures/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { Session } from '../client.ts';
+import type { Queryable, Session } from '../client.ts';
 import { newSalt, wordsDigest } from '../digest.ts';
 import { RecordConflict } from '../errors.ts';
 import type { DocumentOrigin, WordsKind } from '../schema/papers.ts';
@@ -176,4 +176,29 @@ export async function documentsOf(session: Session, caseId: CaseId): Promise<rea
     .where(eq(documents.caseId, caseId))
     .orderBy(asc(documents.createdAt), asc(documents.id));
   return found.map((document) => ({ ...document, createdAt: instantOf(document.createdAt) }));
+}
+
+/** A paper whose file is kept here. */
+export interface KeptFile {
+  readonly id: string;
+  readonly caseId: CaseId;
+  readonly object: string;
+  readonly digest: string;
+}
+
+export async function filesKept(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'SELECT count(*)::integer AS count FROM documents WHERE object IS NOT NULL',
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Of all cases, in the order of their ids, from the one after `id` on. */
+export async function filesAfter(db: Queryable, id: string, limit: number): Promise<readonly KeptFile[]> {
+  const { rows } = await db.query<KeptFile>(
+    `SELECT id, case_id AS "caseId", object, digest FROM documents
+     WHERE id > $1 AND object IS NOT NULL ORDER BY id LIMIT $2`,
+    [id, limit],
+  );
+  return rows;
 }
