@@ -79,6 +79,13 @@ async function given(who: Actor, path: string) {
   return body;
 }
 
+/** The same by POST. */
+async function found(body: object) {
+  const answer = await api.call(auditor.user, 'POST', '/v1/history/search', body);
+  expect([answer.status, answer.status === 200 ? null : answer.body]).toEqual([200, null]);
+  return answer.body;
+}
+
 const types = ({ items }: { items: { type: string }[] }) => items.map(({ type }) => type);
 
 describe('the search over histories', () => {
@@ -128,10 +135,18 @@ describe('the search over histories', () => {
       new Set(body.items.map((each) => each.case.id));
     expect(cases(await given(auditor, `/v1/history?text=${code}`))).toEqual(new Set(['permit']));
     expect(cases(await given(auditor, '/v1/history?text=le%20loi'))).toEqual(new Set(['permit']));
-    expect(types(await given(auditor, '/v1/history?text=quyen%20su%20dung'))).toEqual([
-      'supplement-requested',
-    ]);
-    expect((await given(auditor, '/v1/history?text=khong%20ai%20noi')).items).toEqual([]);
+    expect(types(await found({ text: 'quyen su dung' }))).toEqual(['supplement-requested']);
+    expect((await found({ text: 'khong ai noi' })).items).toEqual([]);
+  });
+
+  test('words that may name people travel in the body, also where a file is asked for, and the same may ask', async () => {
+    const search = (who: Actor, body: object) => api.call(who.user, 'POST', '/v1/history/search', body);
+    const { status, body } = await search(auditor, { text: 'quyen su dung', format: 'csv' });
+    expect(status).toBe(200);
+    expect(String(body).trim().split(/\r?\n/)).toHaveLength(2);
+    expect((await search(citizen, { text: 'quyen su dung' })).status).toBe(403);
+    expect((await search(auditor, { type: 'invented' })).body.errors).toMatchObject([{ pointer: '/type/0' }]);
+    expect(await given(auditor, '/v1/history?limit=5')).toEqual(await found({ limit: 5 }));
   });
 
   test('names no reporter to who may not know them, and does not find their complaints by them', async () => {

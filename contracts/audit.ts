@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FactName } from '../domain/cases/events.ts';
-import { paging } from './lists.ts';
+import { paging, words } from './lists.ts';
 import { TEXTS } from './texts/index.ts';
 
 const id = z.string().min(1).max(200);
@@ -23,13 +23,10 @@ export const HistoryQuery = z.strictObject({
   procedure: id.optional(),
   from: moment.optional(),
   to: moment.optional(),
-  text: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: 'a code or its beginning; words of the case, or said with the event' }),
+  text: words.meta({
+    description:
+      'a code or its beginning; words of the case, or said with the event. Names and numbers of people belong into no address: they are asked for by POST',
+  }),
   format,
 });
 

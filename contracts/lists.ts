@@ -15,7 +15,7 @@ export const paging = {
   cursor: z.string().max(500).optional(),
 };
 
-const words = z.string().trim().min(1).max(200).optional().meta({
+export const words = z.string().trim().min(1).max(200).optional().meta({
   description:
     'the case’s code, or words of it; marks need not be typed. Names and numbers of people belong into no address: they are asked for by POST',
 });

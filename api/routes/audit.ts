@@ -8,11 +8,12 @@ import {
   ReadsQuery,
   Verification,
 } from '../../contracts/audit.ts';
-import { pageOf } from '../../contracts/lists.ts';
+import { pageOf, WORDS_IN_BODY } from '../../contracts/lists.ts';
 import { findCase } from '../../db/queries/cases.ts';
 import { searchEvents } from '../../db/queries/event-search.ts';
 import { listReads, type Read, type ReadFilter } from '../../db/queries/reads.ts';
 import { asActor } from '../../db/reader.ts';
+import type { Actor } from '../../domain/cases/commands.ts';
 import type { AgencyId, UserId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/procedures/types.ts';
 import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
@@ -22,7 +23,7 @@ import { historyTable, readsTable } from '../export/audit.ts';
 import { FILES, formatOf, sendTable } from '../export/send.ts';
 import { foundEventViews } from '../found-event.ts';
 import { Problem } from '../problem.ts';
-import { caseParams, ok, type Route, route } from '../registry.ts';
+import { type Call, caseParams, ok, type Route, route } from '../registry.ts';
 import { verification } from '../verification.ts';
 
 /** Who answers for the work of others, or looks into it. */
@@ -42,23 +43,19 @@ export const auditRoutes: readonly Route[] = [
     query: HistoryQuery,
     answers: { 200: { description: 'A page, the newest first', body: pageOf(FoundEvent), files: FILES } },
     problems: ['invalid-input', 'bad-cursor', 'not-permitted'],
-    run: async ({ query, actor, language, context, req, res }) => {
-      demandRole(actor, ...WATCHING);
-      const { by, agency, from, to, format: asked, ...rest } = query;
-      const filter = {
-        ...rest,
-        ...between(query),
-        by: by as UserId | undefined,
-        agency: agency as AgencyId | undefined,
-      };
-      const format = formatOf(req, asked);
-      if (format !== null)
-        return sendTable({ actor, context, req, res }, format, 'history', async (session) =>
-          historyTable(context, session, actor, { ...filter, cursor: null }, language),
-        );
-      const { items, next } = await asActor(context.db, actor, (session) => searchEvents(session, filter));
-      return ok({ items: await foundEventViews(context, context.db, actor, items, language), next });
-    },
+    run: (call) => foundHistory(call, call.query),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/history/search',
+    tag: 'Audit',
+    summary: 'What happened, by words of the cases or of the events',
+    description: `As the search by GET. ${WORDS_IN_BODY}`,
+    slow: true,
+    body: HistoryQuery,
+    answers: { 200: { description: 'A page, the newest first', body: pageOf(FoundEvent), files: FILES } },
+    problems: ['bad-cursor', 'not-permitted'],
+    run: (call) => foundHistory(call, call.body),
   }),
   route({
     method: 'get',
@@ -126,6 +123,28 @@ export const auditRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** A page, or a file where one is asked for. @throws Problem */
+async function foundHistory(
+  { actor, language, context, req, res }: Call<unknown, unknown, unknown, Actor>,
+  asked: z.output<typeof HistoryQuery>,
+) {
+  demandRole(actor, ...WATCHING);
+  const { by, agency, from: _, to: __, format: wanted, ...rest } = asked;
+  const filter = {
+    ...rest,
+    ...between(asked),
+    by: by as UserId | undefined,
+    agency: agency as AgencyId | undefined,
+  };
+  const format = formatOf(req, wanted);
+  if (format !== null)
+    return sendTable({ actor, context, req, res }, format, 'history', async (session) =>
+      historyTable(context, session, actor, { ...filter, cursor: null }, language),
+    );
+  const { items, next } = await asActor(context.db, actor, (session) => searchEvents(session, filter));
+  return ok({ items: await foundEventViews(context, context.db, actor, items, language), next });
+}
 
 /** @throws Problem invalid-input where it ends before it begins */
 function between({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }) {

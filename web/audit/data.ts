@@ -31,15 +31,20 @@ function usePages<T>(key: readonly unknown[], ask: (cursor: { cursor?: string })
   });
 }
 
-export function historyAsked(filters: HistoryFilters) {
-  const { group, from: _, to: __, ...rest } = filters;
-  return { ...rest, ...periodAsked(filters), ...(group === undefined ? {} : { type: typesOf(group) }) };
+export function historyAsked(filters: HistoryFilters, text: string) {
+  const { group, text: _, from: __, to: ___, ...rest } = filters;
+  return {
+    ...rest,
+    ...periodAsked(filters),
+    ...(text === '' ? {} : { text }),
+    ...(group === undefined ? {} : { type: typesOf(group) }),
+  };
 }
 
-export function useHistorySearch(filters: HistoryFilters) {
-  const asked = { limit: PAGE, ...historyAsked(filters) };
+export function useHistorySearch(filters: HistoryFilters, text: string) {
+  const asked = { limit: PAGE, ...historyAsked(filters, text) };
   return usePages<FoundEvent>(['audit', 'history', asked], (cursor) =>
-    dataOf(api.GET('/v1/history', { params: { query: { ...asked, ...cursor } } })),
+    dataOf(api.POST('/v1/history/search', { body: { ...asked, ...cursor } })),
   );
 }
 

@@ -1,5 +1,7 @@
-/** What is looked for and looked at; all of it stands in the address. */
+/** What is looked for and looked at; it stands in the address, but for words that may name people. */
+
 import { beginOf, endOf, isDay } from '../shell/days.ts';
+import { codeIn } from '../shell/search-words.ts';
 import { type EventGroup, isEventGroup } from './event-groups.ts';
 
 interface Period {
@@ -14,6 +16,7 @@ export interface HistoryFilters extends Period {
   readonly agency?: string;
   readonly kind?: 'dossier' | 'complaint';
   readonly procedure?: string;
+  /** A code, or the beginning of one; other words stand in no address. */
   readonly text?: string;
 }
 
@@ -44,12 +47,12 @@ export interface CaseLook {
 type Search = Record<string, unknown>;
 
 export function readHistoryFilters(search: Search): HistoryFilters {
-  const { group, by, text } = search;
+  const { group, by } = search;
   return {
     ...readCases(search),
     ...(isEventGroup(group) ? { group } : {}),
     ...named('by', by),
-    ...named('text', text),
+    ...codeIn(search.text),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import {
   AgencyChooser,
@@ -14,6 +14,7 @@ import {
 import { ExportMenu } from '../shell/export.tsx';
 import { useWords } from '../shell/language.tsx';
 import { More } from '../shell/more.tsx';
+import { placed, searchedFor } from '../shell/search-words.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
@@ -35,15 +36,26 @@ export default function HistoryPage() {
   const change = (part: Change) =>
     void navigate({
       search: (before: HistoryFilters) => readHistoryFilters({ ...before, ...part }),
+      state: true,
       replace: true,
     });
-  const query = useHistorySearch(filters);
+  const find = (typed: string) => {
+    const { text: code, state } = placed(typed);
+    void navigate({
+      search: (before: HistoryFilters) => readHistoryFilters({ ...before, text: code }),
+      state,
+      replace: true,
+    });
+  };
+  const text = searchedFor(filters, useLocation().state);
+  const query = useHistorySearch(filters, text);
   const events = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Stack gap="md">
       <Heading title={says.historyTitle}>
-        <ExportMenu path="/v1/history" query={historyAsked(filters)} />
+        <ExportMenu path="/v1/history/search" body={historyAsked(filters, text)} />
       </Heading>
+      <Finder text={text} onChange={find} />
       <Filters filters={filters} change={change} />
       <Shown query={query} rows={10}>
         {() =>
@@ -63,22 +75,19 @@ function Filters({ filters, change }: { filters: HistoryFilters; change: (part: 
   const says = useWords(TEXTS);
   const { group, by, agency, kind, procedure, from, to } = filters;
   return (
-    <Stack gap="sm" className="no-print">
-      <Finder text={filters.text ?? ''} onChange={(text) => change({ text: text || undefined })} />
-      <Group gap="sm" align="flex-end">
-        <Choice
-          label={says.group}
-          value={group}
-          onChange={(chosen) => change({ group: isEventGroup(chosen) ? chosen : undefined })}
-          data={EVENT_GROUPS.map((value) => ({ value, label: says.groups[value] }))}
-        />
-        <PersonChooser label={says.by} value={by} withEngine onChange={(chosen) => change({ by: chosen })} />
-        <AgencyChooser value={agency} onChange={(chosen) => change({ agency: chosen })} />
-        <ProcedureChooser value={procedure} onChange={(chosen) => change({ procedure: chosen })} />
-        <KindChooser value={kind} onChange={(chosen) => change({ kind: chosen })} />
-        <PeriodFields from={from} to={to} onChange={change} />
-      </Group>
-    </Stack>
+    <Group gap="sm" align="flex-end" className="no-print">
+      <Choice
+        label={says.group}
+        value={group}
+        onChange={(chosen) => change({ group: isEventGroup(chosen) ? chosen : undefined })}
+        data={EVENT_GROUPS.map((value) => ({ value, label: says.groups[value] }))}
+      />
+      <PersonChooser label={says.by} value={by} withEngine onChange={(chosen) => change({ by: chosen })} />
+      <AgencyChooser value={agency} onChange={(chosen) => change({ agency: chosen })} />
+      <ProcedureChooser value={procedure} onChange={(chosen) => change({ procedure: chosen })} />
+      <KindChooser value={kind} onChange={(chosen) => change({ kind: chosen })} />
+      <PeriodFields from={from} to={to} onChange={change} />
+    </Group>
   );
 }
 
@@ -93,6 +102,7 @@ function Finder({ text, onChange }: { text: string; onChange: (text: string) => 
   }, [rested]);
   return (
     <TextInput
+      className="no-print"
       label={says.find}
       leftSection={<IconSearch size={16} aria-hidden />}
       value={typed}

@@ -5,17 +5,20 @@ import { IconDownload, IconFileSpreadsheet, IconTable } from '@tabler/icons-reac
 import { useMutation } from '@tanstack/react-query';
 import { fill } from '../texts/index.ts';
 import { CHOOSER_TEXTS } from './chooser-texts.ts';
-import { ApiProblem } from './client.ts';
+import { ApiProblem, headersOfChange } from './client.ts';
 import { useLanguage, useWords } from './language.tsx';
 import type { Language } from './language-choice.ts';
 
 type Format = 'csv' | 'xlsx';
 
-export function ExportMenu({ path, query }: { path: string; query: Readonly<Record<string, unknown>> }) {
+type Asked = Readonly<Record<string, unknown>>;
+
+/** `body` instead of `query`: what is asked for may name people, and belongs into no address. */
+export function ExportMenu({ path, ...asked }: { path: string } & ({ query: Asked } | { body: Asked })) {
   const says = useWords(CHOOSER_TEXTS);
   const { language, says: all } = useLanguage();
   const taking = useMutation({
-    mutationFn: (format: Format) => take(path, query, format, language),
+    mutationFn: (format: Format) => take(path, asked, format, language),
     onSuccess: (file) => notifications.show({ message: fill(says.exported, { file }) }),
     onError: (error) =>
       notifications.show({
@@ -54,13 +57,19 @@ export function ExportMenu({ path, query }: { path: string; query: Readonly<Reco
 /** Asked by the page and not by a link, so that it comes in the chosen language and a refusal is told here. */
 async function take(
   path: string,
-  query: Readonly<Record<string, unknown>>,
+  asked: { query: Asked } | { body: Asked },
   format: Format,
   language: Language,
 ): Promise<string> {
-  const asked = new URLSearchParams({ format });
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) asked.set(name, String(value));
-  const response = await fetch(`${path}?${asked}`, { headers: { 'Accept-Language': language } });
+  const headers = { 'Accept-Language': language };
+  const response =
+    'body' in asked
+      ? await fetch(path, {
+          method: 'POST',
+          headers: { ...headers, ...headersOfChange(), 'Content-Type': 'application/json' },
+          body: JSON.stringify({ ...asked.body, format }),
+        })
+      : await fetch(`${path}?${paramsOf({ ...asked.query, format })}`, { headers });
   if (!response.ok) throw new ApiProblem(response.status, await response.json().catch(() => ({})));
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '');
   const file = named?.[1] ?? `motcua.${format}`;
@@ -71,4 +80,9 @@ async function take(
   link.click();
   URL.revokeObjectURL(url);
   return file;
+}
+
+function paramsOf(asked: Asked): URLSearchParams {
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
 }
