@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Section } from '../case/section.tsx';
+import { CaseLink } from '../shell/case-link.tsx';
 import { useWords } from '../shell/language.tsx';
 import { More } from '../shell/more.tsx';
 import { Cell, Stacked } from '../shell/stacked.tsx';
@@ -116,9 +116,7 @@ function Cases({ cases }: { cases: readonly Moving[] }) {
       {[...cases.filter(({ ok }) => !ok), ...cases.filter(({ ok }) => ok)].map(({ id, code, ok, why }) => (
         <Table.Tr key={id}>
           <Cell>
-            <Link to="/cases/$code" params={{ code }} className="strong-link">
-              {code}
-            </Link>
+            <CaseLink code={code} />
           </Cell>
           <Cell>{ok ? says.canMove : why}</Cell>
         </Table.Tr>

@@ -1,8 +1,9 @@
 import { Button, Checkbox, Group, SegmentedControl, Stack, Table, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { CaseLink } from '../shell/case-link.tsx';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { placed, searchedFor } from '../shell/search-words.ts';
 import { holds, useMe } from '../shell/session.ts';
@@ -134,9 +135,7 @@ function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
       {cases.map(({ id, code, procedure, status, statusText, filedAt, dueAt, phase, closedAt }) => (
         <Table.Tr key={id}>
           <Cell>
-            <Link to="/cases/$code" params={{ code }} className="strong-link">
-              {code}
-            </Link>
+            <CaseLink code={code} />
           </Cell>
           <Cell>{procedure.name}</Cell>
           <Cell of={says.status}>{statusText}</Cell>

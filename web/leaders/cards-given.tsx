@@ -1,6 +1,6 @@
 import { Badge, Stack, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { ClockName } from '../audit/clock-name.tsx';
+import { CaseLink } from '../shell/case-link.tsx';
 import { useAgencyNames } from '../shell/directory.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { number } from '../shell/minutes.ts';
@@ -63,9 +63,7 @@ function CardRow({ card }: { card: GivenCard }) {
       </Cell>
       <Cell of={says.to}>{agencyName(card.agency)}</Cell>
       <Cell of={says.case}>
-        <Link to="/cases/$code" params={{ code: card.code }} className="strong-link">
-          {card.code}
-        </Link>
+        <CaseLink code={card.code} />
       </Cell>
       <Cell of={says.clock}>
         <ClockName {...card} />

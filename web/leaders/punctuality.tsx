@@ -2,6 +2,7 @@ import { Group, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseFilters } from '../cases/filters.ts';
+import { CaseLink } from '../shell/case-link.tsx';
 import { dayOf } from '../shell/days.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { hours, number, percent } from '../shell/minutes.ts';
@@ -122,9 +123,7 @@ function Row({ row, by, filters }: { row: ReportRow; by: ReportBy; filters: Lead
       <Cell of={says.worst}>
         {worst !== null && (
           <>
-            <Link to="/cases/$code" params={{ code: worst.code }} className="strong-link">
-              {worst.code}
-            </Link>
+            <CaseLink code={worst.code} />
             <Text size="xs" c="dimmed">
               {fill(says.lateBy, { span: span(worst.lateMinutes * MINUTE, language) })}
             </Text>

@@ -1,5 +1,6 @@
 import { Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { CaseLink } from '../shell/case-link.tsx';
 import { dayOf, monthFrom } from '../shell/days.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { hours, number, percent } from '../shell/minutes.ts';
@@ -96,9 +97,7 @@ function Figures({ card }: { card: Scorecard }) {
           <Text>{says.noWorst}</Text>
         ) : (
           <>
-            <Link to="/cases/$code" params={{ code: worst.code }} className="strong-link">
-              {worst.code}
-            </Link>
+            <CaseLink code={worst.code} />
             <Text size="sm">{fill(says.lateBy, { span: span(worst.lateMinutes * MINUTE, language) })}</Text>
           </>
         )}
@@ -159,10 +158,7 @@ function CardsGiven({ cards }: { cards: Scorecard['cards'] }) {
       ) : (
         cards.newest.map(({ code, colour, at, clock }) => (
           <Text key={`${code} ${at} ${clock}`} size="sm">
-            <Moment at={at} /> · {says[colour]} ·{' '}
-            <Link to="/cases/$code" params={{ code }} className="strong-link">
-              {code}
-            </Link>
+            <Moment at={at} /> · {says[colour]} · <CaseLink code={code} />
           </Text>
         ))
       )}

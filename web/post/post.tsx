@@ -1,8 +1,9 @@
 import { Badge, Checkbox, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { components } from '../api/schema.gen.ts';
+import { CaseLink } from '../shell/case-link.tsx';
 import { AgencyChooser } from '../shell/choosers.tsx';
 import { api, dataOf } from '../shell/client.ts';
 import { useAgencyNames } from '../shell/directory.ts';
@@ -121,9 +122,7 @@ function Row({
         )}
         <Stack gap={4} flex={1} miw={0}>
           <Group gap="xs">
-            <Link to="/cases/$code" params={{ code }} className="strong-link">
-              {code}
-            </Link>
+            <CaseLink code={code} />
             {tracking !== null && <Text size="sm">{tracking}</Text>}
             <Badge variant="light" tt="none">
               {statusText}

@@ -1,7 +1,7 @@
 import { Badge, Group, Paper, ScrollArea, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { CaseLink } from '../shell/case-link.tsx';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { More } from '../shell/more.tsx';
@@ -80,11 +80,7 @@ function Row({ message }: { readonly message: Message }) {
       <Group justify="space-between" align="start" gap="xs">
         <Stack gap={4} miw={0} flex="1 1 16rem">
           <Group gap="xs">
-            {code !== null && (
-              <Link to="/cases/$code" params={{ code }} className="strong-link">
-                {code}
-              </Link>
-            )}
+            {code !== null && <CaseLink code={code} />}
             <Text size="sm">{topicText}</Text>
             <Badge color="red.8" tt="none">
               {says.status[status as Status]}
