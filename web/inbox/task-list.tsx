@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react';
+import { measureElement, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useUserNames } from '../shell/directory.ts';
 import { useLanguage } from '../shell/language.tsx';
 import type { useInbox } from './data.ts';
@@ -25,17 +25,29 @@ export function TaskList({ inbox, search }: Props) {
   const { says } = useLanguage();
   const { tasks, chosen, choose, chooseAll, claim, query } = inbox;
   const list = useRef<HTMLDivElement>(null);
+  // Of the first row, and so of most: for each that is not as high as was thought, the places of all below are reckoned anew.
+  const height = useRef<number>(null);
+  // The same function while the rows are the same: with another one the places of all of them are reckoned anew.
+  const keyAt = useCallback(
+    (place: number) => {
+      const task = tasks[place];
+      return task === undefined ? place : taskKey(task);
+    },
+    [tasks],
+  );
   const rows = useWindowVirtualizer({
     count: tasks.length,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => height.current ?? ROW_HEIGHT,
+    measureElement: (...row) => {
+      const measured = measureElement(...row);
+      height.current ??= measured;
+      return measured;
+    },
     overscan: AHEAD,
     // Drawn with the next frame: in the midst of the scrolling it would hold that up.
     useFlushSync: false,
     scrollMargin: list.current?.offsetTop ?? 0,
-    getItemKey: (place) => {
-      const task = tasks[place];
-      return task === undefined ? place : taskKey(task);
-    },
+    getItemKey: keyAt,
   });
   const { row, rowProps } = useRowKeys(tasks, {
     search,
