@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Environment, environmentWith } from '../config/environment.ts';
 import { checkImports } from './import-rules.ts';
 import { PROJECT } from './node-part.ts';
@@ -23,6 +23,8 @@ interface Outcome {
   readonly skipped: number;
   /** Shown when something failed. */
   readonly words: string;
+  /** What passed at its second try alone, and why it had not at the first. */
+  readonly unsteady?: readonly string[];
 }
 
 interface TestPart {
@@ -100,6 +102,7 @@ process.exitCode = await runAll(PARTS.filter((part) => wanted.length === 0 || wa
 async function runAll(parts: readonly TestPart[]): Promise<number> {
   const started = Date.now();
   const lines: string[] = [];
+  const unsteady: string[] = [];
   let passed = 0;
   let failed = 0;
   for (const [index, part] of parts.entries()) {
@@ -115,6 +118,7 @@ async function runAll(parts: readonly TestPart[]): Promise<number> {
     );
     passed += outcome.passed;
     failed += outcome.failed;
+    unsteady.push(...(outcome.unsteady ?? []));
     if (outcome.words !== '') console.log(outcome.words);
     const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : '';
     const took = `${((Date.now() - since) / 1000).toFixed(1)} s`;
@@ -123,6 +127,8 @@ async function runAll(parts: readonly TestPart[]): Promise<number> {
     console.log(line);
   }
   console.log(`\n${lines.join('\n')}\nin ${Math.round((Date.now() - started) / 1000)} s`);
+  if (unsteady.length > 0)
+    console.log(`\nPassed at the second try alone, to be mended:\n${unsteady.join('\n')}\n`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;
 }
@@ -153,7 +159,8 @@ async function integration(): Promise<Outcome> {
   await ensureJava((line) => console.log(line));
   await ensureChromium((line) => console.log(line));
   await ensureDocumentTools((line) => console.log(line));
-  return vitest(['--project', 'integration'], 40);
+  // Real servers and a browser on a machine that may be busy: what fails is tried once more, and named if it passes then.
+  return vitest(['--project', 'integration', '--retry=1'], 45);
 }
 
 /** A check that is one program: it passes when that ends with 0. */
@@ -169,7 +176,16 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly name: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      /** Of a test that passed: of the try before. */
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
 
 async function vitest(args: readonly string[], minutes: number): Promise<Outcome> {
@@ -194,10 +210,21 @@ async function vitest(args: readonly string[], minutes: number): Promise<Outcome
       return { passed: 0, failed: 1, skipped, words: 'No test was executed.' };
     }
     const failed = known === 0 && code !== 0 ? 1 : known;
-    return { passed: report.numPassedTests, failed, skipped, words: '' };
+    return { passed: report.numPassedTests, failed, skipped, words: '', unsteady: unsteadyIn(report) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function unsteadyIn({ testResults }: VitestReport): string[] {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages }) => {
+        const [why = ''] = (failureMessages[0] ?? '').split('\n');
+        return `  ${relative(PROJECT, name)} > ${fullName}: ${why}`;
+      }),
+  );
 }
 
 function node(
