@@ -24,7 +24,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // What is waited for comes when the machine gets to it: what it has done wrong does not come at all.
-          expect: { poll: { timeout: 30_000 } },
+          expect: { poll: { timeout: 60_000 } },
           maxWorkers: 2,
         },
       },

@@ -189,11 +189,11 @@ test('happens by a schedule that the worker sets up, and an operator can run it 
   const handle = engine.client.schedule.getHandle(cleaningScheduleId(errandQueueOf(engine.taskQueue)));
   await expect.poll(async () => (await handle.describe()).info.nextActionTimes.length).toBeGreaterThan(0);
   await handle.trigger();
-  await expect.poll(kept, { timeout: 30_000 }).toEqual(STAYS);
+  await expect.poll(kept).toEqual(STAYS);
   const listed = async () =>
     (await engine.owner.pool.query<{ id: string }>('SELECT id FROM webhook_deliveries ORDER BY id')).rows;
   await expect
-    .poll(async () => (await listed()).map(({ id }) => id), { timeout: 30_000 })
+    .poll(async () => (await listed()).map(({ id }) => id))
     .toEqual(['dead89', 'delivered89', 'pending89', 'pending91']);
   await handle.delete();
 });

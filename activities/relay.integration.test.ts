@@ -10,7 +10,7 @@ import { relayErrands } from './relay.ts';
 let engine: Engine;
 beforeAll(async () => {
   engine = await startEngine();
-}, 60_000);
+});
 afterAll(() => engine.close());
 
 /** As the record leaves it; of a shipment that no case ordered, so that its workflow only waits and tries again. */
@@ -34,7 +34,7 @@ const runs = (id: string) => engine.client.workflow.getHandle(id).describe();
 describe('errands', () => {
   test('are begun as soon as the record leaves them', async () => {
     const ids = await leave(45);
-    await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
     for (const id of ids) expect((await runs(id)).type).toBe('paperWorkflow');
   });
 
@@ -42,17 +42,17 @@ describe('errands', () => {
     await engine.stopWorker();
     const [id = ''] = await leave(1);
     await engine.startWorker();
-    await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
     expect((await runs(id)).workflowId).toBe(id);
   });
 
   test('are begun once, though the worker was killed before it could say so', async () => {
     const [id = ''] = await leave(1);
-    await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
     const { runId } = await runs(id);
     await engine.owner.pool.query('UPDATE errands SET started_at = NULL WHERE id = $1', [id]);
     await leave(1);
-    await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
     expect((await runs(id)).runId).toBe(runId);
   });
 
@@ -64,7 +64,7 @@ describe('errands', () => {
       taskQueue: engine.taskQueue,
     });
     const ids = await leave(60);
-    await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
     await beside.stop();
     for (const id of ids) expect((await runs(id)).workflowId).toBe(id);
   });
@@ -72,7 +72,7 @@ describe('errands', () => {
   test('held back until later wait in Temporal, not here', async () => {
     const later = new Date(Date.now() + 3_600_000);
     const [id = ''] = await leave(1, later);
-    await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
     const { executionTime, historyLength } = await runs(id);
     expect(Math.abs((executionTime?.getTime() ?? 0) - later.getTime())).toBeLessThan(2_000);
     expect(historyLength).toBe(1);
@@ -85,7 +85,7 @@ describe('errands', () => {
     );
     expect(rows).toEqual([{ cut: true }]);
     await leave(1);
-    await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
   });
 
   test('that cannot be begun stay, are tried again, and hold up no others', async () => {
@@ -98,7 +98,7 @@ describe('errands', () => {
       if (failures-- > 0) throw new Error('Temporal is away');
       begun.push(id);
     });
-    await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
     await relay.stop();
     expect(new Set(begun).size).toBe(3);
     expect(await handOver(db, 10, async () => undefined)).toEqual({ started: 0, failed: 0 });

@@ -37,7 +37,7 @@ async function dueOf(id: CaseId): Promise<string> {
 }
 
 async function movedFrom(id: CaseId, before: string): Promise<string> {
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 600; i++) {
     const due = await dueOf(id);
     if (due !== before) return due;
     await pause(100);
@@ -56,7 +56,7 @@ async function expectAgreed(id: CaseId): Promise<void> {
     [id],
   );
   const state = fold(rows.map(({ body }) => body));
-  for (let i = 0; i < 100 && (await told(id)).state?.version !== state?.version; i++) await pause(100);
+  for (let i = 0; i < 600 && (await told(id)).state?.version !== state?.version; i++) await pause(100);
   expect((await told(id)).state).toEqual(state);
 }
 
@@ -191,7 +191,7 @@ async function pretendAcceptedEarlier(id: CaseId, days: number): Promise<void> {
 }
 
 async function versionOf(id: CaseId, calendar: string, version: number): Promise<void> {
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 600; i++) {
     const { rows } = await api.engine.owner.pool.query('SELECT state FROM cases WHERE id = $1', [id]);
     if (rows[0].state.calendars?.[calendar] === version) return;
     await pause(100);

@@ -63,7 +63,7 @@ async function saidIn(
   until: (items: { status: string; topic: string }[]) => boolean,
   user: string = CLERK,
 ) {
-  for (let i = 0; i < 300; i++) {
+  for (let i = 0; i < 800; i++) {
     const { body } = await api.call(user, 'GET', `/v1/cases/${id}/messages`);
     if (until(body.items)) return body.items;
     await new Promise((resolve) => setTimeout(resolve, 75));
@@ -211,7 +211,7 @@ describe('a mail that comes back later', () => {
     expect(await pipe(api.url)).toBe(0);
     const [first] = await saidIn(id, (items) => items[0]?.status === 'bounced');
     expect(first).toMatchObject({ status: 'bounced', why: '5.1.1' });
-  }, 60_000);
+  });
 
   test('is believed from nobody but the mail server, and a stranger’s mail is no matter', async () => {
     const other = `whsec_${randomBytes(32).toString('base64')}`;

@@ -94,9 +94,7 @@ beforeAll(async () => {
 afterEach(async () => {
   lines.postgres.turn('whole');
   lines.temporal.turn('whole');
-  await expect
-    .poll(async () => (await ask('GET', '/readyz')).status, { timeout: 30_000, interval: 200 })
-    .toBe(200);
+  await expect.poll(async () => (await ask('GET', '/readyz')).status, { interval: 200 }).toBe(200);
 });
 
 afterAll(async () => {
@@ -153,7 +151,6 @@ describe.each([
     lines[part].turn('whole');
     await expect
       .poll(async () => (await ask('POST', '/v1/dossiers', permitFiling(), key)).status, {
-        timeout: 30_000,
         interval: 500,
       })
       .toBe(201);
@@ -167,11 +164,10 @@ test('a filing whose answer was lost is done nevertheless, and asking again find
   lines.temporal.turn('deaf');
   const lost = await ask('POST', '/v1/dossiers', permitFiling(), 'lost');
   expect(lost).toMatchObject(UNAVAILABLE);
-  await expect.poll(cases, { timeout: 30_000 }).toBe(before + 1);
+  await expect.poll(cases).toBe(before + 1);
   lines.temporal.turn('whole');
   await expect
     .poll(async () => (await ask('POST', '/v1/dossiers', permitFiling(), 'lost')).status, {
-      timeout: 30_000,
       interval: 500,
     })
     .toBe(201);

@@ -40,7 +40,7 @@ async function did(user: string, id: string, name: string, input: object = {}): 
 
 /** Once all of these are there. */
 async function papersOf(id: string, user: string, ...forms: readonly string[]): Promise<readonly Paper[]> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const { body } = await api.call(user, 'GET', `/v1/cases/${id}/papers`);
     const found = body.items as Paper[];
     if (forms.every((form) => found.some((each) => each.form === form))) return found;
@@ -200,9 +200,7 @@ describe('a dossier on its way', () => {
     );
     await did(receptionist.user, id, 'accept');
     await expect
-      .poll(async () => (await papersOf(id, receptionist.user, 'receipt')).map(({ language }) => language), {
-        timeout: 30_000,
-      })
+      .poll(async () => (await papersOf(id, receptionist.user, 'receipt')).map(({ language }) => language))
       .toEqual(['vi', 'en']);
     const [, english] = await papersOf(id, receptionist.user, 'receipt');
     const said = await textOf(receptionist.user, english?.id ?? '');

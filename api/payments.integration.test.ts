@@ -33,7 +33,7 @@ beforeAll(async () => {
     AGENCIES.counter,
     { bank: '970436', number: '0071000123456', holder: 'Trung tâm Phục vụ hành chính công' },
   ]);
-}, 60_000);
+});
 afterAll(async () => {
   await api.close();
   await bank.close();
@@ -52,14 +52,12 @@ const caseOf = async (id: string) => (await api.call(lan, 'GET', `/v1/cases/${id
 const paymentsOf = async (id: string, user: string = lan) =>
   (await api.call(user, 'GET', `/v1/cases/${id}/payments`)).body;
 const ask = (id: string, user: string = lan) => api.call(user, 'POST', `/v1/cases/${id}/payments`, {});
-const isPaid = (id: string) =>
-  expect.poll(async () => (await caseOf(id)).fee.paid, { timeout: 30_000 }).toBe(true);
+const isPaid = (id: string) => expect.poll(async () => (await caseOf(id)).fee.paid).toBe(true);
 const transferIs = (id: string, transfer: string, status: string) =>
   expect
     .poll(
       async () =>
         (await paymentsOf(id)).transfers.find((each: { id: string }) => each.id === transfer)?.status,
-      { timeout: 30_000 },
     )
     .toBe(status);
 
@@ -70,7 +68,7 @@ const report = (user: string, day = today()) => api.call(user, 'GET', `/v1/repor
 async function mailsOf(to: string, subject: string, count: number): Promise<string[]> {
   const found = async () =>
     (await mail.mailsTo(to)).filter((each) => each.subject?.includes(subject) === true);
-  await expect.poll(async () => (await found()).length, { timeout: 30_000 }).toBe(count);
+  await expect.poll(async () => (await found()).length).toBe(count);
   return (await found()).map(({ text }) => text ?? '');
 }
 
@@ -116,7 +114,7 @@ describe('paying by transfer', () => {
       (await api.call(lan, 'GET', `/v1/cases/${id}/papers`)).body.items.find(
         ({ form }: { form: string }) => form === 'receipt',
       );
-    await expect.poll(receipt, { timeout: 30_000 }).toBeDefined();
+    await expect.poll(receipt).toBeDefined();
     const { payments } = await paymentsOf(id);
     expect(payments).toMatchObject([{ amount: FEE, paymentCode: expect.stringContaining(`5405${FEE}`) }]);
     expect((await ask(id)).body.reference).toBe(payments[0].reference);
@@ -138,7 +136,7 @@ describe('paying by transfer', () => {
     bank.faults({ times: 5 });
     bank.pay(reference, FEE);
     await isPaid(id);
-    await expect.poll(() => bank.transfers.every(({ isTold }) => isTold), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => bank.transfers.every(({ isTold }) => isTold)).toBe(true);
     expect((await paymentsOf(id)).transfers).toHaveLength(1);
     const { body } = await api.call(lan, 'GET', `/v1/cases/${id}/history`);
     expect(body.items.filter(({ type }: { type: string }) => type === 'fee-paid')).toHaveLength(1);
@@ -205,14 +203,14 @@ describe('paying by transfer', () => {
     const { id, reference } = await asked();
     await api.engine.stopWorker();
     bank.pay(reference, FEE);
-    await expect.poll(() => bank.transfers.at(-1)?.isTold, { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => bank.transfers.at(-1)?.isTold).toBe(true);
     await api.engine.startWorker();
     await isPaid(id);
   });
 
   test('money for nobody is kept for people to look at', async () => {
     const transfer = bank.pay('MCNOBODY', 5_000);
-    await expect.poll(() => bank.transfers.at(-1)?.isTold, { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => bank.transfers.at(-1)?.isTold).toBe(true);
     const { rows } = await api.engine.owner.pool.query('SELECT status FROM transfers WHERE id = $1', [
       transfer,
     ]);
@@ -253,20 +251,15 @@ describe('giving a fee back', () => {
     const { id, transfer } = await paid('thu-nham@example.vn');
     bank.faults({ losesRefundAnswers: true });
     expect((await act(head, id, 'refund', { reason: 'Thu nhầm' })).status).toBe(200);
-    await expect
-      .poll(() => bank.refunds.some((each) => each.transfer === transfer), { timeout: 30_000 })
-      .toBe(true);
+    await expect.poll(() => bank.refunds.some((each) => each.transfer === transfer)).toBe(true);
     bank.faults({ losesRefundAnswers: false });
     await transferIs(id, transfer, 'refunded');
     expect(bank.refunds.filter((each) => each.transfer === transfer)).toHaveLength(1);
     await expect
-      .poll(
-        async () => {
-          const { body } = await api.call(lan, 'GET', `/v1/cases/${id}/history`);
-          return body.items.map(({ type }: { type: string }) => type);
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        const { body } = await api.call(lan, 'GET', `/v1/cases/${id}/history`);
+        return body.items.map(({ type }: { type: string }) => type);
+      })
       .toEqual(expect.arrayContaining(['fee-refund-ordered', 'fee-refunded']));
     expect((await act(head, id, 'refund', { reason: 'Lần nữa' })).status).toBe(409);
     await mailsOf('thu-nham@example.vn', 'hoàn trả phí, lệ phí', 1);
@@ -365,7 +358,7 @@ describe('the report of a day', () => {
 
   test('leaves out what the provider took for another province', async () => {
     const transfer = bank.pay('MCELSEWHERE', 5_000);
-    await expect.poll(() => bank.transfers.at(-1)?.isTold, { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => bank.transfers.at(-1)?.isTold).toBe(true);
     await api.engine.owner.pool.query(
       `WITH p AS (INSERT INTO payments (id, case_id, province, agency, amount, reference, created_by)
          VALUES ('elsewhere', 'of-mau', 'mau', 'mau.counter', 5000, 'MCELSEWHERE', 'x') RETURNING id)

@@ -43,7 +43,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(receiver, 'listening');
   base = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
-}, 120_000);
+});
 afterAll(async () => {
   receiver.closeAllConnections();
   receiver.close();
@@ -207,7 +207,7 @@ describe('a call', () => {
     const { name, secret } = await added();
     const { status, body } = await api.call(ADMIN, 'POST', `/v1/webhooks/${name}/test`);
     expect(status).toBe(202);
-    await vi.waitFor(() => expect(received).toHaveLength(1), 30_000);
+    await vi.waitFor(() => expect(received).toHaveLength(1), 60_000);
     const [only] = received;
     expect(only && verified(secret, only)).toMatchObject({
       type: 'motcua.webhook.test',

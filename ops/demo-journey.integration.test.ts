@@ -68,7 +68,7 @@ beforeAll(async () => {
   });
   post.tellTo(server.url);
   bank.tellTo(`${server.url}/v1/payments/notifications/bank`);
-}, 180_000);
+});
 afterAll(async () => {
   await server.close();
   await engine.close();
@@ -104,7 +104,7 @@ test('filed with two files, paid, refused a supplement once, signed, tried twice
   ]);
 
   const caseOf = async () => (await client.get(CLERK, `/v1/cases/${id}`)) as Record<string, never>;
-  await expect.poll(async () => (await caseOf()).status, { timeout: 45_000 }).toBe('delivered');
+  await expect.poll(async () => (await caseOf()).status).toBe('delivered');
   const seen = await caseOf();
   const documents = seen.documents as unknown as { origin: string }[];
   expect(documents.filter(({ origin }) => origin === 'upload')).toMatchObject([
@@ -155,7 +155,7 @@ test('filed with two files, paid, refused a supplement once, signed, tried twice
       .map(({ mail: { subject } }) => subject ?? '')
       .filter((subject) => !subject.includes('đề nghị nộp phí'));
   await expect
-    .poll(() => [...new Set(subjects())].sort(), { timeout: 30_000 })
+    .poll(() => [...new Set(subjects())].sort())
     .toEqual(
       [
         'đã nhận phí, lệ phí',
@@ -173,4 +173,4 @@ test('filed with two files, paid, refused a supplement once, signed, tried twice
   // Another start of the demonstration leaves it alone.
   expect(await sendTheWholeWay(client, around)).toEqual({ id, code, result, hasMoved: false });
   expect(mail.mails.filter(({ mail: { subject } }) => subject?.includes('đã nhận phí'))).toHaveLength(1);
-}, 180_000);
+});

@@ -38,7 +38,7 @@ test('a start that is killed outright takes its servers with it', async () => {
   expect(startOf(child)).not.toBeNull();
   parent.kill('SIGKILL');
   expect(await goneWithin(child, 8_000)).toBe(true);
-}, 20_000);
+});
 
 test('a server that the guard was told to forget is left alone', async () => {
   const { parent, child } = await startParent();
@@ -46,4 +46,4 @@ test('a server that the guard was told to forget is left alone', async () => {
   await new Promise((gone) => parent.once('exit', gone));
   expect(await goneWithin(child, 1_500)).toBe(false);
   process.kill(child, 'SIGKILL');
-}, 20_000);
+});

@@ -88,7 +88,7 @@ test('among many cases all that may befall one does', () => {
   expect([...endings].sort()).toEqual(
     ['granted', 'not-accepted', 'refused', 'rejected', 'resolved', 'stopped', 'withdrawn'].sort(),
   );
-}, 30_000);
+});
 
 test.each(everything)('what applicants answer fits the form of $title', ({ definition: { procedure } }) => {
   const form = compileForm(procedure.form);

@@ -37,7 +37,7 @@ test('Ctrl-C that npm passes on once more is one request; a later one insists', 
   process.kill(pid, 'SIGINT');
   expect(await next()).toBe('forced');
   expect(await exit).toBe(130);
-}, 20_000);
+});
 
 test('a start stops when the npm that runs it by a shell is killed', async () => {
   // A program that runs a shell that runs ours, as npm does.
@@ -46,4 +46,4 @@ test('a start stops when the npm that runs it by a shell is killed', async () =>
   child.kill('SIGKILL');
   expect(await next()).toBe('asked by the end of npm');
   process.kill(pid, 'SIGKILL');
-}, 20_000);
+});

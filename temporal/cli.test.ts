@@ -76,16 +76,16 @@ test('a cached program that does not run is built anew, once for two that want i
   expect(said.join('\n')).toMatch(
     /building the Temporal CLI v1\.5\.1 by Go.*waiting for process|waiting for process/s,
   );
-}, 60_000);
+});
 
 test('a build that brings something else is not kept', async () => {
   await fakeGo(bringing('1.10.0'));
   await expect(findTemporalCli(search())).rejects.toThrow('it could not be built (it brings Server 1.10.0)');
   await expect(readFile(cachedCli(join(folder, 'cache')))).rejects.toThrow('ENOENT');
-}, 60_000);
+});
 
 test('where nothing leads to a CLI, one sentence names every way', async () => {
   await expect(findTemporalCli(search())).rejects.toThrow(
     /TEMPORAL_ADDRESS.*TEMPORAL_CLI_PATH.*on PATH.*cache.*download failed.*Go is not installed/s,
   );
-}, 60_000);
+});

@@ -51,7 +51,7 @@ beforeAll(async () => {
   await publishPostalTerms(api.engine.owner, HUE, TERMS, ENGINE);
   await publishProcedure(api.engine.owner, HUE, PAID_AT_THE_DOOR.procedure, PEOPLE.administrator.user);
   post.tellTo(api.url);
-}, 60_000);
+});
 afterAll(async () => {
   await api.close();
   await post.close();
@@ -100,7 +100,7 @@ async function decided(email?: string): Promise<string> {
 async function sent(email?: string): Promise<{ id: string; tracking: string; shipment: string }> {
   const id = await decided(email);
   await act(lan, id, 'send');
-  await expect.poll(async () => (await shipmentOf(id)).status, { timeout: 30_000 }).toBe('created');
+  await expect.poll(async () => (await shipmentOf(id)).status).toBe('created');
   const { tracking, id: shipment } = await shipmentOf(id);
   return { id, tracking, shipment };
 }
@@ -123,8 +123,7 @@ function nudge(id: string, shipment: string): Promise<void> {
 }
 
 const statusOf = async (id: string) => (await shipmentOf(id)).status;
-const until = (id: string, status: string) =>
-  expect.poll(() => statusOf(id), { timeout: 30_000 }).toBe(status);
+const until = (id: string, status: string) => expect.poll(() => statusOf(id)).toBe(status);
 
 /** At the counter, as soon as the case offers it: the shipment is known to have moved a moment before its case is. */
 async function does(id: string, name: string, body: object = {}) {
@@ -134,7 +133,7 @@ async function does(id: string, name: string, body: object = {}) {
 }
 
 const caseIs = (id: string, status: string) =>
-  expect.poll(async () => (await caseOf(id)).status, { timeout: 30_000 }).toBe(status);
+  expect.poll(async () => (await caseOf(id)).status).toBe(status);
 
 describe('a result by post', () => {
   test('is tried twice, delivered with proof, and the fee is collected at the door', async () => {
@@ -154,7 +153,7 @@ describe('a result by post', () => {
       collected: 30_000,
       receiver: { name: 'Nguyễn Thị Hoa', relation: 'Vợ/chồng' },
     });
-    await expect.poll(async () => (await caseOf(id)).status, { timeout: 30_000 }).toBe('delivered');
+    await expect.poll(async () => (await caseOf(id)).status).toBe('delivered');
     const found = await caseOf(id);
     expect(found.fee).toMatchObject({ amount: 30_000, paid: true });
     expect(found.shipments).toHaveLength(1);
@@ -184,7 +183,7 @@ describe('a result by post', () => {
     expect(rows).toEqual([{ origin: 'proof', digest: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
 
     scan(tracking, 'cod-remitted');
-    await expect.poll(async () => (await shipmentOf(id)).remittedAt, { timeout: 30_000 }).not.toBeNull();
+    await expect.poll(async () => (await shipmentOf(id)).remittedAt).not.toBeNull();
   });
 
   test('says nothing of names and addresses where the caller may not know who filed', async () => {
@@ -212,7 +211,7 @@ describe('a result by post', () => {
     scan(tracking, 'delivered', { collected: 20_000 });
     await caseIs(id, 'delivered');
     expect((await caseOf(id)).fee).toMatchObject({ amount: 30_000, paid: false, owed: 10_000 });
-    await expect.poll(() => topicsOf(id), { timeout: 30_000 }).toContain('post-trouble');
+    await expect.poll(() => topicsOf(id)).toContain('post-trouble');
     const owed = async () => {
       const { body } = await api.call(lan, 'GET', '/v1/shipments?owed=true');
       return body.items.map((each: { tracking: string }) => each.tracking) as string[];
@@ -221,7 +220,7 @@ describe('a result by post', () => {
     await does(id, 'pay', { amount: 10_000, receipt: 'BL-3' });
     expect((await caseOf(id)).fee).toMatchObject({ amount: 30_000, paid: true, owed: 0 });
     scan(tracking, 'cod-remitted');
-    await expect.poll(owed, { timeout: 30_000 }).not.toContain(tracking);
+    await expect.poll(owed).not.toContain(tracking);
   });
 
   test('that is damaged on the way is told to the citizen and the counter, and can be sent again', async () => {
@@ -230,9 +229,7 @@ describe('a result by post', () => {
     await does(id, 'send');
     await until(id, 'damaged');
     await expect
-      .poll(async () => (await topicsOf(id)).filter((topic) => topic !== 'accepted').sort(), {
-        timeout: 30_000,
-      })
+      .poll(async () => (await topicsOf(id)).filter((topic) => topic !== 'accepted').sort())
       .toEqual(['post-trouble', 'posted', 'returned']);
     const told = async () =>
       (
@@ -241,9 +238,7 @@ describe('a result by post', () => {
           [id],
         )
       ).rows;
-    await expect
-      .poll(told, { timeout: 30_000 })
-      .toContainEqual({ person: `user:${lan}`, audience: 'officer' });
+    await expect.poll(told).toContainEqual({ person: `user:${lan}`, audience: 'officer' });
     post.control.wish('manual', (await caseOf(id)).code);
     await does(id, 'send');
     await until(id, 'created');
@@ -259,7 +254,7 @@ describe('a result by post', () => {
     expect((await shipmentOf(id)).heldUntil).not.toBeNull();
     const said = async () => (await mail.mailsTo('loi@example.vn')).map(({ text }) => text ?? '');
     await expect
-      .poll(said, { timeout: 30_000 })
+      .poll(said)
       .toEqual(
         expect.arrayContaining([
           expect.stringContaining('thu hộ phí, lệ phí: 30.000 đồng'),
@@ -282,7 +277,7 @@ describe('a result by post', () => {
     await does(id, 'readdress', { shipment, to });
     const told = () =>
       JSON.stringify(post.control.shipments.find((each) => each.tracking === tracking)?.readdressed);
-    await expect.poll(told, { timeout: 30_000 }).toContain('99 Nguyễn Huệ');
+    await expect.poll(told).toContain('99 Nguyễn Huệ');
     expect((await shipmentOf(id)).to).toEqual(to);
   });
 
@@ -291,7 +286,7 @@ describe('a result by post', () => {
     await does(id, 'recall', { shipment });
     await until(id, 'cancelled');
     await does(id, 'send');
-    await expect.poll(async () => (await caseOf(id)).shipments.length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(async () => (await caseOf(id)).shipments.length).toBe(2);
     await until(id, 'created');
   });
 
@@ -327,8 +322,8 @@ describe('a result by post', () => {
     const { body } = await api.call(lan, 'GET', '/v1/shipments?late=true');
     expect(body.items.map((each: { tracking: string }) => each.tracking)).toContain(tracking);
     const late = async () => (await historyOf(id)).filter(({ type }) => type === 'shipment-late').length;
-    await expect.poll(late, { timeout: 30_000 }).toBe(1);
-    await expect.poll(() => topicsOf(id), { timeout: 30_000 }).toContain('post-trouble');
+    await expect.poll(late).toBe(1);
+    await expect.poll(() => topicsOf(id)).toContain('post-trouble');
     scan(tracking, 'attempted');
     await until(id, 'attempted');
     expect(await late()).toBe(1);
@@ -379,9 +374,7 @@ describe('whatever the carrier does', () => {
     await nudge(id, shipment);
     const moved = async () => (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
     await expect
-      .poll(async () => (await moved()).map(({ data }) => (data as { status: string }).status), {
-        timeout: 30_000,
-      })
+      .poll(async () => (await moved()).map(({ data }) => (data as { status: string }).status))
       .toEqual(['created', 'handed-over', 'attempted']);
   });
 
@@ -389,7 +382,7 @@ describe('whatever the carrier does', () => {
     post.control.outage('hangs-up');
     const id = await decided();
     await does(id, 'send');
-    await expect.poll(async () => (await shipmentOf(id)).carrier, { timeout: 30_000 }).toBe('post');
+    await expect.poll(async () => (await shipmentOf(id)).carrier).toBe('post');
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(await statusOf(id)).toBe('ordered');
     post.control.outage(null);
@@ -401,7 +394,7 @@ describe('whatever the carrier does', () => {
     post.control.faults({ failAfter: 1 });
     const id = await decided();
     await does(id, 'send');
-    await expect.poll(() => post.control.asked[`${id}-s1`] ?? 0, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(() => post.control.asked[`${id}-s1`] ?? 0).toBeGreaterThan(0);
     post.control.faults({ failAfter: 0 });
     await until(id, 'created');
     expect(made(`${id}-s1`)).toBe(1);
@@ -414,7 +407,7 @@ describe('whatever the carrier does', () => {
     post.control.faults({ failAfter: 0 });
     await until(id, 'created');
     const [only] = post.control.shipments.filter(({ key }) => key === shipment);
-    await expect.poll(() => JSON.stringify(only?.readdressed), { timeout: 30_000 }).toContain('7 Lê Duẩn');
+    await expect.poll(() => JSON.stringify(only?.readdressed)).toContain('7 Lê Duẩn');
     await expect.poll(async () => (await shipmentOf(id)).to.address).toBe(to.address);
     expect(made(shipment)).toBe(1);
   });
@@ -426,7 +419,7 @@ describe('whatever the carrier does', () => {
     await until(id, 'cancelled');
     await expect.poll(() => living(id)).toEqual([]);
     await does(id, 'send');
-    await expect.poll(async () => (await caseOf(id)).shipments.length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(async () => (await caseOf(id)).shipments.length).toBe(2);
     await until(id, 'created');
     expect(living(id)).toEqual([`${id}-s2`]);
   });
@@ -435,13 +428,13 @@ describe('whatever the carrier does', () => {
     post.control.outage('says-so');
     const id = await decided();
     await does(id, 'send');
-    await expect.poll(async () => (await shipmentOf(id)).carrier, { timeout: 30_000 }).toBe('post');
+    await expect.poll(async () => (await shipmentOf(id)).carrier).toBe('post');
     await api.engine.owner.pool.query(
       `UPDATE shipments SET tracking = 'EA473124829VN', status = 'created' WHERE id = $1`,
       [`${id}-s1`],
     );
     const moved = async () => (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
-    await expect.poll(async () => (await moved()).length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(async () => (await moved()).length).toBe(1);
     expect((await moved())[0]?.data).toMatchObject({ status: 'created', tracking: 'EA473124829VN' });
   });
 
@@ -473,7 +466,7 @@ describe('whatever the carrier does', () => {
     post.control.faults({ failBefore: 0 });
     await nudge(id, shipment);
     await expect
-      .poll(async () => (await shipmentOf(id)).receivedBy, { timeout: 30_000 })
+      .poll(async () => (await shipmentOf(id)).receivedBy)
       .toMatchObject({ name: 'Nguyễn Thị Hoa', document: `${shipment}-proof` });
     expect((await historyOf(id)).filter(({ type }) => type === 'result-delivered')).toHaveLength(1);
   });
@@ -492,16 +485,16 @@ describe('whatever the carrier does', () => {
     // As long as Temporal waits for an activity that was lost.
     await expect.poll(() => statusOf(id), { timeout: 100_000 }).toBe('created');
     expect(made(`${id}-s1`)).toBe(1);
-  }, 130_000);
+  });
 
   test('a scan that comes before the carrier has answered is not lost', async () => {
     post.control.faults({ failAfter: 1 });
     const id = await decided();
     await does(id, 'send');
     const known = () => post.control.shipments.find(({ key }) => key === `${id}-s1`);
-    await expect.poll(() => known()?.tracking, { timeout: 30_000 }).toBeDefined();
+    await expect.poll(() => known()?.tracking).toBeDefined();
     scan(known()?.tracking ?? '', 'accepted');
-    await expect.poll(() => post.control.untold, { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => post.control.untold).toEqual([]);
     post.control.faults({ failAfter: 0 });
     await until(id, 'handed-over');
   });
@@ -512,7 +505,7 @@ describe('whatever the carrier does', () => {
     const kinds = ['accepted', 'departed', 'arrived', 'out-for-delivery', 'attempted'] as const;
     for (const [n, kind] of kinds.entries()) scan(tracking, kind, { at: ago(10 - n) });
     await until(id, 'attempted');
-    await expect.poll(() => post.control.untold, { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => post.control.untold).toEqual([]);
     const moved = (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
     const statuses = moved.map(({ data }) => (data as { status: string }).status);
     expect(new Set(statuses).size).toBe(statuses.length);
@@ -534,7 +527,7 @@ async function unanswered(): Promise<{ id: string; shipment: string }> {
   const id = await decided();
   await does(id, 'send');
   const shipment = `${id}-s1`;
-  await expect.poll(() => made(shipment), { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => made(shipment)).toBe(1);
   expect(await statusOf(id)).toBe('ordered');
   return { id, shipment };
 }
@@ -551,7 +544,7 @@ async function isAsking(shipment: string): Promise<void> {
   const workflow = api.engine.client.workflow.getHandle(`delivery-${shipment}`);
   const pending = async () =>
     (await workflow.describe()).raw.pendingActivities?.map(({ activityType }) => activityType?.name);
-  await expect.poll(pending, { timeout: 30_000 }).toEqual(['askCarrier']);
+  await expect.poll(pending).toEqual(['askCarrier']);
 }
 
 /** How many shipments the carrier made under that key. */

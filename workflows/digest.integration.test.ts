@@ -60,7 +60,7 @@ beforeAll(async () => {
   }
   const { caseId } = await engine.file(definitionOf(PERMIT_YAML), { facts: { area: 1 } });
   await engine.act(caseId, PEOPLE.receptionist, { type: 'accept' });
-}, 60_000);
+});
 afterAll(async () => {
   await engine.close();
   await mail.close();
@@ -83,7 +83,7 @@ async function servedFrom(daysAgo: number): Promise<void> {
   });
   const isWaiting = async () =>
     (await handle.fetchHistory()).events?.some((event) => event.timerStartedEventAttributes != null) ?? false;
-  await expect.poll(isWaiting, { timeout: 30_000 }).toBe(true);
+  await expect.poll(isWaiting).toBe(true);
   await handle.terminate();
 }
 
@@ -96,7 +96,7 @@ test('days that the worker slept through are over; this one is made good, once, 
   await servedFrom(1);
   expect(await ordered()).toEqual(first);
   const undone = `SELECT id FROM messages WHERE topic = 'digest' AND status IN ('waiting', 'sending')`;
-  await expect.poll(() => read(undone), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => read(undone)).toEqual([]);
   expect(toldOn(minh)).toEqual([today]);
   // The tax office has no task; an administrator works on none.
   expect(toldOn(PEOPLE.tax.user)).toEqual([]);
@@ -136,5 +136,5 @@ test('a province that gets its offices while the worker runs has its mornings to
   await saveAgencies(engine.owner, [
     { ...office, province: later, parent: null, level: 'province', fulfils: [], area: null },
   ]);
-  await expect.poll(status, { timeout: 30_000 }).toBe('RUNNING');
+  await expect.poll(status).toBe('RUNNING');
 });

@@ -64,10 +64,10 @@ beforeAll(async () => {
       active: true,
       roles: [{ role: 'specialist', agency: AGENCIES.owner as AgencyId }],
     });
-  await vi.waitFor(() => expect(receiver.listening).toBe(true), 30_000);
+  await vi.waitFor(() => expect(receiver.listening).toBe(true), 60_000);
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
   await addWebhook(engine.owner, HUE, { name: 'ioc', url, secret: SECRET, by: OFFICERS[0] as UserId });
-}, 120_000);
+});
 afterAll(async () => {
   receiver.close();
   await engine.close();
@@ -90,7 +90,7 @@ describe('a task that goes to a group', () => {
         const found = (await eventsOf(caseId)).find(({ type }) => type === 'task-assigned');
         if (found?.type !== 'task-assigned') throw new Error('nobody has it yet');
         return found;
-      }, 30_000);
+      }, 60_000);
       expect(assigned).toMatchObject({ by: 'engine', how: 'round-robin' });
       given.push(assigned.assignee);
     }
@@ -100,7 +100,7 @@ describe('a task that goes to a group', () => {
       'SELECT count(*)::integer AS n FROM tasks WHERE assignee IS NOT NULL AND assigned_at IS NULL',
     );
     expect(rows).toEqual([{ n: 0 }]);
-  }, 90_000);
+  });
 });
 
 describe('a rung that calls', () => {
@@ -110,7 +110,7 @@ describe('a rung that calls', () => {
     await engine.stopWorker();
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     await engine.startWorker();
-    await vi.waitFor(() => expect(received).toHaveLength(1), 30_000);
+    await vi.waitFor(() => expect(received).toHaveLength(1), 60_000);
     const rung = (await eventsOf(caseId)).find(({ type }) => type === 'rung-reached');
     expect(received[0]).toMatchObject({
       id: `hook-${caseId}-${rung?.seq}-1`,
@@ -124,10 +124,10 @@ describe('a rung that calls', () => {
         'SELECT status, attempts, case_id FROM webhook_deliveries',
       );
       expect(rows).toEqual([{ status: 'delivered', attempts: 1, case_id: caseId }]);
-    }, 30_000);
+    }, 60_000);
     const { rows } = await engine.owner.pool.query('SELECT not_before FROM notices WHERE case_id = $1', [
       caseId,
     ]);
     expect(rows).toEqual([{ not_before: null }]);
-  }, 90_000);
+  });
 });

@@ -64,7 +64,7 @@ beforeAll(async () => {
     [AGENCIES.owner, 'H57.13'],
   ] as const)
     await saveAgencies(engine.owner, [{ ...place, id, code, name: { vi: id, en: id } }]);
-}, 120_000);
+});
 afterAll(async () => {
   await engine.close();
   await post.close();
@@ -91,13 +91,11 @@ test('what no server takes for days is tried again and again, then given up in s
     );
     return rows[0];
   };
-  await expect.poll(async () => (await read())?.attempts ?? 0, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await read())?.attempts ?? 0).toBeGreaterThan(0);
   await engine.waitUntil(((await engine.now()) + 3 * DAY) as Instant);
   expect((await read())?.status).not.toBe('dead');
   await engine.waitUntil(((await engine.now()) + 2 * DAY) as Instant);
-  await expect
-    .poll(read, { timeout: 30_000 })
-    .toMatchObject({ status: 'dead', why: 'EENVELOPE RCPT TO 451 4.3.0' });
+  await expect.poll(read).toMatchObject({ status: 'dead', why: 'EENVELOPE RCPT TO 451 4.3.0' });
   expect((await read())?.attempts).toBeGreaterThan(50);
   const byPhone = () =>
     engine.owner.pool.query(
@@ -105,7 +103,7 @@ test('what no server takes for days is tried again and again, then given up in s
       [caseId],
     );
   await expect
-    .poll(async () => (await byPhone()).rows, { timeout: 30_000 })
+    .poll(async () => (await byPhone()).rows)
     .toEqual([{ status: 'sent', masked: '*******456', providerId: 'zalo-1' }]);
   expect(texts).toMatchObject([
     {
@@ -116,7 +114,7 @@ test('what no server takes for days is tried again and again, then given up in s
       body: { to: '+84905123456', text: expect.stringMatching(/H57\.12-\d{6}-\d{4}: đã tiếp nhận/) },
     },
   ]);
-}, 150_000);
+});
 
 describe('a shipment', () => {
   beforeAll(async () => {
@@ -148,7 +146,7 @@ describe('a shipment', () => {
 
   const known = (id: string) => findShipment(engine.owner.pool, id);
   const until = (id: string, status: string) =>
-    expect.poll(async () => (await known(id))?.status, { timeout: 30_000 }).toBe(status);
+    expect.poll(async () => (await known(id))?.status).toBe(status);
   const made = (key: string) => post.control.shipments.filter((each) => each.key === key);
 
   async function fetched(id: string): Promise<{ id: string; tracking: string }> {
@@ -183,7 +181,7 @@ describe('a shipment', () => {
     expect(made(id)).toHaveLength(1);
     await brought((await known(id))?.tracking ?? '', 'cancelled');
     await until(id, 'cancelled');
-  }, 120_000);
+  });
 
   test('whose carrier tells and answers nothing for a day goes on when it is back, and is still the only one', async () => {
     const { id, tracking } = await fetched('a2');
@@ -195,7 +193,7 @@ describe('a shipment', () => {
     await passes(0.1);
     await until(id, 'delivered');
     expect(made(id)).toHaveLength(1);
-  }, 120_000);
+  });
 
   test('that the carrier has forgotten counts as lost by itself, and the counter can have the papers fetched again', async () => {
     const { id } = await fetched('a3');
@@ -210,9 +208,7 @@ describe('a shipment', () => {
     const caseId = id.replace(/-s1$/, '') as CaseId;
     const address = { id: 'a3-from', digest: 'd'.repeat(64) };
     await expect
-      .poll(async () => (await engine.act(caseId, PEOPLE.receptionist, { type: 'fetch', address })).ok, {
-        timeout: 30_000,
-      })
+      .poll(async () => (await engine.act(caseId, PEOPLE.receptionist, { type: 'fetch', address })).ok)
       .toBe(true);
-  }, 120_000);
+  });
 });

@@ -37,7 +37,7 @@ beforeAll(async () => {
     { role: 'agency-head', agency: TAX },
   ]);
   await user(DUNG, [{ role: 'receptionist', agency: TAX }]);
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([owner.close(), worker.close(), api.close()]);
   await drop();
@@ -312,7 +312,7 @@ describe('with many rows', () => {
          CASE WHEN n % 3 = 0 THEN NULL ELSE now() END, now() FROM generate_series(1, 60000) n`,
     );
     await owner.sql.query('ANALYZE');
-  }, 60_000);
+  });
 
   async function planOf({ text, values }: { text: string; values: unknown[] }): Promise<string> {
     const { rows } = await owner.sql.query(`EXPLAIN (ANALYZE, BUFFERS) ${text}`, values);

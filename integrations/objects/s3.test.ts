@@ -9,7 +9,7 @@ let server: S3Server;
 
 beforeAll(async () => {
   server = await startS3();
-}, 30_000);
+});
 afterAll(() => server.stop());
 
 describeStore('a bucket of objects', async () => s3Store(server.bucket()));

@@ -9,7 +9,7 @@ let clamd: Clamd;
 
 beforeAll(async () => {
   clamd = await startClamd();
-}, 40_000);
+});
 afterAll(() => clamd.close());
 
 async function verdict(url: string, ...chunks: readonly (string | Uint8Array)[]): Promise<string | null> {

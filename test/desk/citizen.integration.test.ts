@@ -16,17 +16,16 @@ beforeAll(async () => {
     payment: { name: 'bank', access: { url: bank.url, key: KEY }, webhookSecrets: [SECRET] },
   });
   bank.tellTo(`${desk.url}/v1/payments/notifications/bank`);
-}, 180_000);
+});
 afterAll(async () => {
   await desk.close();
   await bank.close();
 });
 
-const WITHIN = { timeout: 30_000 };
 const button = ({ page }: Seat, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const confirm = async (seat: Seat, name: string) => {
   await seat.page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
-  await seat.page.getByRole('dialog').waitFor({ state: 'hidden', ...WITHIN });
+  await seat.page.getByRole('dialog').waitFor({ state: 'hidden' });
 };
 const paper = (name: string) => ({ name, mimeType: 'application/pdf', buffer: pdf(name) });
 let code = '';
@@ -41,40 +40,38 @@ test('files from home on a telephone, and pays by transfer', async () => {
   await page.getByLabel('Số điện thoại').fill('0905 765 432');
   await page.getByLabel('Giao dịch tài sản').check();
   // Half of it, since it is filed from home.
-  await page.getByText('Phí, lệ phí: 7.500 ₫').waitFor(WITHIN);
+  await page.getByText('Phí, lệ phí: 7.500 ₫').waitFor();
   await page.getByRole('combobox', { name: 'Cơ quan giải quyết' }).click();
   await page.getByRole('option', { name: 'Ủy ban nhân dân phường Thuận Hóa' }).click();
   await page.locator('input[type=file]').first().setInputFiles(paper('tờ khai.pdf'));
-  await page.getByText('Đã có: tờ khai.pdf').waitFor(WITHIN);
+  await page.getByText('Đã có: tờ khai.pdf').waitFor();
   expect(await mai.faults()).toEqual([]);
   await button(mai, 'Nộp hồ sơ').click();
-  await page.getByText(/Mã hồ sơ H57/).waitFor(WITHIN);
+  await page.getByText(/Mã hồ sơ H57/).waitFor();
   code = /H57[\d.]*-\d{6}-\d{4}/.exec(await page.getByRole('status').innerText())?.[0] ?? '';
   await page.getByRole('link', { name: 'Mở hồ sơ' }).click();
   await button(mai, 'Trả bằng chuyển khoản').click();
-  await page.getByText('Nội dung chuyển khoản').waitFor(WITHIN);
+  await page.getByText('Nội dung chuyển khoản').waitFor();
   const { payments } = await (
     await page.context().request.get(`${desk.url}/v1/cases/${code}/payments`)
   ).json();
   // Money of another amount comes, and goes back: the page says so, and why.
   bank.pay(payments[0].reference, 5_000);
-  await expect.poll(() => bank.refunds.length, WITHIN).toBe(1);
+  await expect.poll(() => bank.refunds.length).toBe(1);
   await page.reload();
-  await page
-    .getByText(/5\.000 ₫.*đã chuyển trả lại.*Lý do: số tiền chuyển khác với số phải nộp/)
-    .waitFor(WITHIN);
+  await page.getByText(/5\.000 ₫.*đã chuyển trả lại.*Lý do: số tiền chuyển khác với số phải nộp/).waitFor();
   expect(await mai.faults()).toEqual([]);
   await page.getByText('Nội dung chuyển khoản').scrollIntoViewIfNeeded();
   await mai.picture('citizen-pay');
   // An officer who may not ask for a way to pay is offered none.
   const hoa = await desk.as('hue.hoa', `/cases/${code}`);
-  await hoa.page.getByText(/đã chuyển trả lại/).waitFor(WITHIN);
+  await hoa.page.getByText(/đã chuyển trả lại/).waitFor();
   expect(await button(hoa, 'Trả bằng chuyển khoản').count()).toBe(0);
   expect(await hoa.page.getByText('Nội dung chuyển khoản').count()).toBe(0);
   await hoa.close();
   // The right amount: the page knows as soon as the bank has told, by itself.
   bank.pay(payments[0].reference, 7_500);
-  await page.getByText('Tổng cộng, đã nộp').waitFor(WITHIN);
+  await page.getByText('Tổng cộng, đã nộp').waitFor();
   expect(await page.getByText('Nội dung chuyển khoản').count()).toBe(0);
   await mai.close();
 });
@@ -98,9 +95,9 @@ test('sees who does what, hands in what is missing, and takes the result by post
 
   const mai = await desk.as('hue.dan-mai', `/cases/${code}`);
   const { page } = mai;
-  await page.getByText('Tờ khai chưa ký.').waitFor(WITHIN);
+  await page.getByText('Tờ khai chưa ký.').waitFor();
   const now = page.getByRole('region', { name: 'Việc cần làm ngay' });
-  await now.getByText('Ủy ban nhân dân phường Thuận Hóa').waitFor(WITHIN);
+  await now.getByText('Ủy ban nhân dân phường Thuận Hóa').waitFor();
   expect(await now.innerText()).not.toMatch(/Chưa ai nhận|Nguyễn Thị Mai Hoa/);
   await button(mai, 'Nộp bổ sung').click();
   await page
@@ -108,10 +105,10 @@ test('sees who does what, hands in what is missing, and takes the result by post
     .locator('input[type=file]')
     .first()
     .setInputFiles(paper('tờ khai đã ký.pdf'));
-  await page.getByRole('dialog').getByText('tờ khai đã ký.pdf').waitFor(WITHIN);
+  await page.getByRole('dialog').getByText('tờ khai đã ký.pdf').waitFor();
   expect(await mai.faults()).toEqual([]);
   await confirm(mai, 'Nộp bổ sung');
-  await page.getByRole('region', { name: 'Đường đi của hồ sơ' }).waitFor(WITHIN);
+  await page.getByRole('region', { name: 'Đường đi của hồ sơ' }).waitFor();
   await button(mai, 'Chọn cách nhận kết quả').click();
   await page.getByRole('dialog').getByRole('radio', { name: 'Qua bưu chính' }).check();
   await confirm(mai, 'Chọn cách nhận kết quả');
@@ -142,13 +139,13 @@ test('fetches the result at the counter after all, and says what they think of i
   await confirm(lan, 'Trả kết quả');
   await lan.close();
   // Her page has heard of it by itself.
-  await button(mai, 'Đánh giá').click(WITHIN);
+  await button(mai, 'Đánh giá').click();
   await page.getByRole('dialog').getByRole('radio', { name: 'Hài lòng', exact: true }).check();
   await page.getByRole('dialog').getByRole('textbox').first().fill('Nhanh và tận tình.');
   expect(await mai.faults()).toEqual([]);
   await mai.picture('citizen-rate');
   await confirm(mai, 'Đánh giá');
-  await page.getByText('Nhanh và tận tình.').waitFor(WITHIN);
+  await page.getByText('Nhanh và tận tình.').waitFor();
   expect(await button(mai, 'Đánh giá').count()).toBe(0);
   await mai.close();
 });

@@ -9,15 +9,14 @@ let desk: Desk;
 
 beforeAll(async () => {
   desk = await startDesk();
-}, 180_000);
+});
 afterAll(() => desk.close());
 
-const WITHIN = { timeout: 30_000 };
 const button = ({ page }: Seat, name: string | RegExp) => page.getByRole('button', { name });
 const confirm = async (seat: Seat, name: string) => {
   const dialog = seat.page.getByRole('dialog', { name });
   await dialog.getByRole('button', { name, exact: true }).click();
-  await dialog.waitFor({ state: 'hidden', ...WITHIN });
+  await dialog.waitFor({ state: 'hidden' });
 };
 const shot = async (name: string, taken: Parameters<typeof photo>[0] = {}) => ({
   name,
@@ -33,13 +32,13 @@ async function report(seat: Seat, what: string): Promise<string> {
   await page.getByRole('combobox', { name: 'Phường, xã' }).click();
   await page.getByRole('option', { name: 'Phường Thuận Hóa' }).click();
   await button(seat, 'Lấy vị trí của tôi').click();
-  await page.getByText(/Đã chọn: 16\.468/).waitFor(WITHIN);
+  await page.getByText(/Đã chọn: 16\.468/).waitFor();
   return what;
 }
 
 async function sent(seat: Seat): Promise<string> {
   await button(seat, 'Gửi phản ánh').click();
-  await seat.page.getByText(/Mã hồ sơ H57/).waitFor(WITHIN);
+  await seat.page.getByText(/Mã hồ sơ H57/).waitFor();
   return /H57[\d.]*-\d{6}-\d{4}/.exec(await seat.page.getByRole('status').innerText())?.[0] ?? '';
 }
 
@@ -60,7 +59,7 @@ test('a citizen says what is wrong, where, with a photo; another says it too', a
     .locator('input[type=file]')
     .first()
     .setInputFiles(await shot('ổ gà.jpg'));
-  await mai.page.getByText('Đã có: ổ gà.jpg').waitFor(WITHIN);
+  await mai.page.getByText('Đã có: ổ gà.jpg').waitFor();
   await mai.page.getByLabel('Họ và tên').fill('Nguyễn Thị Mai');
   expect(await mai.faults()).toEqual([]);
   await mai.picture('report');
@@ -79,32 +78,29 @@ test('a citizen says what is wrong, where, with a photo; another says it too', a
 test('the operations centre sees both on the map, makes them one, and gives it out from the board', async () => {
   const nam = await desk.as('hue.nam', '/complaints');
   const { page } = nam;
-  await page.getByText('2 phản ánh đang mở').waitFor(WITHIN);
+  await page.getByText('2 phản ánh đang mở').waitFor();
   // Ten metres apart at most: one pin, which says how many.
-  await page.getByTitle(/2 phản ánh ở gần nhau/).waitFor(WITHIN);
+  await page.getByTitle(/2 phản ánh ở gần nhau/).waitFor();
   expect(await nam.faults()).toEqual([]);
   await nam.picture('complaints-map');
 
   await page.getByRole('button', { name: new RegExp(twin) }).click();
   await button(nam, `So sánh: ${code}`).click();
   const both = page.getByRole('dialog', { name: 'So sánh hai phản ánh' });
-  await both.getByText(code).first().waitFor(WITHIN);
-  await both.getByRole('img', { name: 'Ảnh: ổ gà.jpg' }).waitFor(WITHIN);
+  await both.getByText(code).first().waitFor();
+  await both.getByRole('img', { name: 'Ảnh: ổ gà.jpg' }).waitFor();
   await expect
-    .poll(
-      () => page.evaluate<number>(`document.querySelector('img[alt="Ảnh: ổ gà.jpg"]').naturalWidth`),
-      WITHIN,
-    )
+    .poll(() => page.evaluate<number>(`document.querySelector('img[alt="Ảnh: ổ gà.jpg"]').naturalWidth`))
     .toBeGreaterThan(0);
-  await both.getByText('Cách nhau 0 m').first().waitFor(WITHIN);
-  await both.getByTitle(`Phản ánh có thể trùng: ${code}`).waitFor(WITHIN);
+  await both.getByText('Cách nhau 0 m').first().waitFor();
+  await both.getByTitle(`Phản ánh có thể trùng: ${code}`).waitFor();
   expect(await nam.faults()).toEqual([]);
   await nam.picture('complaints-duplicates');
   await button(nam, 'Nhập phản ánh này vào phản ánh kia').click();
-  await page.getByText('Đã nhập làm một').waitFor(WITHIN);
+  await page.getByText('Đã nhập làm một').waitFor();
   await page.goto(`${desk.url}/complaints?view=board`);
   const triage = page.getByRole('region', { name: 'Chờ phân loại' });
-  await triage.getByText(new RegExp(code)).waitFor(WITHIN);
+  await triage.getByText(new RegExp(code)).waitFor();
   expect(await triage.getByText(new RegExp(twin)).count()).toBe(0);
 
   await triage.getByRole('button', { name: new RegExp(code) }).click();
@@ -113,9 +109,9 @@ test('the operations centre sees both on the map, makes them one, and gives it o
   await confirm(nam, 'Phân loại và chuyển xử lý');
   await page.getByRole('button', { name: 'Đóng' }).first().click();
   const waiting = page.getByRole('region', { name: 'Chờ nhận việc' });
-  await waiting.getByText(new RegExp(code)).waitFor(WITHIN);
+  await waiting.getByText(new RegExp(code)).waitFor();
   await page.goto(`${desk.url}/complaints?view=board`);
-  await waiting.getByText(new RegExp(code)).waitFor(WITHIN);
+  await waiting.getByText(new RegExp(code)).waitFor();
   expect(await nam.faults()).toEqual([]);
   await nam.picture('complaints-board');
   await nam.close();
@@ -127,17 +123,17 @@ test('the field team takes it and reports with photos where there is no network;
   await page.setViewportSize(PHONE);
   await here(lam);
   const job = page.getByRole('article', { name: new RegExp(code) });
-  await job.getByText('Ổ gà sâu giữa đường, xe máy dễ ngã.').waitFor(WITHIN);
+  await job.getByText('Ổ gà sâu giữa đường, xe máy dễ ngã.').waitFor();
   expect(await lam.faults()).toEqual([]);
   await lam.picture('field');
-  await page.waitForFunction('navigator.serviceWorker.controller !== null', undefined, WITHIN);
+  await page.waitForFunction('navigator.serviceWorker.controller !== null');
 
   await page.reload();
-  await job.waitFor(WITHIN);
+  await job.waitFor();
   await page.context().setOffline(true);
   // The page opens without a network, with what was known last.
   await page.reload();
-  await page.getByText(/Đang ngoại tuyến: danh sách lúc/).waitFor(WITHIN);
+  await page.getByText(/Đang ngoại tuyến: danh sách lúc/).waitFor();
   await job.getByRole('button', { name: 'Nhận việc' }).click();
   await job.getByRole('button', { name: 'Báo kết quả' }).click();
   await job.getByRole('radio', { name: 'Đã xử lý' }).check();
@@ -145,24 +141,24 @@ test('the field team takes it and reports with photos where there is no network;
     .locator('input[type=file]')
     .nth(0)
     .setInputFiles(await shot('trước.jpg', { width: 3_000, height: 2_250, position: true }));
-  await job.getByAltText('trước.jpg').waitFor(WITHIN);
+  await job.getByAltText('trước.jpg').waitFor();
   // A telephone that opens its camera may drop the page: what was begun is there again, the photo too.
   await page.reload();
-  await job.getByAltText('trước.jpg').waitFor(WITHIN);
+  await job.getByAltText('trước.jpg').waitFor();
   expect(await job.getByRole('radio', { name: 'Đã xử lý' }).isChecked()).toBe(true);
   await job
     .locator('input[type=file]')
     .nth(1)
     .setInputFiles(await shot('sau.jpg', { of: 'mended' }));
   await job.getByRole('button', { name: 'Lấy vị trí' }).click();
-  await job.getByText(/16\.46800, 107\.58900 \(sai số 12 m\)/).waitFor(WITHIN);
+  await job.getByText(/16\.46800, 107\.58900 \(sai số 12 m\)/).waitFor();
   expect(await lam.faults()).toEqual([]);
   await lam.picture('field-report');
   await job.getByRole('button', { name: 'Gửi kết quả' }).click();
-  await page.getByText('2 việc chờ gửi').waitFor(WITHIN);
+  await page.getByText('2 việc chờ gửi').waitFor();
   // Switched off and on again, still without a network: it is still there.
   await page.reload();
-  await page.getByText('2 việc chờ gửi').waitFor(WITHIN);
+  await page.getByText('2 việc chờ gửi').waitFor();
   await lam.picture('field-offline');
 
   // There is a network, says the telephone; but nothing comes through it, then only some, and slowly.
@@ -175,13 +171,13 @@ test('the field team takes it and reports with photos where there is no network;
     return route.continue();
   });
   await page.context().setOffline(false);
-  await expect.poll(() => asked, WITHIN).toBeGreaterThan(1);
-  await page.getByText(/việc chờ gửi/).waitFor(WITHIN);
+  await expect.poll(() => asked).toBeGreaterThan(1);
+  await page.getByText(/việc chờ gửi/).waitFor();
   await page.getByText(/việc chờ gửi/).waitFor({ state: 'hidden', timeout: 120_000 });
   await page.unroute(/\/v1\/(uploads|cases)/);
   await page.goto(`${desk.url}/cases/${code}`);
-  await page.getByText('trước.jpg').waitFor(WITHIN);
-  await page.getByText('sau.jpg').waitFor(WITHIN);
+  await page.getByText('trước.jpg').waitFor();
+  await page.getByText('sau.jpg').waitFor();
   // Small enough for that network, and still with the place that the camera wrote into it.
   const get = (path: string) => page.context().request.get(`${desk.url}${path}`);
   const { documents } = await (await get(`/v1/cases/${code}`)).json();
@@ -212,8 +208,8 @@ test('the head approves it, the operations centre checks and publishes it, and e
   await nam.close();
 
   const page = await desk.stranger('/published');
-  await page.getByText('Đã vá xong trong ngày.').waitFor(WITHIN);
-  await page.getByTitle(/Ổ gà trên đường Lê Lợi/).waitFor(WITHIN);
+  await page.getByText('Đã vá xong trong ngày.').waitFor();
+  await page.getByTitle(/Ổ gà trên đường Lê Lợi/).waitFor();
   expect(await page.getByText('Nguyễn Thị Mai').count()).toBe(0);
   await page.context().close();
 });
@@ -221,7 +217,7 @@ test('the head approves it, the operations centre checks and publishes it, and e
 test('the reporter says what they think of it, does not agree, and it is looked into again', async () => {
   const mai = await desk.as('hue.dan-mai', '/published');
   const { page } = mai;
-  await page.getByText('Đã vá xong trong ngày.').waitFor(WITHIN);
+  await page.getByText('Đã vá xong trong ngày.').waitFor();
   expect(await mai.faults()).toEqual([]);
   await mai.picture('published');
   await page.goto(`${desk.url}/cases/${code}`);
@@ -236,18 +232,18 @@ test('the reporter says what they think of it, does not agree, and it is looked 
   await button(mai, 'Không đồng ý kết quả').click();
   await page.getByRole('dialog').getByRole('textbox').first().fill('Ổ gà còn nguyên sau một ngày mưa.');
   await confirm(mai, 'Không đồng ý kết quả');
-  await page.getByText('Đang xử lý').first().waitFor(WITHIN);
+  await page.getByText('Đang xử lý').first().waitFor();
   expect(await mai.faults()).toEqual([]);
   await mai.close();
   const visitor = await desk.stranger('/published');
-  await visitor.getByRole('heading', { level: 1 }).waitFor(WITHIN);
-  await expect.poll(() => visitor.getByText('Đã vá xong trong ngày.').count(), WITHIN).toBe(0);
+  await visitor.getByRole('heading', { level: 1 }).waitFor();
+  await expect.poll(() => visitor.getByText('Đã vá xong trong ngày.').count()).toBe(0);
   await visitor.context().close();
 });
 
 test('whoever has no part in complaints sees none of them', async () => {
   const mai = await desk.as('hue.dan-linh', '/complaints');
-  await mai.page.getByText('0 phản ánh đang mở').waitFor(WITHIN);
+  await mai.page.getByText('0 phản ánh đang mở').waitFor();
   expect(await mai.page.getByText(code).count()).toBe(0);
   await mai.close();
 });

@@ -4,7 +4,6 @@ import { importHistory } from '../../ops/demo-history.ts';
 import { acceptedDossier } from '../support/accepted-dossier.ts';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 
-const WITHIN = { timeout: 30_000 };
 /** Dossiers that stand open, one of them overdue; the history has only such as have ended. */
 const OPEN = 3;
 let desk: Desk;
@@ -36,9 +35,9 @@ const rowsOf = ({ page }: Seat) => page.getByRole('table').first().locator('tbod
 test('the province office sees who is on time, and comes from each figure to its cases', async () => {
   const office = await desk.as('hue.van-phong', '/leaders?period=year');
   const { page } = office;
-  await page.getByRole('heading', { level: 1, name: 'Điều hành: tiến độ giải quyết' }).waitFor(WITHIN);
-  await page.getByRole('columnheader', { name: 'Tỷ lệ đúng hạn' }).first().waitFor(WITHIN);
-  await page.getByRole('img', { name: /Đúng hạn và trễ hạn/ }).waitFor(WITHIN);
+  await page.getByRole('heading', { level: 1, name: 'Điều hành: tiến độ giải quyết' }).waitFor();
+  await page.getByRole('columnheader', { name: 'Tỷ lệ đúng hạn' }).first().waitFor();
+  await page.getByRole('img', { name: /Đúng hạn và trễ hạn/ }).waitFor();
   expect(await office.faults()).toEqual([]);
   await office.picture('leaders', page.getByRole('tablist'));
 
@@ -47,22 +46,22 @@ test('the province office sees who is on time, and comes from each figure to its
   const count = Number((await late.innerText()).trim());
   expect(count).toBeGreaterThan(0);
   await late.click();
-  await page.getByRole('button', { name: 'Bỏ điều kiện: Trễ hạn' }).waitFor(WITHIN);
-  await expect.poll(() => rowsOf(office).count(), WITHIN).toBe(Math.min(count, 50));
+  await page.getByRole('button', { name: 'Bỏ điều kiện: Trễ hạn' }).waitFor();
+  await expect.poll(() => rowsOf(office).count()).toBe(Math.min(count, 50));
   expect(await office.faults()).toEqual([]);
   // What narrows the list can be taken away.
   await page.getByRole('button', { name: 'Bỏ điều kiện: Trễ hạn' }).click();
-  await expect.poll(() => rowsOf(office).count(), WITHIN).toBeGreaterThan(count);
+  await expect.poll(() => rowsOf(office).count()).toBeGreaterThan(count);
   await page.goBack();
 
   for (const tab of ['Thủ tục', 'Phường, xã', 'Điểm nghẽn']) {
     await page.getByRole('tab', { name: tab }).click();
-    await expect.poll(() => rowsOf(office).count(), WITHIN).toBeGreaterThan(1);
+    await expect.poll(() => rowsOf(office).count()).toBeGreaterThan(1);
     expect(await office.faults()).toEqual([]);
   }
   expect(page.url()).toContain('by=steps');
   const last = page.getByRole('columnheader', { name: 'Chín phần mười xong trong' });
-  await last.waitFor(WITHIN);
+  await last.waitFor();
   // On a sheet of A4, between its margins, the last column is there too.
   const A4 = 718;
   await page.setViewportSize({ width: A4, height: 1000 });
@@ -71,7 +70,7 @@ test('the province office sees who is on time, and comes from each figure to its
     .poll(async () => {
       const box = await page.locator('thead th').last().boundingBox();
       return box === null ? null : Math.round(box.x + box.width);
-    }, WITHIN)
+    })
     .toBeLessThanOrEqual(A4);
   await page.emulateMedia({ media: 'screen' });
   await page.setViewportSize({ width: 1280, height: 860 });
@@ -89,12 +88,12 @@ async function leadsTo(seat: Seat, name: RegExp): Promise<number> {
   const { page } = seat;
   const from = page.url();
   const link = page.getByRole('link', { name }).first();
-  await link.waitFor(WITHIN);
+  await link.waitFor();
   const label = (await link.getAttribute('aria-label')) ?? '';
   const count = Number(/: (\d+)$/.exec(label)?.[1]);
   await link.click();
-  await expect.poll(() => page.url(), WITHIN).not.toBe(from);
-  await expect.poll(() => rowsOf(seat).count(), WITHIN).toBe(Math.min(count, 50));
+  await expect.poll(() => page.url()).not.toBe(from);
+  await expect.poll(() => rowsOf(seat).count()).toBe(Math.min(count, 50));
   await page.goto(from);
   return count;
 }
@@ -111,11 +110,11 @@ test('what stands open, is overdue, waits at a step or was given a card leads to
   await page.goto(`${desk.url}/leaders?period=year&by=steps`);
   expect(await leadsTo(office, /^Trễ hạn: .*: [1-9]/)).toBeGreaterThan(0);
   await page.goto(`${desk.url}/leaders?period=year&by=cards`);
-  await expect.poll(() => rowsOf(office).count(), WITHIN).toBeGreaterThan(0);
+  await expect.poll(() => rowsOf(office).count()).toBeGreaterThan(0);
   expect(await office.faults()).toEqual([]);
   await office.picture('leaders-cards', page.getByRole('tablist'));
   await office.close();
-}, 120_000);
+});
 
 test('the tables fit on a desk and on a telephone', async () => {
   const office = await desk.as('hue.van-phong', '/leaders?period=year');
@@ -128,10 +127,10 @@ test('the tables fit on a desk and on a telephone', async () => {
   for (const by of ['agency', 'steps', 'cards']) {
     await page.setViewportSize({ width: 1280, height: 860 });
     await page.goto(`${desk.url}/leaders?period=year&by=${by}`);
-    await expect.poll(() => rowsOf(office).count(), WITHIN).toBeGreaterThan(0);
-    await expect.poll(cut, WITHIN).toEqual([]);
+    await expect.poll(() => rowsOf(office).count()).toBeGreaterThan(0);
+    await expect.poll(cut).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
-    await expect.poll(cut, WITHIN).toEqual([]);
+    await expect.poll(cut).toEqual([]);
     expect(await office.faults()).toEqual([]);
   }
   await office.close();
@@ -143,14 +142,14 @@ test('an agency’s scorecard is one step away, and months can be leafed through
   await page.getByRole('link', { name: 'Ủy ban nhân dân phường Thuận Hóa', exact: true }).click();
   await page
     .getByRole('heading', { level: 1, name: /Phiếu điểm Ủy ban nhân dân phường Thuận Hóa/ })
-    .waitFor(WITHIN);
-  await page.getByText('Việc từng bước').waitFor(WITHIN);
+    .waitFor();
+  await page.getByText('Việc từng bước').waitFor();
   expect(await office.faults()).toEqual([]);
   await office.picture('leaders-scorecard');
   const before = page.url();
   await page.getByRole('link', { name: 'Tháng trước' }).click();
-  await expect.poll(() => page.url(), WITHIN).not.toBe(before);
-  await page.getByRole('link', { name: 'Tháng sau' }).waitFor(WITHIN);
+  await expect.poll(() => page.url()).not.toBe(before);
+  await page.getByRole('link', { name: 'Tháng sau' }).waitFor();
   await office.close();
 });
 
@@ -168,13 +167,13 @@ test('the fees of a day are there by office and way, and money that no case coun
   );
   const office = await desk.as('hue.van-phong', `/leaders/payments?day=${day}`);
   const { page } = office;
-  await page.getByRole('heading', { level: 1, name: 'Điều hành: thu phí trong ngày' }).waitFor(WITHIN);
+  await page.getByRole('heading', { level: 1, name: 'Điều hành: thu phí trong ngày' }).waitFor();
   const total = page.getByRole('row').filter({ hasText: 'Cộng' });
-  await total.waitFor(WITHIN);
+  await total.waitFor();
   expect((await total.innerText()).replaceAll(/\D+/g, ' ')).toContain(
     new Intl.NumberFormat('vi-VN').format(Number(sum)).replaceAll('.', ' '),
   );
-  await page.getByRole('cell', { name: 'Thu tại quầy' }).first().waitFor(WITHIN);
+  await page.getByRole('cell', { name: 'Thu tại quầy' }).first().waitFor();
   const lost = page.getByRole('row').filter({ hasText: 'FT-LOST' });
   expect(await lost.innerText()).toContain('nội dung chuyển khoản không ứng với hồ sơ nào');
   expect(await lost.innerText()).toContain('123.456');
@@ -187,21 +186,21 @@ test('the head of a ward sees their own, in English, in the dark', async () => {
   const head = await desk.as('hue.dung', '/leaders?period=year', 'en');
   const { page } = head;
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.getByRole('heading', { level: 1, name: 'Steering: how work goes on' }).waitFor(WITHIN);
-  await page.getByRole('columnheader', { name: 'Share on time' }).first().waitFor(WITHIN);
+  await page.getByRole('heading', { level: 1, name: 'Steering: how work goes on' }).waitFor();
+  await page.getByRole('columnheader', { name: 'Share on time' }).first().waitFor();
   const names = async () => (await rowsOf(head).getByRole('link').allInnerTexts()).join();
-  await expect.poll(names, WITHIN).toContain('Thuận Hóa');
+  await expect.poll(names).toContain('Thuận Hóa');
   expect(await names()).not.toContain('Phú Xuân');
   expect(await head.faults()).toEqual([]);
   // The agency of somebody else is refused, and said so.
   await page.goto(`${desk.url}/leaders?agency=hue.phu-xuan`);
-  await page.getByRole('alert').first().waitFor(WITHIN);
+  await page.getByRole('alert').first().waitFor();
   await head.close();
 });
 
 test('whoever answers for nobody has no such room', async () => {
   const hoa = await desk.as('hue.hoa', '/inbox');
-  await hoa.page.getByRole('heading', { level: 1 }).waitFor(WITHIN);
+  await hoa.page.getByRole('heading', { level: 1 }).waitFor();
   expect(await hoa.page.getByRole('link', { name: 'Điều hành' }).count()).toBe(0);
   expect(await hoa.page.getByRole('link', { name: 'Kiểm tra' }).count()).toBe(0);
   await hoa.close();

@@ -6,14 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK_FOLDER } from '../../ops/desk.ts';
 import { type Desk, PHONE, type Seat, startDesk } from '../support/desk.ts';
 
-const WITHIN = { timeout: 30_000 };
 const OFFLINE = /Mất kết nối/;
 const COUNTER = 'hue.thuan-hoa.mot-cua';
 let desk: Desk;
 
 beforeAll(async () => {
   desk = await startDesk();
-}, 180_000);
+});
 afterAll(() => desk.close());
 
 async function call(user: string, path: string, body: unknown): Promise<{ id: string; code: string }> {
@@ -53,7 +52,7 @@ async function accepted(name: string): Promise<string> {
 }
 
 const menu = ({ page }: Seat, name: string) => page.locator('header').getByRole('button', { name }).click();
-const sees = ({ page }: Seat, code: string) => page.getByText(code).first().waitFor(WITHIN);
+const sees = ({ page }: Seat, code: string) => page.getByText(code).first().waitFor();
 
 const endSessions = (user: string) =>
   desk.engine.owner.pool.query(`DELETE FROM sessions WHERE sess ->> 'user' = $1`, [user]);
@@ -70,15 +69,15 @@ describe('whoever signs out', () => {
     const { page } = lan;
     await menu(lan, 'Trần Thị Ngọc Lan');
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
-    await page.waitForURL(`${desk.url}/sign-in`, WITHIN);
+    await page.waitForURL(`${desk.url}/sign-in`);
     await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
     await page.locator('button[value="hue.hoa"]').click();
-    await page.waitForURL(`${desk.url}/inbox*`, WITHIN);
-    await page.locator('header').getByRole('button', { name: 'Nguyễn Thị Mai Hoa' }).waitFor(WITHIN);
+    await page.waitForURL(`${desk.url}/inbox*`);
+    await page.locator('header').getByRole('button', { name: 'Nguyễn Thị Mai Hoa' }).waitFor();
     // Also while the first one was still there.
     await page.goto(`${desk.url}/auth/sign-in?to=/inbox`);
     await page.locator('button[value="hue.dung"]').click();
-    await page.locator('header').getByRole('button', { name: 'Hoàng Trọng Dũng' }).waitFor(WITHIN);
+    await page.locator('header').getByRole('button', { name: 'Hoàng Trọng Dũng' }).waitFor();
     await lan.close();
   });
 
@@ -86,19 +85,19 @@ describe('whoever signs out', () => {
     const hoa = await desk.as('hue.hoa', '/cases');
     const { page } = hoa;
     // Nobody is told that a session ended of which the page never knew.
-    await page.locator('header').getByRole('button', { name: 'Nguyễn Thị Mai Hoa' }).waitFor(WITHIN);
+    await page.locator('header').getByRole('button', { name: 'Nguyễn Thị Mai Hoa' }).waitFor();
     await endSessions('hue.hoa');
     // The page may only be about to open its stream: it is broken until the page has noticed.
     await expect
       .poll(async () => {
         await breakStreams();
         return page.getByText('Phiên làm việc đã hết').count();
-      }, WITHIN)
+      })
       .toBe(1);
     expect(await hoa.faults()).toEqual([]);
     await page.locator('.mantine-Notification-root').getByRole('button', { name: 'Đăng nhập' }).click();
     await page.locator('button[value="hue.hoa"]').click();
-    await page.waitForURL(`${desk.url}/cases`, WITHIN);
+    await page.waitForURL(`${desk.url}/cases`);
     await hoa.close();
   });
 });
@@ -107,18 +106,18 @@ describe('the page', () => {
   test('hears of what happens by itself, and comes back when it could not', async () => {
     const hoa = await desk.as('hue.hoa', '/inbox?box=free');
     const { page } = hoa;
-    await page.getByRole('heading', { level: 1 }).waitFor(WITHIN);
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByText(OFFLINE).count()).toBe(0);
     await sees(hoa, await accepted('Nguyễn Thị Mai Hương'));
     // The line breaks, and for a while nobody takes a new one.
     const away = '**/v1/events';
     await page.route(away, (route) => route.fulfill({ status: 503, body: '' }));
     await breakStreams();
-    await page.getByText(OFFLINE).waitFor(WITHIN);
+    await page.getByText(OFFLINE).waitFor();
     expect(await hoa.faults()).toEqual([]);
     const missed = await accepted('Lê Văn Bình');
     await page.unroute(away);
-    await page.getByText(OFFLINE).waitFor({ state: 'detached', timeout: 35_000 });
+    await page.getByText(OFFLINE).waitFor({ state: 'detached' });
     await sees(hoa, missed);
     await sees(hoa, await accepted('Phạm Thị Cúc'));
     await hoa.close();
@@ -128,22 +127,22 @@ describe('the page', () => {
     const hoa = await desk.as('hue.hoa', '/inbox');
     const { page } = hoa;
     const rooms = page.getByRole('navigation', { name: 'Danh mục' });
-    await rooms.getByRole('link', { name: 'Việc cần làm' }).waitFor(WITHIN);
+    await rooms.getByRole('link', { name: 'Việc cần làm' }).waitFor();
     await page.route('**/auth/session', (route) =>
       route.fulfill({ status: 502, body: '<h1>Bad gateway</h1>' }),
     );
     await page.reload();
-    await rooms.getByRole('link', { name: 'Việc cần làm' }).waitFor(WITHIN);
+    await rooms.getByRole('link', { name: 'Việc cần làm' }).waitFor();
     await hoa.close();
   });
 
   test('is named in the tab, in the language chosen at once; is dark, and large, when somebody wants it so', async () => {
     const hoa = await desk.as('hue.hoa', '/inbox');
     const { page } = hoa;
-    const title = (wanted: string) => expect.poll(() => page.title(), WITHIN).toBe(wanted);
+    const title = (wanted: string) => expect.poll(() => page.title()).toBe(wanted);
     await title('Việc cần làm · Một cửa');
     await page.locator('header').getByRole('button', { name: 'EN, English' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Work to do' }).waitFor(WITHIN);
+    await page.getByRole('heading', { level: 1, name: 'Work to do' }).waitFor();
     await title('Work to do · Motcua');
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
     await page.getByRole('link', { name: 'Cases' }).click();
@@ -156,7 +155,7 @@ describe('the page', () => {
       .toBe('dark');
     expect(await hoa.faults()).toEqual([]);
     await page.reload();
-    await page.getByRole('heading', { level: 1 }).waitFor(WITHIN);
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.evaluate('getComputedStyle(document.documentElement).fontSize')).toBe('22.4px');
     expect(await page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe('dark');
     // Nothing of it is pushed off a telephone: least of all what makes the words smaller again.
@@ -165,9 +164,9 @@ describe('the page', () => {
       const account = await page.locator('header').getByRole('button').last().boundingBox();
       return (account?.x ?? PHONE.width) + (account?.width ?? 0);
     };
-    await expect.poll(right, WITHIN).toBeLessThanOrEqual(PHONE.width);
+    await expect.poll(right).toBeLessThanOrEqual(PHONE.width);
     await expect
-      .poll(() => page.evaluate('document.documentElement.scrollWidth'), WITHIN)
+      .poll(() => page.evaluate('document.documentElement.scrollWidth'))
       .toBeLessThanOrEqual(PHONE.width);
     await hoa.close();
   });
@@ -178,7 +177,7 @@ describe('the palette', () => {
     const code = await accepted('Đặng Thị Ngọc Bích');
     const hoa = await desk.as('hue.hoa', '/inbox');
     const { page } = hoa;
-    await page.getByRole('heading', { level: 1 }).waitFor(WITHIN);
+    await page.getByRole('heading', { level: 1 }).waitFor();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.keyboard.press('Control+k');
@@ -187,29 +186,29 @@ describe('the palette', () => {
     await page
       .getByText(/^Đang tìm…$|H57/)
       .first()
-      .waitFor(WITHIN);
-    await page.getByRole('dialog').getByText(code).waitFor(WITHIN);
+      .waitFor();
+    await page.getByRole('dialog').getByText(code).waitFor();
     expect(await hoa.faults()).toEqual([]);
     await hoa.picture('palette');
     await words.fill('khong ai ten the nay');
-    await page.getByText('Không tìm thấy gì').waitFor(WITHIN);
+    await page.getByText('Không tìm thấy gì').waitFor();
     await words.fill('english');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Work to do' }).waitFor(WITHIN);
+    await page.getByRole('heading', { level: 1, name: 'Work to do' }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('textbox', { name: 'Search or command' }).fill('cases');
     await page.keyboard.press('Enter');
-    await page.waitForURL(`${desk.url}/cases`, WITHIN);
+    await page.waitForURL(`${desk.url}/cases`);
     // The list keeps words to itself as well; a code may be sent to a colleague.
     const find = page.getByRole('textbox', { name: /^(Search by code|Tìm theo mã)/ });
     await find.fill('ngoc bich');
-    await page.getByRole('link', { name: code }).waitFor(WITHIN);
+    await page.getByRole('link', { name: code }).waitFor();
     expect(page.url()).toBe(`${desk.url}/cases`);
     await page.reload();
-    await page.getByRole('link', { name: code }).waitFor(WITHIN);
+    await page.getByRole('link', { name: code }).waitFor();
     await hoa.picture('cases');
     await find.fill(code);
-    await page.waitForURL(`${desk.url}/cases?text=${code}`, WITHIN);
+    await page.waitForURL(`${desk.url}/cases?text=${code}`);
     expect(asked.filter((url) => /ngoc|bich/i.test(url))).toEqual([]);
     await hoa.close();
   });
@@ -236,7 +235,7 @@ describe('a stranger', () => {
     await page.goto(`${desk.url}${path}`);
     for (const size of [PHONE, { width: 1280, height: 860 }]) {
       await page.setViewportSize(size);
-      await page.getByRole('heading', { level: 1 }).first().waitFor(WITHIN);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
       expect(await desk.faults(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
       if (picture !== null) await desk.picture(page, size === PHONE ? `${picture}-phone` : picture);
@@ -253,20 +252,20 @@ describe('a stranger', () => {
       await route.continue();
     });
     await page.reload();
-    await page.locator('header').getByRole('button', { name: 'Đăng nhập' }).waitFor(WITHIN);
+    await page.locator('header').getByRole('button', { name: 'Đăng nhập' }).waitFor();
     await hoa.close();
   });
 
   test('without a script is shown the way to what needs none', async () => {
     const page = await desk.stranger('/', { javaScript: false });
     await page.getByRole('link', { name: 'tra cứu bằng mã hồ sơ' }).click();
-    await page.getByRole('button', { name: 'Tra cứu' }).waitFor(WITHIN);
+    await page.getByRole('button', { name: 'Tra cứu' }).waitFor();
     await page.context().close();
   });
 
   test('whose sign-in came to nothing reads so in words', async () => {
     const page = await desk.stranger('/auth/callback?error=access_denied&state=gone');
-    await page.getByText('Chưa đăng nhập được').waitFor(WITHIN);
+    await page.getByText('Chưa đăng nhập được').waitFor();
     await page.context().close();
   });
 });

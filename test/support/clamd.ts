@@ -50,7 +50,7 @@ export async function startClamd(): Promise<Clamd> {
       port,
       logFile: join(folder, 'log'),
       isReady: () => answers(port),
-      readyWithinMs: 30_000,
+      readyWithinMs: 60_000,
       stopSignal: 'SIGTERM',
       stopWithinMs: 5_000,
     });

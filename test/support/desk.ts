@@ -15,6 +15,8 @@ import { type Engine, startEngine } from './engine.ts';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENS = join(PROJECT, 'docs', 'screens');
 const DESK = { width: 1280, height: 860 };
+/** What is waited for comes when the machine gets to it. */
+const PATIENCE_MS = 60_000;
 /** Pictures and answers of the API come after the page. */
 const SETTLED_MS = 900;
 /** It stays above what is scrolled to. */
@@ -62,8 +64,16 @@ export async function startDesk(own: Partial<Settings> = {}): Promise<Desk> {
     // A camera that shows a test card.
     args: ['--no-sandbox', '--use-fake-device-for-media-stream'],
   });
-  const contextOf = (javaScriptEnabled: boolean): Promise<BrowserContext> =>
-    browser.newContext({ viewport: DESK, locale: 'vi-VN', javaScriptEnabled, reducedMotion: 'reduce' });
+  const contextOf = async (javaScriptEnabled: boolean): Promise<BrowserContext> => {
+    const context = await browser.newContext({
+      viewport: DESK,
+      locale: 'vi-VN',
+      javaScriptEnabled,
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return context;
+  };
   return {
     url: server.url,
     engine,

@@ -73,7 +73,7 @@ export async function startMailServer(): Promise<MailServer> {
       for (const socket of sockets) socket.destroy();
     },
     async mailsTo(address, count = 1) {
-      for (const begun = Date.now(); Date.now() - begun < 12_000; ) {
+      for (const begun = Date.now(); Date.now() - begun < 60_000; ) {
         if (to(address).length >= count) return to(address);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

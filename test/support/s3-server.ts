@@ -43,7 +43,7 @@ export async function startS3(): Promise<S3Server> {
       fetch(endpoint)
         .then(() => true)
         .catch(() => false),
-    readyWithinMs: 20_000,
+    readyWithinMs: 60_000,
     stopSignal: 'SIGTERM',
     stopWithinMs: 5_000,
   });
