@@ -327,7 +327,6 @@ test('a worker killed when the server has the mail and nobody has written that d
   await eventually(
     () => messagesOf(caseId),
     (rows) => rows[0]?.status === 'sent',
-    45_000,
   );
   const copies = await mail.mailsTo('killed@example.vn');
   expect(copies).toHaveLength(2);
