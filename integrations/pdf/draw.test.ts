@@ -115,6 +115,64 @@ test('a receipt says the digits to follow the case by where there is no telephon
   expect(await textOf('0417')).toContain('Bốn số để tra cứu: 0417');
 });
 
+describe('a letter', () => {
+  const said = async <F extends FormName>(form: F, data: SamplePapers[F] = SHORT[form]) =>
+    flat((await readPdf(await renderer.render(form, data, 'vi'))).text);
+
+  test.each<[FormName, string, readonly string[]]>([
+    [
+      'apology',
+      'the appointment that is not kept, why, and the new one',
+      [
+        'Ủy ban nhân dân phường Thuận Hóa thành thật xin lỗi Ông/Bà',
+        'Thời gian hẹn trả kết quả trước đây: 10 giờ 15 phút, ngày 26/11/2026',
+        'Tờ khai thiếu chữ ký của chủ sở hữu chỗ ở hợp pháp tại mục 9.',
+        'Thời gian hẹn trả kết quả mới: 10 giờ 15 phút, ngày 28/11/2026',
+        'Mẫu số 04',
+        'Phạm Ngọc Ẩn',
+      ],
+    ],
+    [
+      'stop-notice',
+      'until when papers were waited for, and that a new dossier may be filed',
+      [
+        'Ủy ban nhân dân phường Thuận Hóa thông báo dừng giải quyết hồ sơ này',
+        'Đến hết thời hạn bổ sung (08 giờ 15 phút, ngày 03/12/2026)',
+        'Ông/Bà có thể nộp hồ sơ mới khi đã đủ giấy tờ theo quy định.',
+        'Mẫu số 05',
+      ],
+    ],
+    [
+      'complaint-answer',
+      'what was reported, who handled it, how it ended, and how to disagree, to nobody by name',
+      [
+        'Kính gửi: Người phản ánh',
+        'Nội dung phản ánh: Đèn đường trước số 45 không sáng từ ba hôm nay',
+        'Đơn vị xử lý: Trung tâm Công viên cây xanh',
+        'Kết quả: Đã xử lý',
+        'Đơn vị đã thay bóng đèn và kiểm tra đường dây vào sáng ngày 24/11/2026.',
+        'Nếu không đồng ý với kết quả, Ông/Bà có thể gửi ý kiến hoặc đề nghị xem xét lại',
+      ],
+    ],
+  ])('%s says %s', async (form, _what, expected) => {
+    const text = await said(form);
+    for (const each of expected) expect(text).toContain(each);
+  });
+
+  test('that stops a dossier for a reason gives that, and speaks of no papers', async () => {
+    const because = { reason: 'Người nộp đã rút yêu cầu.' };
+    const text = await said('stop-notice', { ...SHORT['stop-notice'], because });
+    expect(text).toContain('Người nộp đã rút yêu cầu.');
+    expect(text).not.toContain('Đến hết thời hạn bổ sung');
+  });
+
+  test('that extends without a new appointment says so', async () => {
+    const text = await said('apology', { ...SHORT.apology, to: null });
+    expect(text).toContain(flat(PAPER_TEXTS.vi.says.noAppointment));
+    expect(text).not.toContain('28/11/2026');
+  });
+});
+
 describe('a delivery label', () => {
   test.each([SHORT, LONG])(
     'is one small page, and its number can be read by machines in two ways',
