@@ -1,12 +1,12 @@
 /** Whether a case is what was written, down to the files of its papers. */
+import { createHash } from 'node:crypto';
 import { type CaseAudit, verifyCase } from '../db/audit.ts';
 import { isAway } from '../db/errors.ts';
 import { findCase } from '../db/queries/cases.ts';
 import { type Document, documentsOf } from '../db/queries/papers.ts';
 import { asActor } from '../db/reader.ts';
 import type { Actor } from '../domain/cases/commands.ts';
-import { digestOf } from '../integrations/objects/digest.ts';
-import type { Context } from './context.ts';
+import type { Context, FileReader } from './context.ts';
 
 /** Of files so many bytes are read for one verification; what is beyond is said to be unread. */
 const MOST_BYTES = 100_000_000;
@@ -16,6 +16,8 @@ export interface Finding {
   readonly seq: number | null;
   readonly detail: string;
 }
+
+type FileFinding = Finding & { readonly kind: 'file-missing' | 'file-changed' };
 
 /** null: there is no such case, or none for this reader. */
 export async function verification(context: Context, actor: Actor, idOrCode: string) {
@@ -43,7 +45,7 @@ export async function verification(context: Context, actor: Actor, idOrCode: str
 }
 
 async function verifyFiles({ objects }: Context, documents: readonly Document[]) {
-  const findings: Finding[] = [];
+  const findings: FileFinding[] = [];
   let read = 0;
   let bytes = 0;
   let unread = 0;
@@ -52,24 +54,32 @@ async function verifyFiles({ objects }: Context, documents: readonly Document[])
       unread += 1;
       continue;
     }
-    let found: string;
-    try {
-      found = await digestOf(objects, object);
-    } catch (error) {
-      // A store that is away has lost nothing.
-      if (isAway(error)) throw error;
-      const detail = `the file of the document ${id} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-      findings.push({ kind: 'file-missing', seq: null, detail });
-      continue;
-    }
+    const found = await faultOfFile(objects, { id, object, digest });
+    if (found !== null) findings.push(found);
+    if (found?.kind === 'file-missing') continue;
     read += 1;
     bytes += size;
-    if (found !== digest)
-      findings.push({
-        kind: 'file-changed',
-        seq: null,
-        detail: `the file of the document ${id} is another one`,
-      });
   }
   return { read, bytes, unread, findings };
+}
+
+/** Reads the file of a paper whole; null: it is the one that was kept. @throws what a store throws that is away: it has lost nothing. */
+export async function faultOfFile(
+  objects: FileReader,
+  { id, object, digest }: { readonly id: string; readonly object: string; readonly digest: string },
+): Promise<FileFinding | null> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of await objects.get(object)) hash.update(piece);
+  } catch (error) {
+    if (isAway(error)) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      kind: 'file-missing',
+      seq: null,
+      detail: `the file of the document ${id} cannot be read: ${why}`,
+    };
+  }
+  if (hash.digest('hex') === digest) return null;
+  return { kind: 'file-changed', seq: null, detail: `the file of the document ${id} is another one` };
 }

@@ -1,15 +1,14 @@
 /** Whether the files of all papers are those that were kept: each is read whole, and its SHA-256 compared. */
-import type { AuditProblem } from '../db/audit.ts';
+import { type Finding, faultOfFile } from '../api/verification.ts';
 import type { Database } from '../db/client.ts';
-import { isAway } from '../db/errors.ts';
 import { filesAfter, filesKept } from '../db/queries/papers.ts';
-import { digestOf } from '../integrations/objects/digest.ts';
+import type { CaseId } from '../domain/ids.ts';
 import type { ObjectStore } from '../integrations/objects/types.ts';
 
 const BATCH = 500;
 
-export interface FileProblem extends Pick<AuditProblem, 'caseId' | 'detail'> {
-  readonly kind: 'file-missing' | 'file-changed';
+export interface FileProblem extends Pick<Finding, 'kind' | 'detail'> {
+  readonly caseId: CaseId;
 }
 
 export interface FileAudit {
@@ -29,23 +28,9 @@ export async function verifyFiles(
   let last = '';
   for (;;) {
     const files = await filesAfter(pool, last, BATCH);
-    for (const { id, caseId, object, digest } of files) {
-      const found = await digestOf(objects, object).catch((error: unknown) => {
-        if (isAway(error)) throw error;
-        return null;
-      });
-      if (found === null)
-        problems.push({
-          caseId,
-          kind: 'file-missing',
-          detail: `the file of the document ${id} cannot be read`,
-        });
-      else if (found !== digest)
-        problems.push({
-          caseId,
-          kind: 'file-changed',
-          detail: `the file of the document ${id} is another one`,
-        });
+    for (const { caseId, ...file } of files) {
+      const fault = await faultOfFile(objects, file);
+      if (fault !== null) problems.push({ caseId, kind: fault.kind, detail: fault.detail });
       done += 1;
       onProgress({ done, total });
     }
