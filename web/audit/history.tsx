@@ -1,8 +1,6 @@
 import { Group, Stack, Table, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import {
   AgencyChooser,
   Choice,
@@ -18,6 +16,7 @@ import { placed, searchedFor } from '../shell/search-words.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
+import { useTyped } from '../shell/typed.ts';
 import { fill } from '../texts/index.ts';
 import { type FoundEvent, historyAsked, useHistorySearch } from './data.ts';
 import { EVENT_GROUPS, isEventGroup } from './event-groups.ts';
@@ -91,22 +90,15 @@ function Filters({ filters, change }: { filters: HistoryFilters; change: (part: 
   );
 }
 
-/** Asks when the hand rests, not at each letter. */
 function Finder({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const says = useWords(TEXTS);
-  const [typed, setTyped] = useState(text);
-  const [rested] = useDebouncedValue(typed.trim(), 300);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed asks anew
-  useEffect(() => {
-    if (rested !== text) onChange(rested);
-  }, [rested]);
+  const typing = useTyped(text, onChange, 300);
   return (
     <TextInput
       className="no-print"
       label={says.find}
       leftSection={<IconSearch size={16} aria-hidden />}
-      value={typed}
-      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      {...typing}
     />
   );
 }

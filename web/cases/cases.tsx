@@ -1,8 +1,6 @@
 import { Button, Checkbox, Group, SegmentedControl, Stack, Table, TextInput, Title } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { CaseLink } from '../shell/case-link.tsx';
 import { useLanguage, useWords } from '../shell/language.tsx';
 import { placed, searchedFor } from '../shell/search-words.ts';
@@ -10,6 +8,7 @@ import { holds, useMe } from '../shell/session.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment, TimeLeft } from '../shell/time.tsx';
+import { useTyped } from '../shell/typed.ts';
 import { type ListedCase, useCases } from './data.ts';
 import { type CaseFilters, readCaseFilters } from './filters.ts';
 import { Narrowed } from './narrowed.tsx';
@@ -97,20 +96,9 @@ export default function Cases() {
   );
 }
 
-/** Asks when the hand rests, not at each letter. */
 function SearchBox({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const says = useWords(TEXTS);
-  const [typed, setTyped] = useState(text);
-  const [rested] = useDebouncedValue(typed.trim(), 250);
-  // Going back, or to a link, shows what was looked for there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is being typed is not overwritten
-  useEffect(() => {
-    if (text !== rested) setTyped(text);
-  }, [text]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed asks anew
-  useEffect(() => {
-    if (rested !== text) onChange(rested);
-  }, [rested]);
+  const typing = useTyped(text, onChange, 250);
   return (
     <TextInput
       flex={1}
@@ -118,8 +106,7 @@ function SearchBox({ text, onChange }: { text: string; onChange: (text: string) 
       leftSection={<IconSearch size={16} aria-hidden />}
       placeholder={says.find}
       aria-label={says.find}
-      value={typed}
-      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      {...typing}
     />
   );
 }

@@ -1,8 +1,8 @@
 import { Kbd, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { useLanguage } from '../shell/language.tsx';
+import { useTyped } from '../shell/typed.ts';
 
 /** Who types on has not finished the word. */
 const TYPING_MS = 200;
@@ -13,24 +13,9 @@ interface Props {
   onChange(text: string): void;
 }
 
-/** Asks when the hand rests; and shows what is looked for, whoever changed it: a view that was kept, or the way back. */
 export function SearchBox({ text, input, onChange }: Props) {
   const { says } = useLanguage();
-  const [typed, setTyped] = useState(text);
-  const [rested] = useDebouncedValue(typed.trim(), TYPING_MS);
-  const told = useRef(text);
-  useEffect(() => {
-    if (text === told.current) return;
-    told.current = text;
-    setTyped(text);
-  }, [text]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed asks anew
-  useEffect(() => {
-    // What came from elsewhere meanwhile stands until somebody types again.
-    if (rested === told.current || rested !== typed.trim()) return;
-    told.current = rested;
-    onChange(rested);
-  }, [rested]);
+  const typing = useTyped(text, onChange, TYPING_MS);
   return (
     <TextInput
       ref={input}
@@ -40,8 +25,7 @@ export function SearchBox({ text, input, onChange }: Props) {
       rightSection={<Kbd size="xs">/</Kbd>}
       placeholder={says.inbox.narrow}
       aria-label={says.inbox.narrow}
-      value={typed}
-      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      {...typing}
     />
   );
 }
