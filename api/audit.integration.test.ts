@@ -8,7 +8,7 @@ import { asActor } from '../db/reader.ts';
 import type { Actor } from '../domain/cases/commands.ts';
 import type { CaseId, TaskId } from '../domain/ids.ts';
 import { type Instant, instant } from '../domain/time/instant.ts';
-import { type Api, startApi } from '../test/support/api.ts';
+import { type Answer, type Api, startApi } from '../test/support/api.ts';
 import { playCase, recordPlay, sayAbout } from '../test/support/record-cases.ts';
 import { definitionOf, PEOPLE, PERMIT_YAML, POTHOLE_YAML } from '../test/support/sample-definitions.ts';
 
@@ -73,18 +73,14 @@ async function played(id: string, yaml: string, change: object) {
 const asked = (who: Actor | null, path: string, headers: Record<string, string> = {}) =>
   api.call(who?.user ?? null, 'GET', path, undefined, headers);
 
-async function given(who: Actor, path: string) {
-  const { status, body } = await asked(who, path);
+function bodyOf({ status, body }: Answer) {
   expect([status, status === 200 ? null : body]).toEqual([200, null]);
   return body;
 }
 
-/** The same by POST. */
-async function found(body: object) {
-  const answer = await api.call(auditor.user, 'POST', '/v1/history/search', body);
-  expect([answer.status, answer.status === 200 ? null : answer.body]).toEqual([200, null]);
-  return answer.body;
-}
+const given = async (who: Actor, path: string) => bodyOf(await asked(who, path));
+const search = (who: Actor, body: object) => api.call(who.user, 'POST', '/v1/history/search', body);
+const found = async (body: object) => bodyOf(await search(auditor, body));
 
 const types = ({ items }: { items: { type: string }[] }) => items.map(({ type }) => type);
 
@@ -140,7 +136,6 @@ describe('the search over histories', () => {
   });
 
   test('words that may name people travel in the body, also where a file is asked for, and the same may ask', async () => {
-    const search = (who: Actor, body: object) => api.call(who.user, 'POST', '/v1/history/search', body);
     const { status, body } = await search(auditor, { text: 'quyen su dung', format: 'csv' });
     expect(status).toBe(200);
     expect(String(body).trim().split(/\r?\n/)).toHaveLength(2);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type CaseAudit, verifyCase } from '../db/audit.ts';
 import { isAway } from '../db/errors.ts';
 import { findCase } from '../db/queries/cases.ts';
-import { type Document, documentsOf } from '../db/queries/papers.ts';
+import { type Document, documentsOf, type KeptFile } from '../db/queries/papers.ts';
 import { asActor } from '../db/reader.ts';
 import type { Actor } from '../domain/cases/commands.ts';
 import type { Context, FileReader } from './context.ts';
@@ -66,7 +66,7 @@ async function verifyFiles({ objects }: Context, documents: readonly Document[])
 /** Reads the file of a paper whole; null: it is the one that was kept. @throws what a store throws that is away: it has lost nothing. */
 export async function faultOfFile(
   objects: FileReader,
-  { id, object, digest }: { readonly id: string; readonly object: string; readonly digest: string },
+  { id, object, digest }: Omit<KeptFile, 'caseId'>,
 ): Promise<FileFinding | null> {
   const hash = createHash('sha256');
   try {

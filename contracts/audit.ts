@@ -23,10 +23,7 @@ export const HistoryQuery = z.strictObject({
   procedure: id.optional(),
   from: moment.optional(),
   to: moment.optional(),
-  text: words.meta({
-    description:
-      'a code or its beginning; words of the case, or said with the event. Names and numbers of people belong into no address: they are asked for by POST',
-  }),
+  text: words('a code or its beginning; words of the case, or said with the event'),
   format,
 });
 

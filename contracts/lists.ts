@@ -15,10 +15,18 @@ export const paging = {
   cursor: z.string().max(500).optional(),
 };
 
-export const words = z.string().trim().min(1).max(200).optional().meta({
-  description:
-    'the case’s code, or words of it; marks need not be typed. Names and numbers of people belong into no address: they are asked for by POST',
-});
+/** @param found what is found by them */
+export const words = (found: string) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({
+      description: `${found}. Names and numbers of people belong into no address: they are asked for by POST`,
+    });
+const wordsOfCase = words('the case’s code, or words of it; marks need not be typed');
 
 /** Why a search is asked for by POST. */
 export const WORDS_IN_BODY =
@@ -49,7 +57,7 @@ export const CaseQuery = z.strictObject({
   finishedTo: z.iso.datetime({ offset: true }).optional(),
   punctuality: z.enum(['on-time', 'late']).optional().meta({ description: 'of cases that were decided' }),
   overdue: flag.optional(),
-  text: words,
+  text: wordsOfCase,
   sort: z.enum(['filed', 'due']).default('filed'),
 });
 
@@ -59,7 +67,7 @@ export const TaskQuery = z.strictObject({
     description:
       'what you hold; what waits for a role of yours, and for anybody in an agency that you head; what waits for a role of yours and nobody holds; of cases that you watch; all that you may see',
   }),
-  text: words,
+  text: wordsOfCase,
   agency: id.optional(),
   procedure: id.optional(),
   kind: z.enum(['dossier', 'complaint']).optional(),
