@@ -1,5 +1,4 @@
 /** A calendar changes while cases are open: a flood, over HTTP, down to the workflows' own timers. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STATE, type StateAnswer, workflowIdOf } from '../contracts/messages.ts';
 import { openDatabase } from '../db/client.ts';
@@ -37,12 +36,8 @@ async function dueOf(id: CaseId): Promise<string> {
 }
 
 async function movedFrom(id: CaseId, before: string): Promise<string> {
-  for (let i = 0; i < 600; i++) {
-    const due = await dueOf(id);
-    if (due !== before) return due;
-    await pause(100);
-  }
-  throw new Error('the deadline did not move');
+  await expect.poll(() => dueOf(id)).not.toBe(before);
+  return dueOf(id);
 }
 
 async function told(id: CaseId): Promise<StateAnswer> {
@@ -56,8 +51,7 @@ async function expectAgreed(id: CaseId): Promise<void> {
     [id],
   );
   const state = fold(rows.map(({ body }) => body));
-  for (let i = 0; i < 600 && (await told(id)).state?.version !== state?.version; i++) await pause(100);
-  expect((await told(id)).state).toEqual(state);
+  await expect.poll(async () => (await told(id)).state).toEqual(state);
 }
 
 const declare = (closure: object) => api.call('quan', 'POST', '/v1/calendars/office/closures', closure);
@@ -191,10 +185,9 @@ async function pretendAcceptedEarlier(id: CaseId, days: number): Promise<void> {
 }
 
 async function versionOf(id: CaseId, calendar: string, version: number): Promise<void> {
-  for (let i = 0; i < 600; i++) {
+  const counted = async () => {
     const { rows } = await api.engine.owner.pool.query('SELECT state FROM cases WHERE id = $1', [id]);
-    if (rows[0].state.calendars?.[calendar] === version) return;
-    await pause(100);
-  }
-  throw new Error(`the case does not count by version ${version} of ${calendar}`);
+    return rows[0].state.calendars?.[calendar];
+  };
+  await expect.poll(counted).toBe(version);
 }

@@ -102,7 +102,7 @@ describe('a scan', () => {
   test('is kept, and the shipment’s workflow is asked to look', async () => {
     const { id, tracking } = await shipment();
     post.control.scan(tracking, { kind: 'accepted', place: 'Bưu cục Huế' });
-    await vi.waitFor(async () => expect(await asked(id)).toBe(1), 60_000);
+    await expect.poll(() => asked(id)).toBe(1);
     expect(await kept(tracking)).toEqual(
       post.control.shipments.find((each) => each.tracking === tracking)?.scans,
     );
@@ -120,7 +120,7 @@ describe('a scan', () => {
     const { id, tracking } = await shipment();
     post.control.faults({ duplicates: 1, times: 5 });
     const { id: told } = post.control.scan(tracking, { kind: 'accepted' });
-    await vi.waitFor(() => expect(post.control.untold).not.toContain(told), 60_000);
+    await expect.poll(() => post.control.untold).not.toContain(told);
     post.control.faults({ duplicates: 0 });
     for (let n = 0; n < 5; n++) expect(await post.control.replay(told)).toBe(200);
     expect(await kept(tracking)).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('a scan', () => {
     const scans = kinds.map((kind, n) =>
       post.control.scan(tracking, { kind, at: (begun + n * 1000) as never }),
     );
-    await vi.waitFor(async () => expect(await kept(tracking)).toHaveLength(kinds.length), 60_000);
+    await expect.poll(() => kept(tracking)).toHaveLength(kinds.length);
     post.control.faults({ late: 0 });
     expect((await kept(tracking)).map(({ id }) => id)).toEqual(scans.map(({ id }) => id));
     const { rows } = await api.engine.owner.pool.query(
@@ -177,7 +177,7 @@ describe('a scan', () => {
   test('that the carrier tells and that it is asked for is one scan', async () => {
     const { tracking } = await shipment();
     post.control.scan(tracking, { kind: 'accepted' });
-    await vi.waitFor(async () => expect(await kept(tracking)).toHaveLength(1), 60_000);
+    await expect.poll(() => kept(tracking)).toHaveLength(1);
     post.control.faults({ silent: true });
     post.control.scan(tracking, { kind: 'delivered' });
     post.control.faults({ silent: false });
@@ -200,7 +200,7 @@ describe('a scan', () => {
     } finally {
       await api.engine.owner.pool.query('GRANT INSERT ON shipment_scans TO motcua_api');
     }
-    await vi.waitFor(async () => expect(await asked(id)).toBe(1), 60_000);
+    await expect.poll(() => asked(id)).toBe(1);
     expect(await kept(tracking)).toHaveLength(1);
   });
 
@@ -211,15 +211,15 @@ describe('a scan', () => {
     await new Promise((done) => setTimeout(done, 200));
     expect(await kept(tracking)).toEqual([]);
     post.control.outage(null);
-    await vi.waitFor(async () => expect(await asked(id)).toBe(2), 60_000);
+    await expect.poll(() => asked(id)).toBe(2);
     expect((await kept(tracking)).map((each) => each.id)).toEqual(scans.map((each) => each.id));
   });
 
   test('that was kept by a server that was stopped before anybody was told, is looked at when it comes again', async () => {
     const { id, tracking } = await shipment();
     const once = post.control.scan(tracking, { kind: 'accepted' });
-    await vi.waitFor(async () => expect(await asked(id)).toBe(1), 60_000);
-    await vi.waitFor(() => expect(post.control.untold).not.toContain(once.id), 60_000);
+    await expect.poll(() => asked(id)).toBe(1);
+    await expect.poll(() => post.control.untold).not.toContain(once.id);
     // As the kill between the two leaves it.
     await api.engine.owner.pool.query('DELETE FROM errands WHERE subject = $1', [id]);
     expect(await post.control.replay(once.id)).toBe(200);

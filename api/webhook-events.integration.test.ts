@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { moveHorizon } from '../db/queries/event-horizon.ts';
 import { type Api, permitFiling, startApi } from '../test/support/api.ts';
 import { PEOPLE } from '../test/support/sample-definitions.ts';
@@ -13,7 +13,6 @@ import { PEOPLE } from '../test/support/sample-definitions.ts';
 const ADMIN = PEOPLE.administrator.user;
 const RECEPTIONIST = PEOPLE.receptionist.user;
 const PATIENCE = { firstRetryMs: 200, giveUpMs: 5_000 };
-const SOON = 60_000;
 
 interface Received {
   readonly headers: Record<string, string>;
@@ -49,7 +48,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await api.engine.owner.sql.query('DELETE FROM webhooks');
   // An address begins where the record is certain: what the test before filed is to lie behind that.
-  await vi.waitFor(async () => expect(await moveHorizon(api.engine.owner.pool)).toBe(true), SOON);
+  await expect.poll(() => moveHorizon(api.engine.owner.pool)).toBe(true);
   received.length = 0;
   respond = taken;
 });
@@ -79,7 +78,7 @@ async function filed(n: number): Promise<string[]> {
 }
 
 const subjects = () => received.map(({ body }) => JSON.parse(body).subject as string);
-const seen = (codes: readonly string[]) => vi.waitFor(() => expect(subjects()).toEqual(codes), SOON);
+const seen = (codes: readonly string[]) => expect.poll(subjects).toEqual(codes);
 const viewOf = async (name: string) => {
   const { body } = await api.call(ADMIN, 'GET', '/v1/webhooks');
   return body.items.find((each: { name: string }) => each.name === name);
@@ -115,7 +114,7 @@ describe('an address that asked for events', () => {
       },
     });
     for (const { body } of received) expect(body).not.toMatch(/Nguyễn|0905|Lê Lợi|riêng lẻ/);
-    await vi.waitFor(async () => expect(await deliveriesOf(name, 'delivered')).toHaveLength(3), SOON);
+    await expect.poll(() => deliveriesOf(name, 'delivered')).toHaveLength(3);
   });
 
   test('is told of what it asked for and of nothing else', async () => {
@@ -136,7 +135,7 @@ describe('an address that asked for events', () => {
     await filed(1);
     expect((await api.call(ADMIN, 'PUT', path, { events: ['case-filed'] })).status).toBe(200);
     const codes = await filed(1);
-    await vi.waitFor(() => expect(subjects()).toContain(codes[0]), SOON);
+    await expect.poll(subjects).toContain(codes[0]);
     expect((await api.call(ADMIN, 'DELETE', path)).status).toBe(200);
     expect((await api.call(ADMIN, 'DELETE', path)).status).toBe(404);
     expect((await viewOf(name)).subscription).toBeNull();
@@ -154,7 +153,7 @@ describe('a receiver that', () => {
     await subscribed();
     respond = (response, n) => (n <= 2 ? response.writeHead(500).end() : taken(response));
     const [a, b] = await filed(2);
-    await vi.waitFor(() => expect(subjects()).toEqual([a, a, a, b]), SOON);
+    await expect.poll(subjects).toEqual([a, a, a, b]);
     expect(new Set(received.slice(0, 3).map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect(new Set(received.slice(0, 3).map(({ body }) => body)).size).toBe(1);
   });
@@ -173,20 +172,20 @@ describe('a receiver that', () => {
     await subscribed();
     respond = (response, n) => (n === 1 ? response.destroy() : taken(response));
     const [first] = await filed(1);
-    await vi.waitFor(() => expect(subjects()).toEqual([first, first]), SOON);
+    await expect.poll(subjects).toEqual([first, first]);
     receiver.closeAllConnections();
     receiver.close();
     await once(receiver, 'close');
     const missed = await filed(3);
     await listening(port);
-    await vi.waitFor(() => expect(subjects()).toEqual([first, first, ...missed]), SOON);
+    await expect.poll(subjects).toEqual([first, first, ...missed]);
   });
 
   test('takes nothing for too long is switched off, keeps a dead letter, and goes on behind it when it is given a new secret', async () => {
     const { name } = await subscribed();
     respond = (response) => response.writeHead(400).end();
     const [dead, next] = await filed(2);
-    await vi.waitFor(async () => expect((await viewOf(name)).active).toBe(false), SOON);
+    await expect.poll(async () => (await viewOf(name)).active).toBe(false);
     expect((await viewOf(name)).offWhy).toBe('took no event for too long: answered 400');
     const [letter] = await deliveriesOf(name, 'dead');
     expect(letter).toMatchObject({ lastError: 'answered 400' });
@@ -201,14 +200,14 @@ describe('a receiver that', () => {
     if (event === undefined) throw new Error('nothing was received');
     new Webhook(body.secret).verify(event.body, event.headers);
     await api.call(ADMIN, 'POST', `/v1/webhooks/${name}/deliveries/${letter.id}/replay`);
-    await vi.waitFor(() => expect(subjects()).toContain(dead), SOON);
+    await expect.poll(subjects).toContain(dead);
   });
 
   test('says that it is gone is called no more, and finds all that it missed when it comes back', async () => {
     const { name } = await subscribed();
     respond = (response) => response.writeHead(410).end();
     const codes = await filed(2);
-    await vi.waitFor(async () => expect((await viewOf(name)).offWhy).toBe('answered 410'), SOON);
+    await expect.poll(async () => (await viewOf(name)).offWhy).toBe('answered 410');
     expect(received).toHaveLength(1);
     received.length = 0;
     respond = taken;
@@ -247,7 +246,7 @@ describe('a worker', () => {
     await subscribed();
     respond = (response) => response.writeHead(503).end();
     const codes = await filed(2);
-    await vi.waitFor(() => expect(received.length).toBeGreaterThan(0), SOON);
+    await expect.poll(() => received.length).toBeGreaterThan(0);
     await api.engine.stopWorker();
     received.length = 0;
     respond = taken;
@@ -269,9 +268,9 @@ describe('a worker', () => {
     expect(await kept()).toEqual([clear]);
     await api.engine.stopWorker();
     await api.engine.startWorker();
-    await vi.waitFor(async () => expect(await kept()).toEqual([expect.stringMatching(/^sealed:k1:/)]), SOON);
+    await expect.poll(() => kept()).toEqual([expect.stringMatching(/^sealed:k1:/)]);
     await filed(1);
-    await vi.waitFor(() => expect(received).toHaveLength(1), SOON);
+    await expect.poll(() => received).toHaveLength(1);
     const [only] = received;
     if (only === undefined) throw new Error('nothing was received');
     new Webhook(clear).verify(only.body, only.headers);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WEBHOOK_WORKFLOW, type WebhookCall } from '../contracts/messages.ts';
 import type { CaseId, ProvinceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -167,10 +167,7 @@ describe('a call', () => {
     respond = (response) => response.writeHead(200).end();
     const replay = `/v1/webhooks/${name}/deliveries/${id}/replay`;
     expect((await api.call(ADMIN, 'POST', replay)).status).toBe(202);
-    await vi.waitFor(
-      async () => expect(await deliveryOf(name, id)).toMatchObject({ status: 'delivered' }),
-      30_000,
-    );
+    await expect.poll(() => deliveryOf(name, id)).toMatchObject({ status: 'delivered' });
     const [again] = received;
     if (again === undefined) throw new Error('nothing was received');
     verified(secret, again);
@@ -207,7 +204,7 @@ describe('a call', () => {
     const { name, secret } = await added();
     const { status, body } = await api.call(ADMIN, 'POST', `/v1/webhooks/${name}/test`);
     expect(status).toBe(202);
-    await vi.waitFor(() => expect(received).toHaveLength(1), 60_000);
+    await expect.poll(() => received).toHaveLength(1);
     const [only] = received;
     expect(only && verified(secret, only)).toMatchObject({
       type: 'motcua.webhook.test',

@@ -1,5 +1,5 @@
 /** An agency's habit of giving out its tasks, from its setting over HTTP to the officer's box. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Api, permitFiling, startApi } from '../test/support/api.ts';
 import { AGENCIES, PEOPLE } from '../test/support/sample-definitions.ts';
 
@@ -43,7 +43,7 @@ test('a task goes to the officer of the ward, and while they are away to somebod
   await setHabit('by-ward');
   expect((await setWards(second, ['ward'])).body.roles[0].areas).toEqual(['ward']);
   const first = await acceptedCase();
-  await vi.waitFor(async () => expect(await holderOf(first)).toBe(second.user), 60_000);
+  await expect.poll(() => holderOf(first)).toBe(second.user);
   const mine = (await api.call(second.user, 'GET', '/v1/tasks?box=mine')).body.items;
   expect(mine).toMatchObject([{ case: { id: first }, behalf: null }]);
   const history = (await api.call(PEOPLE.head.user, 'GET', `/v1/cases/${first}/history`)).body.items;
@@ -53,7 +53,7 @@ test('a task goes to the officer of the ward, and while they are away to somebod
   const until = new Date(Date.now() + 3_600_000).toISOString();
   expect((await api.call(second.user, 'POST', '/v1/delegations', { ...away, until })).status).toBe(201);
   const next = await acceptedCase();
-  await vi.waitFor(async () => expect(await holderOf(next)).toBe(PEOPLE.specialist.user), 60_000);
+  await expect.poll(() => holderOf(next)).toBe(PEOPLE.specialist.user);
 });
 
 test('without a habit a task waits for its group', async () => {

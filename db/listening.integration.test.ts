@@ -37,9 +37,9 @@ test('hears, says once that the connection broke, and may be ended any number of
     lost,
   });
   await other.pool.query(`NOTIFY news, 'one'`);
-  await vi.waitFor(() => expect(heard).toEqual(['one']), 60_000);
+  await expect.poll(() => heard).toEqual(['one']);
   expect(await endBackend('LISTEN news%')).toBe(1);
-  await vi.waitFor(() => expect(lost).toHaveBeenCalledOnce(), 60_000);
+  await expect.poll(() => lost).toHaveBeenCalledOnce();
   listener.end();
   listener.end();
   expect(listening.pool.totalCount).toBe(0);
@@ -49,7 +49,7 @@ test('whoever ended it is not told that it is lost', async () => {
   const lost = vi.fn();
   const listener = await listenTo(listening, { channels: ['news'], heard: vi.fn(), lost });
   listener.end();
-  await vi.waitFor(() => expect(listening.pool.totalCount).toBe(0), 60_000);
+  await expect.poll(() => listening.pool.totalCount).toBe(0);
   expect(lost).not.toHaveBeenCalled();
 });
 
@@ -62,7 +62,7 @@ test('a connection that breaks before it hears is an error for the caller alone'
     lost,
   });
   const failed = expect(beginning).rejects.toThrow(/terminat/);
-  await vi.waitFor(async () => expect(await endBackend('LISTEN slow%')).toBe(1), 60_000);
+  await expect.poll(() => endBackend('LISTEN slow%')).toBe(1);
   await failed;
   expect(lost).not.toHaveBeenCalled();
   expect(listening.pool.totalCount).toBe(0);

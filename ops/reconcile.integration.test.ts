@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { workflowIdOf } from '../contracts/messages.ts';
 import { type Database, openDatabase } from '../db/client.ts';
@@ -45,7 +44,7 @@ beforeEach(async () => {
   await engine.act(caseId, PEOPLE.receptionist, { type: 'withdraw', reason: words(`w-${caseId}`) });
   cases.push(caseId);
   // Temporal's list of workflows lags a little behind.
-  for (let i = 0; i < 600 && (await reconciled(false)).cases < cases.length; i++) await pause(100);
+  await expect.poll(async () => (await reconciled(false)).cases).toBeGreaterThanOrEqual(cases.length);
 });
 
 const reconciled = (repair: boolean) =>
@@ -151,14 +150,14 @@ describe('reconciling the record with the cases', () => {
     await tamper(
       `UPDATE cases SET version = 1, status = 'filed', state = state || '{"version": 1, "status": "filed"}' WHERE id = '${closed}'`,
     );
-    for (let i = 0; i < 600 && (await reconciled(false)).findings.length < 3; i++) await pause(100);
+    await expect.poll(async () => (await reconciled(false)).findings.length).toBeGreaterThanOrEqual(3);
     const { findings } = await reconciled(true);
     expect(findings.map(({ caseId, repaired }) => [caseId, repaired])).toEqual([
       [closed, true],
       [lost, true],
     ]);
     expect(await record()).toBe(before);
-    for (let i = 0; i < 600 && (await reconciled(false)).findings.length > 0; i++) await pause(100);
+    await expect.poll(async () => (await reconciled(false)).findings).toEqual([]);
     const claim = { type: 'claim', taskId: 'consult.1.tax' as TaskId } as const;
     expect(await engine.act(lost, PEOPLE.tax, claim)).toMatchObject({ ok: true });
     expect((await reconciled(true)).findings).toEqual([]);

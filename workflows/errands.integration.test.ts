@@ -120,8 +120,7 @@ test('a task that goes to a group is given to who has least to do, once, and not
 });
 
 async function heldBySomebody(caseId: CaseId): Promise<void> {
-  for (let i = 0; i < 1_200 && (await holderOf(caseId)) === null; i++)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect.poll(() => holderOf(caseId)).not.toBeNull();
 }
 
 async function holderOf(caseId: CaseId) {

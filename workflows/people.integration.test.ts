@@ -110,7 +110,7 @@ describe('a rung that calls', () => {
     await engine.stopWorker();
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     await engine.startWorker();
-    await vi.waitFor(() => expect(received).toHaveLength(1), 60_000);
+    await expect.poll(() => received).toHaveLength(1);
     const rung = (await eventsOf(caseId)).find(({ type }) => type === 'rung-reached');
     expect(received[0]).toMatchObject({
       id: `hook-${caseId}-${rung?.seq}-1`,
