@@ -2,15 +2,15 @@
 import { pathToFileURL } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { type Activities, createActivities } from './activities/index.ts';
-import { relayErrands, relayEvents, relayMornings } from './activities/relay.ts';
+import { pollDigestSchedules, pollEventFeeds, pollOutbox } from './activities/outbox/pollers.ts';
 import { readSettings, type Settings } from './config/settings.ts';
-import { errandQueueOf } from './contracts/errands.ts';
-import { CASE_QUEUE } from './contracts/messages.ts';
-import { linkKeysOf } from './contracts/signed-links.ts';
-import type { FeedCall } from './contracts/webhook-messages.ts';
-import { openDatabase } from './db/client.ts';
-import { provincesPending } from './db/queries/calendar-changes.ts';
-import { sealSecrets } from './db/queries/webhooks.ts';
+import { linkKeysOf } from './contracts/messages/signed-links.ts';
+import { CASE_QUEUE } from './contracts/temporal/cases.ts';
+import { outboxQueueOf } from './contracts/temporal/outbox.ts';
+import type { FeedCall } from './contracts/temporal/webhooks.ts';
+import { provincesPending } from './db/calendars/changes.ts';
+import { openDatabase } from './db/core/client.ts';
+import { sealSecrets } from './db/webhooks/queries.ts';
 import { carrierOf } from './integrations/carrier/index.ts';
 import { messageChannels } from './integrations/messages/index.ts';
 import { objectStore } from './integrations/objects/index.ts';
@@ -18,24 +18,24 @@ import { providerOf } from './integrations/payments/index.ts';
 import { pdfRenderer } from './integrations/pdf/index.ts';
 import { watchExpiry } from './integrations/signing/expiry.ts';
 import { pdfSigner } from './integrations/signing/index.ts';
-import { webhookSender } from './integrations/webhooks.ts';
+import { webhookSender } from './integrations/webhooks/index.ts';
 import { type Bundle, workflowBundle } from './temporal/bundle.ts';
 import { announceCalendars } from './temporal/calendars.ts';
-import { actOn, heedRecord } from './temporal/cases.ts';
+import { actOn, syncRecord } from './temporal/cases.ts';
 import { scheduleCleaning } from './temporal/cleaning.ts';
 import { connectionOptions, openTemporal } from './temporal/client.ts';
 import type { KeyRing } from './temporal/codec.ts';
 import { dataConverterWith } from './temporal/data-converter.ts';
 import { beginDigests } from './temporal/digests.ts';
-import { startErrand } from './temporal/errands.ts';
 import { beginFeed } from './temporal/feeds.ts';
 import { readPayloadKeys } from './temporal/keys.ts';
+import { startOutboxJob } from './temporal/outbox.ts';
 import { isStale, seal, unseal, webhookSecret } from './temporal/secrets.ts';
 
 /** Local activities at once; each needs a connection to PostgreSQL for a moment. */
 const RECORDING_AT_ONCE = 20;
 /** Forms being drawn, letters being sent, carriers being asked. */
-const ERRANDS_AT_ONCE = 10;
+const OUTBOX_JOBS_AT_ONCE = 10;
 
 export interface WorkerParts {
   readonly settings: Settings;
@@ -81,7 +81,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const activities = (parts.wrap ?? ((made) => made))(
     createActivities({
       db,
-      tellCase: (caseId) => heedRecord(temporal.client, caseId),
+      syncCase: (caseId) => syncRecord(temporal.client, caseId),
       tell: (caseId, order) => actOn(temporal.client, caseId, order),
       webhooks: {
         sender: webhookSender(settings.webhookTargets),
@@ -91,7 +91,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       payments: providerOf(settings.payment),
       objects: objectStore(settings),
       readLogDays: settings.readLogDays,
-      askedPaperDays: settings.askedPaperDays,
+      requestedDocumentDays: settings.requestedDocumentDays,
       webhookLogDays: settings.webhookLogDays,
       render: renderer.render,
       publicUrl: settings.publicUrl,
@@ -117,12 +117,12 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     maxConcurrentLocalActivityExecutions: RECORDING_AT_ONCE,
     workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, maximum: 20, initial: 5 },
   });
-  const errands = await Worker.create({
+  const jobs = await Worker.create({
     ...common,
-    taskQueue: errandQueueOf(parts.taskQueue),
-    maxConcurrentActivityTaskExecutions: ERRANDS_AT_ONCE,
+    taskQueue: outboxQueueOf(parts.taskQueue),
+    maxConcurrentActivityTaskExecutions: OUTBOX_JOBS_AT_ONCE,
   });
-  const workers = [cases, errands];
+  const workers = [cases, jobs];
   // A change of calendars that nobody got to announce.
   void provincesPending(db.pool)
     .then((provinces) =>
@@ -130,14 +130,14 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     )
     .catch(() => undefined);
   void scheduleCleaning(temporal.client, parts.taskQueue).catch(() => undefined);
-  const relay = relayErrands(db, ({ notBefore, ...errand }) =>
-    startErrand(temporal.client, errand, notBefore === null ? 0 : notBefore - Date.now(), parts.taskQueue),
+  const poller = pollOutbox(db, ({ notBefore, ...job }) =>
+    startOutboxJob(temporal.client, job, notBefore === null ? 0 : notBefore - Date.now(), parts.taskQueue),
   );
   const mornings =
     settings.smtpUrl === null
       ? null
-      : relayMornings(db, (province) => beginDigests(temporal.client, province, parts.taskQueue));
-  const feeds = relayEvents(db, (feed) =>
+      : pollDigestSchedules(db, (province) => beginDigests(temporal.client, province, parts.taskQueue));
+  const feeds = pollEventFeeds(db, (feed) =>
     beginFeed(
       temporal.client,
       parts.feedPatience === undefined ? feed : { ...feed, patience: parts.feedPatience },
@@ -165,7 +165,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     .finally(async () => {
       stopWatching();
       await renderer.close();
-      await relay.stop();
+      await poller.stop();
       await feeds.stop();
       await mornings?.stop();
       for (const channel of Object.values(channels)) channel?.close();

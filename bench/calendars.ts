@@ -10,23 +10,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { cacheFolder, environmentWith } from '../config/environment.ts';
 import { readSettings } from '../config/settings.ts';
-import { SEARCH_ATTRIBUTES, STATE, type StateAnswer, workflowIdOf } from '../contracts/messages.ts';
-import { type Database, openDatabase } from '../db/client.ts';
-import { migrateDatabase } from '../db/migrate.ts';
-import { publishCalendar, publishProcedure } from '../db/queries/definitions.ts';
-import { recordTransition } from '../db/record.ts';
-import { type Definition, ENGINE } from '../domain/cases/commands.ts';
-import { versionsOf } from '../domain/cases/definition.ts';
+import { SEARCH_ATTRIBUTES, STATE, type StateAnswer, workflowIdOf } from '../contracts/temporal/cases.ts';
+import { type Database, openDatabase } from '../db/core/client.ts';
+import { migrateDatabase } from '../db/core/migrate.ts';
+import { recordTransition } from '../db/core/record.ts';
+import { publishCalendar, publishProcedure } from '../db/procedures/queries.ts';
+import { type Definition, ENGINE } from '../domain/cases/state/commands.ts';
+import { versionsOf } from '../domain/cases/state/definition.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { BusinessCalendar } from '../domain/time/calendar-types.ts';
 import type { Instant, PlainDay } from '../domain/time/instant.ts';
-import { startEmbeddedPostgres } from '../ops/embedded-postgres.ts';
+import { findTemporalCli } from '../ops/install/cli.ts';
+import { startDevServer } from '../ops/install/dev-server.ts';
+import { startEmbeddedPostgres } from '../ops/install/embedded-postgres.ts';
 import { workflowBundle } from '../temporal/bundle.ts';
 import { announceCalendars } from '../temporal/calendars.ts';
 import { actOn, fileCase } from '../temporal/cases.ts';
-import { findTemporalCli } from '../temporal/cli.ts';
 import { openTemporal, type Temporal } from '../temporal/client.ts';
-import { startDevServer } from '../temporal/dev-server.ts';
 import { Play } from '../test/support/play.ts';
 import { definitionOf, filingOf, orderOf, PEOPLE, PERMIT_YAML } from '../test/support/sample-definitions.ts';
 import { transitionsOf } from '../test/support/transitions.ts';
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   try {
     const definition = await published(owner);
     const filed = await openCases(owner, temporal, definition);
-    const [recorded, told]: [number[], number[]] = [[], []];
+    const [recorded, reported]: [number[], number[]] = [[], []];
     let office = definition.calendars.office;
     for (let round = 1; round <= ROUNDS && office !== undefined; round++) {
       say(`storm ${round} of ${ROUNDS}`);
@@ -81,8 +81,8 @@ async function main(): Promise<void> {
       await announceCalendars(temporal.client, province);
       await untilRecorded(owner, office.version);
       recorded.push((performance.now() - begun) / 1000);
-      await untilTold(temporal, filed, office.version);
-      told.push((performance.now() - begun) / 1000);
+      await untilSynced(temporal, filed, office.version);
+      reported.push((performance.now() - begun) / 1000);
     }
     writeSection(
       [
@@ -93,7 +93,7 @@ async function main(): Promise<void> {
         '| | s |',
         '|---|---|',
         `| every deadline in the record is right, and says why it moved | ${spread(recorded, 1)} |`,
-        `| ${WITH_WORKFLOW} cases have set their timers anew | ${spread(told, 1)} |`,
+        `| ${WITH_WORKFLOW} cases have set their timers anew | ${spread(reported, 1)} |`,
         '',
       ].join('\n'),
     );
@@ -170,7 +170,7 @@ async function untilRecorded(owner: Database, version: number): Promise<void> {
   }
 }
 
-async function untilTold(temporal: Temporal, filed: readonly CaseId[], version: number): Promise<void> {
+async function untilSynced(temporal: Temporal, filed: readonly CaseId[], version: number): Promise<void> {
   await inLanes(filed, 8, async (id) => {
     const handle = temporal.client.workflow.getHandle(workflowIdOf(id));
     for (;;) {

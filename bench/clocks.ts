@@ -4,7 +4,7 @@ import { addWorking } from '../domain/time/calendar.ts';
 import { extendClock, pauseClock, readClock, resumeClock, startClock } from '../domain/time/clocks.ts';
 import { explainClock } from '../domain/time/explain.ts';
 import { type Instant, instant, minutes } from '../domain/time/instant.ts';
-import { loadCalendars } from '../ops/calendar-files.ts';
+import { loadCalendars } from '../ops/definitions/calendar-files.ts';
 import { machine, spread, writeSection } from './results.ts';
 
 const ROUNDS = 7;

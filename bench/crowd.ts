@@ -1,6 +1,6 @@
 /** Databases as full as a province's after some years. */
-import { type Database, openDatabase } from '../db/client.ts';
-import { migrateDatabase } from '../db/migrate.ts';
+import { type Database, openDatabase } from '../db/core/client.ts';
+import { migrateDatabase } from '../db/core/migrate.ts';
 
 export const WARDS = 200;
 
@@ -16,7 +16,7 @@ const STATE = JSON.stringify({
 
 /**
  * A database of that many cases: a row each in every list, over all wards, as evenly as a province is not. A third is
- * open. Every task was late by an hour, every case in time; each case has a paper.
+ * open. Every task was late by an hour, every case in time; each case has a document.
  */
 export async function crowd(serverUrl: string, size: number): Promise<Database> {
   return openDatabase(await crowdUrl(serverUrl, size), { role: 'motcua_api', max: 2 });
@@ -70,7 +70,7 @@ export async function crowdUrl(serverUrl: string, size: number): Promise<string>
      SELECT id, 9, province, owner, 'yellow', 'task:examine.1', filed_at + interval '2 days' FROM cases WHERE hashtext(id) % 10 = 0`,
   );
   await filler.pool.query(
-    `INSERT INTO words (id, case_id, kind, author, content, salt, digest, search)
+    `INSERT INTO text_contents (id, case_id, kind, author, content, salt, digest, search)
      SELECT 'f' || id, id, 'form', 'x', '{}', '', '', 'xay nha so ' || substr(id, 2) FROM cases`,
   );
   await filler.pool.query('VACUUM ANALYZE');

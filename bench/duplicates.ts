@@ -6,13 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, openDatabase } from '../db/client.ts';
-import { migrateDatabase } from '../db/migrate.ts';
-import { resembling } from '../db/queries/complaints.ts';
-import { asActor } from '../db/reader.ts';
+import { resembling } from '../db/complaints/queries.ts';
+import { type Database, openDatabase } from '../db/core/client.ts';
+import { migrateDatabase } from '../db/core/migrate.ts';
+import { asActor } from '../db/core/reader.ts';
 import { REACH, scoreOf } from '../domain/complaints/duplicates.ts';
 import type { AgencyId, CaseId } from '../domain/ids.ts';
-import { startEmbeddedPostgres } from '../ops/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../ops/install/embedded-postgres.ts';
 import { actorWith } from '../test/support/sample-definitions.ts';
 import { machine, quantile, writeSection } from './results.ts';
 
@@ -108,12 +108,12 @@ async function plans(db: Database): Promise<string> {
     `SELECT p.case_id FROM complaint_places p JOIN cases c ON c.id = p.case_id WHERE p.province = 'hue'
        AND c.procedure = ANY ('{p1,p2,p3}') AND p.filed_at BETWEEN now() - interval '30 days' AND now() - interval '16 days'`,
   ];
-  const told: string[] = [];
+  const reported: string[] = [];
   for (const text of asked) {
     const { rows } = await db.pool.query(`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${text}`);
-    told.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+    reported.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
   }
-  return told.join('\n\n');
+  return reported.join('\n\n');
 }
 
 /** As people write: a few hundred words in changing order, a street and a number. */

@@ -17,24 +17,24 @@ import { WorkflowIdConflictPolicy } from '@temporalio/common';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { cacheFolder, environmentWith } from '../config/environment.ts';
 import { readSettings } from '../config/settings.ts';
-import { SEARCH_ATTRIBUTES, workflowIdOf } from '../contracts/messages.ts';
-import { openDatabase } from '../db/client.ts';
-import { migrateDatabase } from '../db/migrate.ts';
-import type { Actor, Command } from '../domain/cases/commands.ts';
+import { SEARCH_ATTRIBUTES, workflowIdOf } from '../contracts/temporal/cases.ts';
+import { openDatabase } from '../db/core/client.ts';
+import { migrateDatabase } from '../db/core/migrate.ts';
+import type { Actor, Command } from '../domain/cases/state/commands.ts';
 import type { CaseId, TaskId } from '../domain/ids.ts';
-import { startEmbeddedPostgres } from '../ops/embedded-postgres.ts';
+import { findTemporalCli } from '../ops/install/cli.ts';
+import { startDevServer } from '../ops/install/dev-server.ts';
+import { startEmbeddedPostgres } from '../ops/install/embedded-postgres.ts';
 import { workflowBundle } from '../temporal/bundle.ts';
 import { actOn, fileCase } from '../temporal/cases.ts';
-import { findTemporalCli } from '../temporal/cli.ts';
 import { openTemporal } from '../temporal/client.ts';
-import { startDevServer } from '../temporal/dev-server.ts';
 import {
+  content,
   definitionOf,
   filingOf,
   orderOf,
   PEOPLE,
   PERMIT_YAML,
-  words,
 } from '../test/support/sample-definitions.ts';
 import { startWorker } from '../worker.ts';
 import { machine, quantile, spread, writeSection } from './results.ts';
@@ -193,12 +193,12 @@ async function driveBare(
 
 const PERMIT = definitionOf(PERMIT_YAML);
 
-/** Accepted, stopped for papers, gone on, examined, withdrawn: five actions, one pause, three clocks. */
+/** Accepted, stopped for documents, gone on, examined, withdrawn: five actions, one pause, three clocks. */
 const WAY: readonly (readonly [Actor, Command])[] = [
   [PEOPLE.receptionist, { type: 'accept' }],
   [
     PEOPLE.specialist,
-    { type: 'request-supplement', taskId: 'examine.1' as TaskId, missing: ['title'], reason: words('why') },
+    { type: 'request-supplement', taskId: 'examine.1' as TaskId, missing: ['title'], reason: content('why') },
   ],
   [
     PEOPLE.receptionist,
@@ -208,7 +208,7 @@ const WAY: readonly (readonly [Actor, Command])[] = [
     PEOPLE.specialist,
     { type: 'complete', taskId: 'examine.1' as TaskId, outcome: 'forward', reason: null, documents: [] },
   ],
-  [PEOPLE.receptionist, { type: 'withdraw', reason: words('why') }],
+  [PEOPLE.receptionist, { type: 'withdraw', reason: content('why') }],
 ];
 
 async function driveCase(client: Client, caseId: CaseId, lap: () => void, steps = WAY.length): Promise<void> {
@@ -296,7 +296,7 @@ function section(
     `\`npm run bench:engine\` · ${machine()}, ` +
       `Temporal dev server with a file, PostgreSQL 18 with fsync, all on one machine · ${ROUNDS} rounds, bare and case in turn · median (smallest to largest round)`,
     '',
-    'Both: one update-with-start and five updates, the same number of timers. The case also decides by its procedure, keeps three clocks, is encrypted, and each update is in the record when it is answered. Its papers are drawn and its messages prepared beside it, on the same two cores: the statements counted below are those of all of it.',
+    'Both: one update-with-start and five updates, the same number of timers. The case also decides by its procedure, keeps three clocks, is encrypted, and each update is in the record when it is answered. Its documents are drawn and its messages prepared beside it, on the same two cores: the statements counted below are those of all of it.',
     '',
     '| at once | | bare | with an empty local activity | case | case ÷ bare | case ÷ empty local activity |',
     '|---|---|---|---|---|---|---|',

@@ -93,7 +93,7 @@ const Environment = z.object({
   /** For how many days it is known which officer looked at which case. */
   READ_LOG_DAYS: z.coerce.number().int().min(30).max(36_500).default(730),
   /** For how many days the calls of other systems are listed, dead letters among them. */
-  ASKED_PAPER_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
+  REQUESTED_DOCUMENT_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   WEBHOOK_LOG_DAYS: z.coerce.number().int().min(7).max(36_500).default(90),
   /** ClamAV's daemon; without it files are not scanned, and say so. */
   CLAMD_URL: z
@@ -106,7 +106,7 @@ const Environment = z.object({
   S3_REGION: z.string().min(1).default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
-  /** What papers are signed with: a file (PKCS #12 or PEM), or a key on a token by its PKCS #11 URI (RFC 7512). */
+  /** What documents are signed with: a file (PKCS #12 or PEM), or a key on a token by its PKCS #11 URI (RFC 7512). */
   SIGNING_KEY: z.string().min(1).optional(),
   SIGNING_CERTIFICATE: z.string().min(1).optional(),
   /** Of the key's file, or the token's PIN. */
@@ -146,7 +146,7 @@ const EXAMPLES: Record<string, string> = {
   CARRIER_WEBHOOK_SECRETS: 'whsec_<32 random bytes in base64>',
   UPLOAD_MAX_BYTES: '50000000',
   READ_LOG_DAYS: '730',
-  ASKED_PAPER_DAYS: '90',
+  REQUESTED_DOCUMENT_DAYS: '90',
   WEBHOOK_LOG_DAYS: '90',
   CLAMD_URL: 'tcp://127.0.0.1:3310',
   S3_ENDPOINT: 'https://objects.example.vn',
@@ -189,7 +189,7 @@ export interface Settings {
   readonly uploadMaxBytes: number;
   readonly readLogDays: number;
   /** For how many days registers, lists, labels and copies that somebody asked for are kept. */
-  readonly askedPaperDays: number;
+  readonly requestedDocumentDays: number;
   readonly webhookLogDays: number;
   readonly clamdUrl: string | null;
   /** null: files lie in the data folder. */
@@ -280,7 +280,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     },
     uploadMaxBytes: e.UPLOAD_MAX_BYTES,
     readLogDays: e.READ_LOG_DAYS,
-    askedPaperDays: e.ASKED_PAPER_DAYS,
+    requestedDocumentDays: e.REQUESTED_DOCUMENT_DAYS,
     webhookLogDays: e.WEBHOOK_LOG_DAYS,
     clamdUrl: e.CLAMD_URL ?? null,
     s3: s3Of(e),

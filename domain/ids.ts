@@ -4,7 +4,7 @@ type Branded<B extends string> = string & { readonly [brand]: B };
 
 /** Derived from the caller and the Idempotency-Key at filing (see `contracts/identity.ts`); 32 hex digits. */
 export type CaseId = Branded<'CaseId'>;
-/** The code printed on the receipt, for instance `H57.12-261123-0001`. See `domain/codes/case-code.ts`. */
+/** The code printed on the receipt, for instance `H57.12-261123-0001`. See `domain/cases/state/case-code.ts`. */
 export type CaseCode = Branded<'CaseCode'>;
 /** An office: a department, a ward office, a one-stop counter, the operations centre. For instance `hue.thuan-hoa`. */
 export type AgencyId = Branded<'AgencyId'>;

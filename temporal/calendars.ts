@@ -5,7 +5,7 @@ import {
   CALENDAR_WORKFLOW,
   CASE_QUEUE,
   calendarWorkflowId,
-} from '../contracts/messages.ts';
+} from '../contracts/temporal/cases.ts';
 import type { ProvinceId } from '../domain/ids.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function announceCalendars(
   await client.workflow.signalWithStart(CALENDAR_WORKFLOW, {
     workflowId: calendarWorkflowId(province, taskQueue),
     taskQueue,
-    args: [{ province, toldUpTo: null }],
+    args: [{ province, syncedUpTo: null }],
     signal: CALENDAR_CHANGED,
   });
 }

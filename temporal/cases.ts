@@ -21,18 +21,18 @@ import {
   CASE_WORKFLOW,
   CATCH_UP,
   type CaseInput,
-  HEED_RECORD,
   MOVE,
   REFUSED,
   type Receipt,
   SEARCH_ATTRIBUTES,
   STATE,
   type StateAnswer,
+  SYNC_RECORD,
   workflowIdOf,
-} from '../contracts/messages.ts';
-import type { Definition, Order } from '../domain/cases/commands.ts';
-import type { Refusal } from '../domain/cases/refusal.ts';
-import type { CaseState } from '../domain/cases/state.ts';
+} from '../contracts/temporal/cases.ts';
+import type { Definition, Order } from '../domain/cases/state/commands.ts';
+import type { Refusal } from '../domain/cases/state/refusal.ts';
+import type { CaseState } from '../domain/cases/state/state.ts';
 import type { CaseId, ProvinceId } from '../domain/ids.ts';
 
 /** What came of an order. `ended`: no workflow of that case is running any more (or ever was). */
@@ -45,8 +45,8 @@ export type Answer =
  * No answer in time. The order may have been accepted, and is then carried out as soon as the server is back: giving the
  * same order again finds out.
  */
-export class TemporalAway extends Error {
-  override readonly name = 'TemporalAway';
+export class TemporalUnavailable extends Error {
+  override readonly name = 'TemporalUnavailable';
 }
 
 /** The case refuses to go on because its record stands elsewhere; `npm run reconcile` mends it. */
@@ -114,9 +114,9 @@ export async function catchUp(client: Client, caseId: CaseId): Promise<void> {
 }
 
 /** The same without waiting: Temporal keeps it until a worker is there. A case that ended has nothing to take over. */
-export async function heedRecord(client: Client, caseId: CaseId): Promise<void> {
+export async function syncRecord(client: Client, caseId: CaseId): Promise<void> {
   try {
-    await client.workflow.getHandle(workflowIdOf(caseId)).signal(HEED_RECORD);
+    await client.workflow.getHandle(workflowIdOf(caseId)).signal(SYNC_RECORD);
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
@@ -137,14 +137,14 @@ export async function beginAgain(
   definition: Definition,
   taskQueue = CASE_QUEUE,
 ): Promise<boolean> {
-  const told = await lastTold(client, caseId);
-  if (told !== null && (told.status === 'closed' || told.version > version)) return false;
+  const reported = await lastKnownState(client, caseId);
+  if (reported !== null && (reported.status === 'closed' || reported.version > version)) return false;
   const input: CaseInput = { caseId, province, definition, carried: null };
   await client.workflow.signalWithStart(CASE_WORKFLOW, {
     workflowId: workflowIdOf(caseId),
     taskQueue,
     args: [input],
-    signal: HEED_RECORD,
+    signal: SYNC_RECORD,
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
     typedSearchAttributes: searchAttributesOf(input),
   });
@@ -152,7 +152,7 @@ export async function beginAgain(
 }
 
 /** As the workflow, running or ended, knows its case; null where there is none, or nothing was filed in it. */
-async function lastTold(client: Client, caseId: CaseId): Promise<CaseState | null> {
+async function lastKnownState(client: Client, caseId: CaseId): Promise<CaseState | null> {
   try {
     return (await client.workflow.getHandle(workflowIdOf(caseId)).query<StateAnswer>(STATE)).state;
   } catch (error) {
@@ -205,7 +205,7 @@ function answerOf(error: unknown): Answer {
     error instanceof ServiceError ||
     isGrpcServiceError(error)
   )
-    throw new TemporalAway('Temporal did not answer in time', { cause: error });
+    throw new TemporalUnavailable('Temporal did not answer in time', { cause: error });
   throw error;
 }
 

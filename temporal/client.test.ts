@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { freePort } from '../ops/install/free-port.ts';
 import { openTemporal } from './client.ts';
-import { freePort } from './free-port.ts';
 
 test('closing while a call waits to be tried again ends the call, and throws nothing afterwards', async () => {
   const uncaught: unknown[] = [];
-  const heed = (error: unknown) => void uncaught.push(error);
-  process.prependListener('uncaughtException', heed);
+  const sync = (error: unknown) => void uncaught.push(error);
+  process.prependListener('uncaughtException', sync);
   const temporal = openTemporal(
     { temporalAddress: `127.0.0.1:${await freePort()}`, temporalNamespace: 'default', temporalApiKey: null },
     [{ id: 'k', key: Buffer.alloc(32) }],
@@ -16,6 +16,6 @@ test('closing while a call waits to be tried again ends the call, and throws not
   await temporal.close();
   expect(await call).toMatch(/UNAVAILABLE|connect/);
   await pause(1_000);
-  process.removeListener('uncaughtException', heed);
+  process.removeListener('uncaughtException', sync);
   expect(uncaught).toEqual([]);
 });

@@ -9,9 +9,9 @@ import {
   Worker,
 } from '@temporalio/worker';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { chained } from '../db/record.ts';
-import type { CaseEvent } from '../domain/cases/events.ts';
-import { GENESIS_HASH, type Recorded, type Transition } from '../domain/cases/transition.ts';
+import { chained } from '../db/core/record.ts';
+import type { CaseEvent } from '../domain/cases/state/events.ts';
+import { GENESIS_HASH, type Recorded, type Transition } from '../domain/cases/state/transition.ts';
 import type { ObserverSinks } from '../test/histories/observer.ts';
 import {
   type Outcome,
@@ -54,13 +54,13 @@ const INDEX = readIndex();
 const NAMES = storedNames();
 
 /** `transition` null: events that the case took over from its record. */
-interface Told {
+interface ReplayedAnswer {
   readonly transition: Transition | null;
   readonly answer: Recorded;
 }
 
 interface Replayed {
-  readonly told: readonly Told[];
+  readonly reported: readonly ReplayedAnswer[];
   readonly error: Error | undefined;
 }
 
@@ -78,24 +78,24 @@ async function bundle(change: Partial<BundleOptions> = {}): Promise<string> {
 
 /** Runs histories again, one after the other, on the workflows of this bundle. */
 async function replay(code: string, names: readonly string[]): Promise<Map<string, Replayed>> {
-  const told = new Map<string, Told[]>();
+  const reported = new Map<string, ReplayedAnswer[]>();
   const sinks: InjectedSinks<ObserverSinks> = {
     observer: {
       recorded: {
         callDuringReplay: true,
         // The worker would put it through JSON on the way to the record.
         fn: ({ workflowId }, transition, answer) => {
-          const list = told.get(workflowId) ?? [];
+          const list = reported.get(workflowId) ?? [];
           list.push(JSON.parse(JSON.stringify({ transition, answer })));
-          told.set(workflowId, list);
+          reported.set(workflowId, list);
         },
       },
       tookOver: {
         callDuringReplay: true,
         fn: ({ workflowId }, answer) => {
-          const list = told.get(workflowId) ?? [];
+          const list = reported.get(workflowId) ?? [];
           list.push(JSON.parse(JSON.stringify({ transition: null, answer })));
-          told.set(workflowId, list);
+          reported.set(workflowId, list);
         },
       },
     },
@@ -104,24 +104,24 @@ async function replay(code: string, names: readonly string[]): Promise<Map<strin
   const replayed = new Map<string, Replayed>();
   const options = { workflowBundle: { code }, dataConverter: dataConverterWith(TEST_KEYS), sinks };
   for await (const { workflowId, error } of Worker.runReplayHistories(options, histories))
-    replayed.set(workflowId, { told: told.get(workflowId) ?? [], error });
+    replayed.set(workflowId, { reported: reported.get(workflowId) ?? [], error });
   return replayed;
 }
 
 const isFiling = (event: CaseEvent) => event.type === 'case-filed';
 
 /** The chain of hashes that the replayed decisions make, checked link by link against what was recorded. */
-function outcomeOf({ told }: Replayed): Outcome | null {
+function outcomeOf({ reported }: Replayed): Outcome | null {
   let headHash: string | null = null;
   let outcome: Outcome | null = null;
-  for (const { transition, answer } of told) {
+  for (const { transition, answer } of reported) {
     if (transition === null) {
       if (headHash === null) throw new Error('a case begins with its filing');
-      headHash = chained(headHash, answer.standing ?? []).headHash;
+      headHash = chained(headHash, answer.recordedEvents ?? []).headHash;
       expect(headHash, 'what was taken over').toBe(answer.headHash);
       continue;
     }
-    const events = (answer.standing ?? transition.events).map((event) =>
+    const events = (answer.recordedEvents ?? transition.events).map((event) =>
       isFiling(event) && answer.code !== null ? { ...event, code: answer.code } : event,
     );
     const before: string = headHash ?? (transition.from === 0 ? GENESIS_HASH : transition.previousHash);
@@ -169,16 +169,16 @@ describe('with the workflows as they are now', () => {
     expect(run.error).toBeUndefined();
     expect(outcomeOf(run)).toEqual(INDEX[name]);
     // What a later schema adds may be there too.
-    expect(run.told.findLast(({ transition }) => transition !== null)?.transition?.state).toMatchObject(
+    expect(run.reported.findLast(({ transition }) => transition !== null)?.transition?.state).toMatchObject(
       readState(name),
     );
   });
 
   test('together they hold what can befall a case', () => {
     const befell = new Set(
-      [...replayed.values()].flatMap(({ told }) =>
-        told.flatMap(({ transition, answer }) =>
-          (transition?.events ?? answer.standing ?? []).map(({ type }) => type),
+      [...replayed.values()].flatMap(({ reported }) =>
+        reported.flatMap(({ transition, answer }) =>
+          (transition?.events ?? answer.recordedEvents ?? []).map(({ type }) => type),
         ),
       ),
     );

@@ -1,7 +1,7 @@
 /** Calls of webhooks that somebody asks for: a test, and a dead letter that is sent anew. */
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { CASE_QUEUE, WEBHOOK_WORKFLOW, type WebhookCall } from '../contracts/messages.ts';
-import { TemporalAway } from './cases.ts';
+import { CASE_QUEUE, WEBHOOK_WORKFLOW, type WebhookCall } from '../contracts/temporal/cases.ts';
+import { TemporalUnavailable } from './cases.ts';
 
 /** Begins to call; a call that is under way is left to go on. @throws TemporalAway */
 export async function callWebhook(
@@ -18,6 +18,6 @@ export async function callWebhook(
     });
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return;
-    throw new TemporalAway(error instanceof Error ? error.message : String(error));
+    throw new TemporalUnavailable(error instanceof Error ? error.message : String(error));
   }
 }

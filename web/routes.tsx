@@ -12,13 +12,13 @@ import { readBreachFilters, readCaseLook, readHistoryFilters, readReadFilters } 
 import { readCaseFilters } from './cases/filters.ts';
 import { readComplaintFilters } from './complaints/filters.ts';
 import { readFilters } from './inbox/filters.ts';
-import { readDay, readLeaderFilters, readMonth } from './leaders/filters.ts';
-import { readPostFilters } from './post/filters.ts';
+import { readDay, readLeaderFilters, readMonth } from './reports/filters.ts';
 import { useLanguage } from './shell/language.tsx';
 import { homeOf } from './shell/places.ts';
 import { useMe } from './shell/session.ts';
 import { Shell } from './shell/shell.tsx';
 import { Empty, Shown } from './shell/states.tsx';
+import { readPostFilters } from './shipments/filters.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotHere });
 
@@ -26,7 +26,7 @@ function NotHere() {
   const { says } = useLanguage();
   return (
     <Empty title={says.shell.notHere} order={1}>
-      {says.shell.notHereWords}{' '}
+      {says.shell.notHereText}{' '}
       <Link to="/" className="strong-link">
         {says.shell.home}
       </Link>
@@ -44,7 +44,7 @@ function Broken() {
   return (
     <Empty title={says.shell.broken} order={1}>
       <Stack align="center" gap="sm">
-        <Text>{says.shell.brokenWords}</Text>
+        <Text>{says.shell.brokenText}</Text>
         <Button onClick={() => location.reload()}>{says.shell.reload}</Button>
       </Stack>
     </Empty>
@@ -75,24 +75,24 @@ const tree = root.addChildren([
   route('/field', () => import('./field/field.tsx')),
   route('/report', () => import('./report/report.tsx')),
   route('/published', () => import('./published/published.tsx')),
-  route('/admin', () => import('./admin/overview.tsx')),
-  route('/admin/procedures', () => import('./admin/procedures.tsx')),
-  route('/admin/procedures/$code', () => import('./admin/procedure.tsx')),
-  route('/admin/publish', () => import('./admin/publish.tsx')),
-  route('/admin/calendars', () => import('./admin/calendars.tsx')),
-  route('/admin/agencies', () => import('./admin/agencies.tsx')),
-  route('/admin/users', () => import('./admin/users.tsx')),
-  route('/admin/delegations', () => import('./admin/delegations.tsx')),
-  route('/admin/templates', () => import('./admin/templates.tsx')),
-  route('/admin/webhooks', () => import('./admin/webhooks.tsx')),
-  route('/papers', () => import('./papers/papers.tsx')),
-  route('/told', () => import('./told/told.tsx')),
+  route('/admin', () => import('./administration/overview.tsx')),
+  route('/admin/procedures', () => import('./administration/procedures.tsx')),
+  route('/admin/procedures/$code', () => import('./administration/procedure.tsx')),
+  route('/admin/publish', () => import('./administration/publish.tsx')),
+  route('/admin/calendars', () => import('./administration/calendars.tsx')),
+  route('/admin/agencies', () => import('./administration/agencies.tsx')),
+  route('/admin/users', () => import('./administration/users.tsx')),
+  route('/admin/delegations', () => import('./administration/delegations.tsx')),
+  route('/admin/templates', () => import('./administration/templates.tsx')),
+  route('/admin/webhooks', () => import('./administration/webhooks.tsx')),
+  route('/documents', () => import('./documents/documents.tsx')),
+  route('/notified', () => import('./messages/messages.tsx')),
   route('/file', () => import('./counter/counter.tsx')),
   route('/sign-in', () => import('./shell/welcome.tsx')),
   createRoute({
     getParentRoute: () => root,
     path: '/post',
-    component: room(() => import('./post/post.tsx')),
+    component: room(() => import('./shipments/shipments.tsx')),
     validateSearch: readPostFilters,
   }),
   createRoute({
@@ -118,19 +118,19 @@ const tree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/leaders',
-    component: room(() => import('./leaders/overview.tsx')),
+    component: room(() => import('./reports/overview.tsx')),
     validateSearch: readLeaderFilters,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/leaders/payments',
-    component: room(() => import('./leaders/payments.tsx')),
+    component: room(() => import('./reports/payments.tsx')),
     validateSearch: readDay,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/leaders/agencies/$id',
-    component: room(() => import('./leaders/scorecard.tsx')),
+    component: room(() => import('./reports/scorecard.tsx')),
     validateSearch: readMonth,
   }),
   createRoute({

@@ -1,15 +1,15 @@
 /** The words of a message, made when it is sent. */
-import { type LinkKeys, signedToken } from '../../contracts/signed-links.ts';
+import { type LinkKeys, signedToken } from '../../contracts/messages/signed-links.ts';
 import { fill } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS, SHOWN } from '../../contracts/texts/messages.ts';
-import type { Database } from '../../db/client.ts';
-import { findCase } from '../../db/queries/cases.ts';
-import { currentCalendars, procedureByHash } from '../../db/queries/definitions.ts';
-import { type DigestItem, workOf } from '../../db/queries/digests.ts';
-import type { StoredMessage } from '../../db/queries/message-sending.ts';
-import { type Occasion, provinceName } from '../../db/queries/occasions.ts';
-import { findTransfer } from '../../db/queries/payments.ts';
-import { wordsFor } from '../../db/queries/preferences.ts';
+import { findCase } from '../../db/cases/queries.ts';
+import type { Database } from '../../db/core/client.ts';
+import { type DigestItem, workOf } from '../../db/messages/digests.ts';
+import { type Occasion, provinceName } from '../../db/messages/occasions.ts';
+import { textsFor } from '../../db/messages/preferences.ts';
+import type { StoredMessage } from '../../db/messages/sending.ts';
+import { findTransfer } from '../../db/payments/queries.ts';
+import { currentCalendars, procedureByHash } from '../../db/procedures/queries.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { freshSince, soonUntil } from '../../domain/messages/mornings.ts';
 import { type Letter, type LetterList, type Rendered, render } from '../../domain/messages/template.ts';
@@ -35,12 +35,12 @@ export async function compose(
   message: StoredMessage,
   about: Occasion,
   { name }: Reach,
-): Promise<(paperLeftOut: boolean) => Rendered> {
+): Promise<(documentLeftOut: boolean) => Rendered> {
   const { topic, language, audience } = message;
   const values = await valuesOf(db, topic, about, name, language);
   const link = audience === 'officer' ? undefined : `${links.publicUrl}/track/${about.record.code}`;
   const letter = await letterFor(db, links, message, { values, link });
-  return (paperLeftOut) => render({ ...letter, paperLeftOut });
+  return (documentLeftOut) => render({ ...letter, documentLeftOut });
 }
 
 /** null: there is no such transfer. */
@@ -84,7 +84,7 @@ export async function composeDigest(
     const more = own.length > shown.length ? [fill(texts.more, { count: own.length - shown.length })] : [];
     lists.push({ title: `${texts.lists[bucket]} (${own.length})`, items: [...shown, ...more] });
   }
-  const [, day = ''] = /-(\d{4}-\d\d-\d\d)-/.exec(message.errand) ?? [];
+  const [, day = ''] = /-(\d{4}-\d\d-\d\d)-/.exec(message.job) ?? [];
   const values = {
     ...(name === null ? {} : { name }),
     day: dayText(numberOfDay(day as PlainDay)),
@@ -109,7 +109,7 @@ async function letterFor(
   const { topic, language, province } = message;
   const texts = MESSAGE_TEXTS[language];
   return {
-    words: (await wordsFor(db.pool, province, topic, language)) ?? texts.topics[topic],
+    words: (await textsFor(db.pool, province, topic, language)) ?? texts.topics[topic],
     layout: texts.layout,
     language,
     values,

@@ -1,8 +1,8 @@
 import { heartbeat } from '@temporalio/activity';
-import type { DigestActivities, MessageActivities } from '../../contracts/message-activities.ts';
-import type { LinkKeys } from '../../contracts/signed-links.ts';
-import { currentCalendars } from '../../db/queries/definitions.ts';
-import { orderDigestsOf } from '../../db/queries/digests.ts';
+import type { LinkKeys } from '../../contracts/messages/signed-links.ts';
+import type { DigestActivities, MessageActivities } from '../../contracts/temporal/messages.ts';
+import { orderDigestsOf } from '../../db/messages/digests.ts';
+import { currentCalendars } from '../../db/procedures/queries.ts';
 import { dayToTell, morningAfter } from '../../domain/messages/mornings.ts';
 import type { Links } from './composing.ts';
 import { prepare } from './preparing.ts';

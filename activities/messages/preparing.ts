@@ -1,9 +1,11 @@
-/** From an errand to messages that are written down, each with its person and its way. */
+/** From an outbox job to messages that are written down, each with its person and its way. */
 
-import type { ErrandCall } from '../../contracts/errands.ts';
-import { AGAIN, BOUNCED, MONEY_BACK } from '../../contracts/message-activities.ts';
-import type { Database } from '../../db/client.ts';
-import { findCase } from '../../db/queries/cases.ts';
+import { AGAIN, BOUNCED, MONEY_BACK } from '../../contracts/temporal/messages.ts';
+import type { OutboxJobInput } from '../../contracts/temporal/outbox.ts';
+import { findCase } from '../../db/cases/queries.ts';
+import type { Database } from '../../db/core/client.ts';
+import { occasionOf } from '../../db/messages/occasions.ts';
+import { userPerson } from '../../db/messages/preferences.ts';
 import {
   endMessage,
   forgetBad,
@@ -14,9 +16,7 @@ import {
   type StoredMessage,
   triedWays,
   unsentOf,
-} from '../../db/queries/message-sending.ts';
-import { occasionOf } from '../../db/queries/occasions.ts';
-import { userPerson } from '../../db/queries/preferences.ts';
+} from '../../db/messages/sending.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { isBadAddress, parseSubject } from '../../domain/messages/subjects.ts';
 import { AUDIENCES, type MessageStatus } from '../../domain/messages/types.ts';
@@ -27,7 +27,7 @@ import { likesOf, NO_WAY, type Way, wayTo } from './ways.ts';
 export async function prepare(
   db: Database,
   channels: Channels,
-  call: ErrandCall,
+  call: OutboxJobInput,
 ): Promise<readonly string[]> {
   const [verb = '', ...rest] = call.subject.split(':');
   if (verb === AGAIN) return anew(db, channels, call.id, rest.join(':'));
@@ -65,7 +65,7 @@ export async function prepare(
 async function keepFor(
   db: Database,
   channels: Channels,
-  call: ErrandCall,
+  call: OutboxJobInput,
   topic: StoredMessage['topic'],
   recipient: Recipient,
   place: number,
@@ -83,7 +83,7 @@ async function keepFor(
 
 async function keep(
   db: Database,
-  { id, province, caseId, seq, subject }: ErrandCall,
+  { id, province, caseId, seq, subject }: OutboxJobInput,
   topic: StoredMessage['topic'],
   { audience, person, notice }: Recipient,
   place: number,
@@ -97,7 +97,7 @@ async function keep(
   const transfer = verb === MONEY_BACK ? named : null;
   await keepMessage(db.pool, {
     id: `${id}.m${place}`,
-    errand: id,
+    job: id,
     province,
     caseId: isOfCase ? caseId : null,
     seq: isOfCase && transfer === null ? seq : null,
@@ -114,18 +114,13 @@ async function keep(
 }
 
 /** Somebody has looked into it: by whatever way is open now, its address given another chance. */
-async function anew(
-  db: Database,
-  channels: Channels,
-  errand: string,
-  id: string,
-): Promise<readonly string[]> {
+async function anew(db: Database, channels: Channels, job: string, id: string): Promise<readonly string[]> {
   const message = await messageOf(db.pool, id);
   if (message === null) return [];
   await forgetBad(db.pool, message);
   const way = await wayTo(db, channels, message, await likesOf(db, message));
-  if (typeof way !== 'string') await reviveMessage(db.pool, id, errand, way);
-  return unsentOf(db.pool, errand);
+  if (typeof way !== 'string') await reviveMessage(db.pool, id, job, way);
+  return unsentOf(db.pool, job);
 }
 
 /** It was taken, and came back. */
@@ -150,7 +145,7 @@ export async function otherWay(
   message: StoredMessage,
 ): Promise<string | null> {
   // Prepared before, by whoever was killed then.
-  const begun = (await unsentOf(db.pool, message.errand)).find(
+  const begun = (await unsentOf(db.pool, message.job)).find(
     (id) => id !== message.id && baseOf(id) === baseOf(message.id),
   );
   if (begun !== undefined) return begun;

@@ -1,28 +1,29 @@
 /** To whom a message goes, when it goes: officers change, stand in for each other, and finish their work. */
-import type { Database } from '../../db/client.ts';
-import { reachedFor } from '../../db/queries/delegations.ts';
-import { colleagues, findUser, mentionable } from '../../db/queries/directory.ts';
+
+import { reachedFor } from '../../db/agencies/delegations.ts';
+import { colleagues, findUser, mentionable } from '../../db/agencies/queries.ts';
+import { partyOf } from '../../db/cases/submissions.ts';
+import type { Database } from '../../db/core/client.ts';
 import {
   everywhere,
   newsFor,
   type Occasion,
   type TaskPlace,
   taskPlaces,
-} from '../../db/queries/occasions.ts';
-import { partyOf } from '../../db/queries/papers.ts';
+} from '../../db/messages/occasions.ts';
 import {
   type Contact,
   casePerson,
   contactOf,
   type Person,
   userPerson,
-} from '../../db/queries/preferences.ts';
-import type { CaseEvent } from '../../domain/cases/events.ts';
-import { RESPONSE_CLOCK } from '../../domain/cases/evolve.ts';
+} from '../../db/messages/preferences.ts';
+import type { CaseEvent } from '../../domain/cases/state/events.ts';
+import { RESPONSE_CLOCK } from '../../domain/cases/state/evolve.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
 import type { Subject } from '../../domain/messages/messages-of.ts';
 import { AUDIENCES, type Audience } from '../../domain/messages/types.ts';
-import type { Role } from '../../domain/procedures/types.ts';
+import type { Role } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
 export interface Recipient {
@@ -119,7 +120,7 @@ async function officersFor(
   if (event.type === 'note-added') return mentionable(db, record.id, event.mentions ?? []);
   if (event.type === 'shipment-moved' || event.type === 'shipment-late')
     return everybody(db, record.counter, 'receptionist');
-  if (event.type !== 'rung-reached' || action === undefined) return 'obsolete';
+  if (event.type !== 'escalation-level-reached' || action === undefined) return 'obsolete';
   const said = event.actions[action];
   if (said?.do !== 'remind' && said?.do !== 'notify') return 'obsolete';
   const tasks = await tasksBehind(db, record.id, event);
@@ -157,7 +158,7 @@ async function everybody(db: Database, agency: AgencyId, role: Role): Promise<re
 async function tasksBehind(
   db: Database,
   caseId: CaseId,
-  { clock }: CaseEvent & { type: 'rung-reached' },
+  { clock }: CaseEvent & { type: 'escalation-level-reached' },
 ): Promise<readonly TaskPlace[]> {
   const one = clock.startsWith('task:') ? clock.slice('task:'.length) : null;
   return (await taskPlaces(db.pool, caseId, one)).filter(({ open }) => open);

@@ -1,6 +1,12 @@
 /** One try to send one message. Whatever is killed here, what is written down says what may have happened. */
-import type { NextTry } from '../../contracts/message-activities.ts';
-import type { Database } from '../../db/client.ts';
+import type { NextTry } from '../../contracts/temporal/messages.ts';
+import type { Database } from '../../db/core/client.ts';
+import {
+  documentFor,
+  type GeneratedDocument,
+  type Occasion,
+  occasionOf,
+} from '../../db/messages/occasions.ts';
 import {
   addressDigest,
   beginSending,
@@ -10,8 +16,7 @@ import {
   messageOf,
   noteAttempt,
   type StoredMessage,
-} from '../../db/queries/message-sending.ts';
-import { type MadePaper, type Occasion, occasionOf, paperFor } from '../../db/queries/occasions.ts';
+} from '../../db/messages/sending.ts';
 import { sayAt } from '../../domain/messages/reaching.ts';
 import type { Rendered } from '../../domain/messages/template.ts';
 import { FORMS_OF, WEIGHTS } from '../../domain/messages/types.ts';
@@ -38,7 +43,7 @@ export interface Sending {
 }
 
 /** A form is drawn and signed in a moment; a mail does not wait for it for ever. */
-const PAPER_WITHIN_MS = 60_000;
+const DOCUMENT_WITHIN_MS = 60_000;
 const LOOK_AGAIN_MS = 2_000;
 
 /** @throws where it may succeed later */
@@ -59,8 +64,8 @@ export async function send(parts: Sending, id: string): Promise<NextTry> {
       : await occasionOf(db, message.caseId, message.seq);
   const waitMs = await waitFor(db, message, about);
   if (waitMs > 0) return { id, waitMs };
-  const paper = await paperOf(db, message);
-  if (paper === 'coming' && Date.now() - message.createdAt < PAPER_WITHIN_MS)
+  const document = await documentOf(db, message);
+  if (document === 'coming' && Date.now() - message.createdAt < DOCUMENT_WITHIN_MS)
     return { id, waitMs: LOOK_AGAIN_MS };
   const words =
     message.transfer !== null
@@ -73,10 +78,10 @@ export async function send(parts: Sending, id: string): Promise<NextTry> {
     return null;
   }
   const letter = typeof words === 'function' ? words : () => words;
-  const outgoing = (with_: MadePaper | null, leftOut: boolean) =>
+  const outgoing = (with_: GeneratedDocument | null, leftOut: boolean) =>
     outgoingOf(parts, message, to, letter(leftOut), with_);
   if (!(await beginSending(db.pool, id))) return null;
-  const first = outgoing(paper === 'coming' ? null : paper, false);
+  const first = outgoing(document === 'coming' ? null : document, false);
   return settled(parts, message, to, () => handOver(channel, first, id, () => outgoing(null, true)));
 }
 
@@ -136,12 +141,15 @@ async function waitFor(db: Database, message: StoredMessage, about: Occasion | n
   return sayAt(message.channel, await likesOf(db, message), isUrgent, now) - now;
 }
 
-async function paperOf(db: Database, message: StoredMessage): Promise<MadePaper | 'coming' | null> {
+async function documentOf(
+  db: Database,
+  message: StoredMessage,
+): Promise<GeneratedDocument | 'coming' | null> {
   const { caseId, seq, topic, channel, audience } = message;
   const forms = FORMS_OF[topic] ?? [];
   if (channel !== 'mail' || audience !== 'applicant' || caseId === null || seq === null || forms.length === 0)
     return null;
-  return paperFor(db.pool, caseId, seq, forms);
+  return documentFor(db.pool, caseId, seq, forms);
 }
 
 function outgoingOf(
@@ -149,7 +157,7 @@ function outgoingOf(
   message: StoredMessage,
   to: string,
   { subject, text, html, short }: Rendered,
-  paper: MadePaper | null,
+  document: GeneratedDocument | null,
 ): Outgoing {
   if (message.channel !== 'mail') return { to, subject, text: short };
   const unsubscribe = unsubscribeLink(links, message);
@@ -167,11 +175,11 @@ function outgoingOf(
             'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
           },
         }),
-    ...(paper === null
+    ...(document === null
       ? {}
       : {
           attachments: [
-            { name: paper.name, mediaType: paper.mediaType, open: () => objects.get(paper.object) },
+            { name: document.name, mediaType: document.mediaType, open: () => objects.get(document.object) },
           ],
         }),
   };

@@ -2,28 +2,28 @@
 import { transferWhy } from '../../contracts/texts/fees.ts';
 import { fill } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS } from '../../contracts/texts/messages.ts';
-import type { Queryable, Session } from '../../db/client.ts';
-import { type CaseRecord, findCase } from '../../db/queries/cases.ts';
+import { type CaseRecord, findCase } from '../../db/cases/queries.ts';
+import { adviceOf } from '../../db/cases/submissions.ts';
+import type { Queryable, Session } from '../../db/core/client.ts';
 import {
   agencyNames,
   clockDue,
   type Occasion,
-  plainWords,
+  plainText,
   provinceName,
   reasonBefore,
   taskPlaces,
-} from '../../db/queries/occasions.ts';
-import { adviceOf } from '../../db/queries/papers.ts';
-import { refundReasonId, type Transfer } from '../../db/queries/payments.ts';
-import { findShipment } from '../../db/queries/shipments.ts';
-import type { CaseEvent } from '../../domain/cases/events.ts';
-import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/evolve.ts';
+} from '../../db/messages/occasions.ts';
+import { refundReasonId, type Transfer } from '../../db/payments/queries.ts';
+import { findShipment } from '../../db/shipments/queries.ts';
+import type { CaseEvent } from '../../domain/cases/state/events.ts';
+import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolve.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import { mishapOf } from '../../domain/messages/mishaps.ts';
 import type { Values } from '../../domain/messages/template.ts';
 import type { Topic } from '../../domain/messages/types.ts';
 import { momentText, moneyText } from '../../domain/messages/values.ts';
-import type { Procedure } from '../../domain/procedures/types.ts';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
 type Language = 'vi' | 'en';
@@ -40,7 +40,7 @@ export async function valuesOf(
   const { record, procedure, event } = about;
   const task = await taskOf(db.sql, about);
   const agency =
-    event.type === 'rung-reached' && event.clock === RESPONSE_CLOCK
+    event.type === 'escalation-level-reached' && event.clock === RESPONSE_CLOCK
       ? record.counter
       : (task?.agency ?? record.owner);
   return known({
@@ -59,7 +59,7 @@ export async function valuesOfMoneyBack(
   name: string | null,
   language: Language,
 ): Promise<Values> {
-  const given = why === 'ordered' ? await plainWords(db.sql, refundReasonId(record.id, id)) : null;
+  const given = why === 'ordered' ? await plainText(db.sql, refundReasonId(record.id, id)) : null;
   return known({
     name,
     ...(await ofCase(db, record, record.owner, language)),
@@ -87,7 +87,7 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
   const { record, event, procedure } = about;
   const texts = MESSAGE_TEXTS[language];
   const at = (instant: Instant | null) => (instant === null ? null : momentText(instant));
-  const words = (ref: { readonly id: string } | null) => (ref === null ? null : plainWords(db.sql, ref.id));
+  const words = (ref: { readonly id: string } | null) => (ref === null ? null : plainText(db.sql, ref.id));
   const money = (amount: number) => moneyText(amount, language);
   switch (event.type) {
     case 'case-filed':
@@ -101,7 +101,7 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
     case 'supplement-requested':
       return {
         reason: await words(event.reason),
-        missing: papersText(
+        missing: documentsText(
           procedure,
           event.missing,
           language,
@@ -136,7 +136,7 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
       return { news: texts.news.disputed };
     case 'task-assigned':
       return { due: at((await taskOf(db.sql, about))?.dueAt ?? null) };
-    case 'rung-reached': {
+    case 'escalation-level-reached': {
       const sort = event.clock.startsWith('task:')
         ? 'task'
         : event.clock === RESPONSE_CLOCK
@@ -180,7 +180,7 @@ async function taskOf(db: Queryable, { record, event }: Occasion) {
   const id =
     event.type === 'task-assigned'
       ? event.taskId
-      : event.type === 'rung-reached' && event.clock.startsWith('task:')
+      : event.type === 'escalation-level-reached' && event.clock.startsWith('task:')
         ? event.clock.slice('task:'.length)
         : null;
   return id === null ? null : ((await taskPlaces(db, record.id, id))[0] ?? null);
@@ -196,7 +196,7 @@ export function stepText(
   return (within ?? found)?.name[language] ?? step;
 }
 
-function papersText(
+function documentsText(
   procedure: Procedure | null,
   rules: readonly string[],
   language: Language,

@@ -1,7 +1,7 @@
 /** By which way somebody is told, of those that are open to them now. */
-import type { Database } from '../../db/client.ts';
-import { addressDigest, badAmong, type StoredMessage } from '../../db/queries/message-sending.ts';
-import { type Contact, preferencesOf } from '../../db/queries/preferences.ts';
+import type { Database } from '../../db/core/client.ts';
+import { type Contact, preferencesOf } from '../../db/messages/preferences.ts';
+import { addressDigest, badAmong, type StoredMessage } from '../../db/messages/sending.ts';
 import type { ProvinceId } from '../../domain/ids.ts';
 import {
   APPLICANT_DEFAULTS,
@@ -18,7 +18,7 @@ import { type Recipient, reachOf } from './recipients.ts';
 export type Way = Pick<StoredMessage, 'channel' | 'masked' | 'addressDigest'>;
 export const NO_WAY: Way = { channel: null, masked: null, addressDigest: null };
 
-export interface Told extends Pick<Recipient, 'audience' | 'person'> {
+export interface OrderAnswer extends Pick<Recipient, 'audience' | 'person'> {
   readonly province: ProvinceId;
   readonly topic: Topic;
   readonly caseId: StoredMessage['caseId'];
@@ -26,7 +26,7 @@ export interface Told extends Pick<Recipient, 'audience' | 'person'> {
 
 export async function likesOf(
   db: Database,
-  { person, audience }: Pick<Told, 'person' | 'audience'>,
+  { person, audience }: Pick<OrderAnswer, 'person' | 'audience'>,
 ): Promise<Preferences> {
   const usual = audience === 'officer' ? OFFICER_DEFAULTS : APPLICANT_DEFAULTS;
   return (await preferencesOf(db.pool, person)) ?? usual;
@@ -40,11 +40,11 @@ export function addressFor(channel: ChannelName, { email, phone }: Contact): str
 export async function wayTo(
   db: Database,
   channels: Channels,
-  told: Told,
+  reported: OrderAnswer,
   likes: Preferences,
   tried: readonly ChannelName[] = [],
 ): Promise<Way | Unreached> {
-  const reach = await reachOf(db, told);
+  const reach = await reachOf(db, reported);
   const addresses = CHANNELS.flatMap((channel) => {
     const address = addressFor(channel, reach);
     return address === null || address.trim() === ''
@@ -53,11 +53,11 @@ export async function wayTo(
   });
   const bad = await badAmong(
     db.pool,
-    told.province,
+    reported.province,
     addresses.map(({ digest }) => digest),
   );
   const channel = wayFor(
-    told.topic,
+    reported.topic,
     likes,
     {
       usable: CHANNELS.filter((each) => channels[each] !== null),

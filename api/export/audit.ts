@@ -1,14 +1,14 @@
 /** Events and readings of many cases, as files. */
 import type { Language } from '../../contracts/texts/index.ts';
 import { REPORT_TEXTS } from '../../contracts/texts/reports.ts';
-import type { Session } from '../../db/client.ts';
-import { pagesOf } from '../../db/queries/cursor.ts';
-import { type EventFilter, eventsQuery, foundEventOf } from '../../db/queries/event-search.ts';
-import { type Read, type ReadFilter, readOf, readsQuery } from '../../db/queries/reads.ts';
-import type { Actor } from '../../domain/cases/commands.ts';
+import { type EventFilter, eventsQuery, foundEventOf } from '../../db/audit/event-search.ts';
+import { type Read, type ReadFilter, readOf, readsQuery } from '../../db/audit/reads.ts';
+import type { Session } from '../../db/core/client.ts';
+import { pagesOf } from '../../db/core/cursor.ts';
+import type { Actor } from '../../domain/cases/state/commands.ts';
 import { instant } from '../../domain/time/instant.ts';
-import type { Context } from '../context.ts';
-import { type FoundEventView, foundEventViews } from '../found-event.ts';
+import { type FoundEventView, foundEventViews } from '../audit/found-event.ts';
+import type { Context } from '../http/context.ts';
 import { type Table, timeCell } from './table.ts';
 
 export function historyTable(

@@ -1,9 +1,9 @@
 import { type Language, TEXTS } from '../../contracts/texts/index.ts';
 import { REPORT_TEXTS } from '../../contracts/texts/reports.ts';
-import type { Session } from '../../db/client.ts';
-import { type CaseFilter, type CaseSummary, casesQuery, summaryOf } from '../../db/queries/cases.ts';
-import { pagesOf } from '../../db/queries/cursor.ts';
-import { named } from '../case-view.ts';
+import { type CaseFilter, type CaseSummary, casesQuery, summaryOf } from '../../db/cases/queries.ts';
+import type { Session } from '../../db/core/client.ts';
+import { pagesOf } from '../../db/core/cursor.ts';
+import { named } from '../cases/case-view.ts';
 import { type Table, timeCell } from './table.ts';
 
 /** The cases of a list, all of them; nothing that was said in them, and nobody's name. */

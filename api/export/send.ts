@@ -1,12 +1,12 @@
 /** Tables as files: read from the database as fast as the client takes them, and no faster. */
 import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
-import type { Session } from '../../db/client.ts';
-import { asActor } from '../../db/reader.ts';
-import type { Actor } from '../../domain/cases/commands.ts';
-import type { Context } from '../context.ts';
-import { languageOf, Problem } from '../problem.ts';
-import type { Call } from '../registry.ts';
+import type { Session } from '../../db/core/client.ts';
+import { asActor } from '../../db/core/reader.ts';
+import type { Actor } from '../../domain/cases/state/commands.ts';
+import type { Context } from '../http/context.ts';
+import { languageOf, Problem } from '../http/problem.ts';
+import type { Call } from '../http/registry.ts';
 import { csvOf } from './csv.ts';
 import type { Table } from './table.ts';
 import { xlsxOf } from './xlsx.ts';

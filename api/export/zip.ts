@@ -38,33 +38,33 @@ export async function* zipOf(files: AsyncIterable<ZipFile>): AsyncGenerator<Buff
     const head = localHeader(name);
     offset += head.length;
     yield head;
-    const told = { checkSum: 0, size: 0 };
+    const reported = { checkSum: 0, size: 0 };
     let packed = 0;
-    for await (const chunk of deflated(content, told)) {
+    for await (const chunk of deflated(content, reported)) {
       packed += chunk.length;
       yield chunk;
     }
-    const tail = descriptor(told.checkSum, packed, told.size);
+    const tail = descriptor(reported.checkSum, packed, reported.size);
     offset += packed + tail.length;
-    if (offset > LIMIT || told.size > LIMIT) throw new RangeError('the archive is larger than 4 GiB');
+    if (offset > LIMIT || reported.size > LIMIT) throw new RangeError('the archive is larger than 4 GiB');
     yield tail;
-    entries.push({ name, offset: begun, packed, ...told });
+    entries.push({ name, offset: begun, packed, ...reported });
   }
   const directory = Buffer.concat(entries.map(directoryEntry));
   yield directory;
   yield endOf(entries.length, directory.length, offset);
 }
 
-/** `told` is filled in as the bytes go by. Whoever stops reading stops the content too. */
+/** `reported` is filled in as the bytes go by. Whoever stops reading stops the content too. */
 function deflated(
   content: ZipFile['content'],
-  told: { checkSum: number; size: number },
+  reported: { checkSum: number; size: number },
 ): AsyncIterable<Buffer> {
   async function* counted(): AsyncGenerator<Buffer> {
     for await (const text of content) {
       const bytes = Buffer.from(text, 'utf8');
-      told.checkSum = crc32(bytes, told.checkSum);
-      told.size += bytes.length;
+      reported.checkSum = crc32(bytes, reported.checkSum);
+      reported.size += bytes.length;
       yield bytes;
     }
   }

@@ -1,11 +1,11 @@
 /** The page of the development identity provider: the demonstration's people, by office, one of whom one can be. */
 import { type Language, TEXTS } from '../../contracts/texts/index.ts';
 import { SIGN_IN_TEXTS } from '../../contracts/texts/sign-in.ts';
-import type { Database } from '../../db/client.ts';
-import { listUsers } from '../../db/queries/directory.ts';
-import { provinceName } from '../../db/queries/occasions.ts';
+import { listUsers } from '../../db/agencies/queries.ts';
+import type { Database } from '../../db/core/client.ts';
+import { provinceName } from '../../db/messages/occasions.ts';
 import type { ProvinceId } from '../../domain/ids.ts';
-import { escaped } from '../html.ts';
+import { escaped } from '../http/html.ts';
 
 const MOST_SHOWN = 500;
 /** Some head half the demonstration's offices. */
@@ -54,7 +54,7 @@ export async function choosingPage(db: Database, action: string, language: Langu
 <body>
 <main>
 <h1>${escaped(says.title)}</h1>
-<p>${escaped(says.words)}</p>
+<p>${escaped(says.text)}</p>
 <form method="post" action="${escaped(action)}">
 ${sections.join('\n')}
 </form>

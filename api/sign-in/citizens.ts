@@ -1,9 +1,9 @@
 /** Citizens whom nobody entered before: the provider vouches for who they are, and a citizen is all that they become. */
 import { z } from 'zod';
-import { addCitizen, findUser } from '../../db/queries/directory.ts';
-import { ENGINE } from '../../domain/cases/commands.ts';
+import { addCitizen, findUser } from '../../db/agencies/queries.ts';
+import { ENGINE } from '../../domain/cases/state/commands.ts';
 import type { ProvinceId, UserId } from '../../domain/ids.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../http/context.ts';
 
 /** As ids of users may look; none that the record writes for itself. */
 const Subject = z

@@ -6,10 +6,10 @@ import { hkdfSync } from 'node:crypto';
 import express, { type Request, type Response, Router } from 'express';
 import type { JWK } from 'jose';
 import { Provider } from 'oidc-provider';
-import { findUser } from '../../db/queries/directory.ts';
+import { findUser } from '../../db/agencies/queries.ts';
 import type { UserId } from '../../domain/ids.ts';
-import type { Context } from '../context.ts';
-import { languageOf } from '../problem.ts';
+import type { Context } from '../http/context.ts';
+import { languageOf } from '../http/problem.ts';
 import { choosingPage } from './choosing-page.ts';
 import { DEV_CLIENT } from './routes.ts';
 

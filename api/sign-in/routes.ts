@@ -2,11 +2,11 @@
 import { type Request, Router } from 'express';
 import * as oidc from 'openid-client';
 import type { Settings } from '../../config/settings.ts';
-import type { Context } from '../context.ts';
-import { Problem } from '../problem.ts';
+import type { Context } from '../http/context.ts';
+import { Problem } from '../http/problem.ts';
 import { userOf, type Vouched } from './citizens.ts';
 import { beginSession, endSession, isSecureAt, signedInUser } from './sessions.ts';
-import { type Asked, cookiesOf, keep, take } from './under-way.ts';
+import { cookiesOf, keep, type SignInUnderWay, take } from './under-way.ts';
 
 export const DEV_CLIENT = 'motcua-desk';
 /** In development a machine may be known by several names. */
@@ -31,7 +31,7 @@ export function signInRouter(context: Context): Router {
     const origin = originOf(req, settings);
     const provider = await reached(providerAt(origin));
     const verifier = oidc.randomPKCECodeVerifier();
-    const asked: Asked = {
+    const asked: SignInUnderWay = {
       state: oidc.randomState(),
       nonce: oidc.randomNonce(),
       verifier,
@@ -129,7 +129,7 @@ async function reached(provider: Promise<oidc.Configuration>): Promise<oidc.Conf
 async function vouchedFor(
   provider: oidc.Configuration,
   url: URL,
-  asked: Asked,
+  asked: SignInUnderWay,
 ): Promise<Vouched | 'cancelled' | 'failed'> {
   try {
     const tokens = await oidc.authorizationCodeGrant(provider, url, {

@@ -4,10 +4,10 @@ import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Settings } from '../../config/settings.ts';
-import type { Database } from '../../db/client.ts';
+import type { Database } from '../../db/core/client.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { KeyRing } from '../../temporal/codec.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 
 declare module 'express-session' {
   interface SessionData {

@@ -7,7 +7,7 @@ import type { Request, Response } from 'express';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { KeyRing } from '../../temporal/codec.ts';
 
-export interface Asked {
+export interface SignInUnderWay {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
@@ -19,10 +19,16 @@ export interface Asked {
 const MINUTES = 20;
 /** Of tabs; the others asked so long ago, or so often, that nobody comes back to them. */
 const MOST = 5;
-const PREFIX = 'motcua-asked-';
+const PREFIX = 'motcua-requested-';
 const PATH = '/auth';
 
-export async function keep(req: Request, res: Response, keys: KeyRing, isSecure: boolean, asked: Asked) {
+export async function keep(
+  req: Request,
+  res: Response,
+  keys: KeyRing,
+  isSecure: boolean,
+  asked: SignInUnderWay,
+) {
   const [key] = secrets(keys);
   if (key === undefined) throw new Error('no key to seal a sign-in with');
   const sealed = await new EncryptJWT({ ...asked })
@@ -41,13 +47,18 @@ export async function keep(req: Request, res: Response, keys: KeyRing, isSecure:
 }
 
 /** What was asked under this state by this browser, once; null: nothing, or too long ago. */
-export async function take(req: Request, res: Response, keys: KeyRing, state: string): Promise<Asked | null> {
+export async function take(
+  req: Request,
+  res: Response,
+  keys: KeyRing,
+  state: string,
+): Promise<SignInUnderWay | null> {
   const name = nameOf(state);
   const sealed = cookiesOf(req).get(name);
   if (sealed === undefined) return null;
   res.clearCookie(name, { path: PATH });
   for (const key of secrets(keys)) {
-    const opened = await jwtDecrypt<Asked>(sealed, key).catch(() => null);
+    const opened = await jwtDecrypt<SignInUnderWay>(sealed, key).catch(() => null);
     if (opened !== null && opened.payload.state === state) return opened.payload;
   }
   return null;

@@ -1,9 +1,9 @@
-import type { FactName } from '../../domain/cases/events.ts';
-import type { CaseStatus, Ending, Rating, Urgency } from '../../domain/cases/state.ts';
+import type { FactName } from '../../domain/cases/state/events.ts';
+import type { CaseStatus, Ending, Rating, Urgency } from '../../domain/cases/state/state.ts';
 import type { PersonalKind } from '../../domain/complaints/personal-data.ts';
-import type { Channel, DeliveryWay, Role } from '../../domain/procedures/types.ts';
-import type { ActionName } from '../actions.ts';
-import type { FieldFault, ProblemCode } from '../problem.ts';
+import type { Channel, DeliveryWay, Role } from '../../domain/procedures/language/types.ts';
+import type { ActionName } from '../http/actions.ts';
+import type { FieldFault, ProblemCode } from '../http/problem.ts';
 import { SHIPMENTS_EN, type ShipmentTexts } from './shipments.ts';
 import { WHY_EN, type WhyTexts } from './why.ts';
 
@@ -168,8 +168,8 @@ export const en: Texts = {
     ],
     'message-not-failed': ['Did not fail', 'Only a message that reached nobody can be sent anew.'],
     'delivery-not-dead': ['Not given up', 'Only a delivery that was given up can be sent anew.'],
-    'paper-under-way': ['Being made', 'The paper is being made. Ask again in a while.'],
-    'paper-impossible': ['Cannot be made', 'This paper cannot be made of the case as it stands.'],
+    'document-under-way': ['Being made', 'The document is being made. Ask again in a while.'],
+    'document-impossible': ['Cannot be made', 'This document cannot be made of the case as it stands.'],
     'file-missing': [
       'File not found',
       'The record knows this file, but the store no longer has it. Tell whoever runs the system.',
@@ -250,8 +250,8 @@ export const en: Texts = {
     refuse: 'Refuse at intake',
     classify: 'Classify and hand over',
     merge: 'Merge with another',
-    'request-supplement': 'Request papers',
-    'receive-supplement': 'Hand in papers',
+    'request-supplement': 'Request documents',
+    'receive-supplement': 'Hand in documents',
     claim: 'Claim',
     release: 'Release',
     assign: 'Assign',
@@ -306,9 +306,9 @@ export const en: Texts = {
     'calendar-changed': 'A calendar was changed; the deadlines were computed anew',
     'task-escalated': 'Task {taskId} raised to the {role}',
     'work-returned': 'Returned to step “{step}”',
-    'supplement-requested': 'Papers requested; the clocks stand still',
-    'supplement-received': 'Papers handed in; the clocks go on',
-    'supplement-expired': 'The papers did not come in time',
+    'supplement-requested': 'Documents requested; the clocks stand still',
+    'supplement-received': 'Documents handed in; the clocks go on',
+    'supplement-expired': 'The documents did not come in time',
     'deadline-extended': 'Deadline extended by {extension} working minutes',
     'case-suspended': 'Suspended; the clocks stand still',
     'case-resumed': 'Resumed',
@@ -331,7 +331,7 @@ export const en: Texts = {
     'case-disputed': 'Disputed',
     'case-reopened': 'Reopened under a new clock',
     'case-closed': 'Closed',
-    'rung-reached': 'Warning {rung}: {clock}',
+    'escalation-level-reached': 'Warning {escalationLevel}: {clock}',
     'clock-breached': 'Deadline missed: {clock}',
     'card-given': 'A {colour} card for {agency}',
     'procedure-moved': 'Goes on under another version of the procedure',

@@ -1,5 +1,5 @@
-import type { PaymentWay } from '../../domain/cases/state.ts';
-import type { DifferenceKind } from '../../domain/fees/reconciliation.ts';
+import type { PaymentWay } from '../../domain/cases/state/state.ts';
+import type { PaymentDifferenceKind } from '../../domain/payments/reconciliation.ts';
 import type { Language } from './index.ts';
 
 interface FeeTexts {
@@ -13,7 +13,7 @@ interface FeeTexts {
   >;
   readonly kinds: Readonly<Record<'payment' | 'refund', string>>;
   readonly ways: Readonly<Record<PaymentWay, string>>;
-  readonly agrees: Readonly<Record<'agrees' | 'not-compared' | DifferenceKind, string>>;
+  readonly agrees: Readonly<Record<'agrees' | 'not-compared' | PaymentDifferenceKind, string>>;
   /** How money that came by bank stands. */
   readonly statuses: Readonly<Record<TransferStatus, string>>;
   /** Why money goes back, or is not counted. */
@@ -23,7 +23,7 @@ interface FeeTexts {
 type TransferStatus = 'new' | 'taken' | 'refund-due' | 'refunded' | 'unknown';
 type TransferWhy = 'wrong-amount' | 'paid-twice' | 'case-over' | 'ordered' | 'new' | 'unknown';
 
-/** A reason that these words do not know is shown as it is. */
+/** A reason that these text do not know is shown as it is. */
 export function transferWhy(why: string, language: Language): string {
   const { whys } = FEE_TEXTS[language];
   return Object.hasOwn(whys, why) ? whys[why as TransferWhy] : why;
@@ -50,7 +50,7 @@ export const FEE_TEXTS: Readonly<Record<Language, FeeTexts>> = {
       'not-compared': 'không đối soát',
       'only-in-cases': 'chỉ có trong hồ sơ',
       'only-at-provider': 'chỉ có ở đơn vị thanh toán',
-      'told-only': 'đã được báo, không có trong sao kê',
+      'reported-only': 'đã được báo, không có trong sao kê',
       amount: 'lệch số tiền',
     },
     statuses: {
@@ -89,7 +89,7 @@ export const FEE_TEXTS: Readonly<Record<Language, FeeTexts>> = {
       'not-compared': 'not compared',
       'only-in-cases': 'in the cases alone',
       'only-at-provider': 'at the provider alone',
-      'told-only': 'told of, not in the statement',
+      'reported-only': 'reported of, not in the statement',
       amount: 'another amount',
     },
     statuses: {

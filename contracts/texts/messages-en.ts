@@ -24,7 +24,7 @@ export const MESSAGES_EN: MessageTexts = {
     open: 'See how it stands',
     automatic: 'This message was sent automatically; please do not reply. Your counter answers questions.',
     unsubscribe: 'Stop messages of this kind',
-    withoutPaper: 'The paper was too large for a mail; you can have it at the counter.',
+    withoutDocument: 'The paper was too large for a mail; you can have it at the counter.',
   },
   topics: {
     'fee-due': {
@@ -140,7 +140,7 @@ export const MESSAGES_EN: MessageTexts = {
       ],
       short: '{province}: the post could not deliver dossier {code}, please ask at {counter}.',
     },
-    'papers-failed': {
+    'documents-failed': {
       subject: 'Dossier {code}: your papers did not arrive by post',
       paragraphs: [
         'Your papers for dossier {code} did not reach us by post: {mishap}.',
@@ -232,7 +232,7 @@ export const MESSAGES_EN: MessageTexts = {
     attempted: 'Delivery attempted',
     delivered: 'Result handed over',
     returned: 'Not delivered by post',
-    'papers-failed': 'Papers that did not arrive by post',
+    'documents-failed': 'Documents that did not arrive by post',
     answered: 'Complaint answered',
     merged: 'Complaint merged',
     news: 'News of a complaint that you follow',
@@ -254,7 +254,7 @@ export const MESSAGES_EN: MessageTexts = {
     closed: 'it is closed',
     disputed: 'it is being looked at again',
   },
-  parcels: { result: 'the result', papers: 'the applicant’s papers' },
+  parcels: { result: 'the result', documents: 'the applicant’s papers' },
   mishaps: {
     refused: 'not taken by the carrier',
     returned: 'sent back',

@@ -24,7 +24,7 @@ export const MESSAGES_VI: MessageTexts = {
     open: 'Xem tiến độ giải quyết',
     automatic: 'Thư này được gửi tự động, xin không trả lời. Mọi thắc mắc xin liên hệ nơi tiếp nhận hồ sơ.',
     unsubscribe: 'Ngừng nhận loại thư này',
-    withoutPaper:
+    withoutDocument:
       'Văn bản kèm theo có dung lượng quá lớn nên không gửi được qua thư; ông/bà có thể nhận tại nơi tiếp nhận hồ sơ.',
   },
   topics: {
@@ -141,7 +141,7 @@ export const MESSAGES_VI: MessageTexts = {
       ],
       short: '{province}: hồ sơ {code} không phát được qua bưu chính, mời liên hệ {counter}.',
     },
-    'papers-failed': {
+    'documents-failed': {
       subject: 'Hồ sơ {code}: giấy tờ gửi qua bưu chính chưa đến nơi',
       paragraphs: [
         'Giấy tờ của ông/bà gửi qua bưu chính cho hồ sơ {code} {mishap}.',
@@ -230,7 +230,7 @@ export const MESSAGES_VI: MessageTexts = {
     attempted: 'Phát chưa thành công',
     delivered: 'Đã trao kết quả',
     returned: 'Không phát được qua bưu chính',
-    'papers-failed': 'Giấy tờ gửi qua bưu chính chưa đến nơi',
+    'documents-failed': 'Giấy tờ gửi qua bưu chính chưa đến nơi',
     answered: 'Kết quả xử lý phản ánh',
     merged: 'Gộp phản ánh',
     news: 'Tin về phản ánh đang theo dõi',
@@ -252,7 +252,7 @@ export const MESSAGES_VI: MessageTexts = {
     closed: 'đã kết thúc',
     disputed: 'đang được xem xét lại',
   },
-  parcels: { result: 'kết quả', papers: 'giấy tờ của người nộp' },
+  parcels: { result: 'kết quả', documents: 'giấy tờ của người nộp' },
   mishaps: {
     refused: 'không được bưu chính nhận chuyển',
     returned: 'đã bị chuyển hoàn',

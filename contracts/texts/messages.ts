@@ -1,16 +1,16 @@
-/** What messages say. A province may put words of its own in the place of a topic's: see `domain/messages/template.ts`. */
+/** What messages say. A province may put text of its own in the place of a topic's: see `domain/messages/template.ts`. */
 
-import type { Direction } from '../../domain/delivery/types.ts';
 import type { Mishap } from '../../domain/messages/mishaps.ts';
-import type { LayoutWords, Placeholder, TopicWords } from '../../domain/messages/template.ts';
+import type { LayoutTexts, Placeholder, TopicTexts } from '../../domain/messages/template.ts';
 import type { Topic, Weight } from '../../domain/messages/types.ts';
+import type { Direction } from '../../domain/shipments/types.ts';
 import type { Language } from './index.ts';
 import { MESSAGES_EN } from './messages-en.ts';
 import { MESSAGES_VI } from './messages-vi.ts';
 
 export interface MessageTexts {
-  readonly layout: LayoutWords;
-  readonly topics: Readonly<Record<Topic, TopicWords>>;
+  readonly layout: LayoutTexts;
+  readonly topics: Readonly<Record<Topic, TopicTexts>>;
   /** What a topic is called where somebody chooses among them. */
   readonly names: Readonly<Record<Topic, string>>;
   readonly weights: Readonly<Record<Weight, string>>;
@@ -56,7 +56,7 @@ export const SHOWN: Readonly<Record<Topic, readonly Placeholder[]>> = {
   attempted: ['code', 'tracking', 'attempts', 'keptUntil'],
   delivered: ['code', 'procedure'],
   returned: ['code', 'tracking', 'counter'],
-  'papers-failed': ['code', 'tracking', 'counter'],
+  'documents-failed': ['code', 'tracking', 'counter'],
   answered: ['code', 'procedure', 'agency'],
   merged: ['code', 'into'],
   news: ['code', 'procedure'],

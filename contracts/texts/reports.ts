@@ -1,5 +1,5 @@
-/** Words of reports and of the tables that are exported. */
-import type { PortalStatus } from '../../domain/cases/portal-status.ts';
+/** Texts of reports and of the tables that are exported. */
+import type { PortalStatus } from '../../domain/cases/views/portal-status.ts';
 import type { QualityGroup } from '../../domain/reports/service-quality.ts';
 import type { Language } from './index.ts';
 
@@ -68,7 +68,7 @@ export interface ReportTexts {
   /** What a group's figure is, or why there is none. */
   readonly notes: Readonly<Record<QualityGroup, string>>;
   /** What somebody looked at. */
-  readonly looks: Readonly<Record<'case' | 'paper', string>>;
+  readonly looks: Readonly<Record<'case' | 'document', string>>;
   readonly tooFew: string;
   readonly noWard: string;
 }
@@ -166,7 +166,7 @@ const vi: ReportTexts = {
     online: 'Chỉ đo một phần: tỷ lệ hồ sơ tiếp nhận được nộp trực tuyến. Không tính điểm của cả nhóm.',
     satisfaction: 'Số đánh giá hài lòng hoặc chấp nhận chia cho số đánh giá, nhân 18.',
   },
-  looks: { case: 'hồ sơ', paper: 'giấy tờ' },
+  looks: { case: 'hồ sơ', document: 'giấy tờ' },
   tooFew: 'Quá ít để xếp hạng',
   noWard: '(không thuộc phường, xã nào)',
 };
@@ -265,7 +265,7 @@ const en: ReportTexts = {
       'Measured in part: the share of dossiers received that were filed online. No points of the group follow.',
     satisfaction: 'Ratings satisfied or acceptable, of all ratings, times 18.',
   },
-  looks: { case: 'the case', paper: 'a paper' },
+  looks: { case: 'the case', document: 'a paper' },
   tooFew: 'Too few to be ranked',
   noWard: '(of no ward)',
 };

@@ -1,6 +1,6 @@
-import type { Direction, ScanKind, ShipmentStatus } from '../../domain/delivery/types.ts';
+import type { Direction, ScanKind, ShipmentStatus } from '../../domain/shipments/types.ts';
 
-/** The way by the public postal service (bưu chính công ích), in words. */
+/** The way by the public postal service (bưu chính công ích), in text. */
 export interface ShipmentTexts {
   readonly directions: Readonly<Record<Direction, string>>;
   readonly statuses: Readonly<Record<ShipmentStatus, string>>;
@@ -8,7 +8,7 @@ export interface ShipmentTexts {
 }
 
 export const SHIPMENTS_VI: ShipmentTexts = {
-  directions: { result: 'trả kết quả tại nhà', papers: 'nhận hồ sơ tại nhà' },
+  directions: { result: 'trả kết quả tại nhà', documents: 'nhận hồ sơ tại nhà' },
   statuses: {
     ordered: 'đã yêu cầu bưu chính',
     created: 'bưu chính đã cấp số hiệu',
@@ -45,7 +45,7 @@ export const SHIPMENTS_VI: ShipmentTexts = {
 };
 
 export const SHIPMENTS_EN: ShipmentTexts = {
-  directions: { result: 'result brought to the door', papers: 'papers fetched at the door' },
+  directions: { result: 'result brought to the door', documents: 'papers fetched at the door' },
   statuses: {
     ordered: 'ordered from the post',
     created: 'numbered by the post',
@@ -63,7 +63,7 @@ export const SHIPMENTS_EN: ShipmentTexts = {
     cancelled: 'cancelled',
   },
   scans: {
-    'picked-up': 'papers picked up at the door',
+    'picked-up': 'documents picked up at the door',
     accepted: 'accepted by the post',
     departed: 'left a post office',
     arrived: 'arrived at a post office',

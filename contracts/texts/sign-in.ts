@@ -2,7 +2,7 @@ import type { Language } from './index.ts';
 
 interface SignInTexts {
   readonly title: string;
-  readonly words: string;
+  readonly text: string;
   /** Agencies that are not named. */
   readonly more: (count: number) => string;
 }
@@ -11,12 +11,12 @@ interface SignInTexts {
 export const SIGN_IN_TEXTS: Readonly<Record<Language, SignInTexts>> = {
   vi: {
     title: 'Bạn muốn đăng nhập với tư cách ai?',
-    words: 'Đây là bản trình diễn: mọi người dưới đây đều hư cấu, không cần mật khẩu.',
+    text: 'Đây là bản trình diễn: mọi người dưới đây đều hư cấu, không cần mật khẩu.',
     more: (count) => `và ${count} đơn vị khác`,
   },
   en: {
     title: 'Who would you like to be?',
-    words: 'This is a demonstration: everybody below is invented, and no password is asked for.',
+    text: 'This is a demonstration: everybody below is invented, and no password is asked for.',
     more: (count) => `and ${count} more`,
   },
 };

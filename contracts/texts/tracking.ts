@@ -2,8 +2,7 @@ import type { Language } from './index.ts';
 
 const VI = {
   title: 'Tra cứu hồ sơ, phản ánh',
-  words:
-    'Nhập mã trên giấy hẹn và bốn số cuối của số điện thoại đã khai khi nộp; nếu không khai số điện thoại, nhập bốn số in trên giấy hẹn.',
+  text: 'Nhập mã trên giấy hẹn và bốn số cuối của số điện thoại đã khai khi nộp; nếu không khai số điện thoại, nhập bốn số in trên giấy hẹn.',
   code: 'Mã hồ sơ hoặc phản ánh',
   proof: 'Bốn số cuối của số điện thoại, hoặc bốn số trên giấy hẹn',
   look: 'Tra cứu',
@@ -26,8 +25,7 @@ export const TRACKING_TEXTS: Readonly<Record<Language, TrackingTexts>> = {
   vi: VI,
   en: {
     title: 'Follow a dossier or a complaint',
-    words:
-      'Enter the code on your receipt and the last four digits of the telephone number that you gave when filing; if you gave none, the four digits printed on the receipt.',
+    text: 'Enter the code on your receipt and the last four digits of the telephone number that you gave when filing; if you gave none, the four digits printed on the receipt.',
     code: 'Code of the dossier or complaint',
     proof: 'Last four digits of the telephone number, or the four on the receipt',
     look: 'Look it up',

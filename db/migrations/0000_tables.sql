@@ -174,7 +174,7 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_unsent ON notices (created_at) WHERE sent_at IS NULL;
 
-CREATE TABLE words (
+CREATE TABLE text_contents (
   id text PRIMARY KEY,
   case_id text NOT NULL,
   kind text NOT NULL CHECK (kind IN ('form', 'reason', 'note', 'answer', 'rating')),
@@ -185,8 +185,8 @@ CREATE TABLE words (
   search text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX words_of_case ON words (case_id);
-CREATE INDEX words_search ON words USING gin (to_tsvector('simple', search)) WHERE kind = 'form';
+CREATE INDEX text_contents_of_case ON text_contents (case_id);
+CREATE INDEX text_contents_search ON text_contents USING gin (to_tsvector('simple', search)) WHERE kind = 'form';
 
 CREATE TABLE parties (
   case_id text PRIMARY KEY,

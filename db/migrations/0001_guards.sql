@@ -22,10 +22,10 @@ GRANT USAGE ON SCHEMA public TO motcua_worker, motcua_api, motcua_api_wide;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO motcua_worker, motcua_api, motcua_api_wide;
 -- The worker writes the record and nothing else; events can be added, never changed or removed.
 GRANT INSERT, UPDATE ON cases, tasks, clocks, case_numbers, notices TO motcua_worker;
-GRANT INSERT ON events, words, parties, documents TO motcua_worker;
+GRANT INSERT ON events, text_contents, parties, documents TO motcua_worker;
 GRANT USAGE ON SEQUENCE event_positions TO motcua_worker;
 -- The API writes what people typed and what administrators define, and cannot touch the record.
-GRANT INSERT ON words, parties, documents, procedures, calendars TO motcua_api, motcua_api_wide;
+GRANT INSERT ON text_contents, parties, documents, procedures, calendars TO motcua_api, motcua_api_wide;
 GRANT INSERT, UPDATE, DELETE ON idempotency_keys TO motcua_api, motcua_api_wide;
 GRANT INSERT, UPDATE ON agencies, users TO motcua_api, motcua_api_wide;
 GRANT INSERT, DELETE ON memberships TO motcua_api, motcua_api_wide;
@@ -82,7 +82,7 @@ ALTER TABLE cases ENABLE ROW LEVEL SECURITY;
 ALTER TABLE tasks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE clocks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE events ENABLE ROW LEVEL SECURITY;
-ALTER TABLE words ENABLE ROW LEVEL SECURITY;
+ALTER TABLE text_contents ENABLE ROW LEVEL SECURITY;
 ALTER TABLE parties ENABLE ROW LEVEL SECURITY;
 ALTER TABLE documents ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
@@ -91,11 +91,11 @@ CREATE POLICY worker ON cases TO motcua_worker USING (true) WITH CHECK (true);
 CREATE POLICY worker ON tasks TO motcua_worker USING (true) WITH CHECK (true);
 CREATE POLICY worker ON clocks TO motcua_worker USING (true) WITH CHECK (true);
 CREATE POLICY worker ON events TO motcua_worker USING (true) WITH CHECK (true);
-CREATE POLICY worker ON words TO motcua_worker USING (true) WITH CHECK (true);
+CREATE POLICY worker ON text_contents TO motcua_worker USING (true) WITH CHECK (true);
 CREATE POLICY worker ON parties TO motcua_worker USING (true) WITH CHECK (true);
 CREATE POLICY worker ON documents TO motcua_worker USING (true) WITH CHECK (true);
 --> statement-breakpoint
--- A reader is described by settings of the transaction (db/reader.ts): motcua.province, motcua.user, motcua.agencies
+-- A reader is described by settings of the transaction (db/core/reader.ts): motcua.province, motcua.user, motcua.agencies
 -- (comma separated), motcua.staff ('1': not a citizen only), motcua.identity ('all': who filed anything; 'dossiers': who
 -- filed dossiers; '': only by other right), motcua.wide ('1': the whole province, for matching_cases). Unset: nothing is seen. The sub-selects are evaluated once for a query.
 -- Who may see a whole province reads in the role motcua_api_wide. Two roles and not one condition "wide or ...", because
@@ -117,10 +117,10 @@ CREATE POLICY reader ON events FOR SELECT TO motcua_api, motcua_api_wide USING (
 CREATE POLICY reader ON documents FOR SELECT TO motcua_api, motcua_api_wide USING (
   author = (SELECT current_setting('motcua.user', true)) OR EXISTS (SELECT FROM cases c WHERE c.id = documents.case_id)
 );
-CREATE POLICY reader ON words FOR SELECT TO motcua_api, motcua_api_wide USING (
+CREATE POLICY reader ON text_contents FOR SELECT TO motcua_api, motcua_api_wide USING (
   author = (SELECT current_setting('motcua.user', true))
   OR ((kind <> 'note' OR (SELECT current_setting('motcua.staff', true)) = '1')
-      AND EXISTS (SELECT FROM cases c WHERE c.id = words.case_id))
+      AND EXISTS (SELECT FROM cases c WHERE c.id = text_contents.case_id))
 );
 -- The reporter of a complaint is hidden from the agencies that handle it: only the counter that took it in, the
 -- province office and the reporter see the party. Of a dossier, whoever works on it does, and the auditor.
@@ -139,7 +139,7 @@ BEGIN
 END
 $$;
 CREATE POLICY reader ON parties FOR SELECT TO motcua_api, motcua_api_wide USING (may_know_party(case_id, province, kind, counter, applicant));
-CREATE POLICY writer ON words FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (author = (SELECT current_setting('motcua.user', true)));
+CREATE POLICY writer ON text_contents FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (author = (SELECT current_setting('motcua.user', true)));
 CREATE POLICY writer ON documents FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (author = (SELECT current_setting('motcua.user', true)));
 CREATE POLICY writer ON parties FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (province = (SELECT current_setting('motcua.province', true)));
 --> statement-breakpoint
@@ -168,7 +168,7 @@ DECLARE
 BEGIN
   IF current_setting('motcua.wide', true) = '1' THEN
     RETURN QUERY
-      SELECT w.case_id FROM words w WHERE w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
+      SELECT w.case_id FROM text_contents w WHERE w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
       UNION
       SELECT p.case_id FROM parties p WHERE to_tsvector('simple', p.search) @@ wanted
         AND may_know_party(p.case_id, p.province, p.kind, p.counter, p.applicant);
@@ -178,7 +178,7 @@ BEGIN
       WITH own AS MATERIALIZED (
         SELECT c.id FROM cases c WHERE c.agencies && mine OR c.applicant = me
       ), said AS MATERIALIZED (
-        SELECT w.case_id FROM words w WHERE w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
+        SELECT w.case_id FROM text_contents w WHERE w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
       ), named AS MATERIALIZED (
         SELECT p.case_id, p.province, p.kind, p.counter, p.applicant FROM parties p
         WHERE to_tsvector('simple', p.search) @@ wanted

@@ -2,8 +2,8 @@
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 --> statement-breakpoint
 -- Where an officer was when the work was done is kept as words are: by reference, out of the workflow.
-ALTER TABLE words DROP CONSTRAINT words_kind_check;
-ALTER TABLE words ADD CONSTRAINT words_kind_check CHECK (kind IN ('form', 'reason', 'note', 'answer', 'rating', 'site'));
+ALTER TABLE text_contents DROP CONSTRAINT text_contents_kind_check;
+ALTER TABLE text_contents ADD CONSTRAINT text_contents_kind_check CHECK (kind IN ('form', 'reason', 'note', 'answer', 'rating', 'site'));
 ALTER TABLE cases ADD COLUMN merged_into text GENERATED ALWAYS AS (state ->> 'mergedInto') STORED;
 CREATE INDEX cases_merged ON cases (merged_into) WHERE merged_into IS NOT NULL;
 --> statement-breakpoint

@@ -28,7 +28,7 @@ DROP POLICY reader ON clocks;
 CREATE POLICY reader ON clocks FOR SELECT TO motcua_api USING (EXISTS (SELECT FROM cases c WHERE c.id = clocks.case_id));
 CREATE POLICY wide_reader ON clocks FOR SELECT TO motcua_api_wide USING (province = (SELECT current_setting('motcua.province', true)));
 --> statement-breakpoint
--- domain/cases/portal-status.ts, in SQL; a test holds the two together.
+-- domain/cases/views/portal-status.ts, in SQL; a test holds the two together.
 CREATE FUNCTION portal_status(status text, ending text, state jsonb) RETURNS smallint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT (CASE
@@ -51,7 +51,7 @@ $$;
 ALTER TABLE cases
   ADD COLUMN portal_status smallint NOT NULL GENERATED ALWAYS AS (portal_status(status, ending, state)) STORED,
   ADD COLUMN rating text GENERATED ALWAYS AS (state ->> 'rating') STORED,
-  ADD COLUMN papers integer NOT NULL GENERATED ALWAYS AS (coalesce(jsonb_array_length(state -> 'documents'), 0)) STORED;
+  ADD COLUMN documents integer NOT NULL GENERATED ALWAYS AS (coalesce(jsonb_array_length(state -> 'documents'), 0)) STORED;
 CREATE INDEX cases_by_portal_status ON cases (province, portal_status, closed_at, kind, owner, counter, filed_at);
 CREATE INDEX cases_by_acceptance ON cases (province, accepted_at) WHERE accepted_at IS NOT NULL;
 CREATE INDEX cases_by_delivery ON cases (province, delivered_at) WHERE rating IS NOT NULL;

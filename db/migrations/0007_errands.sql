@@ -1,8 +1,8 @@
 -- What has to be done outside because of what happened: written with the events themselves, so that none is forgotten.
-CREATE TABLE errands (
+CREATE TABLE outbox_jobs (
   -- Also the id of the workflow that sees to it, which lets none be done twice.
   id text PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('paper', 'message', 'delivery', 'payment')),
+  kind text NOT NULL CHECK (kind IN ('document', 'message', 'delivery', 'payment')),
   province text NOT NULL,
   case_id text NOT NULL,
   -- The event that calls for it.
@@ -14,31 +14,31 @@ CREATE TABLE errands (
   -- When its workflow was started; null: nobody has taken it up.
   started_at timestamptz
 );
-CREATE INDEX errands_waiting ON errands (created_at, id) WHERE started_at IS NULL;
-CREATE INDEX errands_of_case ON errands (case_id, seq);
-GRANT SELECT, INSERT ON errands TO motcua_worker, motcua_api, motcua_api_wide;
-GRANT UPDATE (started_at) ON errands TO motcua_worker;
+CREATE INDEX outbox_waiting ON outbox_jobs (created_at, id) WHERE started_at IS NULL;
+CREATE INDEX outbox_of_case ON outbox_jobs (case_id, seq);
+GRANT SELECT, INSERT ON outbox_jobs TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT UPDATE (started_at) ON outbox_jobs TO motcua_worker;
 --> statement-breakpoint
-CREATE FUNCTION tell_errands() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION notify_outbox() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM fresh) THEN
-    PERFORM pg_notify('motcua_errands', '');
+    PERFORM pg_notify('motcua_outbox', '');
   END IF;
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER errands_told AFTER INSERT ON errands REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_errands();
+CREATE TRIGGER outbox_notified AFTER INSERT ON outbox_jobs REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();
 --> statement-breakpoint
 -- `address`: to whom, or from whom, a shipment goes; `receipt`: who received it. For those alone who may know the party.
-ALTER TABLE words DROP CONSTRAINT words_kind_check;
-ALTER TABLE words ADD CONSTRAINT words_kind_check
+ALTER TABLE text_contents DROP CONSTRAINT text_contents_kind_check;
+ALTER TABLE text_contents ADD CONSTRAINT text_contents_kind_check
   CHECK (kind IN ('form', 'reason', 'note', 'answer', 'rating', 'site', 'address', 'receipt'));
-DROP POLICY reader ON words;
-CREATE POLICY reader ON words FOR SELECT TO motcua_api, motcua_api_wide USING (
+DROP POLICY reader ON text_contents;
+CREATE POLICY reader ON text_contents FOR SELECT TO motcua_api, motcua_api_wide USING (
   author = (SELECT current_setting('motcua.user', true))
   OR ((kind <> 'note' OR (SELECT current_setting('motcua.staff', true)) = '1')
-      AND (kind NOT IN ('address', 'receipt') OR EXISTS (SELECT FROM parties p WHERE p.case_id = words.case_id))
-      AND EXISTS (SELECT FROM cases c WHERE c.id = words.case_id))
+      AND (kind NOT IN ('address', 'receipt') OR EXISTS (SELECT FROM parties p WHERE p.case_id = text_contents.case_id))
+      AND EXISTS (SELECT FROM cases c WHERE c.id = text_contents.case_id))
 );
 --> statement-breakpoint
 -- How a province and its carrier have agreed: versions that never change.
@@ -54,14 +54,14 @@ CREATE TRIGGER postal_terms_immutable BEFORE UPDATE OR DELETE ON postal_terms FO
 CREATE TRIGGER postal_terms_keep BEFORE TRUNCATE ON postal_terms FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 GRANT SELECT ON postal_terms TO motcua_worker, motcua_api, motcua_api_wide;
 --> statement-breakpoint
--- Papers and results on their way by the public postal service. The case's events hold what mattered of it; here stands the way.
+-- Documents and results on their way by the public postal service. The case's events hold what mattered of it; here stands the way.
 CREATE TABLE shipments (
   -- <case>-s<n>; also the key under which the carrier is asked, so that no shipment is made twice.
   id text PRIMARY KEY,
   case_id text NOT NULL,
   province text NOT NULL,
   counter text NOT NULL,
-  direction text NOT NULL CHECK (direction IN ('result', 'papers')),
+  direction text NOT NULL CHECK (direction IN ('result', 'documents')),
   carrier text NOT NULL,
   terms_version integer NOT NULL,
   status text NOT NULL,
@@ -71,7 +71,7 @@ CREATE TABLE shipments (
   -- Words of the kind `address`; the newest.
   address text NOT NULL,
   -- The address that the carrier was last told.
-  address_told text,
+  address_reported text,
   cod bigint CHECK (cod > 0),
   collected bigint,
   remitted_at timestamptz,
@@ -83,9 +83,9 @@ CREATE TABLE shipments (
   ended_at timestamptz,
   last_scan_at timestamptz,
   -- Up to which instant of its way the case was told.
-  told_at timestamptz,
+  reported_at timestamptz,
   -- When the carrier was last asked.
-  asked_at timestamptz,
+  requested_at timestamptz,
   -- Why the carrier did not take it, by its own code.
   refused_why text,
   UNIQUE (carrier, tracking)

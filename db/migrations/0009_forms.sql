@@ -1,5 +1,5 @@
 -- Forms that the engine made: from what, in which language. What belongs to one case is a document of it too, under the same id.
-CREATE TABLE papers (
+CREATE TABLE generated_documents (
   id text PRIMARY KEY,
   province text NOT NULL,
   form text NOT NULL,
@@ -11,8 +11,8 @@ CREATE TABLE papers (
   head text,
   -- What somebody asked for, which no event calls for: ids and days, never words about people.
   asked jsonb,
-  asked_by text,
-  asked_at timestamptz NOT NULL DEFAULT now(),
+  requested_by text,
+  requested_at timestamptz NOT NULL DEFAULT now(),
   -- Of what was asked for and is no document of a case; null: not made yet.
   object text,
   size bigint,
@@ -20,28 +20,28 @@ CREATE TABLE papers (
   made_at timestamptz,
   -- Why it cannot be made.
   failed text,
-  CHECK ((asked IS NULL) = (asked_by IS NULL)),
+  CHECK ((asked IS NULL) = (requested_by IS NULL)),
   CHECK (case_id IS NOT NULL OR asked IS NOT NULL)
 );
-CREATE INDEX papers_of_case ON papers (case_id, seq) WHERE case_id IS NOT NULL;
-CREATE INDEX papers_by_age ON papers (asked_at) WHERE asked IS NOT NULL;
-GRANT SELECT ON papers TO motcua_worker, motcua_api, motcua_api_wide;
-GRANT INSERT ON papers TO motcua_worker, motcua_api, motcua_api_wide;
-GRANT UPDATE (object, size, digest, made_at, failed) ON papers TO motcua_worker;
+CREATE INDEX generated_documents_of_case ON generated_documents (case_id, seq) WHERE case_id IS NOT NULL;
+CREATE INDEX generated_documents_by_age ON generated_documents (requested_at) WHERE asked IS NOT NULL;
+GRANT SELECT ON generated_documents TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT INSERT ON generated_documents TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT UPDATE (object, size, digest, made_at, failed) ON generated_documents TO motcua_worker;
 --> statement-breakpoint
-ALTER TABLE papers ENABLE ROW LEVEL SECURITY;
-CREATE POLICY worker ON papers TO motcua_worker USING (true) WITH CHECK (true);
+ALTER TABLE generated_documents ENABLE ROW LEVEL SECURITY;
+CREATE POLICY worker ON generated_documents TO motcua_worker USING (true) WITH CHECK (true);
 -- What somebody asked for is theirs; what an event called for, whoever may read the documents of the case.
-CREATE POLICY reader ON papers FOR SELECT TO motcua_api, motcua_api_wide USING (
-  CASE WHEN asked IS NULL THEN EXISTS (SELECT FROM documents d WHERE d.id = papers.id)
-  ELSE asked_by = (SELECT current_setting('motcua.user', true)) END
+CREATE POLICY reader ON generated_documents FOR SELECT TO motcua_api, motcua_api_wide USING (
+  CASE WHEN asked IS NULL THEN EXISTS (SELECT FROM documents d WHERE d.id = generated_documents.id)
+  ELSE requested_by = (SELECT current_setting('motcua.user', true)) END
 );
-CREATE POLICY writer ON papers FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (
-  asked IS NOT NULL AND asked_by = (SELECT current_setting('motcua.user', true))
+CREATE POLICY writer ON generated_documents FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (
+  asked IS NOT NULL AND requested_by = (SELECT current_setting('motcua.user', true))
   AND province = (SELECT current_setting('motcua.province', true)) AND object IS NULL AND made_at IS NULL
 );
 --> statement-breakpoint
--- A form names the applicant: it is for whoever may know them. The papers of a complaint name nobody. And a result that is not
+-- A form names the applicant: it is for whoever may know them. The documents of a complaint name nobody. And a result that is not
 -- paid for lies ready, but not in the applicant's hands.
 CREATE POLICY forms ON documents AS RESTRICTIVE FOR SELECT TO motcua_api, motcua_api_wide USING (
   origin NOT IN ('form', 'result') OR EXISTS (

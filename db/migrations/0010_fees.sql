@@ -68,7 +68,7 @@ BEGIN
   IF owed.id IS NULL THEN
     RETURN false;
   END IF;
-  INSERT INTO errands (id, kind, province, case_id, seq, subject)
+  INSERT INTO outbox_jobs (id, kind, province, case_id, seq, subject)
   VALUES ('payment-' || of_provider || '-' || of_id, 'payment', owed.province, owed.case_id, 0, of_id) ON CONFLICT DO NOTHING;
   RETURN true;
 END

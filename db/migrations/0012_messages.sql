@@ -23,7 +23,7 @@ CREATE TABLE message_preferences (
 );
 --> statement-breakpoint
 -- Words of a province in the place of the product's own.
-CREATE TABLE message_words (
+CREATE TABLE message_texts (
   province text NOT NULL,
   topic text NOT NULL,
   language text NOT NULL CHECK (language IN ('vi', 'en')),
@@ -36,7 +36,7 @@ CREATE TABLE message_words (
 -- What was said to whom, by which way, and what became of it: one for each person and way.
 CREATE TABLE messages (
   id text PRIMARY KEY,
-  errand text NOT NULL,
+  job text NOT NULL,
   province text NOT NULL,
   -- null: of no single case.
   case_id text,
@@ -64,7 +64,7 @@ CREATE TABLE messages (
 CREATE INDEX messages_of_case ON messages (case_id, created_at, id) WHERE case_id IS NOT NULL;
 CREATE INDEX messages_failed ON messages (province, created_at DESC, id DESC)
   WHERE status IN ('refused', 'bounced', 'dead', 'unreachable');
-CREATE INDEX messages_of_errand ON messages (errand);
+CREATE INDEX messages_of_job ON messages (job);
 --> statement-breakpoint
 -- Addresses that were found not to work, by their SHA-256.
 CREATE TABLE bad_addresses (
@@ -75,11 +75,11 @@ CREATE TABLE bad_addresses (
   PRIMARY KEY (province, address_digest)
 );
 --> statement-breakpoint
-GRANT SELECT ON contacts, message_preferences, message_words, messages TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT SELECT ON contacts, message_preferences, message_texts, messages TO motcua_worker, motcua_api, motcua_api_wide;
 GRANT INSERT, UPDATE ON messages TO motcua_worker;
 GRANT SELECT, INSERT, DELETE ON bad_addresses TO motcua_worker;
 GRANT INSERT, UPDATE ON contacts, message_preferences TO motcua_api, motcua_api_wide;
-GRANT INSERT, UPDATE, DELETE ON message_words TO motcua_api, motcua_api_wide;
+GRANT INSERT, UPDATE, DELETE ON message_texts TO motcua_api, motcua_api_wide;
 ALTER TABLE contacts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE message_preferences ENABLE ROW LEVEL SECURITY;
 ALTER TABLE messages ENABLE ROW LEVEL SECURITY;

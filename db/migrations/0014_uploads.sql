@@ -40,7 +40,7 @@ ALTER TABLE documents ADD COLUMN scanned boolean;
 -- Whoever looks for objects that nothing refers to asks by their keys.
 CREATE INDEX documents_object ON documents (object) WHERE object IS NOT NULL;
 CREATE INDEX documents_replaces ON documents (replaces) WHERE replaces IS NOT NULL;
-CREATE INDEX papers_object ON papers (object) WHERE object IS NOT NULL;
+CREATE INDEX generated_documents_object ON generated_documents (object) WHERE object IS NOT NULL;
 --> statement-breakpoint
 -- Where a picture was taken, as its device says: it may be somebody's home. For officers who may read the document.
 CREATE TABLE document_positions (

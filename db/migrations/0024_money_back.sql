@@ -21,10 +21,10 @@ CREATE INDEX webhook_deliveries_over ON webhook_deliveries (created_at) WHERE st
 GRANT DELETE ON webhook_deliveries TO motcua_worker;
 --> statement-breakpoint
 -- A province that is new has its mornings from then on.
-CREATE FUNCTION tell_agencies() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION notify_agencies() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('motcua_agencies', '');
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER agencies_told AFTER INSERT ON agencies FOR EACH STATEMENT EXECUTE FUNCTION tell_agencies();
+CREATE TRIGGER agencies_notified AFTER INSERT ON agencies FOR EACH STATEMENT EXECUTE FUNCTION notify_agencies();

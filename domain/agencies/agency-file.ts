@@ -1,9 +1,9 @@
 /** Reads agencies.yaml: a list of a province's offices. */
 import { z } from 'zod';
-import { findingsOf, readYaml } from '../procedures/parse.ts';
-import type { Problem } from '../procedures/problem.ts';
-import { ID_SHAPE } from '../procedures/schema.ts';
-import { ASSIGN_WAYS } from '../procedures/types.ts';
+import { findingsOf, readYaml } from '../procedures/language/parse.ts';
+import type { Problem } from '../procedures/language/problem.ts';
+import { ID_SHAPE } from '../procedures/language/schema.ts';
+import { ASSIGN_WAYS } from '../procedures/language/types.ts';
 import { checkDirectory } from './check-directory.ts';
 import type { Agency } from './types.ts';
 

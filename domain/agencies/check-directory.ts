@@ -1,5 +1,5 @@
 /** What must hold of a province's directory: one province, one root per tree, no one above themselves. */
-import { type Finding, finding, pathText } from '../procedures/problem.ts';
+import { type Finding, finding, pathText } from '../procedures/language/problem.ts';
 import type { Agency } from './types.ts';
 
 /** `calendars`: the ids of those of the province; null: not known here. */

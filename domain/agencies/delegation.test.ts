@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AGENCIES, actorWith, OTHER_WARD, PEOPLE } from '../../test/support/sample-definitions.ts';
-import type { Actor } from '../cases/commands.ts';
+import type { Actor } from '../cases/state/commands.ts';
 import type { ProvinceId, UserId } from '../ids.ts';
 import { instant } from '../time/instant.ts';
 import { type Delegation, faultOfDelegation, type Officer } from './delegation.ts';

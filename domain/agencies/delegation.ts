@@ -1,11 +1,11 @@
 /** Who may have somebody stand in for whom. What the database knows beside (overlaps, circles) is asked there. */
-import type { Actor } from '../cases/commands.ts';
+import type { Actor } from '../cases/state/commands.ts';
 import type { AgencyId, ProvinceId, UserId } from '../ids.ts';
-import type { Role } from '../procedures/types.ts';
+import type { Role } from '../procedures/language/types.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
- * Roles that a deputy can act in. A citizen acts for themselves or by a written authority, which is a paper of the case;
+ * Roles that a deputy can act in. A citizen acts for themselves or by a written authority, which is a document of the case;
  * an auditor answers with their own eyes; an administrator makes another one.
  */
 export const DELEGABLE: readonly Role[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgencyId, ProvinceId } from '../ids.ts';
-import { permit, TOWN } from '../procedures/example.fixture.ts';
+import { permit, TOWN } from '../procedures/checks/example.fixture.ts';
 import { parseAgencies } from './agency-file.ts';
 import { checkDirectory } from './check-directory.ts';
 import { AGENCY_KEYS_OF, resolveAgencies } from './directory.ts';

@@ -1,6 +1,6 @@
 /** Who is meant by what a procedure calls an office: `owner`, `counter`, `tax`, `ward-police` … */
 import type { AgencyId } from '../ids.ts';
-import type { Procedure } from '../procedures/types.ts';
+import type { Procedure } from '../procedures/language/types.ts';
 import type { Agency } from './types.ts';
 
 export type Resolution =

@@ -1,5 +1,5 @@
 /** What a case has to know of the agencies that work on it. */
-import type { Office, Offices } from '../cases/state.ts';
+import type { Office, Offices } from '../cases/state/state.ts';
 import type { AgencyId } from '../ids.ts';
 import type { Agency } from './types.ts';
 

@@ -1,6 +1,6 @@
-import type { BankAccount } from '../fees/vietqr.ts';
 import type { AgencyId, Localised, ProvinceId } from '../ids.ts';
-import type { AssignHow } from '../procedures/types.ts';
+import type { BankAccount } from '../payments/vietqr.ts';
+import type { AssignHow } from '../procedures/language/types.ts';
 
 /**
  * An office in a province's tree. Two levels of government since July 2025: the province with its departments, and

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foldVietnamese } from '../codes/fold.ts';
+import { foldVietnamese } from '../vocabulary/fold.ts';
 import { type Alike, REACH, reasonOf, scoreOf, sharedWords } from './duplicates.ts';
 
 const SAME: Alike = { metres: 0, minutesBefore: 0, likeness: 1, category: 'same' };

@@ -1,6 +1,7 @@
 /** How much two complaints look like one: near in space, in time and in words. Suggested with its reason; people decide. */
-import { foldVietnamese } from '../codes/fold.ts';
+
 import type { Localised } from '../ids.ts';
+import { foldVietnamese } from '../vocabulary/fold.ts';
 
 export interface Alike {
   /** null: one of the two does not say where; then they are of the same ward, or are found by their words alone. */

@@ -1,5 +1,5 @@
 /** Whether a text that everybody may read tells who somebody is. What is found is named by its kind and never repeated. */
-import { foldVietnamese } from '../codes/fold.ts';
+import { foldVietnamese } from '../vocabulary/fold.ts';
 
 export type PersonalKind = 'name' | 'phone' | 'email' | 'id';
 
@@ -24,7 +24,7 @@ export function personalDataIn(text: string, people: readonly KnownPerson[]): re
   const plain = text.normalize('NFKC').replace(CASE_CODE, ' ');
   const digits = plain.replace(/[\s.\-()+]/gu, '');
   const folded = ` ${foldVietnamese(plain)} `;
-  const words = ` ${wordsOf(plain).join(' ')} `;
+  const words = ` ${textContentsOf(plain).join(' ')} `;
   const found: Record<PersonalKind, boolean> = {
     name: people.some(({ name }) => name !== null && isNamed(name, folded, words)),
     phone:
@@ -44,7 +44,7 @@ const FEWEST_DIGITS = 8;
  */
 function isNamed(name: string, folded: string, words: string): boolean {
   const parts = foldVietnamese(name).split(' ').filter(Boolean);
-  const written = wordsOf(name.normalize('NFKC'));
+  const written = textContentsOf(name.normalize('NFKC'));
   const called = written.at(-1)?.toLowerCase();
   if (parts.length === 0 || called === undefined) return false;
   if (TITLES.some((title) => words.toLowerCase().includes(` ${title} ${called} `))) return true;
@@ -55,7 +55,7 @@ function isNamed(name: string, folded: string, words: string): boolean {
   );
 }
 
-function wordsOf(text: string): string[] {
+function textContentsOf(text: string): string[] {
   return text
     .normalize('NFC')
     .split(/[^\p{L}\p{N}]+/u)

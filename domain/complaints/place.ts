@@ -1,5 +1,5 @@
-import { foldVietnamese } from '../codes/fold.ts';
-import { asObject } from '../procedures/json.ts';
+import { asObject } from '../procedures/language/json.ts';
+import { foldVietnamese } from '../vocabulary/fold.ts';
 
 /** Where and about what somebody complains, as far as they say. */
 export interface Place {

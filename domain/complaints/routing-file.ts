@@ -1,10 +1,10 @@
 /** Reads and checks routing.yaml: which agency of a province handles what, where. */
 import { z } from 'zod';
 import type { Agency } from '../agencies/types.ts';
-import { findingsOf, readYaml } from '../procedures/parse.ts';
-import { type Finding, finding, type Problem, pathText } from '../procedures/problem.ts';
-import { ID_SHAPE } from '../procedures/schema.ts';
-import type { Procedure } from '../procedures/types.ts';
+import { findingsOf, readYaml } from '../procedures/language/parse.ts';
+import { type Finding, finding, type Problem, pathText } from '../procedures/language/problem.ts';
+import { ID_SHAPE } from '../procedures/language/schema.ts';
+import type { Procedure } from '../procedures/language/types.ts';
 import { fits, type Routed, type RoutingRule, type RoutingRules } from './routing.ts';
 
 const text = z.string().trim().min(1, '1+').max(300, '≤ 300');

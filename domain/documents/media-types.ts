@@ -1,4 +1,4 @@
-/** What kinds of files are taken. Which of them a paper may be is for its procedure to say. */
+/** What kinds of files are taken. Which of them a document may be is for its procedure to say. */
 
 export const MEDIA_TYPES = {
   'application/pdf': 'pdf',

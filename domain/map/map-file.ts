@@ -1,7 +1,7 @@
 /** Reads and checks map.yaml: what the map of a province is drawn of. */
 import { z } from 'zod';
-import { findingsOf, readYaml } from '../procedures/parse.ts';
-import { finding, type Problem } from '../procedures/problem.ts';
+import { findingsOf, readYaml } from '../procedures/language/parse.ts';
+import { finding, type Problem } from '../procedures/language/problem.ts';
 import { AREA_KINDS, LINE_KINDS, type ProvinceMap } from './types.ts';
 
 const MOST = 20_000;

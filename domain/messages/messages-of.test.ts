@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { CaseEvent } from '../cases/events.ts';
-import type { CaseState } from '../cases/state.ts';
+import type { CaseEvent } from '../cases/state/events.ts';
+import type { CaseState } from '../cases/state/state.ts';
 import { instant } from '../time/instant.ts';
 import { messagesOf } from './messages-of.ts';
 
 const at = instant('2026-11-23T08:00:00+07:00');
-const shipment = (direction: 'result' | 'papers') => ({ id: 's1', direction, status: 'created' });
+const shipment = (direction: 'result' | 'documents') => ({ id: 's1', direction, status: 'created' });
 const state = (change: object = {}) =>
   ({
     kind: 'dossier',
@@ -48,9 +48,9 @@ describe('who waits for the post hears', () => {
   test.each(['refused', 'returned', 'lost', 'damaged', 'cancelled'])(
     'of papers that are %s, in words of their own, and the counter does',
     (status) => {
-      const of = state({ status: 'filed', shipments: [shipment('papers')] });
+      const of = state({ status: 'filed', shipments: [shipment('documents')] });
       expect(topics({ type: 'shipment-moved', shipment: 's1', status }, of)).toEqual([
-        'papers-failed',
+        'documents-failed',
         'post-trouble',
       ]);
     },
@@ -70,7 +70,7 @@ describe('who waits for the post hears', () => {
   });
 
   test('of papers that are fetched only the postman at the door', () => {
-    const of = state({ shipments: [shipment('papers')] });
+    const of = state({ shipments: [shipment('documents')] });
     expect(topics({ type: 'shipment-moved', shipment: 's1', status: 'handed-over' }, of)).toEqual([]);
     expect(topics({ type: 'shipment-moved', shipment: 's1', status: 'attempted' }, of)).toEqual([
       'attempted',

@@ -1,8 +1,8 @@
-/** Which message goes out because of what happened: one for each errand, its people are found when it is sent. */
-import type { Errand } from '../cases/errands.ts';
-import type { CaseEvent } from '../cases/events.ts';
-import type { CaseState } from '../cases/state.ts';
-import type { ShipmentStatus } from '../delivery/types.ts';
+/** Which message goes out because of what happened: one for each outbox job, its people are found when it is sent. */
+import type { OutboxJob } from '../cases/rules/outbox-jobs.ts';
+import type { CaseEvent } from '../cases/state/events.ts';
+import type { CaseState } from '../cases/state/state.ts';
+import type { ShipmentStatus } from '../shipments/types.ts';
 import type { Instant } from '../time/instant.ts';
 import { mishapOf } from './mishaps.ts';
 import type { Topic } from './types.ts';
@@ -10,13 +10,13 @@ import type { Topic } from './types.ts';
 /** Asked for a rating too early, nobody knows yet what to say. */
 const RATE_AFTER_MS = 24 * 3_600_000;
 
-/** What an errand's subject says: the topic, and of a rung's words which of its actions. */
+/** What an outbox job's subject says: the topic, and of an escalation level's words which of its actions. */
 export interface Subject {
   readonly topic: Topic;
   readonly action?: number;
 }
 
-export function messagesOf(event: CaseEvent, state: CaseState): readonly Errand[] {
+export function messagesOf(event: CaseEvent, state: CaseState): readonly OutboxJob[] {
   return topicsOf(event, state).map(({ topic, action, notBefore }) => ({
     kind: 'message',
     subject: action === undefined ? topic : `${topic}:${action}`,
@@ -66,7 +66,7 @@ function topicsOf(event: CaseEvent, state: CaseState): readonly Called[] {
       return event.assignee === event.by ? [] : one('assigned');
     case 'note-added':
       return event.mentions === undefined ? [] : one('mentioned');
-    case 'rung-reached':
+    case 'escalation-level-reached':
       return said(event);
     default:
       return [];
@@ -92,9 +92,9 @@ function moved(event: CaseEvent & { type: 'shipment-moved' }, state: CaseState):
   if (shipment === undefined) return [];
   const isLost = mishapOf(event, state) !== null && event.short === undefined;
   const isResult = shipment.direction === 'result';
-  if (isLost) return [{ topic: isResult ? 'returned' : 'papers-failed' }];
+  if (isLost) return [{ topic: isResult ? 'returned' : 'documents-failed' }];
   if (event.status === 'attempted') return [{ topic: 'attempted' }];
-  // Papers on their way to the counter: what concerns the citizen is the postman at their door.
+  // Documents on their way to the counter: what concerns the citizen is the postman at their door.
   const topic = isResult ? ON_THE_WAY[event.status] : undefined;
   return topic === undefined ? [] : [{ topic }];
 }
@@ -105,8 +105,13 @@ function rateLater(at: Instant): Called {
   return { topic: 'rate', notBefore: (at + RATE_AFTER_MS) as Instant };
 }
 
-/** A rung says to people what its ladder says; after the deadline it is of a breach. */
-function said({ at, dueAt, actions, notBefore }: CaseEvent & { type: 'rung-reached' }): readonly Called[] {
+/** An escalation level says to people what its ladder says; after the deadline it is of a breach. */
+function said({
+  at,
+  dueAt,
+  actions,
+  notBefore,
+}: CaseEvent & { type: 'escalation-level-reached' }): readonly Called[] {
   const topic = dueAt <= at ? 'breach' : 'reminder';
   return actions.flatMap((each, action) =>
     each.do === 'remind' || each.do === 'notify'

@@ -1,6 +1,6 @@
 /** What goes wrong with a shipment, of which the counter is told, and the citizen where it is theirs to know. */
-import type { CaseEvent } from '../cases/events.ts';
-import type { CaseState } from '../cases/state.ts';
+import type { CaseEvent } from '../cases/state/events.ts';
+import type { CaseState } from '../cases/state/state.ts';
 
 export const MISHAPS = ['refused', 'returned', 'lost', 'damaged', 'cancelled', 'late', 'short'] as const;
 export type Mishap = (typeof MISHAPS)[number];

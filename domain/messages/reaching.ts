@@ -1,5 +1,5 @@
 /** By which way somebody is reached, and when: as they would like it, as far as the law lets them choose. */
-import type { QuietHours } from '../procedures/types.ts';
+import type { QuietHours } from '../procedures/language/types.ts';
 import type { Instant } from '../time/instant.ts';
 import { afterQuiet } from '../time/quiet.ts';
 import { AUDIENCES, CHANNELS, type ChannelName, type Topic, WEIGHTS } from './types.ts';

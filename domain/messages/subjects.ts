@@ -1,4 +1,4 @@
-/** What the subject of an errand says of a message; and what a mail server's code says of an address. */
+/** What the subject of an outbox job says of a message; and what a mail server's code says of an address. */
 import type { Subject } from './messages-of.ts';
 import { isTopic } from './types.ts';
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '../time/instant.ts';
-import { type LayoutWords, type Letter, render, unknownPlaceholders } from './template.ts';
+import { type LayoutTexts, type Letter, render, unknownPlaceholders } from './template.ts';
 import { dayText, momentText, moneyText } from './values.ts';
 
-const layout: LayoutWords = {
+const layout: LayoutTexts = {
   greeting: 'Dear {name},',
   greetingNobody: 'Dear all,',
   labels: { code: 'Code', due: 'Due' },
   open: 'Open',
   automatic: 'Sent automatically.',
   unsubscribe: 'Stop',
-  withoutPaper: 'The paper was too large.',
+  withoutDocument: 'The document was too large.',
 };
 const letter = (change: Partial<Letter> = {}): Letter => ({
   words: {
@@ -74,8 +74,8 @@ describe('a message', () => {
   });
 
   test('says that its paper was left out, and how to stop it where one may', () => {
-    const { text } = render(letter({ paperLeftOut: true, unsubscribe: 'https://hue.example/u?token=1' }));
-    expect(text).toContain('The paper was too large.');
+    const { text } = render(letter({ documentLeftOut: true, unsubscribe: 'https://hue.example/u?token=1' }));
+    expect(text).toContain('The document was too large.');
     expect(text).toContain('Stop: https://hue.example/u?token=1');
     expect(render(letter()).html).not.toContain('Stop');
   });

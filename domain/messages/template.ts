@@ -54,7 +54,7 @@ export const PLACEHOLDERS = {
   attempted: [...COMMON, 'tracking', 'attempts', 'keptUntil'],
   delivered: COMMON,
   returned: [...COMMON, 'tracking'],
-  'papers-failed': [...COMMON, 'tracking', 'mishap'],
+  'documents-failed': [...COMMON, 'tracking', 'mishap'],
   answered: COMMON,
   merged: [...COMMON, 'into'],
   news: [...COMMON, 'news'],
@@ -67,7 +67,7 @@ export const PLACEHOLDERS = {
   digest: ['name', 'province', 'day', 'count'],
 } as const satisfies Record<Topic, readonly Placeholder[]>;
 
-export interface TopicWords {
+export interface TopicTexts {
   readonly subject: string;
   /** A sentence or some; one that names a value which there is not is left out. */
   readonly paragraphs: readonly string[];
@@ -76,7 +76,7 @@ export interface TopicWords {
 }
 
 /** What stands around every message. */
-export interface LayoutWords {
+export interface LayoutTexts {
   readonly greeting: string;
   /** Where no name is known. */
   readonly greetingNobody: string;
@@ -84,14 +84,14 @@ export interface LayoutWords {
   readonly open: string;
   readonly automatic: string;
   readonly unsubscribe: string;
-  readonly withoutPaper: string;
+  readonly withoutDocument: string;
 }
 
 export type Values = Readonly<Partial<Record<Placeholder, string>>>;
 
 export interface Letter {
-  readonly words: TopicWords;
-  readonly layout: LayoutWords;
+  readonly words: TopicTexts;
+  readonly layout: LayoutTexts;
   readonly language: 'vi' | 'en';
   readonly values: Values;
   /** Shown as a table, in this order, as far as they are known. */
@@ -101,7 +101,7 @@ export interface Letter {
   readonly unsubscribe?: string | undefined;
   readonly lists?: readonly LetterList[];
   /** Its paper was too large to come along. */
-  readonly paperLeftOut?: boolean;
+  readonly documentLeftOut?: boolean;
 }
 
 export interface LetterList {
@@ -120,7 +120,7 @@ const SHORT_MOST = 300;
 const NAMED = /\{([^{}]*)\}/g;
 
 /** Placeholders in the words that the topic does not have, each once. */
-export function unknownPlaceholders(words: TopicWords, topic: Topic): readonly string[] {
+export function unknownPlaceholders(words: TopicTexts, topic: Topic): readonly string[] {
   const known: readonly string[] = PLACEHOLDERS[topic];
   const named = [words.subject, ...words.paragraphs, words.short].flatMap((sentence) =>
     [...sentence.matchAll(NAMED)].map(([, name = '']) => name),
@@ -134,7 +134,7 @@ export function render(letter: Letter): Rendered {
     values.name === undefined ? layout.greetingNobody : (filled(layout.greeting, values) ?? '');
   const paragraphs = [
     ...words.paragraphs.map((sentence) => filled(sentence, values)),
-    ...(letter.paperLeftOut === true ? [layout.withoutPaper] : []),
+    ...(letter.documentLeftOut === true ? [layout.withoutDocument] : []),
   ].filter((sentence) => sentence !== null);
   const rows = letter.shown.flatMap((name): [string, string][] => {
     const value = values[name];

@@ -1,5 +1,5 @@
 /** What is said to people, and by which ways. Plain data, no personal data. */
-import type { FormName } from '../papers/forms.ts';
+import type { FormName } from '../documents/forms.ts';
 
 /** `zalo`: any service that takes a telephone number and a short text beside SMS. */
 export const CHANNELS = ['mail', 'sms', 'zalo'] as const;
@@ -21,7 +21,7 @@ export const TOPICS = [
   'attempted',
   'delivered',
   'returned',
-  'papers-failed',
+  'documents-failed',
   'answered',
   'merged',
   'news',
@@ -62,7 +62,7 @@ export const WEIGHTS = {
   attempted: 'service',
   delivered: 'service',
   returned: 'must',
-  'papers-failed': 'must',
+  'documents-failed': 'must',
   answered: 'must',
   merged: 'must',
   news: 'optional',
@@ -93,7 +93,7 @@ export const AUDIENCES = {
   attempted: 'applicant',
   delivered: 'applicant',
   returned: 'applicant',
-  'papers-failed': 'applicant',
+  'documents-failed': 'applicant',
   answered: 'applicant',
   merged: 'applicant',
   news: 'follower',

@@ -20,7 +20,7 @@ export interface QualityCounts {
   readonly received: number;
   readonly onTime: number;
   readonly online: number;
-  /** With at least one paper of which the record holds a file. */
+  /** With at least one document of which the record holds a file. */
   readonly digitised: number;
   readonly rated: number;
   /** Satisfied, or acceptable. */

@@ -1,7 +1,7 @@
 /** Reads the calendar files of `procedures/`: the nation's holidays, and each province's office hours. */
 import { z } from 'zod';
-import { findingsOf, readYaml } from '../procedures/parse.ts';
-import { finding, type Problem } from '../procedures/problem.ts';
+import { findingsOf, readYaml } from '../procedures/language/parse.ts';
+import { finding, type Problem } from '../procedures/language/problem.ts';
 import type { BusinessCalendar, CalendarException, HolidayRule, HoursRule } from './calendar-types.ts';
 import type { PlainDay } from './instant.ts';
 import { ALWAYS } from './terms.ts';

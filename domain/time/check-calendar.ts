@@ -1,5 +1,5 @@
 /** What must hold of a calendar before clocks may count by it. */
-import { type Finding, finding, pathText } from '../procedures/problem.ts';
+import { type Finding, finding, pathText } from '../procedures/language/problem.ts';
 import { nextOpening } from './calendar.ts';
 import type { BusinessCalendar, OpenHours } from './calendar-types.ts';
 import type { Instant } from './instant.ts';

@@ -30,8 +30,8 @@ export interface Clock {
   readonly calendar: string;
   readonly budget: WorkingMinutes;
   readonly ledger: readonly LedgerEntry[];
-  /** Rungs of the procedure's ladder that have fired on this clock; one that repeats, as often as it did. */
-  readonly rungs: readonly number[];
+  /** Escalation levels of the procedure's ladder that have fired on this clock; one that repeats, as often as it did. */
+  readonly escalationLevels: readonly number[];
   /** The commune whose closures count; absent: only those of the whole calendar. */
   readonly area?: string;
   /** The office's own aim, in working minutes: before the budget is used up, and binding nobody. */

@@ -4,12 +4,12 @@ import { CALENDARS } from '../../test/support/sample-definitions.ts';
 import { isOpen } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import {
+  escalationLevelInstant,
   extendClock,
   pauseClock,
   readClock,
   restartClock,
   resumeClock,
-  rungInstant,
   startClock,
   stopClock,
 } from './clocks.ts';
@@ -104,26 +104,30 @@ describe('a clock', () => {
   });
 });
 
-describe('the rungs of a ladder', () => {
-  const rung = (clock: Clock, where: Parameters<typeof rungInstant>[2]) => {
-    const instantOf = rungInstant(clock, CALENDARS, where, 480);
+describe('the escalation levels of a ladder', () => {
+  const escalationLevel = (clock: Clock, where: Parameters<typeof escalationLevelInstant>[2]) => {
+    const instantOf = escalationLevelInstant(clock, CALENDARS, where, 480);
     return instantOf === null ? null : isoOf(instantOf);
   };
 
   test('come at a share of the working time, never at midnight', () => {
-    expect(rung(oneDay(), { percent: 75 })).toBe(isoOf(at('02T16:00')));
-    expect(rung(startClock('c', 'office', minutes(960), at('02T08:00')), { percent: 50 })).toBe(
+    expect(escalationLevel(oneDay(), { percent: 75 })).toBe(isoOf(at('02T16:00')));
+    expect(escalationLevel(startClock('c', 'office', minutes(960), at('02T08:00')), { percent: 50 })).toBe(
       isoOf(at('03T08:00')),
     );
   });
 
   test('come so long after the deadline, in office time', () => {
-    expect(rung(oneDay(), { after: { amount: 8, unit: 'working-hours' } })).toBe(isoOf(at('04T08:00')));
-    expect(rung(oneDay(), { after: { amount: 1, unit: 'calendar-days' } })).toBe(isoOf(at('04T08:00')));
+    expect(escalationLevel(oneDay(), { after: { amount: 8, unit: 'working-hours' } })).toBe(
+      isoOf(at('04T08:00')),
+    );
+    expect(escalationLevel(oneDay(), { after: { amount: 1, unit: 'calendar-days' } })).toBe(
+      isoOf(at('04T08:00')),
+    );
   });
 
   test('wait while the clock stands still', () => {
-    expect(rung(pauseClock(oneDay(), at('02T09:00'), 'supplement'), { percent: 75 })).toBeNull();
+    expect(escalationLevel(pauseClock(oneDay(), at('02T09:00'), 'supplement'), { percent: 75 })).toBeNull();
   });
 });
 

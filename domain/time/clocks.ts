@@ -1,5 +1,5 @@
 /** What moves a clock, and what can be read off it. All total: what does not apply changes nothing. */
-import type { Rung, Term } from '../procedures/types.ts';
+import type { EscalationLevel, Term } from '../procedures/language/types.ts';
 import { calendarIn } from './areas.ts';
 import { addWorked, workedBetween } from './calendar.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
@@ -25,7 +25,7 @@ export function startClock(
   at: Instant,
   more: Pick<Clock, 'area' | 'goal' | 'maximum'> = {},
 ): Clock {
-  return { id, calendar, budget, ledger: [{ kind: 'start', at }], rungs: [], ...more };
+  return { id, calendar, budget, ledger: [{ kind: 'start', at }], escalationLevels: [], ...more };
 }
 
 export function pauseClock(clock: Clock, at: Instant, why: PauseReason): Clock {
@@ -90,13 +90,13 @@ export function readClock(clock: Clock, calendars: Calendars, now: Instant): Clo
 }
 
 /**
- * When a rung comes due if the clock goes on as it runs; it may lie in the past. null while the clock is paused or
+ * When an escalation level comes due if the clock goes on as it runs; it may lie in the past. null while the clock is paused or
  * stopped.
  */
-export function rungInstant(
+export function escalationLevelInstant(
   clock: Clock,
   calendars: Calendars,
-  at: Rung['at'],
+  at: EscalationLevel['at'],
   minutesPerWorkingDay: number,
 ): Instant | null {
   if (phaseOf(clock) !== 'running') return null;

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCalendars } from '../../ops/calendar-files.ts';
+import { loadCalendars } from '../../ops/definitions/calendar-files.ts';
 import { Play } from '../../test/support/play.ts';
 import { definitionOf, filingOf, PEOPLE, PERMIT_YAML } from '../../test/support/sample-definitions.ts';
-import { isCaseClock } from '../cases/evolve.ts';
+import { isCaseClock } from '../cases/state/evolve.ts';
 import type { BusinessCalendar, CalendarException, OpenHours } from './calendar-types.ts';
 import type { Clock } from './clock.ts';
 import { extendClock, pauseClock, readClock, restartClock, resumeClock } from './clocks.ts';

@@ -1,7 +1,7 @@
 /** The public holidays of 2024 to 2035, by the rules alone and beside what was announced. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCalendars } from '../../ops/calendar-files.ts';
+import { loadCalendars } from '../../ops/definitions/calendar-files.ts';
 import { LUNAR_DAYS } from '../../test/support/slow-time.ts';
 import { hoursOn, reasonOf } from './calendar.ts';
 import type { BusinessCalendar } from './calendar-types.ts';

@@ -1,5 +1,5 @@
 /** Hours in which nobody is disturbed by what can wait. */
-import type { QuietHours } from '../procedures/types.ts';
+import type { QuietHours } from '../procedures/language/types.ts';
 import type { Instant } from './instant.ts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { DurationUnit, Term } from '../procedures/types.ts';
+import type { DurationUnit, Term } from '../procedures/language/types.ts';
 import { minutes, type WorkingMinutes } from './instant.ts';
 
 const UNITS: readonly DurationUnit[] = [

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inflateSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { parseS10 } from '../../domain/codes/s10.ts';
+import { parseS10 } from '../../domain/shipments/s10.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
 import {
   CITIZEN_ADDRESS,
@@ -122,7 +122,7 @@ describe('an order', () => {
 
   test('carries customer, item, order number, money, both names, addresses and phones', async () => {
     const { carrier, control } = await post();
-    await carrier.create(resultOrder({ cod: 15_000, direction: 'papers' }), 'k1');
+    await carrier.create(resultOrder({ cod: 15_000, direction: 'documents' }), 'k1');
     expect(control.shipments[0]?.order).toEqual({
       maKhachHang: 'HUE-HCC',
       maHangHoa: 'HCC-HS',
@@ -168,17 +168,17 @@ describe('a shipment', () => {
 
   test('of papers is fetched elsewhere until they are fetched, and still goes to the counter', async () => {
     const { carrier, control } = await post();
-    const order = resultOrder({ direction: 'papers', sender: CITIZEN_ADDRESS, receiver: COUNTER_ADDRESS });
+    const order = resultOrder({ direction: 'documents', sender: CITIZEN_ADDRESS, receiver: COUNTER_ADDRESS });
     const { tracking } = await carrier.create(order, 'k1');
     const from = { ...CITIZEN_ADDRESS, address: '8 Hùng Vương, Huế' };
-    await carrier.readdress(tracking, 'papers', from, 'a1');
-    await carrier.readdress(tracking, 'papers', from, 'a1');
+    await carrier.readdress(tracking, 'documents', from, 'a1');
+    await carrier.readdress(tracking, 'documents', from, 'a1');
     expect(Object.values(control.shipments[0]?.readdressed ?? {})).toMatchObject([{ diaChi: from.address }]);
     await expect(carrier.readdress(tracking, 'result', from, 'a2')).rejects.toMatchObject({
       why: 'DU_LIEU_SAI',
     });
     control.scan(tracking, { kind: 'picked-up' });
-    await expect(carrier.readdress(tracking, 'papers', from, 'a3')).rejects.toMatchObject({
+    await expect(carrier.readdress(tracking, 'documents', from, 'a3')).rejects.toMatchObject({
       why: 'QUA_MUON',
     });
   });
@@ -341,9 +341,12 @@ test('no error and no address of a call carries a name, a phone or a street', as
       await carrier.create(resultOrder(), 'k').catch((error) => errors.push(error));
       await carrier.readdress('EA1', 'result', CITIZEN_ADDRESS, 'k').catch((error) => errors.push(error));
     }
-  const told = [...asked, ...errors.map((error) => `${String(error)} ${JSON.stringify(error)}`)].join('\n');
+  const reported = [...asked, ...errors.map((error) => `${String(error)} ${JSON.stringify(error)}`)].join(
+    '\n',
+  );
   expect(errors.length).toBeGreaterThan(10);
-  for (const secret of [name, phone, address, encodeURIComponent(name)]) expect(told).not.toContain(secret);
+  for (const secret of [name, phone, address, encodeURIComponent(name)])
+    expect(reported).not.toContain(secret);
 });
 
 test('without an address of a carrier nothing goes by post', () => {

@@ -1,7 +1,7 @@
 /** A carrier that is reached by the API of `wire.ts`. Errors carry the call and a status, never what was sent or answered. */
 import type { z } from 'zod';
-import { parseS10 } from '../../domain/codes/s10.ts';
-import { SCAN_KINDS } from '../../domain/delivery/types.ts';
+import { parseS10 } from '../../domain/shipments/s10.ts';
+import { SCAN_KINDS } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type Answer, postalCalls } from './calls.ts';
 import type { Address, Carrier, CarrierScan, CreatedShipment, ShipmentOrder } from './types.ts';
@@ -62,7 +62,7 @@ export function httpCarrier(
 
     async readdress(tracking, direction, to, key) {
       const party = wireParty(to);
-      const body = direction === 'papers' ? { nguoiGui: party } : { nguoiNhan: party };
+      const body = direction === 'documents' ? { nguoiGui: party } : { nguoiNhan: party };
       await ask('readdress', 'POST', `${item(tracking)}/dia-chi`, { body, key });
     },
 

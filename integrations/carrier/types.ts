@@ -1,6 +1,6 @@
 /** A carrier of the public postal service, whichever it is. Names, addresses and phones pass through here and are never logged. */
-import type { CarrierScan } from '../../domain/delivery/carrier-scan.ts';
-import type { Direction } from '../../domain/delivery/types.ts';
+import type { CarrierScan } from '../../domain/shipments/carrier-scan.ts';
+import type { Direction } from '../../domain/shipments/types.ts';
 
 export type { CarrierScan };
 
@@ -15,7 +15,7 @@ export interface ShipmentOrder {
   readonly customer: string;
   /** The code of the case, which stands on the label. */
   readonly orderNumber: string;
-  /** `result`: to the citizen; `papers`: fetched at the citizen's door. */
+  /** `result`: to the citizen; `documents`: fetched at the citizen's door. */
   readonly direction: Direction;
   readonly sender: Address;
   readonly receiver: Address;

@@ -1,6 +1,6 @@
 /** The words of the carrier's API, in the manner of Vietnamese postal services. Adapter and simulator both speak it. */
 import { z } from 'zod';
-import type { Direction, ScanKind } from '../../domain/delivery/types.ts';
+import type { Direction, ScanKind } from '../../domain/shipments/types.ts';
 
 /** Where its things are. A key or a number of an item is no personal data; names and addresses travel in bodies alone. */
 export const PATHS = {
@@ -13,11 +13,14 @@ export const KEY_HEADER = 'ma-yeu-cau';
 
 export const DIRECTION_CODES = {
   result: 'TRA_KET_QUA',
-  papers: 'THU_GOM_HO_SO',
+  documents: 'THU_GOM_HO_SO',
 } as const satisfies Record<Direction, string>;
 
 /** What is in it, by the carrier's list of goods. */
-export const ITEM_CODES = { result: 'HCC-KQ', papers: 'HCC-HS' } as const satisfies Record<Direction, string>;
+export const ITEM_CODES = { result: 'HCC-KQ', documents: 'HCC-HS' } as const satisfies Record<
+  Direction,
+  string
+>;
 
 export const SCAN_CODES = {
   'picked-up': 'DA_LAY',
@@ -53,7 +56,7 @@ const text = z.string().min(1).max(500);
 const Party = z.object({ hoTen: text, dienThoai: text, diaChi: text });
 export type WireParty = z.infer<typeof Party>;
 
-/** Of papers that are still to be fetched, whoever hands them over. */
+/** Of documents that are still to be fetched, whoever hands them over. */
 export const WireAddress = z.union([z.object({ nguoiNhan: Party }), z.object({ nguoiGui: Party })]);
 export type WireAddress = z.infer<typeof WireAddress>;
 

@@ -1,11 +1,11 @@
 /** Looks at a file while it passes by: how long it is, what it is, whether it is whole, and what a scanner says of it. */
 import { createHash } from 'node:crypto';
-import type { ByteSource, FileFault } from '../../contracts/files.ts';
+import type { ByteSource, FileFault } from '../../contracts/documents/files.ts';
 import { isPicture, type MediaType } from '../../domain/documents/media-types.ts';
-import { type Scan, type Scanner, ScannerAway } from '../scan/types.ts';
+import { type Scan, type Scanner, ScannerUnavailable } from '../scan/types.ts';
 import { HEAD_BYTES, hasEnd, hasPrograms, kindOf, TAIL_BYTES, TextCheck } from './kind.ts';
 
-/** Pictures are opened in memory: so large a one is none of a paper. */
+/** Pictures are opened in memory: so large a one is none of a document. */
 export const MOST_PICTURE_BYTES = 32_000_000;
 
 /** Breaks off the way into the store, so that nothing is kept there. */
@@ -60,7 +60,7 @@ export class Examination {
       if (this.#kind === null) yield await this.#recognised();
       await this.#finish();
     } catch (error) {
-      throw error instanceof ScannerAway ? new FileRefused('scanner-away') : error;
+      throw error instanceof ScannerUnavailable ? new FileRefused('scanner-away') : error;
     } finally {
       this.#scan?.abandon();
     }

@@ -1,6 +1,11 @@
 /** The way of a file into the store. */
 import { Readable } from 'node:stream';
-import { type ByteSource, type FileDesk, NoSuchObject, type Taking } from '../../contracts/files.ts';
+import {
+  type ByteSource,
+  type FileDesk,
+  NoSuchObject,
+  type Taking,
+} from '../../contracts/documents/files.ts';
 import { isPicture } from '../../domain/documents/media-types.ts';
 import { bytesOf } from '../objects/folder.ts';
 import type { ObjectStore } from '../objects/types.ts';

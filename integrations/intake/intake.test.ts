@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pdf, photo, sha256 } from '../../test/support/files.ts';
 import { folderStore } from '../objects/folder.ts';
 import type { ObjectStore } from '../objects/types.ts';
-import { type Scan, ScannerAway } from '../scan/types.ts';
+import { type Scan, ScannerUnavailable } from '../scan/types.ts';
 import { fileDesk } from './index.ts';
 
 let folder: string;
@@ -183,8 +183,8 @@ describe('a scanner', () => {
 
   test.each([
     ['finds something', { verdict: async () => 'Virus' }, 'file-infected'],
-    ['goes away at the end', { verdict: () => Promise.reject(new ScannerAway()) }, 'scanner-away'],
-    ['goes away in between', { write: () => Promise.reject(new ScannerAway()) }, 'scanner-away'],
+    ['goes away at the end', { verdict: () => Promise.reject(new ScannerUnavailable()) }, 'scanner-away'],
+    ['goes away in between', { write: () => Promise.reject(new ScannerUnavailable()) }, 'scanner-away'],
   ])('that %s lets nothing into the store', async (_, change, fault) => {
     expect(await take(pdf(), scanner(change))).toEqual({ ok: false, fault });
     expect(await kept()).toEqual([]);

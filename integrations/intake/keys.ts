@@ -1,4 +1,4 @@
-import type { PictureSize } from '../../contracts/files.ts';
+import type { PictureSize } from '../../contracts/documents/files.ts';
 
 /** Behind the key of the object of which a picture was made. */
 const MADE_OF: Readonly<Record<PictureSize, string>> = { thumbnail: '.thumbnail.jpg', shown: '.shown.jpg' };

@@ -6,7 +6,7 @@ import express, { type Response } from 'express';
 import { SMTPServer } from 'smtp-server';
 import { Letters } from './letters.ts';
 import { bodyOf, letterPage, listPage, nothingPage, textsPage } from './pages.ts';
-import { languageOf } from './words.ts';
+import { languageOf } from './texts.ts';
 
 export interface Mailbox {
   /** Of its pages. */

@@ -37,7 +37,7 @@ async function send(change: object = {}): Promise<void> {
   transport.close();
 }
 
-test('what is sent is there to read, with its papers', async () => {
+test('what is sent is there to read, with its documents', async () => {
   expect((await page('/')).text).toContain('Chưa có thư nào');
   await send({ attachments: [{ filename: 'giấy hẹn.pdf', content: Buffer.from('%PDF-1.7') }] });
   const list = (await page('/', 'en')).text;

@@ -1,6 +1,6 @@
 /** The pages of the mailbox: plain, and without a script, since they show what anybody may have written. */
 import type { Letter, ShortText } from './letters.ts';
-import { type Language, WORDS } from './words.ts';
+import { type Language, TEXTS } from './texts.ts';
 
 const STYLE = `:root{color-scheme:light dark;--soft:color-mix(in srgb,currentColor 65%,transparent);--line:color-mix(in srgb,currentColor 22%,transparent)}
 body{margin:0 auto;max-width:60rem;padding:1rem;font:16px/1.5 system-ui,sans-serif}
@@ -18,7 +18,7 @@ p.files a{display:inline-block;border:1px solid var(--line);border-radius:.4rem;
 @media(max-width:40rem){li>a,li>div{grid-template-columns:1fr}}`;
 
 export function listPage(letters: readonly Letter[], language: Language): string {
-  const says = WORDS[language];
+  const says = TEXTS[language];
   const rows = letters.map(
     ({ id, to, at, mail }) =>
       `<li><a href="/letters/${id}"><span>${escaped(to)}</span><b>${escaped(mail.subject ?? '')}</b>${time(at, language)}</a></li>`,
@@ -28,7 +28,7 @@ export function listPage(letters: readonly Letter[], language: Language): string
 }
 
 export function textsPage(texts: readonly ShortText[], language: Language): string {
-  const says = WORDS[language];
+  const says = TEXTS[language];
   const rows = texts.map(
     ({ way, to, text, at }) =>
       `<li><div><span>${escaped(to)} <small>${way.toUpperCase()}</small></span><span>${escaped(text)}</span>${time(at, language)}</div></li>`,
@@ -38,7 +38,7 @@ export function textsPage(texts: readonly ShortText[], language: Language): stri
 }
 
 export function letterPage({ id, to, at, mail }: Letter, language: Language): string {
-  const says = WORDS[language];
+  const says = TEXTS[language];
   const files = mail.attachments.map(
     ({ filename }, place) =>
       `<a href="/letters/${id}/attachments/${place}" download>${escaped(filename ?? String(place + 1))}</a>`,
@@ -49,7 +49,7 @@ export function letterPage({ id, to, at, mail }: Letter, language: Language): st
     `<p><a href="/">← ${says.back}</a></p><h1>${escaped(mail.subject ?? '')}</h1>
 <dl><dt>${says.from}<dd>${escaped(from)}<dt>${says.to}<dd>${escaped(to)}<dt>${says.at}<dd>${time(at, language)}</dl>
 ${files.length === 0 ? '' : `<p class="files">${says.files}: ${files.join('')}</p>`}
-${mail.html === undefined ? '' : `<iframe src="/letters/${id}/body" sandbox="allow-popups" title="${says.words}"></iframe>`}
+${mail.html === undefined ? '' : `<iframe src="/letters/${id}/body" sandbox="allow-popups" title="${says.text}"></iframe>`}
 <h2>${says.asText}</h2><pre>${escaped(mail.text ?? '')}</pre>`,
     language,
   );
@@ -61,19 +61,19 @@ export function bodyOf({ mail }: Letter): string {
 }
 
 export function nothingPage(language: Language): string {
-  const says = WORDS[language];
+  const says = TEXTS[language];
   return page(says.title, `<p>${says.gone}</p><p><a href="/">← ${says.back}</a></p>`, language);
 }
 
 function page(title: string, body: string, language: Language): string {
-  const says = WORDS[language];
+  const says = TEXTS[language];
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escaped(title)}</title><style>${STYLE}</style></head><body><header><b>${says.title}</b><p class="note">${says.note}</p></header>
 <main>${body}</main></body></html>`;
 }
 
 function tabs(here: 'mails' | 'texts', language: Language): string {
-  const says = WORDS[language];
+  const says = TEXTS[language];
   const tab = (name: 'mails' | 'texts', to: string) =>
     `<a href="${to}"${name === here ? ' aria-current="page"' : ''}>${says[name]}</a>`;
   return `<nav>${tab('mails', '/')}${tab('texts', '/texts')}</nav>`;

@@ -66,8 +66,8 @@ const read = (): Promise<Email> => PostalMime.parse(taken[0]?.raw ?? Buffer.allo
 describe('a mail', () => {
   test('arrives in both forms, with its letters, its paper and a name of its own', async () => {
     const place = await listening();
-    const paper = Buffer.from('%PDF-1.7 giấy tiếp nhận');
-    const open = async () => Readable.from([paper]);
+    const document = Buffer.from('%PDF-1.7 giấy tiếp nhận');
+    const open = async () => Readable.from([document]);
     const sent = await send(place, {
       ...MAIL,
       attachments: [{ name: 'Giấy tiếp nhận.pdf', mediaType: 'application/pdf', open }],
@@ -84,7 +84,7 @@ describe('a mail', () => {
     expect(mail.text?.trim()).toBe(MAIL.text);
     expect(mail.html?.trim()).toBe(MAIL.html);
     expect(mail.attachments).toMatchObject([{ filename: 'Giấy tiếp nhận.pdf', mimeType: 'application/pdf' }]);
-    expect(Buffer.from(mail.attachments[0]?.content as ArrayBuffer)).toEqual(paper);
+    expect(Buffer.from(mail.attachments[0]?.content as ArrayBuffer)).toEqual(document);
     const headers = Object.fromEntries(mail.headers.map(({ key, value }) => [key, value]));
     expect(headers['auto-submitted']).toBe('auto-generated');
     expect(headers['list-unsubscribe']).toContain('/v1/unsubscribe?token=x');
@@ -120,15 +120,15 @@ describe('a server that refuses', () => {
     [550, 'no such user', AddressRefused],
     [550, '5.7.1 relaying denied', MessageRefused],
     [451, '4.7.1 greylisted, come again', ChannelDown],
-  ])('the recipient by %i %s is told apart', async (code, words, kind) => {
-    const place = await listening({ onRcptTo: (_address, _session, done) => done(refusal(code, words)) });
+  ])('the recipient by %i %s is told apart', async (code, text, kind) => {
+    const place = await listening({ onRcptTo: (_address, _session, done) => done(refusal(code, text)) });
     const error = await failure(send(place));
     expect(error).toBeInstanceOf(kind);
     expect(error.message).toContain(String(code));
     expect(error.message).not.toContain('loi@example.vn');
   });
 
-  test('a mail for its size says that it may come without its papers', async () => {
+  test('a mail for its size says that it may come without its documents', async () => {
     const place = await listening({ size: 2_000 });
     const open = async () => Readable.from([Buffer.alloc(50_000, 'a')]);
     const attachments = [{ name: 'a.pdf', mediaType: 'application/pdf', open }];

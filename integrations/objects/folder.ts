@@ -5,7 +5,7 @@ import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { NoSuchObject } from '../../contracts/files.ts';
+import { NoSuchObject } from '../../contracts/documents/files.ts';
 import { measuring } from './measure.ts';
 import { checkKey, type ListedObject, type ObjectStore } from './types.ts';
 

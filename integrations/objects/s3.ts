@@ -13,7 +13,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { NoSuchObject } from '../../contracts/files.ts';
+import { NoSuchObject } from '../../contracts/documents/files.ts';
 import { measuring } from './measure.ts';
 import { checkKey, type ObjectStore } from './types.ts';
 

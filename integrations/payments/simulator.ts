@@ -17,7 +17,7 @@ export interface Transfer {
   readonly amount: number;
   readonly at: string;
   /** Who was told of it. */
-  isTold: boolean;
+  isReported: boolean;
 }
 
 export interface Refund {
@@ -49,7 +49,7 @@ export interface ProviderSimulator {
   /** Tells of a transfer that never was. @returns the status that was answered */
   forge(reference: string, amount: number, secret: string, at?: number): Promise<number>;
   /** To whom transfers are told. */
-  tellTo(url: string): void;
+  reportTo(url: string): void;
   close(): Promise<void>;
 }
 
@@ -157,11 +157,11 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
       reference,
       amount,
       at: now(),
-      isTold: false,
+      isReported: false,
     };
     transfers.push(transfer);
     keep();
-    for (let n = 0; n < faults.times; n++) later(faults.delayMs, () => tell(transfer));
+    for (let n = 0; n < faults.times; n++) later(faults.delayMs, () => report(transfer));
     return transfer.id;
   }
 
@@ -174,17 +174,17 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
   }
 
   /** Until somebody takes it. */
-  async function tell(transfer: Transfer): Promise<void> {
+  async function report(transfer: Transfer): Promise<void> {
     if (isClosed) return;
     const status = faults.isOut || listener === null ? 0 : await send(transfer, options.secret, Date.now());
     if (status >= 200 && status < 300) {
-      transfer.isTold = true;
+      transfer.isReported = true;
       keep();
-    } else later(options.retryMs ?? 2_000, () => tell(transfer));
+    } else later(options.retryMs ?? 2_000, () => report(transfer));
   }
 
   async function send(
-    { id, reference, amount, at }: Omit<Transfer, 'isTold'>,
+    { id, reference, amount, at }: Omit<Transfer, 'isReported'>,
     secret: string,
     stamp: number,
   ): Promise<number> {
@@ -219,7 +219,7 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
-  for (const transfer of transfers.filter(({ isTold }) => !isTold)) later(0, () => tell(transfer));
+  for (const transfer of transfers.filter(({ isReported }) => !isReported)) later(0, () => report(transfer));
   return {
     url: urlOf(),
     transfers,
@@ -230,7 +230,7 @@ export async function startPaymentSimulator(options: SimulatorOptions): Promise<
     },
     forge: (reference, amount, secret, at = Date.now()) =>
       send({ id: `FT-${randomUUID().slice(0, 12)}`, reference, amount, at: now() }, secret, at),
-    tellTo: (url) => {
+    reportTo: (url) => {
       listener = url;
     },
     close: async () => {

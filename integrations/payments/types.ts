@@ -1,5 +1,5 @@
 /** A payment provider: it offers a page to pay on, tells of what came in, and gives money back. Bank data of citizens stays with it. */
-import type { StatementLine } from '../../domain/fees/reconciliation.ts';
+import type { StatementLine } from '../../domain/payments/reconciliation.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
 export interface PaymentOrder {

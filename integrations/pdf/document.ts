@@ -24,10 +24,10 @@ pdfmake.setLocalAccessPolicy((path) => FILES.has(path));
 /** In points; as administrative documents have them (Decree 30/2020/NĐ-CP): left 30 mm, right 18 mm, top and bottom 20 mm. */
 const MARGINS: Margin = [85, 57, 51, 57];
 
-export interface Draft {
+export interface DrawnDocument {
   readonly title: string;
   readonly author: string;
-  /** What tells this paper from others of the same title. */
+  /** What tells this document from others of the same title. */
   readonly subject: string;
   readonly language: Language;
   readonly at: Instant;
@@ -41,7 +41,7 @@ export interface Draft {
   readonly mark?: string;
 }
 
-export async function pdfOf(draft: Draft): Promise<Uint8Array> {
+export async function pdfOf(draft: DrawnDocument): Promise<Uint8Array> {
   const { title, author, subject, language, at, footer, mark } = draft;
   const made = new Date(at);
   const definition: Document = {

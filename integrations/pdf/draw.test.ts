@@ -1,9 +1,9 @@
 /** The forms as others read them: every one, in both languages, short and long. */
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { DOCUMENT_TEXTS } from '../../contracts/texts/documents.ts';
 import type { Language } from '../../contracts/texts/index.ts';
-import { PAPER_TEXTS } from '../../contracts/texts/papers.ts';
-import { FORM_NAMES, type FormName } from '../../domain/papers/forms.ts';
-import { type SamplePapers, samplePapers } from '../../ops/sample-papers.ts';
+import { FORM_NAMES, type FormName } from '../../domain/documents/forms.ts';
+import { type SampleDocuments, sampleDocuments } from '../../ops/demo/sample-documents.ts';
 import { codesOf, flat, readPdf } from '../../test/support/pdf.ts';
 import { pdfRenderer } from './index.ts';
 
@@ -11,9 +11,9 @@ vi.setConfig({ testTimeout: 60_000 });
 const renderer = pdfRenderer();
 afterAll(() => renderer.close());
 
-const SHORT = samplePapers(false);
-const LONG = samplePapers(true);
-const drawn = <F extends FormName>(form: F, samples: SamplePapers, language: Language) =>
+const SHORT = sampleDocuments(false);
+const LONG = sampleDocuments(true);
+const drawn = <F extends FormName>(form: F, samples: SampleDocuments, language: Language) =>
   renderer.render(form, samples[form], language);
 const both = FORM_NAMES.flatMap((form) =>
   (['vi', 'en'] as const).map((language) => [form, language] as const),
@@ -24,7 +24,7 @@ describe('every form', () => {
     '%s in %s is a file of its size with its fonts in it, that says what it is',
     async (form, language) => {
       const pdf = await readPdf(await drawn(form, SHORT, language));
-      const texts = PAPER_TEXTS[language];
+      const texts = DOCUMENT_TEXTS[language];
       expect(pdf.pages).toBe(1);
       expect(pdf.size).toMatch(
         form === 'delivery-label'
@@ -56,9 +56,9 @@ describe('every form', () => {
       data.agency.vi,
     ].filter((name) => name !== null);
     // Heads of letters are in capitals, columns and the mark of a sample stand between the lines: word by word.
-    const words = new Set(pdf.text.toLocaleUpperCase('vi').split(/[\s\u200b]+/));
+    const written = new Set(pdf.text.toLocaleUpperCase('vi').split(/[\s\u200b]+/));
     if (form !== 'delivery-label')
-      for (const word of names.join(' ').toLocaleUpperCase('vi').split(' ')) expect(words).toContain(word);
+      for (const word of names.join(' ').toLocaleUpperCase('vi').split(' ')) expect(written).toContain(word);
     if ('trackUrl' in data) expect(await codesOf(file)).toContain(`QR-Code:${data.trackUrl}`);
     if (form !== 'delivery-label') expect(text).toContain(`Trang ${pdf.pages}/${pdf.pages}`);
     if (form === 'register') expect(pdf.pages).toBeGreaterThan(8);
@@ -116,7 +116,7 @@ test('a receipt says the digits to follow the case by where there is no telephon
 });
 
 describe('a letter', () => {
-  const said = async <F extends FormName>(form: F, data: SamplePapers[F] = SHORT[form]) =>
+  const said = async <F extends FormName>(form: F, data: SampleDocuments[F] = SHORT[form]) =>
     flat((await readPdf(await renderer.render(form, data, 'vi'))).text);
 
   test.each<[FormName, string, readonly string[]]>([
@@ -134,7 +134,7 @@ describe('a letter', () => {
     ],
     [
       'stop-notice',
-      'until when papers were waited for, and that a new dossier may be filed',
+      'until when documents were waited for, and that a new dossier may be filed',
       [
         'Ủy ban nhân dân phường Thuận Hóa thông báo dừng giải quyết hồ sơ này',
         'Đến hết thời hạn bổ sung (08 giờ 15 phút, ngày 03/12/2026)',
@@ -159,7 +159,7 @@ describe('a letter', () => {
     for (const each of expected) expect(text).toContain(each);
   });
 
-  test('that stops a dossier for a reason gives that, and speaks of no papers', async () => {
+  test('that stops a dossier for a reason gives that, and speaks of no documents', async () => {
     const because = { reason: 'Người nộp đã rút yêu cầu.' };
     const text = await said('stop-notice', { ...SHORT['stop-notice'], because });
     expect(text).toContain('Người nộp đã rút yêu cầu.');
@@ -168,7 +168,7 @@ describe('a letter', () => {
 
   test('that extends without a new appointment says so', async () => {
     const text = await said('apology', { ...SHORT.apology, to: null });
-    expect(text).toContain(flat(PAPER_TEXTS.vi.says.noAppointment));
+    expect(text).toContain(flat(DOCUMENT_TEXTS.vi.says.noAppointment));
     expect(text).not.toContain('28/11/2026');
   });
 });
@@ -202,7 +202,7 @@ describe('what people wrote', () => {
 });
 
 test('a form that cannot be drawn is an error, and the next is drawn all the same', async () => {
-  const broken = { ...SHORT.receipt, papers: null } as never;
+  const broken = { ...SHORT.receipt, documents: null } as never;
   await expect(renderer.render('receipt', broken, 'vi')).rejects.toThrow('cannot be drawn');
   expect((await drawn('receipt', SHORT, 'vi')).length).toBeGreaterThan(10_000);
 });

@@ -1,10 +1,10 @@
 /** Each form, drawn. */
 import type { Content } from 'pdfmake';
+import { DOCUMENT_TEXTS } from '../../contracts/texts/documents.ts';
 import type { Language } from '../../contracts/texts/index.ts';
-import { PAPER_TEXTS } from '../../contracts/texts/papers.ts';
-import type { FormName } from '../../domain/papers/forms.ts';
+import type { FormName } from '../../domain/documents/forms.ts';
 import { isoOf } from '../../domain/time/instant.ts';
-import { type Draft, pdfOf } from './document.ts';
+import { type DrawnDocument, pdfOf } from './document.ts';
 import { complaintAcknowledgement, complaintAnswer } from './forms/complaints.ts';
 import { deliveryLabel } from './forms/label.ts';
 import { apology, refusal, stopNotice, supplementRequest } from './forms/letters.ts';
@@ -36,8 +36,8 @@ const LABEL = [14, 12, 14, 10] as const;
 export const drawForm: RenderForm = async (form, data, language) => {
   const code = 'code' in data ? data.code : null;
   const foot = footer(language, code, data.source, form === 'register' ? WIDE : undefined);
-  const draft: Draft = {
-    title: [PAPER_TEXTS[language].names[form], code].filter(Boolean).join(' '),
+  const draft: DrawnDocument = {
+    title: [DOCUMENT_TEXTS[language].names[form], code].filter(Boolean).join(' '),
     author: data.agency[language],
     subject: [form, code ?? isoOf(data.at), data.source?.seq, data.source?.head].filter(Boolean).join(' '),
     language,
@@ -45,12 +45,12 @@ export const drawForm: RenderForm = async (form, data, language) => {
     content: DRAWN[form](data, language),
     ...SHAPES[form],
     ...(form === 'delivery-label' ? {} : { footer: foot }),
-    ...(form === 'result' ? { mark: PAPER_TEXTS[language].says.sample } : {}),
+    ...(form === 'result' ? { mark: DOCUMENT_TEXTS[language].says.sample } : {}),
   };
   return pdfOf(draft);
 };
 
-const SHAPES: Readonly<Partial<Record<FormName, Partial<Draft>>>> = {
+const SHAPES: Readonly<Partial<Record<FormName, Partial<DrawnDocument>>>> = {
   register: { landscape: true, margins: [...WIDE] },
   'delivery-label': { size: 'A6', margins: [...LABEL], fontSize: 9 },
 };

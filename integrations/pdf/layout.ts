@@ -1,19 +1,19 @@
 /** The parts that the forms share: letterhead, title, fields, tables, places to sign, foot of the page. */
 import type { Content } from 'pdfmake';
+import { DOCUMENT_TEXTS, type Label, type Signer } from '../../contracts/texts/documents.ts';
 import { fill, type Language } from '../../contracts/texts/index.ts';
-import { type Label, PAPER_TEXTS, type Signer } from '../../contracts/texts/papers.ts';
-import type { FormName } from '../../domain/papers/forms.ts';
+import type { FormName } from '../../domain/documents/forms.ts';
 import { qrCode } from './codes.ts';
 import type { Inline } from './document.ts';
+import { longDay } from './texts.ts';
 import type { CaseSheet, Person, Sheet, Source } from './types.ts';
-import { longDay } from './words.ts';
 
 /** Capitals that fit beside the nation. */
 const ONE_LINE = 27;
 
 /** The agency at the left, the nation at the right, place and date below it. */
 export function letterhead(sheet: Sheet, language: Language, number: string | null): Content {
-  const t = PAPER_TEXTS[language];
+  const t = DOCUMENT_TEXTS[language];
   const agency = halved(sheet.agency[language].toUpperCase());
   return {
     columns: [
@@ -75,7 +75,7 @@ export function title(
     formNumber,
   }: { track?: string; below?: readonly Inline[]; formNumber?: string | null } = {},
 ): Content {
-  const t = PAPER_TEXTS[language];
+  const t = DOCUMENT_TEXTS[language];
   const middle: Content = {
     width: '*',
     stack: [
@@ -113,7 +113,7 @@ export function title(
 export function field(language: Language, label: Label, value: Inline | null, bold = false): Content[] {
   if (value === null || value === '') return [];
   const said: Inline = typeof value === 'string' ? { text: value, bold } : value;
-  return [{ text: [`${PAPER_TEXTS[language].labels[label]}: `, said], margin: [0, 2, 0, 2] }];
+  return [{ text: [`${DOCUMENT_TEXTS[language].labels[label]}: `, said], margin: [0, 2, 0, 2] }];
 }
 
 export function person(language: Language, who: Person, label: Label = 'applicant'): Content[] {
@@ -145,7 +145,7 @@ export function procedureField({ procedure }: CaseSheet, language: Language): Co
 
 /** Where to follow the case, in words, for who cannot scan. */
 export function track({ trackUrl, trackProof = null }: CaseSheet, language: Language): Content {
-  const { says } = PAPER_TEXTS[language];
+  const { says } = DOCUMENT_TEXTS[language];
   const where = fill(says.track, { url: trackUrl });
   const text = trackProof === null ? where : `${where} · ${fill(says.trackProof, { digits: trackProof })}`;
   return { text, fontSize: 10.5, italics: true, margin: [0, 4, 0, 0] };
@@ -162,7 +162,7 @@ export function paragraph(text: Inline, { indent = true }: { indent?: boolean } 
 }
 
 /** What a person wrote, line by line. */
-export function words(text: string): Content {
+export function text(text: string): Content {
   return { stack: text.split(/\n+/).map((each) => paragraph(each)) };
 }
 
@@ -236,7 +236,7 @@ export function signatures(
 ): Content {
   const place = (signer: Signer | null, name: string | null | undefined): Content => {
     if (signer === null) return { width: '50%', text: '' };
-    const [who, how] = PAPER_TEXTS[language].signers[signer];
+    const [who, how] = DOCUMENT_TEXTS[language].signers[signer];
     return {
       width: '50%',
       stack: [
@@ -254,14 +254,14 @@ export function signatures(
   };
 }
 
-/** What the paper was made from at the left, the page at the right. */
+/** What the document was made from at the left, the page at the right. */
 export function footer(
   language: Language,
   code: string | null,
   source: Source | null,
   [left, , right]: readonly [number, number, number, number] = [85, 0, 51, 0],
 ): (page: number, pages: number) => Content {
-  const t = PAPER_TEXTS[language].labels;
+  const t = DOCUMENT_TEXTS[language].labels;
   const behind =
     source === null ? (code ?? '') : `${t.madeFrom}: ${code ?? ''} · ${source.seq} · ${source.head}`;
   return (page, pages) => ({

@@ -1,11 +1,11 @@
 /** What the forms say. Instants and amounts as they are: the form writes them in its language, by the clock of Vietnam. */
 import type { Language } from '../../contracts/texts/index.ts';
+import type { FormName } from '../../domain/documents/forms.ts';
 import type { AgencyId, Localised } from '../../domain/ids.ts';
-import type { FormName } from '../../domain/papers/forms.ts';
-import type { Channel, DeliveryWay, Term } from '../../domain/procedures/types.ts';
+import type { Channel, DeliveryWay, Term } from '../../domain/procedures/language/types.ts';
 import type { Instant, PlainDay } from '../../domain/time/instant.ts';
 
-export type { FormName } from '../../domain/papers/forms.ts';
+export type { FormName } from '../../domain/documents/forms.ts';
 
 /** What stands on every sheet. */
 export interface Sheet {
@@ -16,7 +16,7 @@ export interface Sheet {
   readonly above: Localised | null;
   /** The commune or province in whose name it is dated; null: the date alone. */
   readonly place: Localised | null;
-  /** When the paper is made out: of the event that calls for it, so that the same event makes the same bytes. */
+  /** When the document is made out: of the event that calls for it, so that the same event makes the same bytes. */
   readonly at: Instant;
   /** What it was made from, in small print; null for lists over many cases. */
   readonly source: Source | null;
@@ -24,10 +24,10 @@ export interface Sheet {
   readonly formNumber: string | null;
 }
 
-/** The state of the record behind a paper: whoever doubts it, asks the record for the same. */
+/** The state of the record behind a document: whoever doubts it, asks the record for the same. */
 export interface Source {
   readonly seq: number;
-  /** Hash of the last event that the paper knows of. */
+  /** Hash of the last event that the document knows of. */
   readonly head: string;
 }
 
@@ -41,7 +41,7 @@ export interface CaseSheet extends Sheet {
   readonly procedure: { readonly code: string; readonly name: Localised };
 }
 
-/** Who filed; null: not given, or not for this paper to say. */
+/** Who filed; null: not given, or not for this document to say. */
 export interface Person {
   readonly name: string | null;
   readonly address: string | null;
@@ -62,12 +62,12 @@ export interface Fee {
 
 export interface Receipt extends CaseSheet {
   readonly applicant: Person;
-  readonly papers: readonly {
+  readonly documents: readonly {
     readonly name: Localised;
     readonly copies: number;
     readonly note?: Localised;
   }[];
-  /** How many sets of the papers were handed in; null: not counted. */
+  /** How many sets of the documents were handed in; null: not counted. */
   readonly sets: number | null;
   readonly channel: Channel;
   readonly filedAt: Instant;
@@ -86,7 +86,7 @@ export interface SupplementRequest extends CaseSheet {
   /** `advice`: what to do about it; null: nothing more than its name says. */
   readonly missing: readonly { readonly name: Localised; readonly advice: string | null }[];
   readonly reason: string;
-  /** By when the papers must have come; null: no term. */
+  /** By when the documents must have come; null: no term. */
   readonly until: Instant | null;
   readonly officer: string | null;
 }
@@ -113,8 +113,8 @@ export interface StopNotice extends CaseSheet {
   readonly applicant: Person;
   readonly filedAt: Instant;
   readonly acceptedAt: Instant | null;
-  /** Why it is stopped: the papers did not come in time, or an officer's words. */
-  readonly because: { readonly papersAwaitedUntil: Instant | null } | { readonly reason: string };
+  /** Why it is stopped: the documents did not come in time, or an officer's words. */
+  readonly because: { readonly documentsAwaitedUntil: Instant | null } | { readonly reason: string };
   readonly officer: string | null;
 }
 
@@ -158,7 +158,7 @@ export interface RegisterRow {
   readonly decidedAt: Instant | null;
   readonly deliveredAt: Instant | null;
   /** How it ended or stands, in words of both languages. */
-  readonly standing: Localised;
+  readonly statusText: Localised;
 }
 
 export interface Register extends Sheet {
@@ -167,7 +167,7 @@ export interface Register extends Sheet {
   readonly rows: readonly RegisterRow[];
 }
 
-/** Names no reporter: who handles a complaint may read its papers, and may not know who sent it. */
+/** Names no reporter: who handles a complaint may read its documents, and may not know who sent it. */
 export interface ComplaintAcknowledgement extends CaseSheet {
   readonly subject: string;
   readonly spot: string | null;
@@ -208,7 +208,7 @@ export interface DeliveryLabel extends Sheet {
 export interface HandoverList extends Sheet {
   readonly number: string;
   readonly from: Localised;
-  /** The agency, or the carrier, that takes the papers over. */
+  /** The agency, or the carrier, that takes the documents over. */
   readonly to: Localised;
   readonly rows: readonly {
     readonly code: string;
@@ -216,7 +216,7 @@ export interface HandoverList extends Sheet {
     readonly applicant: string | null;
     readonly content: string;
     /** Sheets or files. */
-    readonly papers: number;
+    readonly documents: number;
     readonly cod: number | null;
   }[];
 }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import readExif from 'exif-reader';
 import sharp, { type Sharp } from 'sharp';
-import type { PicturePosition, PictureSize } from '../../contracts/files.ts';
+import type { PicturePosition, PictureSize } from '../../contracts/documents/files.ts';
 
 /** A picture as large as a hall's wall; more would be made to fill our memory. */
 const MOST_PIXELS = 120_000_000;

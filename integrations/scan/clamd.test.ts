@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../temporal/free-port.ts';
+import { freePort } from '../../ops/install/free-port.ts';
 import { type Clamd, startClamd, VIRUS, VIRUS_MARK } from '../../test/support/clamd.ts';
 import { clamdScanner } from './clamd.ts';
-import { ScannerAway } from './types.ts';
+import { ScannerUnavailable } from './types.ts';
 
 let clamd: Clamd;
 
@@ -37,7 +37,7 @@ describe('ClamAV’s daemon', () => {
 
   test('takes what is larger than it wants as not scanned, never as clean', async () => {
     const megabytes = Array.from({ length: 12 }, () => Buffer.alloc(1_000_000, 'a'));
-    await expect(verdict(clamd.url, ...megabytes)).rejects.toThrow(ScannerAway);
+    await expect(verdict(clamd.url, ...megabytes)).rejects.toThrow(ScannerUnavailable);
   });
 });
 
@@ -67,6 +67,6 @@ describe('a scanner that is not there', () => {
     ['never ends its answer', () => answering('stream: OK')],
     ['says that it cannot', () => answering('INSTREAM: read error ERROR\0')],
   ])('%s: nobody is told that a file is clean', async (_, url) => {
-    await expect(verdict(await url(), 'một tờ đơn')).rejects.toThrow(ScannerAway);
+    await expect(verdict(await url(), 'một tờ đơn')).rejects.toThrow(ScannerUnavailable);
   });
 });

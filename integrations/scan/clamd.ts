@@ -1,6 +1,6 @@
 /** ClamAV's daemon, by the INSTREAM command of its protocol. */
 import { connect, type Socket } from 'node:net';
-import { type Scan, type Scanner, ScannerAway } from './types.ts';
+import { type Scan, type Scanner, ScannerUnavailable } from './types.ts';
 
 const CONNECT_MS = 3_000;
 /** Without a sign of life. A big archive takes a while. */
@@ -58,7 +58,7 @@ class ClamdScan implements Scan {
     const [, virus] = /^stream: (.+) FOUND$/.exec(answer) ?? [];
     if (virus !== undefined) return virus;
     if (answer === 'stream: OK') return null;
-    throw new ScannerAway(`clamd said: ${answer.slice(0, 200)}`);
+    throw new ScannerUnavailable(`clamd said: ${answer.slice(0, 200)}`);
   }
 
   abandon(): void {
@@ -66,9 +66,9 @@ class ClamdScan implements Scan {
   }
 
   /** It may have said why before it hung up, such as that the file is too large for it. */
-  async #why(): Promise<ScannerAway> {
+  async #why(): Promise<ScannerUnavailable> {
     const answer = await this.#answer.catch((error: Error) => error.message);
-    return new ScannerAway(`clamd hung up: ${answer.slice(0, 200)}`);
+    return new ScannerUnavailable(`clamd hung up: ${answer.slice(0, 200)}`);
   }
 }
 
@@ -86,7 +86,7 @@ function answerOf(socket: Socket): Promise<string> {
     socket.on('error', (error) => {
       failure = error;
     });
-    socket.on('close', () => reject(new ScannerAway(`clamd: ${failure?.message ?? 'no answer'}`)));
+    socket.on('close', () => reject(new ScannerUnavailable(`clamd: ${failure?.message ?? 'no answer'}`)));
   });
 }
 

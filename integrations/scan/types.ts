@@ -14,6 +14,6 @@ export interface Scan {
 }
 
 /** It cannot be reached, does not answer, or cannot look at a file of that size. */
-export class ScannerAway extends Error {
-  override readonly name = 'ScannerAway';
+export class ScannerUnavailable extends Error {
+  override readonly name = 'ScannerUnavailable';
 }

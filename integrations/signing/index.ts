@@ -5,7 +5,7 @@ import { openSeals, type Seal, type SigningSettings, sealFor } from './seals.ts'
 import { timeStampFrom } from './time-stamp.ts';
 import { type PdfSigner, SigningRefused } from './types.ts';
 
-/** The signer that the settings ask for; null where they name no key, and papers stay unsigned. @throws Error of one sentence */
+/** The signer that the settings ask for; null where they name no key, and documents stay unsigned. @throws Error of one sentence */
 export async function pdfSigner(settings: SigningSettings): Promise<PdfSigner | null> {
   const seals = await openSeals(settings);
   return seals.length === 0 ? null : signerWith(seals, settings.signingTsaUrl);

@@ -49,11 +49,11 @@ export async function keyFromToken({ uri, certificate: file, pin }: KeyOnToken):
     async sign(data) {
       const before = refusedPins.get(token);
       if (before !== undefined) throw new SigningRefused('key-unusable', before);
-      const told = await ask({ key, type, pin, bytes: data });
-      if ('signature' in told) return type === 'rsa' ? told.signature : derOf(told.signature);
-      const final = FINAL[told.code];
-      if (final === undefined) throw new SigningUnavailable(`The token cannot sign now (${told.code}).`);
-      if (told.code.startsWith('CKR_PIN')) refusedPins.set(token, final);
+      const reported = await ask({ key, type, pin, bytes: data });
+      if ('signature' in reported) return type === 'rsa' ? reported.signature : derOf(reported.signature);
+      const final = FINAL[reported.code];
+      if (final === undefined) throw new SigningUnavailable(`The token cannot sign now (${reported.code}).`);
+      if (reported.code.startsWith('CKR_PIN')) refusedPins.set(token, final);
       throw new SigningRefused('key-unusable', final);
     },
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { environmentWith } from '../../config/environment.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { makeSeal } from '../../ops/certificate-authority.ts';
+import { makeSeal } from '../../ops/install/certificate-authority.ts';
 import { type SignatureBench, samplePdf, signatureBench } from '../../test/support/signatures.ts';
 import { signerWith } from './index.ts';
 import type { SigningKey } from './key.ts';
@@ -143,7 +143,7 @@ describe('a key on a token', () => {
     expect((await bench.pdfsig(file))[0]?.certificate).toBe('Certificate is Trusted.');
   });
 
-  test('many papers at once, each with its own signature', async () => {
+  test('many documents at once, each with its own signature', async () => {
     const key = await keyFromToken({ uri: uri('Con dấu rsa'), certificate: files.rsa.certificate, pin: PIN });
     const made = await Promise.all(Array.from({ length: 20 }, () => signed(key)));
     expect(await bench.pyhanko(made[19] ?? Buffer.alloc(0))).toEqual(VALID);

@@ -2,7 +2,7 @@ import { PDF, PdfArray, PdfDict, PdfNumber } from '@libpdf/core';
 import { Certificate, ContentInfo, SignedData } from 'pkijs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Instant } from '../../domain/time/instant.ts';
-import { type Authority, makeSeal } from '../../ops/certificate-authority.ts';
+import { type Authority, makeSeal } from '../../ops/install/certificate-authority.ts';
 import {
   type SignatureBench,
   samplePdf,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Instant } from '../../domain/time/instant.ts';
-import { makeSeal } from '../../ops/certificate-authority.ts';
+import { makeSeal } from '../../ops/install/certificate-authority.ts';
 import { type SignatureBench, samplePdf, signatureBench } from '../../test/support/signatures.ts';
 import { signerWith } from './index.ts';
 import type { SigningKey } from './key.ts';

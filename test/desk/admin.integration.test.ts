@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PROJECT } from '../../ops/node-part.ts';
+import { PROJECT } from '../../ops/install/node-part.ts';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 
 let desk: Desk;

@@ -1,7 +1,7 @@
 /** An auditor's day: what happened, whether it is what was written, how it was then, and who looked. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importHistory } from '../../ops/demo-history.ts';
+import { importHistory } from '../../ops/demo/history.ts';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 
 let desk: Desk;

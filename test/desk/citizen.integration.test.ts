@@ -15,7 +15,7 @@ beforeAll(async () => {
   desk = await startDesk({
     payment: { name: 'bank', access: { url: bank.url, key: KEY }, webhookSecrets: [SECRET] },
   });
-  bank.tellTo(`${desk.url}/v1/payments/notifications/bank`);
+  bank.reportTo(`${desk.url}/v1/payments/notifications/bank`);
 });
 afterAll(async () => {
   await desk.close();
@@ -27,7 +27,7 @@ const confirm = async (seat: Seat, name: string) => {
   await seat.page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
   await seat.page.getByRole('dialog').waitFor({ state: 'hidden' });
 };
-const paper = (name: string) => ({ name, mimeType: 'application/pdf', buffer: pdf(name) });
+const document = (name: string) => ({ name, mimeType: 'application/pdf', buffer: pdf(name) });
 let code = '';
 
 test('files from home on a telephone, and pays by transfer', async () => {
@@ -43,7 +43,7 @@ test('files from home on a telephone, and pays by transfer', async () => {
   await page.getByText('Phí, lệ phí: 7.500 ₫').waitFor();
   await page.getByRole('combobox', { name: 'Cơ quan giải quyết' }).click();
   await page.getByRole('option', { name: 'Ủy ban nhân dân phường Thuận Hóa' }).click();
-  await page.locator('input[type=file]').first().setInputFiles(paper('tờ khai.pdf'));
+  await page.locator('input[type=file]').first().setInputFiles(document('tờ khai.pdf'));
   await page.getByText('Đã có: tờ khai.pdf').waitFor();
   expect(await mai.faults()).toEqual([]);
   await button(mai, 'Nộp hồ sơ').click();
@@ -104,7 +104,7 @@ test('sees who does what, hands in what is missing, and takes the result by post
     .getByRole('dialog')
     .locator('input[type=file]')
     .first()
-    .setInputFiles(paper('tờ khai đã ký.pdf'));
+    .setInputFiles(document('tờ khai đã ký.pdf'));
   await page.getByRole('dialog').getByText('tờ khai đã ký.pdf').waitFor();
   expect(await mai.faults()).toEqual([]);
   await confirm(mai, 'Nộp bổ sung');

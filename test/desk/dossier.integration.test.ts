@@ -11,7 +11,7 @@ let post: TestCarrier;
 beforeAll(async () => {
   post = await startCarrier();
   desk = await startDesk({ carrier: post.settings });
-  post.tellTo(desk.url);
+  post.reportTo(desk.url);
 });
 afterAll(async () => {
   await desk.close();
@@ -93,7 +93,7 @@ test('the receptionist files it in one page, takes the fee, accepts it and print
   await lan.close();
 });
 
-test('what was begun for somebody is not the next one’s, and a paper is read by the camera', async () => {
+test('what was begun for somebody is not the next one’s, and a document is read by the camera', async () => {
   const lan = await desk.as('hue.lan', '/counter');
   const { page } = lan;
   const open = async () => {
@@ -161,7 +161,7 @@ test('a letter corrected after a lost answer: what was filed is told, and nothin
   await expect.poll(async () => (await shown.boundingBox())?.y ?? 0).toBeGreaterThan(0);
   expect(await lan.faults()).toEqual([]);
   await lan.picture('counter-already-filed');
-  const told = await codeShown(lan, 'alert');
+  const reported = await codeShown(lan, 'alert');
   await button(lan, 'Hồ sơ mới').first().click();
   expect(await page.getByLabel('Họ và tên').inputValue()).toBe('');
   // Without a telephone number, the digits to follow it by are on the page.
@@ -171,7 +171,7 @@ test('a letter corrected after a lost answer: what was filed is told, and nothin
   await button(lan, 'Nộp hồ sơ').click();
   await page.getByText(/bốn số để tra cứu là \d{4}/).waitFor();
   const next = await codeShown(lan);
-  expect(next).not.toBe(told);
+  expect(next).not.toBe(reported);
   expect(await lan.faults()).toEqual([]);
   await lan.picture('counter-filed');
   const [, proof = ''] = /tra cứu là (\d{4})/.exec(await page.locator('main').innerText()) ?? [];
@@ -224,7 +224,7 @@ test('the specialist finds it among the unclaimed, takes it by the keyboard, and
   await elsewhere.close();
 });
 
-test('a newer version takes the place of a paper, and a large file goes on where the line broke', async () => {
+test('a newer version takes the place of a document, and a large file goes on where the line broke', async () => {
   const lan = await desk.as('hue.lan', `/cases/${code}`);
   const { page } = lan;
   await button(lan, 'Đính kèm giấy tờ').click();
@@ -257,12 +257,12 @@ test('a newer version takes the place of a paper, and a large file goes on where
   await lan.picture('case-attach');
   await confirm(lan, 'Đính kèm giấy tờ');
 
-  const papers = page.getByRole('region', { name: 'Giấy tờ', exact: true });
-  await papers.getByText('tờ khai rõ.pdf', { exact: false }).waitFor();
-  expect(await papers.getByText(/^tờ khai\.pdf/).count()).toBe(0);
-  await papers.getByRole('button', { name: /^1 bản cũ/ }).click();
-  await papers.getByText(/^tờ khai\.pdf/).waitFor();
-  await papers.getByRole('button', { name: 'Xem: sổ gốc.jpg' }).click();
+  const documents = page.getByRole('region', { name: 'Giấy tờ', exact: true });
+  await documents.getByText('tờ khai rõ.pdf', { exact: false }).waitFor();
+  expect(await documents.getByText(/^tờ khai\.pdf/).count()).toBe(0);
+  await documents.getByRole('button', { name: /^1 bản cũ/ }).click();
+  await documents.getByText(/^tờ khai\.pdf/).waitFor();
+  await documents.getByRole('button', { name: 'Xem: sổ gốc.jpg' }).click();
   const picture = page.getByRole('dialog').getByRole('img', { name: 'sổ gốc.jpg' });
   await picture.waitFor();
   await expect

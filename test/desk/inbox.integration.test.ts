@@ -205,7 +205,7 @@ test('on a telephone a task is claimed in its row', async () => {
 
 describe('rooms of the counter', () => {
   const open = ({ page }: Seat, label: string) => page.getByRole('link', { name: `Mở: ${label}` });
-  /** Asks for a paper where it is offered, and reads what came. */
+  /** Asks for a document where it is offered, and reads what came. */
   async function printed(seat: Seat, label: string): Promise<void> {
     await seat.page.getByRole('button', { name: label, exact: true }).first().click();
     await open(seat, label).first().waitFor();
@@ -230,7 +230,7 @@ describe('rooms of the counter', () => {
     ]);
     const to = { name: 'Nguyễn Thị Mẫu', phone: '0905123456', address: '12 Lê Lợi' };
     await pool.query(
-      `INSERT INTO words (id, case_id, kind, author, content, salt, digest, search) VALUES ('to-1', $1, 'address', 'lan', $2, '', '', '')`,
+      `INSERT INTO text_contents (id, case_id, kind, author, content, salt, digest, search) VALUES ('to-1', $1, 'address', 'lan', $2, '', '', '')`,
       [cases[0].id, JSON.stringify(to)],
     );
     const shipment = (id: string, caseId: string, status: string, change: object = {}) =>
@@ -261,14 +261,14 @@ describe('rooms of the counter', () => {
     const items = page.getByRole('main').getByRole('listitem');
     await expect.poll(() => items.count()).toBe(2);
     const all = (await items.allInnerTexts()).join('\n');
-    for (const words of [
+    for (const text of [
       'EA473124829VN',
       'Thu hộ 75.000',
       'Giữ tại bưu cục đến',
       'Trễ hẹn',
       ...codes.slice(0, 2),
     ])
-      expect(all).toContain(words);
+      expect(all).toContain(text);
     await looksRight(lan);
     await lan.picture('post');
     await printed(lan, 'In phiếu gửi');
@@ -286,7 +286,7 @@ describe('rooms of the counter', () => {
   });
 
   test('registers and lists between offices are made for paper, and a case’s sheet and copies', async () => {
-    const lan = await desk.as('hue.lan', '/papers');
+    const lan = await desk.as('hue.lan', '/documents');
     const { page } = lan;
     await page
       .getByRole('textbox', { name: 'Bên nhận' })
@@ -294,7 +294,7 @@ describe('rooms of the counter', () => {
       .first()
       .waitFor();
     await looksRight(lan);
-    await lan.picture('lists-on-paper');
+    await lan.picture('printed-lists');
     await printed(lan, 'Lập sổ');
     await page.getByRole('combobox', { name: 'Bên nhận' }).click();
     await page.getByRole('option', { name: 'Ủy ban nhân dân phường Thuận Hóa', exact: true }).click();
@@ -312,13 +312,13 @@ describe('rooms of the counter', () => {
   });
 
   test('who was not told stands in a list, can be told again, and says at the counter how they would like it', async () => {
-    const lan = await desk.as('hue.lan', '/told');
+    const lan = await desk.as('hue.lan', '/reported');
     const { page } = lan;
     const items = page.getByRole('main').getByRole('listitem');
     await items.first().waitFor();
     expect(await items.first().innerText()).toMatch(/không có đường gửi/);
     await looksRight(lan);
-    await lan.picture('told');
+    await lan.picture('reported');
     await page
       .getByRole('button', { name: /^Gửi lại/ })
       .first()
@@ -326,12 +326,12 @@ describe('rooms of the counter', () => {
     await page.getByText('Đang gửi lại.').waitFor();
 
     await page.goto(`${desk.url}/cases/${codes[0]}`);
-    const told = page.getByRole('region', { name: 'Đã báo cho người dân và cán bộ' });
-    await told
+    const reported = page.getByRole('region', { name: 'Đã báo cho người dân và cán bộ' });
+    await reported
       .getByText(/người nộp · không có đường gửi/)
       .first()
       .waitFor();
-    await told.getByRole('link', { name: 'Người nộp muốn được báo thế nào' }).click();
+    await reported.getByRole('link', { name: 'Người nộp muốn được báo thế nào' }).click();
     await page.getByRole('heading', { name: `Cách người nộp hồ sơ ${codes[0]} muốn được báo` }).waitFor();
     await page.locator('label').filter({ hasText: 'Tiếng Anh' }).click();
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();

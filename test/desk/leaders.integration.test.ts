@@ -1,6 +1,6 @@
 /** A morning of those who answer for the work: the province office, and the head of a ward. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importHistory } from '../../ops/demo-history.ts';
+import { importHistory } from '../../ops/demo/history.ts';
 import { acceptedDossier } from '../support/accepted-dossier.ts';
 import { type Desk, type Seat, startDesk } from '../support/desk.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DESK_FOLDER } from '../../ops/desk.ts';
+import { DESK_FOLDER } from '../../ops/install/desk.ts';
 import { type Desk, PHONE, type Seat, startDesk } from '../support/desk.ts';
 
 const OFFLINE = /Mất kết nối/;
@@ -181,8 +181,8 @@ describe('the palette', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.keyboard.press('Control+k');
-    const words = page.getByRole('textbox', { name: 'Tìm hoặc ra lệnh' });
-    await words.fill('dang thi ngoc');
+    const text = page.getByRole('textbox', { name: 'Tìm hoặc ra lệnh' });
+    await text.fill('dang thi ngoc');
     await page
       .getByText(/^Đang tìm…$|H57/)
       .first()
@@ -190,9 +190,9 @@ describe('the palette', () => {
     await page.getByRole('dialog').getByText(code).waitFor();
     expect(await hoa.faults()).toEqual([]);
     await hoa.picture('palette');
-    await words.fill('khong ai ten the nay');
+    await text.fill('khong ai ten the nay');
     await page.getByText('Không tìm thấy gì').waitFor();
-    await words.fill('english');
+    await text.fill('english');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Work to do' }).waitFor();
     await page.keyboard.press('Control+k');

@@ -1,6 +1,6 @@
 /** Goes into the bundle of the replay test: tells what the replayed case hands to its record, what it was answered, and what it took over. */
 import { proxySinks, type Sinks, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
-import type { Recorded, Transition } from '../../domain/cases/transition.ts';
+import type { Recorded, Transition } from '../../domain/cases/state/transition.ts';
 
 export interface ObserverSinks extends Sinks {
   readonly observer: {
@@ -24,8 +24,8 @@ function observed(
     );
   if (activityType === 'recordedAfter')
     answer.then(
-      (standing) => {
-        if (standing !== null) observer.tookOver(standing as Recorded);
+      (recordedEvents) => {
+        if (recordedEvents !== null) observer.tookOver(recordedEvents as Recorded);
       },
       () => undefined,
     );

@@ -7,18 +7,18 @@ import type { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { cacheFolder, environmentWith } from '../../config/environment.ts';
 import { readSettings } from '../../config/settings.ts';
-import { deliveryWorkflowId } from '../../contracts/errands.ts';
+import { deliveryWorkflowId } from '../../contracts/temporal/outbox.ts';
 import {
   type CaseInput,
   SEARCH_ATTRIBUTES,
   STATE,
   type StateAnswer,
   workflowIdOf,
-} from '../../contracts/messages.ts';
-import { sha256 } from '../../db/digest.ts';
-import { openDatabase } from '../../db/client.ts';
-import { migrateDatabase } from '../../db/migrate.ts';
-import { publishCalendar, publishProcedure } from '../../db/queries/definitions.ts';
+} from '../../contracts/temporal/cases.ts';
+import { sha256 } from '../../db/core/digest.ts';
+import { openDatabase } from '../../db/core/client.ts';
+import { migrateDatabase } from '../../db/core/migrate.ts';
+import { publishCalendar, publishProcedure } from '../../db/procedures/queries.ts';
 import {
   type Actor,
   type Command,
@@ -26,19 +26,19 @@ import {
   type Definition,
   ENGINE,
   type Order,
-} from '../../domain/cases/commands.ts';
-import { versionsOf } from '../../domain/cases/definition.ts';
-import type { CaseState, CaseStatus } from '../../domain/cases/state.ts';
+} from '../../domain/cases/state/commands.ts';
+import { versionsOf } from '../../domain/cases/state/definition.ts';
+import type { CaseState, CaseStatus } from '../../domain/cases/state/state.ts';
 import type { CaseId, TaskId } from '../../domain/ids.ts';
-import type { Term } from '../../domain/procedures/types.ts';
+import type { Term } from '../../domain/procedures/language/types.ts';
 import type { PlainDay } from '../../domain/time/instant.ts';
-import { SHARED_ROOM, startEmbeddedPostgres } from '../../ops/embedded-postgres.ts';
+import { SHARED_ROOM, startEmbeddedPostgres } from '../../ops/install/embedded-postgres.ts';
 import { workflowBundle } from '../../temporal/bundle.ts';
 import { announceCalendars } from '../../temporal/calendars.ts';
-import { type Answer, actOn, fileCase, moveCase, TemporalAway } from '../../temporal/cases.ts';
-import { findTemporalCli } from '../../temporal/cli.ts';
+import { type Answer, actOn, fileCase, moveCase, TemporalUnavailable } from '../../temporal/cases.ts';
+import { findTemporalCli } from '../../ops/install/cli.ts';
 import { openTemporal } from '../../temporal/client.ts';
-import { startDevServer } from '../../temporal/dev-server.ts';
+import { startDevServer } from '../../ops/install/dev-server.ts';
 import { startWorker } from '../../worker.ts';
 import { startCarrier } from '../support/carrier.ts';
 import {
@@ -49,7 +49,7 @@ import {
   orderOf,
   PEOPLE,
   PERMIT_YAML,
-  words,
+  content,
 } from '../support/sample-definitions.ts';
 import { TEST_KEYS } from '../support/test-keys.ts';
 import { openPost, SHIPMENTS } from './shipments.ts';
@@ -75,8 +75,8 @@ const HASTY = definitionOf(PERMIT_YAML.replace('9.000001', '9.000002'), {
   supplement: { ...PERMIT.procedure.supplement, term: MINUTE },
   closing: { after: MINUTE },
   steps: PERMIT.procedure.steps.map((step) => (step.parallel === null ? { ...step, due: MINUTE } : step)),
-  escalations: PERMIT.procedure.escalations.map((rung) =>
-    'after' in rung.at ? { ...rung, at: { after: MINUTE } } : rung,
+  escalations: PERMIT.procedure.escalations.map((escalationLevel) =>
+    'after' in escalationLevel.at ? { ...escalationLevel, at: { after: MINUTE } } : escalationLevel,
   ),
 });
 /** All that an escalation can do, within two minutes. */
@@ -131,13 +131,13 @@ class Recorder {
       try {
         return must(command, await actOn(this.#client, caseId, order));
       } catch (error) {
-        if (!(error instanceof TemporalAway)) throw error;
+        if (!(error instanceof TemporalUnavailable)) throw error;
       }
     }
   }
 
   async move(caseId: CaseId, to: Definition, mapping: Readonly<Record<string, string>>): Promise<void> {
-    const command = { type: 'move-procedure', to: to.ref, mapping, reason: words('why') } as const;
+    const command = { type: 'move-procedure', to: to.ref, mapping, reason: content('why') } as const;
     must(command, await moveCase(this.#client, caseId, orderBy(PEOPLE.administrator, command), to));
   }
 
@@ -221,7 +221,7 @@ const SPECIAL: Readonly<Record<string, (to: Recorder) => Promise<CaseId>>> = {
   'sample-unanswered': async (to) => {
     const caseId = await permit(to, HASTY);
     const taskId = 'examine.1' as TaskId;
-    const command = { type: 'request-supplement', taskId, missing: ['title'], reason: words('why') } as const;
+    const command = { type: 'request-supplement', taskId, missing: ['title'], reason: content('why') } as const;
     await to.act(caseId, { actor: PEOPLE.specialist, command });
     await to.comes(caseId, ({ status }) => status !== 'supplement');
     await to.drive(caseId, HASTY);
@@ -246,7 +246,7 @@ const SPECIAL: Readonly<Record<string, (to: Recorder) => Promise<CaseId>>> = {
     await to.comes(caseId, ({ tasks }) => tasks.some(({ agency }) => agency === OTHER_WARD));
     await to.act(caseId, {
       actor: PEOPLE.receptionist,
-      command: { type: 'withdraw', reason: words('enough') },
+      command: { type: 'withdraw', reason: content('enough') },
     });
     return caseId;
   },
@@ -256,7 +256,7 @@ const SPECIAL: Readonly<Record<string, (to: Recorder) => Promise<CaseId>>> = {
     setTimeout(() => cutOff.delete(caseId), OUTAGE_MS);
     await to.insist(caseId, {
       actor: PEOPLE.specialist,
-      command: { type: 'note', words: words('patience') },
+      command: { type: 'note', content: content('patience') },
     });
     await to.drive(caseId, PERMIT);
     return caseId;

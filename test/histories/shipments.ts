@@ -1,11 +1,11 @@
 /** What can befall a shipment, lived for the histories of its workflow: against a carrier that is a server, by minutes instead of days. */
-import type { Database } from '../../db/client.ts';
-import { heedScan, keepScan } from '../../db/queries/carrier-scans.ts';
-import { saveWords } from '../../db/queries/papers.ts';
-import { publishPostalTerms } from '../../db/queries/postal-terms.ts';
-import { findShipment } from '../../db/queries/shipments.ts';
-import { ENGINE } from '../../domain/cases/commands.ts';
-import type { PostalTerms, ScanKind, ShipmentStatus } from '../../domain/delivery/types.ts';
+import type { Database } from '../../db/core/client.ts';
+import { syncScan, keepScan } from '../../db/shipments/scans.ts';
+import { saveTextContent } from '../../db/cases/submissions.ts';
+import { publishPostalTerms } from '../../db/shipments/postal-terms.ts';
+import { findShipment } from '../../db/shipments/queries.ts';
+import { ENGINE } from '../../domain/cases/state/commands.ts';
+import type { PostalTerms, ScanKind, ShipmentStatus } from '../../domain/shipments/types.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { CITIZEN_ADDRESS, type TestCarrier } from '../support/carrier.ts';
@@ -32,7 +32,7 @@ export interface PostRoom {
   readonly post: TestCarrier;
   /** A dossier whose result can be sent. */
   readonly decided: () => Promise<CaseId>;
-  readonly send: (caseId: CaseId, address: Awaited<ReturnType<typeof saveWords>>) => Promise<void>;
+  readonly send: (caseId: CaseId, address: Awaited<ReturnType<typeof saveTextContent>>) => Promise<void>;
   readonly recall: (caseId: CaseId, shipment: string) => Promise<void>;
 }
 
@@ -54,7 +54,7 @@ class Way {
 
   async send(): Promise<void> {
     const { owner, send } = this.#room;
-    const address = await saveWords(owner, {
+    const address = await saveTextContent(owner, {
       id: `${this.id}-to`,
       caseId: this.#caseId,
       kind: 'address',
@@ -74,7 +74,7 @@ class Way {
     const tracking = (await findShipment(owner.pool, this.id))?.tracking ?? '';
     const scan = post.control.scan(tracking, { kind });
     await keepScan(owner.pool, 'post', scan);
-    await heedScan(owner.pool, 'post', scan);
+    await syncScan(owner.pool, 'post', scan);
   }
 
   /** So that only who asks hears of it. */

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import type { Definition } from '../../domain/cases/commands.ts';
-import type { CaseState, CaseStatus } from '../../domain/cases/state.ts';
-import { type LoadedProvince, loadProvince, provincesIn } from '../../ops/procedure-files.ts';
+import type { Definition } from '../../domain/cases/state/commands.ts';
+import type { CaseState, CaseStatus } from '../../domain/cases/state/state.ts';
+import { type LoadedProvince, loadProvince, provincesIn } from '../../ops/definitions/procedure-files.ts';
 
 export const HISTORIES = fileURLToPath(new URL('.', import.meta.url));
 const SHIPMENTS = join(HISTORIES, 'shipments');

@@ -1,16 +1,16 @@
 /** A way through a procedure on which as much happens as it allows: what the recorded cases go through. */
 
 import { resolveAgencies } from '../../domain/agencies/directory.ts';
-import { type AvailableAction, availableActions } from '../../domain/cases/actions.ts';
-import type { Actor, Command, CommandName, Definition, Filing } from '../../domain/cases/commands.ts';
-import { completionsOf } from '../../domain/cases/completions.ts';
-import { versionsOf } from '../../domain/cases/definition.ts';
-import type { CaseState } from '../../domain/cases/state.ts';
+import { type AvailableAction, availableActions } from '../../domain/cases/rules/actions.ts';
+import type { Actor, Command, CommandName, Definition, Filing } from '../../domain/cases/state/commands.ts';
+import { completionsOf } from '../../domain/cases/rules/completions.ts';
+import { versionsOf } from '../../domain/cases/state/definition.ts';
+import type { CaseState } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/procedures/types.ts';
+import type { Role } from '../../domain/procedures/language/types.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
-import { Chance } from '../../ops/chance.ts';
-import { sampleForm } from '../../ops/sample-forms.ts';
+import { Chance } from '../../ops/demo/chance.ts';
+import { sampleForm } from '../../ops/demo/sample-forms.ts';
 import { completion, inputFor, Play } from '../support/play.ts';
 import { actorWith, filingOf, orderOf } from '../support/sample-definitions.ts';
 import type { Published } from './stored.ts';
@@ -94,8 +94,8 @@ function inputOf(state: CaseState, definition: Definition, { name, taskId }: Ava
   const onward = all.filter((outcome) => rules[outcome]?.reason === false);
   const visit = (task?.visit ?? 1) - 1;
   const outcome = onward[visit % Math.max(onward.length, 1)] ?? all[0] ?? 'none';
-  const paper = (rule: string) => ({ id: `doc-${rule}-${state.version}`, rule, digest: 'e'.repeat(64) });
-  return completion(definition, task, outcome, command.reason, paper);
+  const document = (rule: string) => ({ id: `doc-${rule}-${state.version}`, rule, digest: 'e'.repeat(64) });
+  return completion(definition, task, outcome, command.reason, document);
 }
 
 /** Of several sets of answers, the filing whose case gets to see the most. */

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { environmentWith } from '../../config/environment.ts';
-import { PROJECT } from '../../ops/node-part.ts';
-import { freePort } from '../../temporal/free-port.ts';
+import { freePort } from '../../ops/install/free-port.ts';
+import { PROJECT } from '../../ops/install/node-part.ts';
 import { itemsOf, Office } from '../support/office.ts';
 
 /** On a machine with an empty cache, a first start builds the Temporal CLI. */
@@ -61,7 +61,7 @@ test('every published procedure leads to an end, and the record is what was writ
   }
   expect(await operate('audit:verify')).toContain('The record is what was written.');
   expect(await operate('reconcile', '--', '--check')).toContain(
-    'The record equals what the workflows know, and every paper is there.',
+    'The record equals what the workflows know, and every document is there.',
   );
 });
 

@@ -14,7 +14,7 @@ export async function acceptedDossier(url: string, name: string): Promise<{ id: 
   const { token } = await post('/dev/token', { user: 'hue.lan' });
   const as = { Authorization: `Bearer ${token}` };
   const sha256 = 'a'.repeat(64);
-  const paper = {
+  const document = {
     rule: 'application',
     name: 'to-khai.pdf',
     mediaType: 'application/pdf',
@@ -27,7 +27,7 @@ export async function acceptedDossier(url: string, name: string): Promise<{ id: 
     owner: 'hue.thuan-hoa',
     applicant: { name, phone: '0905123456' },
     form: { purpose: 'property', livedElsewhere: false },
-    documents: [paper],
+    documents: [document],
   };
   const { id, code } = await post('/v1/dossiers', filing, as);
   await post(`/v1/cases/${id}/actions/pay`, { amount: 15_000, receipt: 'BL-0001' }, as);

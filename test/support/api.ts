@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Settings } from '../../config/settings.ts';
-import { openDatabase } from '../../db/client.ts';
-import { publishCalendar, publishProcedure } from '../../db/queries/definitions.ts';
-import { saveAgencies, saveUser } from '../../db/queries/directory.ts';
+import { saveAgencies, saveUser } from '../../db/agencies/queries.ts';
+import { openDatabase } from '../../db/core/client.ts';
+import { publishCalendar, publishProcedure } from '../../db/procedures/queries.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
-import type { Actor } from '../../domain/cases/commands.ts';
+import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, ProvinceId, UserId } from '../../domain/ids.ts';
 import { startServer } from '../../server.ts';
 import { type Engine, startEngine } from './engine.ts';
@@ -39,7 +39,7 @@ export interface Api {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>;
-  /** Every row count of the record, but for papers that are still being made: two equal ones mean that nothing was written. */
+  /** Every row count of the record, but for documents that are still being made: two equal ones mean that nothing was written. */
   counts(): Promise<string>;
   close(): Promise<void>;
 }
@@ -99,7 +99,7 @@ export async function startApi(
         'events',
         'tasks',
         'clocks',
-        'words',
+        'content',
         'parties',
         'documents',
         'procedures',

@@ -13,7 +13,7 @@ export interface TestCarrier {
   readonly settings: CarrierSettings;
   readonly control: Control;
   /** Scans are told to this API. */
-  tellTo(apiUrl: string): void;
+  reportTo(apiUrl: string): void;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export async function startCarrier(
     carrier: httpCarrier(NAME, access, { withinMs: WITHIN_MS }),
     settings: { name: NAME, access, webhookSecrets: [secret] },
     control: simulator.control,
-    tellTo: (apiUrl) => simulator.control.listen({ url: `${apiUrl}/v1/carriers/${NAME}/scans`, secret }),
+    reportTo: (apiUrl) => simulator.control.listen({ url: `${apiUrl}/v1/carriers/${NAME}/scans`, secret }),
     close: () => simulator.close(),
   };
 }

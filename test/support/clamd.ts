@@ -4,8 +4,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../temporal/free-port.ts';
-import { startServerProcess } from '../../temporal/server-process.ts';
+import { freePort } from '../../ops/install/free-port.ts';
+import { startServerProcess } from '../../ops/install/server-process.ts';
 
 /** What the daemon knows for a virus: harmless, and nothing but text. */
 export const VIRUS = `Đây là vi-rút của bài kiểm thử. ${'0123456789'.repeat(10)}\n`;

@@ -1,9 +1,9 @@
 /** The API with an office for complaints behind it: field teams, a sensor, routing rules, three categories. */
 import { expect } from 'vitest';
-import { openDatabase } from '../../db/client.ts';
-import { publishProcedure } from '../../db/queries/definitions.ts';
-import { saveUser } from '../../db/queries/directory.ts';
-import { publishRouting } from '../../db/queries/routing.ts';
+import { saveUser } from '../../db/agencies/queries.ts';
+import { publishRouting } from '../../db/complaints/routing.ts';
+import { openDatabase } from '../../db/core/client.ts';
+import { publishProcedure } from '../../db/procedures/queries.ts';
 import type { RoutingRules } from '../../domain/complaints/routing.ts';
 import type { AgencyId, ProvinceId } from '../../domain/ids.ts';
 import { type Answer, type Api, potholeFiling, startApi } from './api.ts';

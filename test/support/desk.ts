@@ -6,9 +6,9 @@ import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { Settings } from '../../config/settings.ts';
-import { publishDefinitions } from '../../ops/definitions.ts';
-import { buildDesk, DESK_FOLDER } from '../../ops/desk.ts';
-import { PROJECT } from '../../ops/node-part.ts';
+import { publishDefinitions } from '../../ops/definitions/definitions.ts';
+import { buildDesk, DESK_FOLDER } from '../../ops/install/desk.ts';
+import { PROJECT } from '../../ops/install/node-part.ts';
 import { startServer } from '../../server.ts';
 import { type Engine, startEngine } from './engine.ts';
 

@@ -1,14 +1,14 @@
 /** Files as people hand them over, and the requests by which they do. */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { sampleStreet } from '../../ops/sample-files.ts';
+import { sampleStreet } from '../../ops/demo/sample-files.ts';
 import type { Answer, Api } from './api.ts';
 
 /** Where the Truong Tien bridge stands, near enough. */
 export const PLACE = { lat: 16.468, lon: 107.589 };
 
-export function pdf(words = 'Giấy chứng nhận', size = 0): Buffer {
-  return Buffer.from(`%PDF-1.7\n% ${words}\n${'x'.repeat(size)}\ntrailer << >>\nstartxref\n0\n%%EOF\n`);
+export function pdf(content = 'Giấy chứng nhận', size = 0): Buffer {
+  return Buffer.from(`%PDF-1.7\n% ${content}\n${'x'.repeat(size)}\ntrailer << >>\nstartxref\n0\n%%EOF\n`);
 }
 
 /** A street as a telephone sees it; the grain of its sensor makes each another. */

@@ -1,5 +1,5 @@
 /** An inbox as full as nobody's should be: rows of the lists alone, without histories. */
-import type { Queryable } from '../../db/client.ts';
+import type { Queryable } from '../../db/core/client.ts';
 
 export interface FullInbox {
   readonly agency: string;

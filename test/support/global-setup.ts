@@ -5,11 +5,11 @@ import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { cacheFolder, environmentWith } from '../../config/environment.ts';
 import { readSettings } from '../../config/settings.ts';
-import { SEARCH_ATTRIBUTES } from '../../contracts/messages.ts';
-import { startGuard } from '../../ops/guard.ts';
-import { findTemporalCli } from '../../temporal/cli.ts';
-import { startDevServer } from '../../temporal/dev-server.ts';
-import type { ServerProcess } from '../../temporal/server-process.ts';
+import { SEARCH_ATTRIBUTES } from '../../contracts/temporal/cases.ts';
+import { findTemporalCli } from '../../ops/install/cli.ts';
+import { startDevServer } from '../../ops/install/dev-server.ts';
+import { startGuard } from '../../ops/install/guard.ts';
+import type { ServerProcess } from '../../ops/install/server-process.ts';
 import { startTestPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { NoSuchObject } from '../../contracts/files.ts';
+import { NoSuchObject } from '../../contracts/documents/files.ts';
 import { bytesOf } from '../../integrations/objects/folder.ts';
 import type { ObjectStore } from '../../integrations/objects/types.ts';
 import { sha256 } from './files.ts';

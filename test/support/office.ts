@@ -107,7 +107,7 @@ export class Office {
     const channel = STAFF_CHANNELS.find((each) => procedure.channels.includes(each)) ?? procedure.channels[0];
     const documents = (procedure.documents ?? [])
       .filter(({ required }) => required)
-      .map(({ id, accept }) => paper(id, accept[0] ?? 'application/pdf'));
+      .map(({ id, accept }) => document(id, accept[0] ?? 'application/pdf'));
     const common = { procedure: procedure.code, channel, form: exampleOf(procedure.form), documents, owner };
     const person = { name: 'Trần Thị Thử', phone: '0912345678' };
     const body =
@@ -212,7 +212,7 @@ function inputOf({ name, taskId, input }: OfferedAction): unknown {
   return {
     ...filled,
     outcome,
-    ...(rules.length > 0 ? { documents: rules.map((rule) => paper(rule, 'image/jpeg')) } : {}),
+    ...(rules.length > 0 ? { documents: rules.map((rule) => document(rule, 'image/jpeg')) } : {}),
     ...(demands.some(({ then: { required } }) => required.includes('position'))
       ? { position: { lat: 16.46, lon: 107.59, accuracy: 8 } }
       : {}),
@@ -244,7 +244,7 @@ function onwardOutcome(schema: JsonSchema, taskId: string): unknown {
   return onward.length === 0 ? all[0] : onward[(visit - 1) % onward.length];
 }
 
-function paper(rule: string, mediaType: string) {
+function document(rule: string, mediaType: string) {
   return { rule, name: `${rule}.pdf`, mediaType, size: 1024, sha256: 'a'.repeat(64) };
 }
 

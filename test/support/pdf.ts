@@ -1,4 +1,4 @@
-/** Papers as others read them: poppler and zbar, none of it ours. */
+/** Documents as others read them: poppler and zbar, none of it ours. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ export interface ReadPdf {
 export async function readPdf(pdf: Uint8Array): Promise<ReadPdf> {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-pdf-'));
   try {
-    const file = join(folder, 'paper.pdf');
+    const file = join(folder, 'document.pdf');
     await writeFile(file, pdf);
     const [text, info, fonts] = await Promise.all([
       run('pdftotext', ['-layout', file, '-'], ROOMY),
@@ -45,7 +45,7 @@ export async function readPdf(pdf: Uint8Array): Promise<ReadPdf> {
 export async function codesOf(pdf: Uint8Array): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-pdf-'));
   try {
-    const file = join(folder, 'paper.pdf');
+    const file = join(folder, 'document.pdf');
     await writeFile(file, pdf);
     await run('pdftoppm', ['-r', '200', '-png', '-singlefile', file, join(folder, 'page')]);
     return await codesIn(join(folder, 'page.png'));

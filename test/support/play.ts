@@ -1,7 +1,10 @@
 /** Plays a case by its rules: what somebody could do now, and how to bring it to its end. */
 
-import { availableActions } from '../../domain/cases/actions.ts';
-import { stepsToReturnTo } from '../../domain/cases/availability.ts';
+import { availableActions } from '../../domain/cases/rules/actions.ts';
+import { stepsToReturnTo } from '../../domain/cases/rules/availability.ts';
+import { completionsOf } from '../../domain/cases/rules/completions.ts';
+import { decide } from '../../domain/cases/rules/decide.ts';
+import { nextWake } from '../../domain/cases/rules/wake.ts';
 import type {
   Actor,
   Command,
@@ -9,19 +12,22 @@ import type {
   CommandOf,
   Definition,
   Order,
-} from '../../domain/cases/commands.ts';
-import { completionsOf } from '../../domain/cases/completions.ts';
-import { decide } from '../../domain/cases/decide.ts';
-import type { CaseEvent } from '../../domain/cases/events.ts';
-import { evolve } from '../../domain/cases/evolve.ts';
-import { isReaddressable, isRecallable } from '../../domain/cases/shipping-state.ts';
-import type { CaseShipment, CaseState, DocumentRef, Task, WordsRef } from '../../domain/cases/state.ts';
-import { nextWake } from '../../domain/cases/wake.ts';
-import { isOver } from '../../domain/delivery/types.ts';
+} from '../../domain/cases/state/commands.ts';
+import type { CaseEvent } from '../../domain/cases/state/events.ts';
+import { evolve } from '../../domain/cases/state/evolve.ts';
+import { isReaddressable, isRecallable } from '../../domain/cases/state/shipping-state.ts';
+import type {
+  CaseShipment,
+  CaseState,
+  DocumentRef,
+  Task,
+  TextContentRef,
+} from '../../domain/cases/state/state.ts';
 import type { CaseId, TaskId } from '../../domain/ids.ts';
-import type { Proof } from '../../domain/procedures/types.ts';
+import type { Proof } from '../../domain/procedures/language/types.ts';
+import { isOver } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { AGENCIES, OTHER_WARD, orderOf, PEOPLE, THE_ENGINE, words } from './sample-definitions.ts';
+import { AGENCIES, content, OTHER_WARD, orderOf, PEOPLE, THE_ENGINE } from './sample-definitions.ts';
 
 /** A case under way, with all that happened to it. */
 export class Play {
@@ -87,9 +93,9 @@ export function inputFor(
     if (item === undefined) throw new Error(`nothing to pick from for ${name}`);
     return item;
   };
-  const reason = words(`why-${name}`);
+  const reason = content(`why-${name}`);
   const rules = definition.procedure.documents.map(({ id }) => id);
-  const paper = (rule: string) => ({ id: `doc-${rule}-${state.version}`, rule, digest: 'e'.repeat(64) });
+  const document = (rule: string) => ({ id: `doc-${rule}-${state.version}`, rule, digest: 'e'.repeat(64) });
   const of = (value: object) => ({ type: name, ...value }) as Command;
   switch (name) {
     case 'refuse':
@@ -105,14 +111,14 @@ export function inputFor(
     case 'request-supplement':
       return of({ taskId, missing: [pick([...rules, 'other'])], reason });
     case 'receive-supplement':
-      return of({ documents: state.missing.map(paper) });
+      return of({ documents: state.missing.map(document) });
     case 'claim':
     case 'release':
       return of({ taskId });
     case 'assign':
       return of({ taskId, assignee: pick([PEOPLE.specialist.user, PEOPLE.secondSpecialist.user]) });
     case 'complete':
-      return completion(definition, task, pickOutcome(outcomesFor(definition, task), n), reason, paper);
+      return completion(definition, task, pickOutcome(outcomesFor(definition, task), n), reason, document);
     case 'transfer':
       return of({ taskId, agency: task?.agency === OTHER_WARD ? AGENCIES.owner : OTHER_WARD, reason });
     case 'return':
@@ -123,9 +129,9 @@ export function inputFor(
       return of({ reason, to: state.agencies.owner === OTHER_WARD ? AGENCIES.owner : OTHER_WARD });
     case 'note':
     case 'publish':
-      return of({ words: words('said') });
+      return of({ content: content('said') });
     case 'attach':
-      return of({ documents: [paper(pick([...rules, 'other']))] });
+      return of({ documents: [document(pick([...rules, 'other']))] });
     case 'pay':
       return of({ amount: state.fee?.amount ?? 0, receipt: 'BL-1' });
     case 'refund':
@@ -134,11 +140,11 @@ export function inputFor(
       return of({ way: pick(definition.procedure.result?.delivery ?? []) });
     case 'send':
     case 'fetch':
-      return of({ address: words('address') });
+      return of({ address: content('address') });
     case 'readdress':
       return of({
         shipment: pick((state.shipments ?? []).filter(isReaddressable)).id,
-        address: words('there'),
+        address: content('there'),
       });
     case 'recall':
       return of({ shipment: pick((state.shipments ?? []).filter(isRecallable)).id });
@@ -152,7 +158,7 @@ export function inputFor(
     case 'deliver':
       return of({ way: 'counter' });
     case 'rate':
-      return of({ rating: pick(['satisfied', 'acceptable', 'not-satisfied']), words: null });
+      return of({ rating: pick(['satisfied', 'acceptable', 'not-satisfied']), content: null });
     default:
       return of({});
   }
@@ -168,8 +174,8 @@ export function completion(
   definition: Definition,
   task: Task | undefined,
   outcome: string,
-  reason: WordsRef | null,
-  paper: (rule: string) => DocumentRef,
+  reason: TextContentRef | null,
+  document: (rule: string) => DocumentRef,
 ): CommandOf<'complete'> {
   const { documents = [], position } = proofFor(definition, task, outcome);
   return {
@@ -177,8 +183,8 @@ export function completion(
     taskId: task?.id ?? ('none' as TaskId),
     outcome,
     reason,
-    documents: documents.map(paper),
-    ...(position ? { position: words('site') } : {}),
+    documents: documents.map(document),
+    ...(position ? { position: content('site') } : {}),
   };
 }
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../ops/embedded-postgres.ts';
-import { startGuard } from '../../ops/guard.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../ops/install/embedded-postgres.ts';
+import { startGuard } from '../../ops/install/guard.ts';
 
 /** Nothing here outlives the run, so nothing needs to reach the disk. */
 export function startTestPostgres(folder: string): Promise<EmbeddedPostgres> {

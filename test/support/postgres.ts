@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { migrateDatabase } from '../../db/migrate.ts';
+import { migrateDatabase } from '../../db/core/migrate.ts';
 
 const TEMPLATE = 'motcua_template';
 const LOCK = 77;

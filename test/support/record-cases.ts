@@ -1,10 +1,11 @@
-/** Played cases put into a database, with the words and papers that they speak of. */
-import type { Database } from '../../db/client.ts';
-import { saveDocument, saveWords } from '../../db/queries/papers.ts';
-import { asActor } from '../../db/reader.ts';
-import { recordTransition } from '../../db/record.ts';
-import type { Actor, Command, Definition } from '../../domain/cases/commands.ts';
-import type { WordsRef } from '../../domain/cases/state.ts';
+/** Played cases put into a database, with the words and documents that they speak of. */
+
+import { saveDocument, saveTextContent } from '../../db/cases/submissions.ts';
+import type { Database } from '../../db/core/client.ts';
+import { asActor } from '../../db/core/reader.ts';
+import { recordTransition } from '../../db/core/record.ts';
+import type { Actor, Command, Definition } from '../../domain/cases/state/commands.ts';
+import type { TextContentRef } from '../../domain/cases/state/state.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { Play } from './play.ts';
@@ -18,7 +19,7 @@ export interface Databases {
   readonly worker: Database;
 }
 
-/** A filed case, not recorded yet; its form and papers stand in the database. */
+/** A filed case, not recorded yet; its form and documents stand in the database. */
 export async function playCase(
   { api }: Databases,
   definition: Definition,
@@ -36,12 +37,12 @@ export async function playCase(
       await saveDocument(session, {
         ...document,
         caseId: change.caseId,
-        name: 'paper.pdf',
+        name: 'document.pdf',
         mediaType: 'application/pdf',
         size: 3,
         author: by.user,
       });
-    return saveWords(session, {
+    return saveTextContent(session, {
       id: `${change.caseId}-form`,
       caseId: change.caseId,
       kind: 'form',
@@ -62,10 +63,10 @@ export async function sayAbout(
   actor: Actor,
   id: string,
   content: string,
-): Promise<WordsRef> {
+): Promise<TextContentRef> {
   const caseId = play.case.id;
   return asActor(api, actor, (session) =>
-    saveWords(session, { id, caseId, kind: 'note', author: actor.user, content }),
+    saveTextContent(session, { id, caseId, kind: 'note', author: actor.user, content }),
   );
 }
 

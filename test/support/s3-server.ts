@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '../../config/environment.ts';
 import type { S3Settings } from '../../config/settings.ts';
-import { freePort } from '../../temporal/free-port.ts';
-import { startServerProcess } from '../../temporal/server-process.ts';
+import { freePort } from '../../ops/install/free-port.ts';
+import { startServerProcess } from '../../ops/install/server-process.ts';
 
 export interface S3Server {
   /** An empty bucket. */

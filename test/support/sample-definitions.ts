@@ -1,10 +1,10 @@
 /** Two small procedures that use everything the language offers; for tests of the rules. */
-import type { Actor, Command, Definition, Order } from '../../domain/cases/commands.ts';
-import { ENGINE } from '../../domain/cases/commands.ts';
-import type { CaseState, WordsRef } from '../../domain/cases/state.ts';
+import type { Actor, Command, Definition, Order } from '../../domain/cases/state/commands.ts';
+import { ENGINE } from '../../domain/cases/state/commands.ts';
+import type { CaseState, TextContentRef } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
-import { parseProcedure } from '../../domain/procedures/parse.ts';
-import type { Procedure, Role } from '../../domain/procedures/types.ts';
+import { parseProcedure } from '../../domain/procedures/language/parse.ts';
+import type { Procedure, Role } from '../../domain/procedures/language/types.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import type { PlainDay } from '../../domain/time/instant.ts';
 
@@ -198,7 +198,7 @@ export const PEOPLE = {
 
 export const THE_ENGINE: Actor = { user: ENGINE, province: HUE, roles: [] };
 
-export const words = (id: string): WordsRef => ({ id, digest: id.padEnd(64, '0') });
+export const content = (id: string): TextContentRef => ({ id, digest: id.padEnd(64, '0') });
 
 let orders = 0;
 export function orderOf(actor: Actor, command: Command, change: Partial<Order> = {}): Order {
@@ -230,7 +230,7 @@ export function filingOf(
       agencyCode: 'H57.12',
       applicant: PEOPLE.citizen.user,
       facts: procedure.kind === 'dossier' ? { area: 300 } : {},
-      form: words('form'),
+      form: content('form'),
       documents: procedure.documents.map(({ id }) => ({ id: `doc-${id}`, rule: id, digest: 'd'.repeat(64) })),
       delivery: null,
       ...change,

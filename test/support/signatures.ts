@@ -12,7 +12,7 @@ import {
   keyPem,
   makeIssuing,
   makeRoot,
-} from '../../ops/certificate-authority.ts';
+} from '../../ops/install/certificate-authority.ts';
 
 const run = promisify(execFile);
 const DAY_MS = 86_400_000;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { cacheFolder } from '../../config/environment.ts';
-import { startGuard } from '../../ops/guard.ts';
+import { startGuard } from '../../ops/install/guard.ts';
 
 const run = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import { temporal } from '@temporalio/proto';
 import type { Settings } from '../../config/settings.ts';
-import { SEARCH_ATTRIBUTES } from '../../contracts/messages.ts';
+import { SEARCH_ATTRIBUTES } from '../../contracts/temporal/cases.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { startTimeSkippingServer } from './time-skipping-server.ts';

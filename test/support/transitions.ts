@@ -1,8 +1,8 @@
-import type { CaseEvent } from '../../domain/cases/events.ts';
-import { evolve } from '../../domain/cases/evolve.ts';
-import { project } from '../../domain/cases/projection.ts';
-import type { CaseState } from '../../domain/cases/state.ts';
-import { GENESIS_HASH, type Recorded, type Transition } from '../../domain/cases/transition.ts';
+import type { CaseEvent } from '../../domain/cases/state/events.ts';
+import { evolve } from '../../domain/cases/state/evolve.ts';
+import type { CaseState } from '../../domain/cases/state/state.ts';
+import { GENESIS_HASH, type Recorded, type Transition } from '../../domain/cases/state/transition.ts';
+import { project } from '../../domain/cases/views/projection.ts';
 import type { Play } from './play.ts';
 
 type Record = (transition: Transition) => Promise<Recorded>;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useHistory } from '../case/data.ts';
 import { ApiProblem } from '../shell/client.ts';
 import { useAgencyNames } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { dateTime, Moment, money } from '../shell/time.tsx';
@@ -23,7 +23,7 @@ export function AsOf({
   at: string | undefined;
   onChange: (at: string | undefined) => void;
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { data: events } = useHistory(code);
   const at = asked ?? events?.at(-1)?.at;
@@ -33,14 +33,12 @@ export function AsOf({
     <Stack gap="md">
       <MomentChooser code={code} label={says.asOfAt} at={at} onChange={onChange} />
       {isBefore ? (
-        <Empty title={says.notThen}>{says.notThenWords}</Empty>
+        <Empty title={says.notThen}>{says.notThenText}</Empty>
       ) : (
         <Shown query={query}>
           {(then) => (
             <Stack gap="md">
-              <Text size="sm">
-                {at !== undefined && fill(says.asOfWords, { at: dateTime(at, language) })}
-              </Text>
+              <Text size="sm">{at !== undefined && fill(says.asOfText, { at: dateTime(at, language) })}</Text>
               <Then then={then} />
             </Stack>
           )}
@@ -51,7 +49,7 @@ export function AsOf({
 }
 
 function Then({ then }: { then: CaseThen }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const agencyName = useAgencyNames();
   const { statusText, owner, dueAt, fee, documents } = then;
@@ -72,10 +70,10 @@ function Then({ then }: { then: CaseThen }) {
       </Title>
       {then.tasks.length === 0 ? <Text size="sm">{says.noTasks}</Text> : <Tasks tasks={then.tasks} />}
       <Title order={2} size="h5">
-        {says.papers}
+        {says.documents}
       </Title>
       {documents.length === 0 ? (
-        <Text size="sm">{says.noPapers}</Text>
+        <Text size="sm">{says.noDocuments}</Text>
       ) : (
         <Stack gap={2}>
           {documents.map(({ id, name }) => (
@@ -101,7 +99,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Tasks({ tasks }: { tasks: CaseThen['tasks'] }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const agencyName = useAgencyNames();
   const nameOf = useActorNames();
   return (

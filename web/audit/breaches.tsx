@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { AgencyChooser, KindChooser, PeriodFields, ProcedureChooser } from '../shell/choosers.tsx';
 import { useAgencyNames, useProcedure } from '../shell/directory.ts';
 import { ExportMenu } from '../shell/export.tsx';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { hours } from '../shell/minutes.ts';
 import { More } from '../shell/more.tsx';
 import { Cell, Stacked } from '../shell/stacked.tsx';
@@ -23,7 +23,7 @@ const HOLDERS_SHOWN = 2;
 
 /** Deadlines that were missed, and in whose hands the work was. */
 export default function BreachesPage() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const filters = useSearch({ from: '/audit/breaches' });
   const navigate = useNavigate({ from: '/audit/breaches' });
   const change = (part: Change) =>
@@ -36,7 +36,7 @@ export default function BreachesPage() {
   const { agency, procedure, kind, from, to } = filters;
   return (
     <Stack gap="md">
-      <Heading title={says.breachesTitle} words={says.breachesWords}>
+      <Heading title={says.breachesTitle} labels={says.breachesText}>
         <ExportMenu path="/v1/sla/breaches" query={{ ...breachesAsked(filters), explain: 'true' }} />
       </Heading>
       <Group gap="sm" align="flex-end" className="no-print">
@@ -49,7 +49,7 @@ export default function BreachesPage() {
       <Shown query={query} rows={10}>
         {() =>
           breaches.length === 0 ? (
-            <Empty title={says.noBreaches}>{says.noBreachesWords}</Empty>
+            <Empty title={says.noBreaches}>{says.noBreachesText}</Empty>
           ) : (
             <BreachTable breaches={breaches} />
           )
@@ -64,7 +64,7 @@ type Change = { readonly [K in keyof BreachFilters]?: BreachFilters[K] | undefin
 
 /** What a figure of the leaders' room led here by; each can be taken away. */
 function Narrowed({ filters, change }: { filters: BreachFilters; change: (part: Change) => void }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { procedure: code, step, running, finishedFrom, finishedTo } = filters;
   const { data: procedure } = useProcedure(step === undefined ? undefined : code);
@@ -78,23 +78,23 @@ function Narrowed({ filters, change }: { filters: BreachFilters; change: (part: 
       { finishedFrom: undefined, finishedTo: undefined },
     ],
   ];
-  const shown = chips.filter(([words]) => words !== undefined);
+  const shown = chips.filter(([labels]) => labels !== undefined);
   if (shown.length === 0) return null;
   return (
     <Group gap="xs" role="group" aria-label={says.narrowed}>
-      {shown.map(([words, without]) => (
+      {shown.map(([labels, without]) => (
         <Pill
-          key={words}
+          key={labels}
           size="md"
           withRemoveButton
           onRemove={() => change(without)}
           removeButtonProps={{
-            'aria-label': fill(says.without, { filter: words ?? '' }),
+            'aria-label': fill(says.without, { filter: labels ?? '' }),
             'aria-hidden': false,
             tabIndex: 0,
           }}
         >
-          {words}
+          {labels}
         </Pill>
       ))}
     </Group>
@@ -102,7 +102,7 @@ function Narrowed({ filters, change }: { filters: BreachFilters; change: (part: 
 }
 
 function BreachTable({ breaches }: { breaches: readonly Breach[] }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   return (
     <Stacked
       minWidth={900}
@@ -125,7 +125,7 @@ function BreachTable({ breaches }: { breaches: readonly Breach[] }) {
 }
 
 function BreachRow({ breach }: { breach: Breach }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const agencyName = useAgencyNames();
   const nameOf = useActorNames();

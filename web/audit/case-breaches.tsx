@@ -2,7 +2,7 @@ import { Button, Group, List, Paper, SimpleGrid, Stack, Table, Text, Title } fro
 import { useState } from 'react';
 import { useWhy } from '../case/data.ts';
 import { useAgencyNames } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { hours } from '../shell/minutes.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
@@ -17,14 +17,14 @@ const MINUTE = 60_000;
 
 /** The missed deadlines of a case: how late, in whose hands, what the system did, and why they were due then. */
 export function CaseBreaches({ code }: { code: string }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [asked, setAsked] = useState<string | null>(null);
   const why = useWhy(code, asked);
   return (
     <Shown query={useCaseBreaches(code)}>
       {(breaches) => (
         <Stack gap="md">
-          {breaches.length === 0 && <Empty title={says.noBreaches}>{says.noBreachesWords}</Empty>}
+          {breaches.length === 0 && <Empty title={says.noBreaches}>{says.noBreachesText}</Empty>}
           {breaches.map((breach) => (
             <BreachShown key={breach.clock} breach={breach} onWhy={() => setAsked(breach.clock)} />
           ))}
@@ -46,7 +46,7 @@ export function CaseBreaches({ code }: { code: string }) {
 }
 
 function BreachShown({ breach, onWhy }: { breach: CaseBreach; onWhy: () => void }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const agencyName = useAgencyNames();
   const { dueAt, stoppedAt, lateElapsedMinutes, lateWorkingMinutes, heldMinutes, idleMinutes } = breach;
@@ -102,7 +102,7 @@ function BreachShown({ breach, onWhy }: { breach: CaseBreach; onWhy: () => void 
 }
 
 function Turns({ turns }: { turns: CaseBreach['turns'] }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const agencyName = useAgencyNames();
   const nameOf = useActorNames();

@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Tabs } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { AsOf } from './as-of.tsx';
 import { CaseBreaches } from './case-breaches.tsx';
-import { Difference } from './difference.tsx';
+import { CaseDifference } from './difference.tsx';
 import { type CaseLook, readCaseLook, VIEWS } from './filters.ts';
 import { Heading } from './heading.tsx';
 import { ReadList } from './read-list.tsx';
@@ -14,7 +14,7 @@ import { Verified } from './verified.tsx';
 
 /** One case, looked into. */
 export default function CaseAudit() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { code } = useParams({ from: '/audit/cases/$code' });
   const look = useSearch({ from: '/audit/cases/$code' });
   const navigate = useNavigate({ from: '/audit/cases/$code' });
@@ -53,7 +53,7 @@ export default function CaseAudit() {
           <AsOf code={code} at={look.at} onChange={(at) => change({ at })} />
         </Tabs.Panel>
         <Tabs.Panel value="difference" pt="md">
-          <Difference code={code} since={look.since} until={look.until} onChange={change} />
+          <CaseDifference code={code} since={look.since} until={look.until} onChange={change} />
         </Tabs.Panel>
         <Tabs.Panel value="breaches" pt="md">
           <CaseBreaches code={code} />

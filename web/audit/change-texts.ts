@@ -1,5 +1,5 @@
 /** Fields of a case and their values, as a comparison of two moments names them. */
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   fields: {
@@ -73,7 +73,7 @@ const vi = {
   },
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   fields: {
     status: 'Status',
     portalStatus: 'National portal’s status code',

@@ -1,5 +1,5 @@
 import { useProcedure } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { TEXTS } from './texts.ts';
 
 /** What a clock measures: a step by its name, the first answer, or the whole case. */
@@ -14,7 +14,7 @@ export function ClockName({
   clock: string;
   step: string | null;
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { data: procedure } = useProcedure(step === null ? undefined : code, version);
   if (step === null)

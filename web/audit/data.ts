@@ -12,7 +12,7 @@ export type CaseBreach = components['schemas']['CaseBreach'];
 export type CaseRead = components['schemas']['CaseRead'];
 export type Verification = components['schemas']['Verification'];
 export type CaseThen = components['schemas']['Case'];
-export type Difference = components['schemas']['CaseDifference'];
+export type CaseDifference = components['schemas']['CaseDifference'];
 
 const PAGE = 50;
 

@@ -1,17 +1,17 @@
 import { Stack, Table, Text, Timeline, Title } from '@mantine/core';
 import { useHistory } from '../case/data.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
-import { useChangeWords } from './change-words.ts';
-import { type Difference as Compared, useDifference } from './data.ts';
+import { useChangeTexts } from './change-text-hook.ts';
+import { type CaseDifference as Compared, useDifference } from './data.ts';
 import { MomentChooser } from './moment-chooser.tsx';
 import { useActorNames } from './people.ts';
 import { TEXTS } from './texts.ts';
 
 /** What changed in a case between two moments: from its filing to its last event, until others are chosen. */
-export function Difference({
+export function CaseDifference({
   code,
   since: askedSince,
   until: askedUntil,
@@ -22,7 +22,7 @@ export function Difference({
   until: string | undefined;
   onChange: (change: { since?: string | undefined; until?: string | undefined }) => void;
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { data: events } = useHistory(code);
   const since = askedSince ?? events?.at(0)?.at;
   const until = askedUntil ?? events?.at(-1)?.at;
@@ -42,13 +42,13 @@ export function Difference({
 }
 
 function Result({ compared }: { compared: Compared }) {
-  const says = useWords(TEXTS);
-  const words = useChangeWords(compared.code);
+  const says = useTexts(TEXTS);
+  const labels = useChangeTexts(compared.code);
   const nameOf = useActorNames();
   const { events } = compared;
   // A deadline that was not there, of a clock that has stopped, is nothing to see.
   const changes = compared.changes.filter(
-    ({ path, before, after }) => words.value(path, before) !== words.value(path, after),
+    ({ path, before, after }) => labels.value(path, before) !== labels.value(path, after),
   );
   return (
     <>
@@ -61,9 +61,9 @@ function Result({ compared }: { compared: Compared }) {
         <Stacked minWidth={560} head={[says.field, says.before, says.after]}>
           {changes.map(({ path, before, after }) => (
             <Table.Tr key={path}>
-              <Cell>{words.field(path)}</Cell>
-              <Cell of={says.before}>{words.value(path, before)}</Cell>
-              <Cell of={says.after}>{words.value(path, after)}</Cell>
+              <Cell>{labels.field(path)}</Cell>
+              <Cell of={says.before}>{labels.value(path, before)}</Cell>
+              <Cell of={says.after}>{labels.value(path, after)}</Cell>
             </Table.Tr>
           ))}
         </Stacked>

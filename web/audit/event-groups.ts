@@ -1,5 +1,5 @@
 /** Types of events in the groups that people look for. A type without a group is found by the compiler. */
-import type { FactName } from '../../domain/cases/events.ts';
+import type { FactName } from '../../domain/cases/state/events.ts';
 
 const GROUP_OF = {
   'case-filed': 'intake',
@@ -29,11 +29,11 @@ const GROUP_OF = {
   'deadline-extended': 'time',
   'case-suspended': 'time',
   'case-resumed': 'time',
-  'rung-reached': 'lateness',
+  'escalation-level-reached': 'lateness',
   'clock-breached': 'lateness',
   'card-given': 'lateness',
-  'note-added': 'papers',
-  'documents-attached': 'papers',
+  'note-added': 'documents',
+  'documents-attached': 'documents',
   'fee-paid': 'fees',
   'fee-refund-ordered': 'fees',
   'fee-refunded': 'fees',

@@ -1,7 +1,7 @@
 /** What is looked for and looked at; it stands in the address, but for words that may name people. */
 
 import { beginOf, endOf, isDay } from '../shell/days.ts';
-import { codeIn } from '../shell/search-words.ts';
+import { codeIn } from '../shell/search-text.ts';
 import { type EventGroup, isEventGroup } from './event-groups.ts';
 
 interface Period {

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { TEXTS } from './texts.ts';
 
@@ -12,8 +12,8 @@ const PAGES = [
 ] as const;
 
 /** The title of a page, the ways to the others, and what can be done with its list. */
-export function Heading({ title, words, children }: { title: string; words?: string; children?: ReactNode }) {
-  const says = useWords(TEXTS);
+export function Heading({ title, text, children }: { title: string; text?: string; children?: ReactNode }) {
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
   const { pathname } = useLocation();
   return (
@@ -24,9 +24,9 @@ export function Heading({ title, words, children }: { title: string; words?: str
         </Title>
         {children}
       </Group>
-      {words !== undefined && (
+      {text !== undefined && (
         <Text size="sm" c="dimmed">
-          {words}
+          {text}
         </Text>
       )}
       {holds(me, 'auditor', 'administrator') && (

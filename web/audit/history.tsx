@@ -10,9 +10,9 @@ import {
   ProcedureChooser,
 } from '../shell/choosers.tsx';
 import { ExportMenu } from '../shell/export.tsx';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { More } from '../shell/more.tsx';
-import { placed, searchedFor } from '../shell/search-words.ts';
+import { placed, searchedFor } from '../shell/search-text.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
@@ -29,7 +29,7 @@ type Change = { readonly [K in keyof HistoryFilters]?: HistoryFilters[K] | undef
 
 /** What happened, over all cases. */
 export default function HistoryPage() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const filters = useSearch({ from: '/audit' });
   const navigate = useNavigate({ from: '/audit' });
   const change = (part: Change) =>
@@ -59,7 +59,7 @@ export default function HistoryPage() {
       <Shown query={query} rows={10}>
         {() =>
           events.length === 0 ? (
-            <Empty title={says.nothing}>{says.nothingWords}</Empty>
+            <Empty title={says.nothing}>{says.nothingText}</Empty>
           ) : (
             <EventTable events={events} />
           )
@@ -71,7 +71,7 @@ export default function HistoryPage() {
 }
 
 function Filters({ filters, change }: { filters: HistoryFilters; change: (part: Change) => void }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { group, by, agency, kind, procedure, from, to } = filters;
   return (
     <Group gap="sm" align="flex-end" className="no-print">
@@ -91,7 +91,7 @@ function Filters({ filters, change }: { filters: HistoryFilters; change: (part: 
 }
 
 function Finder({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const typing = useTyped(text, onChange, 300);
   return (
     <TextInput
@@ -104,7 +104,7 @@ function Finder({ text, onChange }: { text: string; onChange: (text: string) => 
 }
 
 function EventTable({ events }: { events: readonly FoundEvent[] }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const nameOf = useActorNames();
   return (
     <Stacked minWidth={640} head={[{ name: says.at, width: 130 }, says.case, says.what, says.by]}>

@@ -1,7 +1,7 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { useHistory } from '../case/data.ts';
 import { instantOfLocal, localTime } from '../shell/days.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { dateTime } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
@@ -18,7 +18,7 @@ export function MomentChooser({
   readonly at: string | undefined;
   onChange(at: string | undefined): void;
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { data: events = [] } = useHistory(code);
   const choices = events.map(({ seq, at: its, text }) => ({

@@ -1,12 +1,12 @@
 import { ENGINE } from '../shell/choosers.tsx';
 import { useUserNames } from '../shell/directory.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 
 /** Who acted: an officer, the engine, or somebody whom this reader may not know. */
 export function useActorNames(): (id: string | null) => string {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const nameOf = useUserNames(true);
   return (id) => {
     if (id === null) return says.hiddenPerson;

@@ -1,7 +1,7 @@
 import { Stack, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useUserNames } from '../shell/directory.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { More } from '../shell/more.tsx';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
@@ -12,7 +12,7 @@ import { TEXTS } from './texts.ts';
 
 /** Of one case, or of all. */
 export function ReadList({ filters, code }: { filters: ReadFilters; code?: string }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const nameOf = useUserNames(true);
   const query = useReads(filters, code);
   const reads = query.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -21,7 +21,7 @@ export function ReadList({ filters, code }: { filters: ReadFilters; code?: strin
       <Shown query={query}>
         {() =>
           reads.length === 0 ? (
-            <Empty title={says.noReads}>{says.noReadsWords}</Empty>
+            <Empty title={says.noReads}>{says.noReadsText}</Empty>
           ) : (
             <Stacked
               minWidth={480}

@@ -2,7 +2,7 @@ import { Group, Stack } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PeriodFields, PersonChooser } from '../shell/choosers.tsx';
 import { ExportMenu } from '../shell/export.tsx';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { readsAsked } from './data.ts';
 import { type ReadFilters, readReadFilters } from './filters.ts';
 import { Heading } from './heading.tsx';
@@ -11,7 +11,7 @@ import { TEXTS } from './texts.ts';
 
 /** Which officers looked at which cases. */
 export default function ReadsPage() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const filters = useSearch({ from: '/audit/reads' });
   const navigate = useNavigate({ from: '/audit/reads' });
   const change = (part: { readonly [K in keyof ReadFilters]?: ReadFilters[K] | undefined }) =>
@@ -21,7 +21,7 @@ export default function ReadsPage() {
     });
   return (
     <Stack gap="md">
-      <Heading title={says.readsTitle} words={says.readsWords}>
+      <Heading title={says.readsTitle} text={says.readsText}>
         <ExportMenu path="/v1/reads" query={readsAsked(filters)} />
       </Heading>
       <Group gap="sm" align="flex-end" className="no-print">

@@ -1,7 +1,7 @@
 import { Alert, Button, Code, Group, List, Stack, Table, Text, Title } from '@mantine/core';
 import { IconRefresh, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { sizeOf } from '../shell/files.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { number } from '../shell/minutes.ts';
 import { Shown } from '../shell/states.tsx';
 import { dateTime } from '../shell/time.tsx';
@@ -11,7 +11,7 @@ import { TEXTS } from './texts.ts';
 
 /** The seal: whether the case is what was written, and what was checked to say so. */
 export function Verified({ code }: { code: string }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const query = useVerification(code);
   return (
     <Stack gap="md" maw={760}>
@@ -31,7 +31,7 @@ export function Verified({ code }: { code: string }) {
 }
 
 function Seal({ checked }: { checked: Verification }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { intact, checkedAt, findings } = checked;
   return (
@@ -70,9 +70,9 @@ function Seal({ checked }: { checked: Verification }) {
 }
 
 function Checked({ checked }: { checked: Verification }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
-  const { events, firstAt, lastAt, headHash, words, documents, files } = checked;
+  const { events, firstAt, lastAt, headHash, texts, documents, files } = checked;
   const at = (iso: string | null) => (iso === null ? says.none : dateTime(iso, language));
   const size = sizeOf(files.bytes, language);
   const rows: readonly (readonly [string, React.ReactNode])[] = [
@@ -84,7 +84,7 @@ function Checked({ checked }: { checked: Verification }) {
         {headHash}
       </Code>,
     ],
-    [says.words, number(words, language)],
+    [says.texts, number(texts, language)],
     [says.documents, number(documents, language)],
     [
       says.files,

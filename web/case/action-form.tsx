@@ -3,13 +3,13 @@ import { useSessionStorage } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { ApiProblem } from '../shell/client.ts';
 import { useAgencyNames, useProcedure, useUserNames } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { type Action, type Case, useAct } from './data.ts';
 import type { NamedFile } from './document-field.tsx';
 import { Field } from './field.tsx';
 import { fieldLabel, LABELS, valueLabel } from './labels.ts';
 import { Meanwhile } from './meanwhile.tsx';
-import { askedOf, initialOf, inputOf, papersWanted, requiredOf, type Schema, wordsIn } from './schema.ts';
+import { askedOf, documentsWanted, initialOf, inputOf, requiredOf, type Schema, wordsIn } from './schema.ts';
 import { TEXTS } from './texts.ts';
 import { versionsOf } from './versions.ts';
 
@@ -37,8 +37,8 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
   const isSame = shown.version === opened.version;
   // The same in the language that was chosen last.
   const action = isSame && present !== null ? present : opened.action;
-  const says = useWords(TEXTS);
-  const labels = useWords(LABELS);
+  const says = useTexts(TEXTS);
+  const labels = useTexts(LABELS);
   const { says: all, language } = useLanguage();
   const schema = action.input as Schema;
   const [values, setValues, forget] = useSessionStorage<Record<string, unknown>>({
@@ -52,15 +52,15 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
   const { data: procedure } = useProcedure(shown.procedure.code, shown.procedure.version);
   const rules = [
     ...(procedure?.documents ?? []).map(({ id, name }) => ({ value: id, label: name[language] })),
-    { value: 'other', label: says.otherPaper },
+    { value: 'other', label: says.otherDocument },
   ];
   const titleOf = (value: string): string => {
     const own = valueLabel(labels, value);
-    const paper = rules.find((each) => each.value === value)?.label;
+    const document = rules.find((each) => each.value === value)?.label;
     const agency = agencyName(value);
-    return own ?? paper ?? (agency === value ? userName(value) : agency);
+    return own ?? document ?? (agency === value ? userName(value) : agency);
   };
-  const papers = versionsOf(shown.documents).map(({ newest }) => newest);
+  const documents = versionsOf(shown.documents).map(({ newest }) => newest);
   const labelOf = (name: string) =>
     fieldLabel(labels, action.name, name) ?? rules.find(({ value }) => value === name)?.label ?? name;
   const required = requiredOf(schema, values);
@@ -92,7 +92,7 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
       <Stack gap="md">
         {act.error && !isStale && (
           <Alert color="red" variant="light" role="alert" title={problem?.title ?? all.shell.unreachable}>
-            <Text size="sm">{problem?.message ?? all.shell.unreachableWords}</Text>
+            <Text size="sm">{problem?.message ?? all.shell.unreachableText}</Text>
           </Alert>
         )}
         {Object.entries(asked.properties ?? {}).map(([name, each]) => (
@@ -106,8 +106,10 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
             labelOf={labelOf}
             titleOf={titleOf}
             rules={rules}
-            wanted={name === 'documents' ? [...papersWanted(schema, values.outcome), ...shown.missing] : []}
-            present={papers}
+            wanted={
+              name === 'documents' ? [...documentsWanted(schema, values.outcome), ...shown.missing] : []
+            }
+            present={documents}
             renews={shown.kind === 'dossier'}
             onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
           />

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useAgencyNames, useUserNames } from '../shell/directory.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { isOutsider, useMe } from '../shell/session.ts';
 import { Window } from '../shell/window.tsx';
 import { ActionForm, type Opened } from './action-form.tsx';
@@ -27,7 +27,7 @@ const ONWARD = [
 const keyOf = ({ name, taskId }: Action) => `${name}/${taskId ?? ''}`;
 
 export function Actions({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [opened, setOpened] = useState<Opened | null>(null);
   const { actions, tasks } = shown;
   const onward = actions.filter(({ name }) => ONWARD.includes(name));
@@ -82,7 +82,7 @@ export function Actions({ shown }: { shown: Case }) {
 }
 
 function OpenTasks({ shown: { tasks } }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const agencyName = useAgencyNames();
   const userName = useUserNames(true);
   const { data: me } = useMe();

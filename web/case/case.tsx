@@ -1,21 +1,21 @@
 import { Badge, Button, CopyButton, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconCopy, IconPrinter, IconShieldSearch } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { TimeLeft } from '../shell/time.tsx';
 import { Actions } from './actions.tsx';
 import { Clocks } from './clocks.tsx';
 import { type Case, useCase } from './data.ts';
-import { Documents, MadePapers } from './documents.tsx';
+import { Documents, GeneratedDocuments } from './documents.tsx';
 import { Facts } from './facts.tsx';
 import { Fee } from './fee.tsx';
 import { HeadingButton } from './heading-button.tsx';
+import { Reported } from './notified.tsx';
 import { Shipments } from './shipments.tsx';
 import { TEXTS } from './texts.ts';
 import { Timeline } from './timeline.tsx';
-import { Told } from './told.tsx';
 import { Viewers } from './viewers.tsx';
 import { Watch } from './watch.tsx';
 import { Way } from './way.tsx';
@@ -37,7 +37,7 @@ function CaseShown({ shown }: { shown: Case }) {
             <Facts shown={shown} />
             <Fee shown={shown} />
             <Documents shown={shown} />
-            <MadePapers shown={shown} />
+            <GeneratedDocuments shown={shown} />
             <Shipments shown={shown} />
           </Stack>
         </Grid.Col>
@@ -45,7 +45,7 @@ function CaseShown({ shown }: { shown: Case }) {
           <Stack gap="lg">
             <Clocks shown={shown} />
             <Timeline shown={shown} />
-            <Told shown={shown} />
+            <Reported shown={shown} />
           </Stack>
         </Grid.Col>
       </Grid>
@@ -54,7 +54,7 @@ function CaseShown({ shown }: { shown: Case }) {
 }
 
 function Heading({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { says: all } = useLanguage();
   const { data: me } = useMe();
   const { code, procedure, status, statusText, urgency, kind, dueAt, phase, closedAt } = shown;
@@ -92,7 +92,7 @@ function Heading({ shown }: { shown: Case }) {
               title={says.audit}
             >
               <IconShieldSearch size={16} aria-hidden />
-              <span className="heading-words">{says.audit}</span>
+              <span className="heading-content">{says.audit}</span>
             </Button>
           )}
         </Group>

@@ -1,6 +1,6 @@
 import { Button, Group, List, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
 import { dateTime, TimeLeft } from '../shell/time.tsx';
 import { Window } from '../shell/window.tsx';
@@ -11,7 +11,7 @@ import { TEXTS } from './texts.ts';
 
 /** The clocks that still count, each with what of it is used and why it ends when it does. */
 export function Clocks({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const [asked, setAsked] = useState<string | null>(null);
   const counting = shown.clocks.filter(({ phase }) => phase !== 'stopped');

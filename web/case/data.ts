@@ -43,24 +43,24 @@ async function wholeHistory(code: string): Promise<readonly HistoryEvent[]> {
   return events;
 }
 
-/** How long after an event its papers may be in the making. */
+/** How long after an event its documents may be in the making. */
 const MAKING_MS = 60_000;
 const MAKING_LOOK_MS = 4_000;
-/** Where a paper took longer, or the clock of this machine is wrong. */
+/** Where a document took longer, or the clock of this machine is wrong. */
 const USUAL_LOOK_MS = 60_000;
 
-export function usePapers(code: string) {
+export function useDocuments(code: string) {
   const queries = useQueryClient();
   return useQuery({
-    queryKey: ['case', code, 'papers'],
-    // A paper is made a moment after its event, and is no event itself.
+    queryKey: ['case', code, 'documents'],
+    // A document is made a moment after its event, and is no event itself.
     refetchInterval: () => {
       const last = queries.getQueryData<readonly HistoryEvent[]>(['case', code, 'history'])?.at(-1);
-      // Where nobody shows the history, as at the counter, a paper is what is waited for.
+      // Where nobody shows the history, as at the counter, a document is what is waited for.
       const isFresh = last === undefined || Date.now() - Date.parse(last.at) < MAKING_MS;
       return isFresh ? MAKING_LOOK_MS : USUAL_LOOK_MS;
     },
-    queryFn: () => dataOf(api.GET('/v1/cases/{idOrCode}/papers', path(code))).then(({ items }) => items),
+    queryFn: () => dataOf(api.GET('/v1/cases/{idOrCode}/documents', path(code))).then(({ items }) => items),
   });
 }
 

@@ -3,7 +3,7 @@ import { IconPaperclip, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ApiProblem } from '../shell/client.ts';
 import { handOver } from '../shell/files.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 import type { Document } from './versions.ts';
@@ -12,7 +12,7 @@ import type { Document } from './versions.ts';
 export interface NamedFile {
   readonly rule: string;
   readonly upload: string;
-  /** The paper of the case of which it is a newer version. */
+  /** The document of the case of which it is a newer version. */
   readonly replaces?: string | undefined;
   /** For whoever looks at the form. */
   readonly name: string;
@@ -43,7 +43,7 @@ export function DocumentField({
   error,
   onChange,
 }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { says: all } = useLanguage();
   const [share, setShare] = useState<number | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
@@ -62,8 +62,8 @@ export function DocumentField({
       const { id, name } = await handOver(file, setShare);
       onChange([...value, { rule: next, upload: id, name, replaces: presetFor(next, value) }]);
     } catch (problem) {
-      const told = problem instanceof ApiProblem ? problem.message : all.shell.unreachableWords;
-      setRefused(`${file.name}: ${told}`);
+      const notified = problem instanceof ApiProblem ? problem.message : all.shell.unreachableText;
+      setRefused(`${file.name}: ${notified}`);
     } finally {
       setShare(null);
     }
@@ -77,7 +77,7 @@ export function DocumentField({
               {file.name}
             </Text>
             <Select
-              aria-label={fill(says.paperFor, { name: file.name })}
+              aria-label={fill(says.documentFor, { name: file.name })}
               data={[...rules]}
               value={file.rule}
               allowDeselect={false}
@@ -136,9 +136,9 @@ interface ReplacesProps {
   onChange(replaces: string | undefined): void;
 }
 
-/** Whether it is a newer version of a paper that is there; asked where one of its rule is. */
+/** Whether it is a newer version of a document that is there; asked where one of its rule is. */
 function Replaces({ file, present, others, onChange }: ReplacesProps) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const choices = present.filter(
     ({ id, rule }) => rule === file.rule && !others.some(({ replaces }) => replaces === id),
   );

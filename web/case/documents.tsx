@@ -2,14 +2,14 @@ import { Alert, Anchor, Button, Group, Image, List, Stack, Text } from '@mantine
 import { IconDownload, IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useProcedure } from '../shell/directory.ts';
+import { DocumentButton } from '../shell/document-button.tsx';
 import { sizeOf } from '../shell/files.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
-import { PaperButton } from '../shell/paper-button.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { isOutsider, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { Window } from '../shell/window.tsx';
 import { fill } from '../texts/index.ts';
-import { type Case, usePapers } from './data.ts';
+import { type Case, useDocuments } from './data.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
 import { type Document, versionsOf } from './versions.ts';
@@ -17,15 +17,15 @@ import { type Document, versionsOf } from './versions.ts';
 /** Browsers show these themselves; all else they would only save. */
 const isShown = (mediaType: string) => mediaType.startsWith('image/') || mediaType === 'application/pdf';
 
-/** What was handed in; earlier versions of a paper lie folded under the newest. */
+/** What was handed in; earlier versions of a document lie folded under the newest. */
 export function Documents({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { data: procedure } = useProcedure(shown.procedure.code, shown.procedure.version);
   const [looked, setLooked] = useState<Document | null>(null);
   const ruleName = (rule: string) =>
-    procedure?.documents.find(({ id }) => id === rule)?.name[language] ?? says.otherPaper;
-  const papers = versionsOf(shown.documents);
+    procedure?.documents.find(({ id }) => id === rule)?.name[language] ?? says.otherDocument;
+  const documents = versionsOf(shown.documents);
   return (
     <Section title={says.documents}>
       {shown.missing.length > 0 && (
@@ -40,8 +40,8 @@ export function Documents({ shown }: { shown: Case }) {
           </List>
         </Alert>
       )}
-      {papers.length === 0 && <Text c="dimmed">{says.noDocuments}</Text>}
-      {papers.map(({ newest, older }) => (
+      {documents.length === 0 && <Text c="dimmed">{says.noDocuments}</Text>}
+      {documents.map(({ newest, older }) => (
         <Stack key={newest.id} gap={4}>
           <Version document={newest} title={ruleName(newest.rule)} onLook={setLooked} />
           {older.length > 0 && <Older documents={older} title={ruleName(newest.rule)} onLook={setLooked} />}
@@ -61,7 +61,7 @@ interface OlderProps {
 }
 
 function Older({ documents, title, onLook }: OlderProps) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -93,7 +93,7 @@ interface VersionProps {
 }
 
 function Version({ document: each, title, onLook }: VersionProps) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   return (
     <Group wrap="nowrap" justify="space-between">
@@ -136,7 +136,7 @@ function Preview({ document: { id, name, mediaType } }: { document: Document }) 
 }
 
 function Download({ href, name }: { href: string; name: string }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   return (
     <Button
       component="a"
@@ -152,29 +152,29 @@ function Download({ href, name }: { href: string; name: string }) {
 }
 
 /** What the offices made of the case: receipt, letters, the result. */
-export function MadePapers({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+export function GeneratedDocuments({ shown }: { shown: Case }) {
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
-  const query = usePapers(shown.code);
+  const query = useDocuments(shown.code);
   return (
     <Section title={says.made}>
       <Shown query={query} rows={2}>
-        {(papers) =>
-          papers.length === 0 ? (
+        {(documents) =>
+          documents.length === 0 ? (
             <Text c="dimmed">{says.noMade}</Text>
           ) : (
-            papers.map(({ id, name, language: of, state }) => (
+            documents.map(({ id, name, language: of, state }) => (
               <Group key={id} justify="space-between">
-                <Anchor href={`/v1/papers/${id}`} target="_blank" rel="noreferrer">
+                <Anchor href={`/v1/generated-documents/${id}`} target="_blank" rel="noreferrer">
                   {name}
                 </Anchor>
                 <Group gap="xs">
                   {state === 'made' && (
-                    <PaperButton
+                    <DocumentButton
                       size="compact-sm"
                       label={of === 'vi' ? says.inOtherLanguage : says.inVietnamese}
                       name={name}
-                      wanted={{ form: 'copy', paper: id, language: of === 'vi' ? 'en' : 'vi' }}
+                      wanted={{ form: 'copy', document: id, language: of === 'vi' ? 'en' : 'vi' }}
                     />
                   )}
                   <Text size="xs" c="dimmed" tt="uppercase">
@@ -187,7 +187,7 @@ export function MadePapers({ shown }: { shown: Case }) {
         }
       </Shown>
       {shown.kind === 'dossier' && !isOutsider(me) && (
-        <PaperButton
+        <DocumentButton
           size="compact-sm"
           label={says.controlSheet}
           wanted={{ form: 'control-sheet', case: shown.code, language: 'vi' }}

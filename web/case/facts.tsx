@@ -1,6 +1,6 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useAgencyNames, useProcedure } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { dateTime, money } from '../shell/time.tsx';
 import type { Case } from './data.ts';
 import { LABELS } from './labels.ts';
@@ -9,8 +9,8 @@ import { TEXTS } from './texts.ts';
 
 /** Who filed, where, for how much, and what they stated: by the titles that the procedure's form gives. */
 export function Facts({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
-  const labels = useWords(LABELS);
+  const says = useTexts(TEXTS);
+  const labels = useTexts(LABELS);
   const { language } = useLanguage();
   const agencyName = useAgencyNames();
   const { data: procedure } = useProcedure(shown.procedure.code, shown.procedure.version);

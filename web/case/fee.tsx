@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FEE_TEXTS, transferWhy } from '../../contracts/texts/fees.ts';
 import type { components, operations } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
 import { Moment, money } from '../shell/time.tsx';
 import type { Case } from './data.ts';
@@ -15,7 +15,7 @@ type Payment = components['schemas']['Payment'];
 
 /** What the case costs and why; how it is paid by transfer; and what came. */
 export function Fee({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { code, fee } = shown;
   const query = useQuery({
     queryKey: ['case', code, 'payments'],
@@ -40,7 +40,7 @@ export function Fee({ shown }: { shown: Case }) {
 }
 
 function Reckoning({ payments: { fee, transfers }, paid }: { payments: Payments; paid: boolean }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   if (fee === null) return null;
   return (
@@ -75,7 +75,7 @@ function Came({
 }: {
   transfer: Payments['transfers'][number];
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   return (
     <Text size="sm" {...(status === 'taken' ? { c: 'dimmed' } : {})}>
@@ -104,7 +104,7 @@ function Line({ name, amount }: { name: string; amount: string }) {
 
 /** `asked`: a payment that waits for its transfer. */
 function Pay({ code, asked }: { code: string; asked: Payment | null }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const queries = useQueryClient();
   const ask = useMutation({
     mutationFn: () =>

@@ -16,7 +16,7 @@ import {
 import { IconMapPin } from '@tabler/icons-react';
 import { useState } from 'react';
 import { instantOfLocal, localTime } from '../shell/days.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { DocumentField, type NamedFile } from './document-field.tsx';
 import { kindOf, optionsOf, type Schema } from './schema.ts';
 import { TEXTS } from './texts.ts';
@@ -145,7 +145,7 @@ export function Field(props: FieldProps) {
           onChange={({ currentTarget }) => onChange(instantOfLocal(currentTarget.value) ?? undefined)}
         />
       );
-    case 'words':
+    case 'longText':
       return (
         <Textarea
           {...common}
@@ -175,20 +175,20 @@ interface PositionProps {
 }
 
 function PositionField({ label, required, error, value, onChange }: PositionProps) {
-  const says = useWords(TEXTS);
-  const [told, setTold] = useState<string | null>(null);
+  const says = useTexts(TEXTS);
+  const [notice, setNotice] = useState<string | null>(null);
   const here = value as { lat: number; lon: number; accuracy?: number } | undefined;
   const find = () =>
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        setTold(null);
+        setNotice(null);
         onChange({ lat: coords.latitude, lon: coords.longitude, accuracy: Math.round(coords.accuracy) });
       },
-      () => setTold(says.noPosition),
+      () => setNotice(says.noPosition),
       { enableHighAccuracy: true, timeout: 20_000 },
     );
   return (
-    <Input.Wrapper label={label} required={required} error={error ?? told}>
+    <Input.Wrapper label={label} required={required} error={error ?? notice}>
       <Group gap="sm">
         <Button variant="default" leftSection={<IconMapPin size={16} aria-hidden />} onClick={find}>
           {says.findPosition}

@@ -20,7 +20,7 @@ export function HeadingButton({ icon: Picture, label, onClick, ...rest }: Props)
       {...rest}
     >
       <Picture size={16} aria-hidden />
-      <span className="heading-words">{label}</span>
+      <span className="heading-content">{label}</span>
     </Button>
   );
 }

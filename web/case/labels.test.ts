@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { actionSchema } from '../../contracts/action-schemas.ts';
-import { ACTION_INPUTS, type ActionName } from '../../contracts/actions.ts';
+import { actionSchema } from '../../contracts/http/action-schemas.ts';
+import { ACTION_INPUTS, type ActionName } from '../../contracts/http/actions.ts';
 import { fieldLabel, LABELS, valueLabel } from './labels.ts';
 import { kindOf, optionsOf, type Schema } from './schema.ts';
 

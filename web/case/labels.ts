@@ -1,5 +1,5 @@
 /** What the fields of actions are called: by the action, where the same field asks for something else elsewhere. */
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   fields: {
@@ -32,7 +32,7 @@ const vi = {
     photos: 'Ảnh công khai',
     spam: 'Là tin rác',
     rating: 'Mức hài lòng',
-    words: 'Ý kiến của ông/bà',
+    content: 'Ý kiến của ông/bà',
     procedure: 'Lĩnh vực',
     into: 'Gộp vào phản ánh',
     by: 'Gia hạn thêm',
@@ -63,12 +63,12 @@ const vi = {
   },
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   fields: {
     outcome: 'Outcome',
     reason: 'Reason',
-    text: 'Words',
-    missing: 'Missing papers',
+    text: 'TextsOf',
+    missing: 'Missing documents',
     advice: 'What to do about each (optional)',
     documents: 'Attachments',
     agency: 'Agency',
@@ -94,7 +94,7 @@ const en: Words<typeof vi> = {
     photos: 'Pictures to publish',
     spam: 'It is spam',
     rating: 'Satisfaction',
-    words: 'In your own words',
+    content: 'In your own words',
     procedure: 'Category',
     into: 'Merge into complaint',
     by: 'More time',
@@ -126,18 +126,18 @@ const en: Words<typeof vi> = {
 };
 
 export const LABELS = { vi, en };
-export type Labels = Words<typeof vi>;
+export type Labels = TextsOf<typeof vi>;
 
-const wordIn = (words: object, key: string): string | undefined =>
-  Object.hasOwn(words, key) ? String(words[key as keyof typeof words]) : undefined;
+const labelIn = (content: object, key: string): string | undefined =>
+  Object.hasOwn(content, key) ? String(content[key as keyof typeof content]) : undefined;
 
 /** Of a field of that action, or of a part of one; undefined: it has no words. */
 export function fieldLabel(labels: Labels, action: string, field: string): string | undefined {
   const own = Object.hasOwn(labels.own, action) ? labels.own[action as keyof Labels['own']] : {};
-  return wordIn(own, field) ?? wordIn(labels.fields, field);
+  return labelIn(own, field) ?? labelIn(labels.fields, field);
 }
 
 /** Of a value that a field may have; undefined: it is somebody's or something's own name. */
 export function valueLabel(labels: Labels, value: string): string | undefined {
-  return wordIn(labels.values, value);
+  return labelIn(labels.values, value);
 }

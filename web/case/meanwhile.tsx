@@ -1,8 +1,8 @@
 import { Alert, Button, CopyButton, Group, List, Text } from '@mantine/core';
 import { useUserNames } from '../shell/directory.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { type Case, useHistory } from './data.ts';
-import { ENGINE, saidIn } from './event-words.ts';
+import { ENGINE, saidIn } from './event-text-hook.ts';
 import { TEXTS } from './texts.ts';
 
 const MOST = 5;
@@ -20,7 +20,7 @@ interface Props {
 
 /** What colleagues did while a form stood open: it is sent only after it was looked at. */
 export function Meanwhile({ shown, since, isGone, written, onSeen }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const nameOf = useUserNames(true);
   const { data: events = [] } = useHistory(shown.code);
   const news = events.filter(({ seq }) => seq > since).slice(-MOST);
@@ -37,11 +37,11 @@ export function Meanwhile({ shown, since, isGone, written, onSeen }: Props) {
     >
       {news.length > 0 && (
         <List size="sm" mb="xs">
-          {news.map(({ seq, text, by, words }) => (
+          {news.map(({ seq, text, by, content }) => (
             <List.Item key={seq}>
               {text}
               {by !== null && by !== ENGINE && ` · ${nameOf(by)}`}
-              {saidIn(words).map((said) => (
+              {saidIn(content).map((said) => (
                 <Text key={said} size="sm" fs="italic" style={{ whiteSpace: 'pre-wrap' }}>
                   {said}
                 </Text>
@@ -57,7 +57,7 @@ export function Meanwhile({ shown, since, isGone, written, onSeen }: Props) {
           <CopyButton value={written}>
             {({ copied, copy }) => (
               <Button variant="default" onClick={copy}>
-                {copied ? says.copied : says.copyWords}
+                {copied ? says.copied : says.copyText}
               </Button>
             )}
           </CopyButton>

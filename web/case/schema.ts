@@ -44,7 +44,7 @@ export type FieldKind =
   | 'flag'
   | 'number'
   | 'moment'
-  | 'words'
+  | 'longText'
   | 'text'
   | 'group';
 
@@ -61,7 +61,7 @@ export function kindOf(name: string, schema: Schema): FieldKind {
   if (schema.type === 'integer' || schema.type === 'number') return 'number';
   if (schema.properties !== undefined) return 'group';
   if (schema.format === 'date-time') return 'moment';
-  return (schema.maxLength ?? 0) > LONG ? 'words' : 'text';
+  return (schema.maxLength ?? 0) > LONG ? 'longText' : 'text';
 }
 
 export interface Option {
@@ -79,18 +79,18 @@ export function optionsOf(schema: Schema): readonly Option[] {
   return values.map((value) => ({ value: String(value), title: null }));
 }
 
-/** As what was chosen makes it: how to mend a paper is asked of those that are missing, and of no other. */
+/** As what was chosen makes it: how to mend a document is asked of those that are missing, and of no other. */
 export function askedOf(schema: Schema, { missing }: Readonly<Record<string, unknown>>): Schema {
   const { advice, ...rest } = schema.properties ?? {};
   if (advice === undefined) return schema;
   const parts = Object.entries(advice.properties ?? {}).filter(
     ([rule]) => Array.isArray(missing) && missing.includes(rule),
   );
-  const { missing: papers, ...others } = rest;
+  const { missing: documents, ...others } = rest;
   return {
     ...schema,
     properties: {
-      ...(papers === undefined ? {} : { missing: papers }),
+      ...(documents === undefined ? {} : { missing: documents }),
       ...(parts.length === 0 ? {} : { advice: { ...advice, properties: Object.fromEntries(parts) } }),
       ...others,
     },
@@ -109,8 +109,8 @@ export function requiredOf(schema: Schema, values: Readonly<Record<string, unkno
   return required;
 }
 
-/** The papers that the outcome wants, by their rules. */
-export function papersWanted(schema: Schema, outcome: unknown): readonly string[] {
+/** The documents that the outcome wants, by their rules. */
+export function documentsWanted(schema: Schema, outcome: unknown): readonly string[] {
   return (schema.allOf ?? [])
     .filter(({ if: when }) => when.properties.outcome.const === outcome)
     .flatMap(({ then }) => then.properties?.documents?.allOf ?? [])
@@ -151,7 +151,7 @@ function saidIn(schema: Schema, value: unknown): unknown {
 /** What somebody wrote in their own words, to be taken elsewhere. */
 export function wordsIn(schema: Schema, values: Readonly<Record<string, unknown>>): string {
   return Object.entries(schema.properties ?? {})
-    .filter(([name, each]) => ['words', 'text'].includes(kindOf(name, each)))
+    .filter(([name, each]) => ['longText', 'text'].includes(kindOf(name, each)))
     .flatMap(([name]) => values[name] ?? [])
     .filter((value) => value !== '')
     .join('\n\n');

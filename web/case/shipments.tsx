@@ -1,16 +1,16 @@
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
-import { ShipmentFacts } from '../post/shipment-facts.tsx';
-import { useWords } from '../shell/language.tsx';
-import { PaperButton } from '../shell/paper-button.tsx';
+import { DocumentButton } from '../shell/document-button.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { isOutsider, useMe } from '../shell/session.ts';
 import { Moment } from '../shell/time.tsx';
+import { ShipmentFacts } from '../shipments/shipment-facts.tsx';
 import type { Case } from './data.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
 
 /** On its way by post, with each scan; and who received it. */
 export function Shipments({ shown: { shipments } }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
   const isStaff = !isOutsider(me);
   if (shipments.length === 0) return null;
@@ -26,7 +26,7 @@ export function Shipments({ shown: { shipments } }: { shown: Case }) {
           </Group>
           <ShipmentFacts shipment={{ id, ...shipment }} />
           {shipment.status === 'created' && isStaff && (
-            <PaperButton
+            <DocumentButton
               size="compact-sm"
               label={says.printLabel}
               wanted={{ form: 'delivery-label', case: shipment.case, shipment: id, language: 'vi' }}

@@ -1,4 +1,4 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   toDo: 'Việc cần làm ngay',
@@ -56,8 +56,8 @@ const vi = {
   controlSheet: 'Phiếu kiểm soát đến lúc này',
   inOtherLanguage: 'Bản tiếng Anh',
   inVietnamese: 'Bản tiếng Việt',
-  told: 'Đã báo cho người dân và cán bộ',
-  toldNobody: 'Chưa có tin nào được gửi.',
+  notified: 'Đã báo cho người dân và cán bộ',
+  notifiedNobody: 'Chưa có tin nào được gửi.',
   messageStatus: {
     waiting: 'chờ gửi',
     sending: 'đang gửi',
@@ -81,7 +81,7 @@ const vi = {
   changedMeanwhile: 'Nội dung bạn nhập vẫn còn nguyên. Hãy xem thay đổi trên rồi tiếp tục.',
   lookedAtIt: 'Đã xem, tiếp tục',
   actionGone: 'Việc này hiện không còn làm được nữa. Nội dung bạn nhập vẫn còn ở đây để chép lại.',
-  copyWords: 'Chép nội dung đã nhập',
+  copyText: 'Chép nội dung đã nhập',
   print: 'In',
   audit: 'Kiểm tra',
   watch: 'Theo dõi',
@@ -91,8 +91,8 @@ const vi = {
   copied: 'Đã chép',
   yes: 'Có',
   no: 'Không',
-  otherPaper: 'Giấy tờ khác',
-  paperFor: '{name} là giấy tờ nào',
+  otherDocument: 'Giấy tờ khác',
+  documentFor: '{name} là giấy tờ nào',
   removeFile: 'Bỏ {name}',
   addFile: 'Thêm tệp',
   sending: 'Đang gửi tệp',
@@ -100,7 +100,7 @@ const vi = {
   noPosition: 'Không lấy được vị trí. Hãy cho phép trình duyệt dùng vị trí.',
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   toDo: 'To be done now',
   nothingToDo: 'There is nothing for you to do in this case now.',
   otherActions: 'Other actions',
@@ -156,8 +156,8 @@ const en: Words<typeof vi> = {
   controlSheet: 'Control sheet as of now',
   inOtherLanguage: 'English copy',
   inVietnamese: 'Vietnamese copy',
-  told: 'What people were told',
-  toldNobody: 'Nobody was told of anything yet.',
+  notified: 'What people were told',
+  notifiedNobody: 'Nobody was told of anything yet.',
   messageStatus: {
     waiting: 'waiting',
     sending: 'being sent',
@@ -181,7 +181,7 @@ const en: Words<typeof vi> = {
   changedMeanwhile: 'What you typed is still there. Look at what changed, then go on.',
   lookedAtIt: 'I have seen it, go on',
   actionGone: 'This cannot be done any more. What you typed is still here, to be copied.',
-  copyWords: 'Copy what I typed',
+  copyText: 'Copy what I typed',
   print: 'Print',
   audit: 'Audit',
   watch: 'Watch',
@@ -191,8 +191,8 @@ const en: Words<typeof vi> = {
   copied: 'Copied',
   yes: 'Yes',
   no: 'No',
-  otherPaper: 'Another paper',
-  paperFor: 'Which paper {name} is',
+  otherDocument: 'Another paper',
+  documentFor: 'Which paper {name} is',
   removeFile: 'Take {name} away',
   addFile: 'Add a file',
   sending: 'Sending the file',

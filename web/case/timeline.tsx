@@ -1,14 +1,14 @@
 import { Button, Timeline as Line, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useUserNames } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { usePrinting } from '../shell/printing.ts';
 import { isOutsider, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { type Case, useHistory } from './data.ts';
-import { ENGINE, mentionedIn, saidIn } from './event-words.ts';
+import { ENGINE, mentionedIn, saidIn } from './event-text-hook.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
 
@@ -16,7 +16,7 @@ const FEW = 8;
 
 /** What happened, in plain words, the newest first. */
 export function Timeline({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { shell: all } = useLanguage().says;
   const [isAsked, setAsked] = useState(false);
   const isWhole = usePrinting() || isAsked;
@@ -33,9 +33,9 @@ export function Timeline({ shown }: { shown: Case }) {
           return (
             <Stack gap="sm">
               <Line bulletSize={14} lineWidth={2} active={seen.length}>
-                {seen.map(({ seq, text, at, by, behalf, words, data }) => (
+                {seen.map(({ seq, text, at, by, behalf, content, data }) => (
                   <Line.Item key={seq} title={<Text size="sm">{text}</Text>}>
-                    {saidIn(words).map((said) => (
+                    {saidIn(content).map((said) => (
                       <Text key={said} size="sm" style={{ whiteSpace: 'pre-wrap' }}>
                         {said}
                       </Text>

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { type Document, versionsOf } from './versions.ts';
 
-const paper = (id: string, replaces: string | null = null, origin = 'upload') =>
+const document = (id: string, replaces: string | null = null, origin = 'upload') =>
   ({ id, replaces, origin, rule: 'title' }) as Document;
 
-test('a paper lies with the versions that it replaced, the latest first', () => {
+test('a document lies with the versions that it replaced, the latest first', () => {
   const found = versionsOf([
-    paper('a'),
-    paper('b', 'a'),
-    paper('c', 'b'),
-    paper('d'),
-    paper('r', null, 'form'),
+    document('a'),
+    document('b', 'a'),
+    document('c', 'b'),
+    document('d'),
+    document('r', null, 'form'),
   ]);
   expect(found.map(({ newest, older }) => [newest.id, older.map(({ id }) => id)])).toEqual([
     ['c', ['b', 'a']],
@@ -19,5 +19,5 @@ test('a paper lies with the versions that it replaced, the latest first', () => 
 });
 
 test('a version whose predecessor this reader may not see stands alone', () => {
-  expect(versionsOf([paper('b', 'a')])).toEqual([{ newest: paper('b', 'a'), older: [] }]);
+  expect(versionsOf([document('b', 'a')])).toEqual([{ newest: document('b', 'a'), older: [] }]);
 });

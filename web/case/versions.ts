@@ -1,4 +1,4 @@
-/** The papers that were handed in, each with the versions that it replaced. */
+/** The documents that were handed in, each with the versions that it replaced. */
 import type { Case } from './data.ts';
 
 export type Document = Case['documents'][number];

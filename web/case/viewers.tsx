@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, dataOf } from '../shell/client.ts';
 import { useUserNames } from '../shell/directory.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { isOutsider, useMe } from '../shell/session.ts';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
@@ -14,7 +14,7 @@ const at = (code: string) => ({ params: { path: { idOrCode: code } } });
 
 /** Which colleagues have the case open too, so that two do not do one thing. */
 export function Viewers({ code }: { code: string }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
   const isOfficer = me !== null && me !== undefined && !isOutsider(me);
   const userName = useUserNames(isOfficer);

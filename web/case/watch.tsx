@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { IconBell, IconBellOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '../shell/client.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { isOutsider, useMe } from '../shell/session.ts';
 import type { Case } from './data.ts';
 import { HeadingButton } from './heading-button.tsx';
@@ -10,7 +10,7 @@ import { TEXTS } from './texts.ts';
 
 /** Keeps the case in the box of what one watches. */
 export function Watch({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
   const queries = useQueryClient();
   const key = ['case', shown.code];

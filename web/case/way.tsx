@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { nodeOf } from '../diagram/drawing.ts';
 import type { Mark } from '../diagram/procedure-diagram.tsx';
 import { useProcedure } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import type { Language } from '../shell/language-choice.ts';
 import { Loading, Shown } from '../shell/states.tsx';
 import { span, useNow } from '../shell/time.tsx';
@@ -21,12 +21,12 @@ const ProcedureDiagram = lazy(() =>
 );
 
 function NotDrawn() {
-  return <Text c="dimmed">{useWords(TEXTS).notDrawn}</Text>;
+  return <Text c="dimmed">{useTexts(TEXTS).notDrawn}</Text>;
 }
 
 /** Where the case is and was in its procedure, and how long: by the version under which it runs. */
 export function Way({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const now = useNow();
   const query = useProcedure(shown.procedure.code, shown.procedure.version);

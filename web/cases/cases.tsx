@@ -2,8 +2,8 @@ import { Button, Checkbox, Group, SegmentedControl, Stack, Table, TextInput, Tit
 import { IconSearch } from '@tabler/icons-react';
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { CaseLink } from '../shell/case-link.tsx';
-import { useLanguage, useWords } from '../shell/language.tsx';
-import { placed, searchedFor } from '../shell/search-words.ts';
+import { useLanguage, useTexts } from '../shell/language.tsx';
+import { placed, searchedFor } from '../shell/search-text.ts';
 import { holds, useMe } from '../shell/session.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
@@ -16,7 +16,7 @@ import { TEXTS } from './texts.ts';
 
 /** Every case that somebody may see: an officer's, or a citizen's own. */
 export default function Cases() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { says: all } = useLanguage();
   const { data: me } = useMe();
   const filters = useSearch({ from: '/cases' });
@@ -77,7 +77,7 @@ export default function Cases() {
       <Shown query={query} rows={10}>
         {() =>
           cases.length === 0 ? (
-            <Empty title={says.nothing}>{says.nothingWords}</Empty>
+            <Empty title={says.nothing}>{says.nothingText}</Empty>
           ) : (
             <CaseTable cases={cases} />
           )
@@ -97,7 +97,7 @@ export default function Cases() {
 }
 
 function SearchBox({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const typing = useTyped(text, onChange, 250);
   return (
     <TextInput
@@ -112,7 +112,7 @@ function SearchBox({ text, onChange }: { text: string; onChange: (text: string) 
 }
 
 function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { says: all } = useLanguage();
   return (
     <Stacked

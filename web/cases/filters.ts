@@ -1,6 +1,6 @@
 /** Which cases are looked for; kept in the address. */
 import { isDay } from '../shell/days.ts';
-import { codeIn } from '../shell/search-words.ts';
+import { codeIn } from '../shell/search-text.ts';
 
 export interface CaseFilters {
   /** A code, or the beginning of one; other words stand in no address. */

@@ -2,7 +2,7 @@ import { Group, Pill } from '@mantine/core';
 import { CHOOSER_TEXTS } from '../shell/chooser-texts.ts';
 import { useProcedureNames } from '../shell/choosers.tsx';
 import { useAgencyNames, useProcedure } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { date } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import type { CaseFilters } from './filters.ts';
@@ -16,8 +16,8 @@ export function Narrowed({
   filters: CaseFilters;
   remove: (...names: readonly (keyof CaseFilters)[]) => void;
 }) {
-  const says = useWords(TEXTS);
-  const choosers = useWords(CHOOSER_TEXTS);
+  const says = useTexts(TEXTS);
+  const choosers = useTexts(CHOOSER_TEXTS);
   const { language } = useLanguage();
   const agencyName = useAgencyNames();
   const procedureName = useProcedureNames();
@@ -36,23 +36,23 @@ export function Narrowed({
     [from && to && fill(says.decidedBetween, { from: day(from), to: day(to) }), ['from', 'to']],
     [punctuality && says.punctuality[punctuality], ['punctuality']],
   ];
-  const shown = chips.filter(([words]) => words !== undefined);
+  const shown = chips.filter(([text]) => text !== undefined);
   if (shown.length === 0) return null;
   return (
     <Group gap="xs" aria-label={says.narrowed} role="group">
-      {shown.map(([words, names]) => (
+      {shown.map(([text, names]) => (
         <Pill
           key={names.join()}
           size="md"
           withRemoveButton
           onRemove={() => remove(...names)}
           removeButtonProps={{
-            'aria-label': fill(says.without, { filter: words ?? '' }),
+            'aria-label': fill(says.without, { filter: text ?? '' }),
             'aria-hidden': false,
             tabIndex: 0,
           }}
         >
-          {words}
+          {text}
         </Pill>
       ))}
     </Group>

@@ -1,4 +1,4 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   find: 'Tìm theo mã, tên, nội dung; không cần dấu',
@@ -13,7 +13,7 @@ const vi = {
   status: 'Tình trạng',
   filedAt: 'Nộp lúc',
   nothing: 'Không có hồ sơ nào',
-  nothingWords: 'Thử từ khác hoặc bỏ bớt điều kiện.',
+  nothingText: 'Thử từ khác hoặc bỏ bớt điều kiện.',
   more: 'Xem thêm',
   narrowed: 'Đang lọc theo',
   without: 'Bỏ điều kiện: {filter}',
@@ -27,7 +27,7 @@ const vi = {
   punctuality: { 'on-time': 'Đúng hạn', late: 'Trễ hạn' },
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   find: 'Search by code, name, words; marks are not needed',
   kind: 'Kind',
   both: 'Both',
@@ -40,7 +40,7 @@ const en: Words<typeof vi> = {
   status: 'Status',
   filedAt: 'Filed',
   nothing: 'No cases',
-  nothingWords: 'Try other words, or take a filter away.',
+  nothingText: 'Try other words, or take a filter away.',
   more: 'More',
   narrowed: 'Narrowed to',
   without: 'Take away: {filter}',

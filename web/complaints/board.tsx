@@ -1,5 +1,5 @@
 import { Badge, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { Card } from './card.tsx';
 import { LANES, laneOf, type OpenComplaint } from './data.ts';
 import { TEXTS } from './texts.ts';
@@ -15,7 +15,7 @@ export function Board({
   items: readonly OpenComplaint[];
   onChoose: (code: string) => void;
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }} spacing="sm">
       {LANES.map((lane) => {

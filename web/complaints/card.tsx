@@ -1,7 +1,7 @@
 import { Badge, Group, Paper, Text } from '@mantine/core';
 import { useWardNames } from '../map/data.ts';
 import { useAgencyNames, useUserNames } from '../shell/directory.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { TimeLeft } from '../shell/time.tsx';
 import type { OpenComplaint } from './data.ts';
@@ -15,7 +15,7 @@ interface Props {
 
 /** One complaint: what, where, until when, and who has it. */
 export function Card({ complaint, isChosen = false, onChoose }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
   const { wardName } = useWardNames(me?.province);
   const agencyName = useAgencyNames();

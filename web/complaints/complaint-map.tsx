@@ -1,7 +1,7 @@
 import { Button, Grid, ScrollArea, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import MapShown from '../map/map.tsx';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { useNow } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
@@ -24,7 +24,7 @@ const LISTED = 100;
 export function ComplaintMap({ items, chosen, onChoose }: Props) {
   const { data: me } = useMe();
   const now = useNow();
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [listed, setListed] = useState(LISTED);
   // The clock ticks, and the pins stay where they are (and the keyboard on them) until one has another colour.
   const tones = tonesOf(items, now);

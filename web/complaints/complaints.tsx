@@ -10,7 +10,7 @@ import {
   Title,
 } from '@mantine/core';
 import { useWardNames } from '../map/data.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Empty, Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
@@ -23,7 +23,7 @@ import { TEXTS } from './texts.ts';
 
 /** Every open complaint that somebody may see: on the map, or on the board from which they are given out. */
 export default function Complaints() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { filters, change } = useComplaintFilters();
   const query = useOpenComplaints(filters);
   return (
@@ -62,7 +62,7 @@ function Found({
   view: ComplaintFilters['view'];
   chosen: string | null;
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { change } = useComplaintFilters();
   const choose = (code: string) => change({ chosen: code });
   return (
@@ -75,7 +75,7 @@ function Found({
           {says.more}
         </Alert>
       )}
-      {items.length === 0 && <Empty title={says.nothing}>{says.nothingWords}</Empty>}
+      {items.length === 0 && <Empty title={says.nothing}>{says.nothingText}</Empty>}
       {view === 'map' ? (
         <ComplaintMap items={items} chosen={chosen} onChoose={choose} />
       ) : (
@@ -86,7 +86,7 @@ function Found({
 }
 
 function Filters() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { data: me } = useMe();
   const { filters, change } = useComplaintFilters();

@@ -30,10 +30,10 @@ export function useOpenComplaints(filters: ComplaintFilters) {
   });
 }
 
-type Asked = NonNullable<operations['getV1Complaints']['parameters']['query']>;
+type ComplaintQuery = NonNullable<operations['getV1Complaints']['parameters']['query']>;
 
 /** Page after page, the most urgent first. */
-export async function listOpenComplaints(asked: Asked): Promise<OpenComplaints> {
+export async function listOpenComplaints(asked: ComplaintQuery): Promise<OpenComplaints> {
   const items: OpenComplaint[] = [];
   let cursor: string | null = null;
   do {

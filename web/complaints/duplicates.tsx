@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Case } from '../case/data.ts';
 import { Section } from '../case/section.tsx';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
 import { Window } from '../shell/window.tsx';
 import { fill } from '../texts/index.ts';
@@ -12,7 +12,7 @@ import { TEXTS } from './texts.ts';
 
 /** Others that may be about the same; whether they are is for a person to say, who sees both. */
 export function Duplicates({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const [other, setOther] = useState<Duplicate | null>(null);
   const percent = new Intl.NumberFormat(language, { style: 'percent' });

@@ -4,7 +4,7 @@ import { Actions } from '../case/actions.tsx';
 import { useCase } from '../case/data.ts';
 import { Documents } from '../case/documents.tsx';
 import { Facts } from '../case/facts.tsx';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
 import { TimeLeft } from '../shell/time.tsx';
 import { Duplicates } from './duplicates.tsx';
@@ -12,7 +12,7 @@ import { TEXTS } from './texts.ts';
 
 /** A complaint beside the map: what may be done with it, without leaving the others. */
 export function Panel({ code, onClose }: { code: string; onClose: () => void }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const query = useCase(code);
   return (
     <Drawer.Root opened onClose={onClose} position="right" size="lg">

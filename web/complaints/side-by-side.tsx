@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { type Case, useAct, useCase } from '../case/data.ts';
 import { Section } from '../case/section.tsx';
 import MapShown from '../map/map.tsx';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
@@ -14,7 +14,7 @@ import { TEXTS } from './texts.ts';
 
 /** Both as they were reported, with their pictures and their places; and the order that makes them one. */
 export function SideBySide({ shown, other, onDone }: { shown: Case; other: Duplicate; onDone: () => void }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const act = useAct(shown.code, shown.version);
   const [reason, setReason] = useState(other.reason);
   const mayMerge = other.mayMerge && shown.actions.some(({ name }) => name === 'merge');
@@ -40,7 +40,7 @@ export function SideBySide({ shown, other, onDone }: { shown: Case; other: Dupli
       {mayMerge && (
         <Stack gap="sm">
           <Text size="sm" c="dimmed">
-            {says.mergeWords}
+            {says.mergeText}
           </Text>
           <Textarea
             label={says.why}
@@ -74,7 +74,7 @@ export function SideBySide({ shown, other, onDone }: { shown: Case; other: Dupli
 
 /** Where the two are, and how far from each other. */
 function Both({ shown, other }: { shown: Case; other: Duplicate }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
   const { data: found } = useCase(other.code);
   const points = useMemo(
@@ -106,7 +106,7 @@ function placeOf({ form }: Case): { lat: number; lon: number } | null {
 }
 
 function Photos({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const photos = shown.documents.filter(({ mediaType, stored }) => stored && mediaType.startsWith('image/'));
   if (photos.length === 0) return '—';
   return (
@@ -128,7 +128,7 @@ function Photos({ shown }: { shown: Case }) {
 }
 
 function Seen({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const said = (name: string) => {
     const value = (shown.form as Record<string, unknown> | null)?.[name];
     return typeof value === 'string' ? value : '—';

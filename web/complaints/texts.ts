@@ -1,4 +1,4 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   title: 'Phản ánh hiện trường',
@@ -19,7 +19,7 @@ const vi = {
   photo: 'Ảnh: {name}',
   nowhere: 'chưa rõ vị trí',
   nothing: 'Không có phản ánh nào đang mở',
-  nothingWords: 'Bỏ bớt điều kiện lọc, hoặc đợi phản ánh mới.',
+  nothingText: 'Bỏ bớt điều kiện lọc, hoặc đợi phản ánh mới.',
   noAddress: 'Không ghi địa điểm',
   lanes: {
     triage: 'Chờ phân loại',
@@ -41,7 +41,7 @@ const vi = {
   why: 'Vì sao là một',
   merge: 'Nhập phản ánh này vào phản ánh kia',
   merged: 'Đã nhập làm một',
-  mergeWords: 'Người phản ánh vẫn được báo kết quả. Phản ánh này đóng lại và theo kết quả của phản ánh kia.',
+  mergeText: 'Người phản ánh vẫn được báo kết quả. Phản ánh này đóng lại và theo kết quả của phản ánh kia.',
   filedAt: 'Gửi lúc',
   dueAt: 'Hạn',
   where: 'Địa điểm',
@@ -50,7 +50,7 @@ const vi = {
   photos: 'Ảnh',
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   title: 'Field complaints',
   view: 'View',
   map: 'Map',
@@ -69,7 +69,7 @@ const en: Words<typeof vi> = {
   photo: 'Photo: {name}',
   nowhere: 'place not known',
   nothing: 'No open complaints',
-  nothingWords: 'Take a filter away, or wait for a new one.',
+  nothingText: 'Take a filter away, or wait for a new one.',
   noAddress: 'No address given',
   lanes: {
     triage: 'To be classified',
@@ -91,7 +91,7 @@ const en: Words<typeof vi> = {
   why: 'Why they are one',
   merge: 'Make this one part of the other',
   merged: 'They are one now',
-  mergeWords: 'Who sent it is still told of the result. This complaint is closed and follows the other.',
+  mergeText: 'Who sent it is still told of the result. This complaint is closed and follows the other.',
   filedAt: 'Sent',
   dueAt: 'Due',
   where: 'Where',

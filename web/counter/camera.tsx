@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { TEXTS } from './texts.ts';
 
 interface Props {
@@ -11,9 +11,9 @@ const QUALITY = 0.9;
 /** Enough to read the small print of a sheet. */
 const WANTED = { width: { ideal: 2_560 }, height: { ideal: 1_920 }, facingMode: 'environment' };
 
-/** A paper under the camera of the desk, without a program beside the browser. */
+/** A document under the camera of the desk, without a program beside the browser. */
 export default function Camera({ onTaken }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const seen = useRef<HTMLVideoElement>(null);
   const [isReady, setReady] = useState(false);
   const [hasFailed, setFailed] = useState(false);

@@ -1,6 +1,6 @@
 import { Stack, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { Filed } from './filed.tsx';
 import type { Filed as FiledCase } from './filing.ts';
@@ -11,7 +11,7 @@ import { TEXTS } from './texts.ts';
 
 /** Filing at the counter: the procedure found by words, then one page until the code is there. */
 export default function Counter() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { says: all } = useLanguage();
   const { data: me } = useMe();
   const [procedure, setProcedure] = useState<string | null>(null);

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { api, dataOf } from '../shell/client.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { fill } from '../texts/index.ts';
 import { type Applicant, isSaid, reused } from './reuse.ts';
@@ -17,7 +17,7 @@ interface Props {
 
 /** Who comes again need not say everything again: offered by telephone or identity number, never put in unasked. */
 export function Earlier({ applicant, onUse }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
   const [asked] = useDebouncedValue(keysOf(applicant), TYPING_MS);
   const { data: known } = useQuery({

@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
-import type { Procedure } from '../../domain/procedures/types.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { money } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
@@ -15,7 +15,7 @@ export function FeeShown({
   procedure: Procedure;
   form: Readonly<Record<string, unknown>>;
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { data: me } = useMe();
   const { data: fee } = useFee(procedure, channelOf(me), form);

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useCase } from '../case/data.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
@@ -17,13 +17,13 @@ interface Props {
 
 /** The code; and for who stands behind the counter, the rest of taking it in without another page. */
 export function Filed({ filed: { code, proof }, onNext }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
   return (
     <Stack gap="md">
       <Alert color="jade" icon={<IconCheck aria-hidden />} title={says.filed} role="status">
         <Stack gap="sm" align="flex-start">
-          <Text>{fill(says.filedWords, { code })}</Text>
+          <Text>{fill(says.filedText, { code })}</Text>
           {proof !== null && <Text>{fill(says.proof, { proof })}</Text>}
         </Stack>
       </Alert>

@@ -12,21 +12,30 @@ import {
   Title,
 } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { Procedure } from '../../domain/procedures/types.ts';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
 import { Section } from '../case/section.tsx';
 import type { FormSchema } from '../form/rule.ts';
 import { SchemaFields } from '../form/schema-fields.tsx';
 import { ApiProblem } from '../shell/client.ts';
 import { useProcedure } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
 import { AlreadyFiled } from './already-filed.tsx';
+import { DocumentList } from './document-list.tsx';
 import { Earlier } from './earlier.tsx';
 import { FeeShown } from './fee-shown.tsx';
-import { channelOf, type Draft, type Filed, fresh, isBegun, useDraft, useFile, useOwners } from './filing.ts';
-import { PaperList } from './paper-list.tsx';
+import {
+  channelOf,
+  type Filed,
+  type FilingDraft,
+  fresh,
+  isBegun,
+  useDraft,
+  useFile,
+  useOwners,
+} from './filing.ts';
 import { TEXTS } from './texts.ts';
 
 interface Props {
@@ -42,22 +51,22 @@ export function FilingForm({ code, ...rest }: Props) {
 const PERSON = ['name', 'phone', 'email', 'address', 'idNumber', 'representing'] as const;
 
 function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<Props, 'code'>) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language, says: all } = useLanguage();
   const { data: me } = useMe();
   const [draft, setDraft, forget] = useDraft(procedure.code);
   // Whose it is may be somebody who went away: asked for before it is taken for the next one's.
   const [isFound, setFound] = useState(() => isBegun(draft));
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<FilingDraft>) => setDraft((before) => ({ ...before, ...part }));
   const owners = useOwners(procedure, me);
   const owner = draft.owner ?? owners[0]?.id ?? null;
   const filing = useFile(procedure);
   const problem = filing.error instanceof ApiProblem ? filing.error : null;
   const errorAt = (path: string) => problem?.errors.find(({ pointer }) => pointer === path)?.message;
   // What went wrong stands above the form, the button below it.
-  const told = useRef<HTMLDivElement>(null);
+  const notified = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (filing.error !== null) told.current?.scrollIntoView({ block: 'center' });
+    if (filing.error !== null) notified.current?.scrollIntoView({ block: 'center' });
   }, [filing.error]);
   const begin = () => {
     filing.reset();
@@ -117,11 +126,11 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
             </Group>
           </Alert>
         )}
-        <Box ref={told} hidden={filing.error === null}>
+        <Box ref={notified} hidden={filing.error === null}>
           {problem?.code === 'key-reused' && <AlreadyFiled code={problem.filed} onNew={begin} />}
           {filing.error && problem?.code !== 'key-reused' && (
             <Alert color="red" variant="light" role="alert" title={problem?.title ?? all.shell.unreachable}>
-              <Text size="sm">{problem?.message ?? all.shell.unreachableWords}</Text>
+              <Text size="sm">{problem?.message ?? all.shell.unreachableText}</Text>
               {problem?.errors
                 .filter(({ pointer }) => !/^\/(applicant|form)\//.test(pointer))
                 .map(({ pointer, message }) => (
@@ -159,12 +168,12 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
             onChange={(name, value) => change({ form: { ...draft.form, [name]: value } })}
           />
         </Section>
-        <Section title={says.papers}>
-          <PaperList
+        <Section title={says.documents}>
+          <DocumentList
             rules={procedure.documents}
-            papers={draft.papers}
+            documents={draft.documents}
             mayStay={channelOf(me) === 'counter'}
-            onChange={(papers) => change({ papers })}
+            onChange={(documents) => change({ documents })}
           />
           {channelOf(me) === 'counter' && (
             <NumberInput

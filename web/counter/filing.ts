@@ -1,7 +1,7 @@
 /** A dossier as it is being taken in, kept in this tab until it was filed: nothing typed is lost by a reload. */
 import { useSessionStorage } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Procedure } from '../../domain/procedures/types.ts';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { components, paths } from '../api/schema.gen.ts';
 import { answersOf, type FormSchema, filled } from '../form/rule.ts';
 import { ApiProblem, api, dataOf } from '../shell/client.ts';
@@ -16,16 +16,16 @@ export type Paper =
   | { readonly rule: string; readonly upload: string; readonly name: string }
   | { readonly rule: string; readonly onPaper: true };
 
-export const inputOf = (paper: Paper) =>
-  'upload' in paper
-    ? { rule: paper.rule, upload: paper.upload }
-    : ({ rule: paper.rule, onPaper: true } as const);
+export const inputOf = (document: Paper) =>
+  'upload' in document
+    ? { rule: document.rule, upload: document.upload }
+    : ({ rule: document.rule, onPaper: true } as const);
 
-export interface Draft {
+export interface FilingDraft {
   readonly applicant: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, unknown>>;
-  readonly papers: readonly Paper[];
-  /** Of papers on paper; null: not counted. Absent in what a tab kept from before. */
+  readonly documents: readonly Paper[];
+  /** Of documents on paper; null: not counted. Absent in what a tab kept from before. */
   readonly sets?: number | null;
   readonly owner: string | null;
   readonly delivery: DeliveryWay | null;
@@ -33,10 +33,10 @@ export interface Draft {
   readonly key: string;
 }
 
-export const fresh = (): Draft => ({
+export const fresh = (): FilingDraft => ({
   applicant: {},
   form: {},
-  papers: [],
+  documents: [],
   sets: 1,
   owner: null,
   delivery: null,
@@ -44,11 +44,11 @@ export const fresh = (): Draft => ({
 });
 
 /** Somebody has begun to fill it in. */
-export const isBegun = ({ applicant, form, papers }: Draft): boolean =>
-  papers.length > 0 || Object.keys(filled(applicant)).length > 0 || Object.keys(filled(form)).length > 0;
+export const isBegun = ({ applicant, form, documents }: FilingDraft): boolean =>
+  documents.length > 0 || Object.keys(filled(applicant)).length > 0 || Object.keys(filled(form)).length > 0;
 
 export function useDraft(procedure: string) {
-  return useSessionStorage<Draft>({
+  return useSessionStorage<FilingDraft>({
     key: `motcua.filing.${procedure}`,
     defaultValue: fresh(),
     getInitialValueInEffect: false,
@@ -96,7 +96,15 @@ const OF_ANOTHER_VERSION = ['unknown-procedure', 'invalid-input', 'channel-not-o
 export function useFile(procedure: Procedure) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ draft, owner, channel }: { draft: Draft; owner: string; channel: 'counter' | 'online' }) =>
+    mutationFn: ({
+      draft,
+      owner,
+      channel,
+    }: {
+      draft: FilingDraft;
+      owner: string;
+      channel: 'counter' | 'online';
+    }) =>
       dataOf(
         api.POST('/v1/dossiers', {
           headers: { 'Idempotency-Key': draft.key },
@@ -106,7 +114,7 @@ export function useFile(procedure: Procedure) {
             owner,
             applicant: { ...filled(draft.applicant), name: draft.applicant.name ?? '' },
             form: answersOf(procedure.form as FormSchema, draft.form),
-            documents: draft.papers.map(inputOf),
+            documents: draft.documents.map(inputOf),
             ...(channel === 'counter' && draft.sets ? { sets: draft.sets } : {}),
             ...(draft.delivery === null ? {} : { delivery: draft.delivery }),
           },

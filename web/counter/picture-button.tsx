@@ -2,7 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconCamera } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { Loading } from '../shell/states.tsx';
 import { Window } from '../shell/window.tsx';
 import { TEXTS } from './texts.ts';
@@ -18,7 +18,7 @@ interface Props {
 
 /** A telephone takes pictures by itself; at a desk there may be a camera over the table. */
 export function PictureButton({ of, loading, onTaken }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const isTouched = useMediaQuery('(pointer: coarse)');
   const [isOpen, setOpen] = useState(false);
   const look = {

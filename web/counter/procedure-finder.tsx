@@ -2,9 +2,9 @@ import { NavLink, Stack, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { foldVietnamese } from '../../domain/codes/fold.ts';
+import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
 import { api, dataOf } from '../shell/client.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Empty, Shown } from '../shell/states.tsx';
 import { channelOf } from './filing.ts';
@@ -17,7 +17,7 @@ const folded = (text: string) => foldVietnamese(text).toLowerCase();
 
 /** By any words of its name, its code or its field; marks need not be typed. */
 export function ProcedureFinder({ onFound }: { onFound: (code: string) => void }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { data: me } = useMe();
   const [text, setText] = useState('');
@@ -31,7 +31,7 @@ export function ProcedureFinder({ onFound }: { onFound: (code: string) => void }
   });
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const words = folded(text).split(/\s+/).filter(Boolean);
+  const typed = folded(text).split(/\s+/).filter(Boolean);
   return (
     <Stack gap="sm">
       <TextInput
@@ -50,10 +50,10 @@ export function ProcedureFinder({ onFound }: { onFound: (code: string) => void }
             .filter(
               ({ names, code, field: area, channels }) =>
                 channels.includes(channelOf(me)) &&
-                words.every((word) => folded(`${names.vi} ${names.en} ${code} ${area}`).includes(word)),
+                typed.every((word) => folded(`${names.vi} ${names.en} ${code} ${area}`).includes(word)),
             );
           return found.length === 0 ? (
-            <Empty title={says.noProcedure}>{says.noProcedureWords}</Empty>
+            <Empty title={says.noProcedure}>{says.noProcedureText}</Empty>
           ) : (
             <Stack gap={2}>
               {found.map(({ code, name, description }) => (

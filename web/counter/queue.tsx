@@ -4,7 +4,7 @@ import { IconTicket, IconVolume } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../shell/client.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 import { Ticket } from './ticket.tsx';
@@ -13,7 +13,7 @@ const LOOK_MS = 10_000;
 
 /** Who waits in front of the counter: numbers given out, and called one after the other. Whom one has called, the API knows. */
 export function Queue({ agency }: { readonly agency: string }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { says: all } = useLanguage();
   const queries = useQueryClient();
   const [given, setGiven] = useState<{ number: number; ahead: number } | null>(null);

@@ -1,5 +1,5 @@
 /** What somebody stated in an earlier dossier, put beside what is typed now. */
-import { foldVietnamese } from '../../domain/codes/fold.ts';
+import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
 
 export type Applicant = Readonly<Record<string, string>>;
 

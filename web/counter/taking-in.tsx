@@ -1,17 +1,17 @@
 import { Alert, Button, Group, Loader, Text, TextInput } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { type Case, useAct, usePapers } from '../case/data.ts';
+import { type Case, useAct, useDocuments } from '../case/data.ts';
 import { Section } from '../case/section.tsx';
 import { ApiProblem } from '../shell/client.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { money } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 
 /** What follows at the counter, one after the other, each ready under the hand: the fee, accepting, the receipt. */
 export function TakingIn({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const may = (name: string) => shown.actions.some((action) => action.name === name);
   return (
     <Section title={says.takingIn}>
@@ -29,7 +29,7 @@ export function TakingIn({ shown }: { shown: Case }) {
 }
 
 function Paying({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const [receipt, setReceipt] = useState('');
   const act = useAct(shown.code, shown.version);
@@ -69,7 +69,7 @@ function Paying({ shown }: { shown: Case }) {
 }
 
 function Accepting({ shown }: { shown: Case }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const act = useAct(shown.code, shown.version);
   const button = useFocus<HTMLButtonElement>();
   return (
@@ -89,10 +89,10 @@ function Accepting({ shown }: { shown: Case }) {
 }
 
 function Receipt({ code }: { code: string }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
-  const { data: papers } = usePapers(code);
-  const receipts = (papers ?? []).filter(({ form }) => form === 'receipt');
+  const { data: documents } = useDocuments(code);
+  const receipts = (documents ?? []).filter(({ form }) => form === 'receipt');
   const receipt = receipts.find((each) => each.language === language) ?? receipts[0];
   const link = useFocus<HTMLAnchorElement>(receipt !== undefined);
   if (receipt === undefined)
@@ -107,7 +107,7 @@ function Receipt({ code }: { code: string }) {
       <Button
         component="a"
         ref={link}
-        href={`/v1/papers/${receipt.id}`}
+        href={`/v1/generated-documents/${receipt.id}`}
         target="_blank"
         rel="noreferrer"
         leftSection={<IconPrinter size={16} aria-hidden />}
@@ -124,7 +124,7 @@ function Refused({ error }: { error: Error | null }) {
   const isProblem = error instanceof ApiProblem;
   return (
     <Alert color="red" variant="light" role="alert" mt="sm">
-      {isProblem ? error.message : all.shell.unreachableWords}
+      {isProblem ? error.message : all.shell.unreachableText}
     </Alert>
   );
 }

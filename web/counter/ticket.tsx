@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { Window } from '../shell/window.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
@@ -15,7 +15,7 @@ interface Props {
 
 /** The number as the citizen gets it, on paper; its code leads their telephone to the same page, which goes on counting. */
 export function Ticket({ agency, number, ahead, onClose }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const page = useRef<HTMLIFrameElement>(null);
   const title = fill(says.queue.ticket, { number });
   return (

@@ -6,9 +6,9 @@ import {
   type LayoutNode,
   layOut,
   type Point,
-} from '../../domain/procedures/bpmn-layout.ts';
-import { waysOf } from '../../domain/procedures/flow.ts';
-import type { Procedure, Step } from '../../domain/procedures/types.ts';
+} from '../../domain/procedures/bpmn/layout.ts';
+import { waysOf } from '../../domain/procedures/language/flow.ts';
+import type { Procedure, Step } from '../../domain/procedures/language/types.ts';
 import type { Language } from '../shell/language-choice.ts';
 
 export interface DrawnNode {

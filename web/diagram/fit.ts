@@ -1,5 +1,5 @@
 /** How large a drawing is shown, and where it begins, so that it can be read. */
-import type { Box } from '../../domain/procedures/bpmn-layout.ts';
+import type { Box } from '../../domain/procedures/bpmn/layout.ts';
 
 /** Below this its letters are too small. */
 const SMALLEST = 0.72;

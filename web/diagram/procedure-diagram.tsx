@@ -2,8 +2,8 @@ import './diagram.css';
 import { ScrollArea, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef } from 'react';
-import type { Procedure } from '../../domain/procedures/types.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { type DrawnLine, type DrawnNode, drawingOf } from './drawing.ts';
 import { fitOf } from './fit.ts';
 import { TEXTS } from './texts.ts';
@@ -24,7 +24,7 @@ const NONE: ReadonlyMap<string, Mark> = new Map();
 
 /** The way of a case through the offices; where marks are given, also where one is and was. */
 export function ProcedureDiagram({ procedure, marks = NONE }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { nodes, lines, view } = useMemo(
     () => drawingOf(procedure, language, (end) => says.ends[end as keyof typeof says.ends] ?? end),

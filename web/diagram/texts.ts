@@ -1,4 +1,4 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   diagram: 'Sơ đồ quy trình',
@@ -14,7 +14,7 @@ const vi = {
   },
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   diagram: 'Diagram of the procedure',
   steps: 'Steps',
   states: { here: 'is here', done: 'was here', late: 'is here, and late' },

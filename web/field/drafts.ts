@@ -17,14 +17,14 @@ export interface Taken {
   readonly file: File;
 }
 
-export interface Draft {
+export interface FieldReportDraft {
   readonly outcome: string | null;
   readonly reason: string;
   readonly photos: readonly Taken[];
   readonly position: Position | null;
 }
 
-const NOTHING: Draft = { outcome: null, reason: '', photos: [], position: null };
+const NOTHING: FieldReportDraft = { outcome: null, reason: '', photos: [], position: null };
 const store = createStore('motcua-field-drafts', 'drafts');
 
 /** Of one person's one task. */
@@ -33,16 +33,16 @@ const keyOf = (user: string, code: string, task: string) => `${user} ${code} ${t
 export function useDraft(user: string, code: string, task: string) {
   const key = keyOf(user, code, task);
   /** undefined: not read yet; null: nothing was begun. */
-  const [draft, setDraft] = useState<Draft | null | undefined>(undefined);
-  const newest = useRef<Draft | null>(null);
+  const [draft, setDraft] = useState<FieldReportDraft | null | undefined>(undefined);
+  const newest = useRef<FieldReportDraft | null>(null);
   useEffect(() => {
     let isGone = false;
-    const put = (found: Draft | null) => {
+    const put = (found: FieldReportDraft | null) => {
       if (isGone) return;
       newest.current = found;
       setDraft(found);
     };
-    get<Draft>(key, store).then(
+    get<FieldReportDraft>(key, store).then(
       (found) => put(found ?? null),
       // A browser that keeps nothing: it is held in the page alone.
       () => put(null),
@@ -51,7 +51,7 @@ export function useDraft(user: string, code: string, task: string) {
       isGone = true;
     };
   }, [key]);
-  const keep = (next: Draft | null) => {
+  const keep = (next: FieldReportDraft | null) => {
     newest.current = next;
     setDraft(next);
     void (next === null ? del(key, store) : set(key, next, store)).catch(() => undefined);
@@ -59,7 +59,7 @@ export function useDraft(user: string, code: string, task: string) {
   return {
     draft,
     begin: () => keep(NOTHING),
-    change: (part: Partial<Draft>) => keep({ ...(newest.current ?? NOTHING), ...part }),
+    change: (part: Partial<FieldReportDraft>) => keep({ ...(newest.current ?? NOTHING), ...part }),
     add: (photo: Taken) => {
       const before = newest.current ?? NOTHING;
       keep({ ...before, photos: [...before.photos, photo] });

@@ -1,5 +1,5 @@
 import { Alert, Stack, Text, Title } from '@mantine/core';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { dateTime } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
@@ -11,7 +11,7 @@ import { Waiting } from './waiting.tsx';
 
 /** For a telephone in the street: what to do, take, photograph and report, with or without a network. */
 export default function Field() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   return (
     <Stack gap="md" maw={560} mx="auto">
       <Title order={1} size="h3">
@@ -26,7 +26,7 @@ export default function Field() {
 }
 
 function Jobs({ known: { jobs, at, isOld } }: { known: Known }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const orders = useOrders();
   const reported = new Set(
@@ -46,7 +46,7 @@ function Jobs({ known: { jobs, at, isOld } }: { known: Known }) {
           {fill(says.old, { time: dateTime(new Date(at).toISOString(), language) })}
         </Alert>
       )}
-      {open.length === 0 && <Empty title={says.none}>{says.noneWords}</Empty>}
+      {open.length === 0 && <Empty title={says.none}>{says.noneText}</Empty>}
       {parts.map(
         ({ id, title, own }) =>
           own.length > 0 && (

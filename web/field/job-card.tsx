@@ -3,7 +3,7 @@ import { IconHandGrab, IconMapPin } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWardNames } from '../map/data.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { TimeLeft } from '../shell/time.tsx';
 import { useDraft } from './drafts.ts';
@@ -14,7 +14,7 @@ import { TEXTS } from './texts.ts';
 
 /** One complaint in the street: where, what, until when; taken with one touch, reported with photos. */
 export function JobCard({ job, isMine }: { job: Job; isMine: boolean }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { says: all } = useLanguage();
   const { data: me } = useMe();
   const { wardName } = useWardNames(me?.province);

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { createStore, get, set } from 'idb-keyval';
-import type { Procedure } from '../../domain/procedures/types.ts';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { Case } from '../case/data.ts';
 import { listOpenComplaints, type OpenComplaint } from '../complaints/data.ts';
 import { ApiProblem, api, dataOf } from '../shell/client.ts';

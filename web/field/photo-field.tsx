@@ -1,7 +1,7 @@
 import { ActionIcon, Box, Button, FileButton, Group, Image, Stack, Text } from '@mantine/core';
 import { IconCamera, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import type { Taken } from './drafts.ts';
 import { TEXTS } from './texts.ts';
@@ -15,7 +15,7 @@ interface Props {
 
 /** Photos of one sort, straight from the camera. */
 export function PhotoField({ label, taken, onAdd, onRemove }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   return (
     <Stack gap={4}>
       <Text size="sm" fw={500}>
@@ -48,7 +48,7 @@ export function PhotoField({ label, taken, onAdd, onRemove }: Props) {
 }
 
 function Shot({ taken: { file }, onRemove }: { taken: Taken; onRemove: () => void }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     const made = URL.createObjectURL(file);

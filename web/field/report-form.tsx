@@ -2,11 +2,11 @@ import { Alert, Button, Group, Radio, Stack, Text, Textarea } from '@mantine/cor
 import { notifications } from '@mantine/notifications';
 import { IconMapPin } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Outcome, Procedure } from '../../domain/procedures/types.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import type { Outcome, Procedure } from '../../domain/procedures/language/types.ts';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { fill } from '../texts/index.ts';
-import type { Draft, Position, Taken } from './drafts.ts';
+import type { FieldReportDraft, Position, Taken } from './drafts.ts';
 import type { Job } from './known.ts';
 import { PhotoField } from './photo-field.tsx';
 import { enqueue } from './queue.ts';
@@ -15,8 +15,8 @@ import { TEXTS } from './texts.ts';
 
 interface Props {
   readonly job: Job;
-  readonly draft: Draft;
-  change(part: Partial<Draft>): void;
+  readonly draft: FieldReportDraft;
+  change(part: Partial<FieldReportDraft>): void;
   add(photo: Taken): void;
   /** Sent, or given up. */
   onDone(): void;
@@ -24,7 +24,7 @@ interface Props {
 
 /** The result of the work in the street. What must come with it is read from the procedure, so that it is known offline too. */
 export function ReportForm({ job, draft, change, add, onDone }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language, says: all } = useLanguage();
   const { data: me } = useMe();
   const outcomes = Object.entries(outcomesOf(job.procedure, job.task.step));
@@ -120,7 +120,7 @@ function PositionField({
   position: Position | null;
   onRead: (position: Position) => void;
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [isReading, setReading] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const read = () => {

@@ -1,11 +1,11 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   title: 'Việc hiện trường',
   mine: 'Việc của tôi',
   free: 'Chưa ai nhận',
   none: 'Không có việc nào',
-  noneWords: 'Việc mới sẽ hiện ra ở đây.',
+  noneText: 'Việc mới sẽ hiện ra ở đây.',
   old: 'Đang ngoại tuyến: danh sách lúc {time}. Bạn vẫn làm được; kết quả sẽ gửi khi có mạng.',
   take: 'Nhận việc',
   report: 'Báo kết quả',
@@ -35,12 +35,12 @@ const vi = {
   photos: '{sent}/{count} ảnh đã gửi',
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   title: 'Field work',
   mine: 'Mine',
   free: 'Nobody’s yet',
   none: 'Nothing to do',
-  noneWords: 'New work will appear here.',
+  noneText: 'New work will appear here.',
   old: 'Offline: the list of {time}. You can go on; results are sent when there is a network.',
   take: 'Take',
   report: 'Report the result',

@@ -1,13 +1,13 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconCloudUp } from '@tabler/icons-react';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { discard, type Order, tryAgain, useOrders } from './queue.ts';
 import { TEXTS } from './texts.ts';
 
 /** What the API does not have yet, and what it did not want. */
 export function Waiting() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const orders = useOrders();
   if (orders.length === 0) return null;
   return (
@@ -28,7 +28,7 @@ export function Waiting() {
 }
 
 function OrderShown({ order: { id, action, code, photos, refused } }: { order: Order }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const sent = photos.filter(({ upload }) => upload !== null).length;
   return (
     <Stack gap={2}>

@@ -2,7 +2,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '../shell/client.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import type { ListedTask } from './task.ts';
 import { TEXTS } from './texts.ts';
@@ -25,7 +25,7 @@ const isTwice = (tasks: readonly ListedTask[], caseId: string) =>
 
 /** Each is an order of its own: what is refused of one leaves the others. */
 export function useBulk(onDone: () => void) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (asked: {

@@ -3,7 +3,7 @@ import { IconArrowForward, IconHandGrab, IconPrinter, IconUserPlus, IconX } from
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useUserNames } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { dateTime } from '../shell/time.tsx';
 import { Window } from '../shell/window.tsx';
 import { fill } from '../texts/index.ts';
@@ -19,7 +19,7 @@ interface Props {
 /** What can be done with all that is chosen. */
 export default function BulkBar({ tasks, onDone }: Props) {
   const { says: all } = useLanguage();
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [asking, setAsking] = useState<'assign' | 'complete' | null>(null);
   const bulk = useBulk(onDone);
   const free = tasks.filter(({ assignee }) => assignee === null);
@@ -89,7 +89,7 @@ function BulkWindow({
   onDone,
 }: Props & { readonly name: 'assign' | 'complete'; onClose(): void }) {
   const { says: all } = useLanguage();
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const userName = useUserNames(true);
   const { options, error } = useCommonOptions(name, tasks);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -158,7 +158,7 @@ function BulkWindow({
 /** On paper only: what was chosen, whole, whatever of it the screen had drawn. */
 function PrintedList({ tasks }: { readonly tasks: readonly ListedTask[] }) {
   const { says: all, language } = useLanguage();
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const userName = useUserNames(true);
   return createPortal(
     <div className="print-alone">

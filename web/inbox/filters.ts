@@ -3,7 +3,7 @@
  * words that are looked for, which name people: they stand in the browser's own entry of the page.
  */
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import { codeIn, placed, searchedFor } from '../shell/search-words.ts';
+import { codeIn, placed, searchedFor } from '../shell/search-text.ts';
 
 export const BOXES = ['mine', 'free', 'agency', 'watched', 'overdue', 'all'] as const;
 export type Box = (typeof BOXES)[number];

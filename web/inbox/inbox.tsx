@@ -11,7 +11,7 @@ import {
 } from '@mantine/core';
 import { IconFilter, IconRefresh } from '@tabler/icons-react';
 import { lazy, Suspense, useRef, useState } from 'react';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { useInbox } from './data.ts';
 import { BOXES, type Box as BoxName, useFilters } from './filters.ts';
@@ -24,7 +24,7 @@ const Narrowing = lazy(() => import('./narrowing.tsx'));
 
 export default function Inbox() {
   const { says } = useLanguage();
-  const { narrow } = useWords(TEXTS);
+  const { narrow } = useTexts(TEXTS);
   const { filters, change } = useFilters();
   const inbox = useInbox(filters);
   const search = useRef<HTMLInputElement>(null);
@@ -92,7 +92,7 @@ export default function Inbox() {
       <Shown query={inbox.query} rows={10}>
         {() =>
           inbox.tasks.length === 0 ? (
-            <Empty title={says.inbox.nothing}>{says.inbox.nothingWords}</Empty>
+            <Empty title={says.inbox.nothing}>{says.inbox.nothingText}</Empty>
           ) : (
             <TaskList key={inbox.list} inbox={inbox} search={search} />
           )

@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useCallback, useRef, useState } from 'react';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { type ListedTask, taskKey } from './task.ts';
 import { TEXTS } from './texts.ts';
@@ -33,7 +33,7 @@ const unlessTaken = (what: () => void) => (event: KeyboardEvent) => {
 };
 
 export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim, show }: Doing) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [row, setRow] = useState<string | null>(null);
   // Keys come faster than the page is drawn anew.
   const here = useRef<Here | null>(null);

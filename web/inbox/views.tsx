@@ -4,14 +4,14 @@ import { IconBookmark, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../shell/client.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { useFilters } from './filters.ts';
 import { TEXTS } from './texts.ts';
 
 /** Filters under names: one click shows them again, at any computer that one sits at. */
 export function Views() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [isOpen, setOpen] = useState(false);
   const { filters, show } = useFilters();
   const { data: views = [], keep, forget } = useViews(isOpen);

@@ -4,7 +4,7 @@ import { Box } from '@mantine/core';
 import L from 'leaflet';
 import { useEffect, useRef, useState } from 'react';
 import Supercluster from 'supercluster';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { baseOf, boundsOf } from './base.ts';
 import { useProvinceMap } from './data.ts';
@@ -48,7 +48,7 @@ export default function MapShown({
   onChoose,
   onPick,
 }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { data: drawn } = useProvinceMap(province);
   const place = useRef<HTMLDivElement>(null);

@@ -1,4 +1,4 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   map: 'Bản đồ',
@@ -7,7 +7,7 @@ const vi = {
   together: '{count} phản ánh ở gần nhau; nhấn để xem gần hơn',
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   map: 'Map',
   closer: 'Zoom in',
   farther: 'Zoom out',

@@ -16,7 +16,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '../api/schema.gen.ts';
 import { ApiProblem, api, dataOf } from '../shell/client.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 
@@ -40,7 +40,7 @@ export function PreferencesForm({
   readonly known: Preferences;
   readonly ofCase: string | undefined;
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const queries = useQueryClient();
   const [chosen, setChosen] = useState(known);
   const { channels, language, digest, quiet, muted, contact } = chosen;
@@ -125,7 +125,7 @@ export function PreferencesForm({
         <Stack gap="xs">
           <Switch
             label={says.quiet}
-            description={says.quietWords}
+            description={says.quietText}
             checked={quiet !== null}
             onChange={({ currentTarget }) => change({ quiet: currentTarget.checked ? NIGHT : null })}
           />
@@ -148,8 +148,8 @@ export function PreferencesForm({
         <Checkbox.Group
           label={says.topics}
           value={topics.flatMap(({ topic }) => (muted.includes(topic) ? [] : [topic]))}
-          onChange={(told) =>
-            change({ muted: topics.flatMap(({ topic }) => (told.includes(topic) ? [] : [topic])) })
+          onChange={(notified) =>
+            change({ muted: topics.flatMap(({ topic }) => (notified.includes(topic) ? [] : [topic])) })
           }
         >
           <Stack gap="xs" mt="xs">
@@ -187,7 +187,7 @@ function Channels({
   readonly channels: readonly Channel[];
   onChange(channels: Channel[]): void;
 }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const ordered = [...channels, ...CHANNELS.filter((each) => !channels.includes(each))];
   return (
     <Stack gap="xs" role="group" aria-label={says.channels}>
@@ -218,7 +218,7 @@ function Channels({
         </Group>
       ))}
       <Text size="xs" c="dimmed">
-        {says.channelsWords}
+        {says.channelsText}
       </Text>
     </Stack>
   );

@@ -2,7 +2,7 @@ import { Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { api, dataOf } from '../shell/client.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
 import { PreferencesForm } from './form.tsx';
@@ -10,7 +10,7 @@ import { TEXTS } from './texts.ts';
 
 /** One's own; or at the counter, of who filed a case without an account. */
 export default function PreferencesPage() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { case: ofCase } = useSearch({ from: '/preferences' });
   const query = useQuery({
     queryKey: ['preferences', ofCase],

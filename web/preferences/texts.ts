@@ -1,10 +1,10 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   title: 'Cách nhận tin báo',
   ofCase: 'Cách người nộp hồ sơ {code} muốn được báo',
   channels: 'Kênh, theo thứ tự ưu tiên',
-  channelsWords: 'Kênh đầu được dùng trước; việc bắt buộc phải báo có thể đi kênh khác khi kênh này hỏng.',
+  channelsText: 'Kênh đầu được dùng trước; việc bắt buộc phải báo có thể đi kênh khác khi kênh này hỏng.',
   channel: { mail: 'Thư điện tử', sms: 'Tin nhắn', zalo: 'Zalo' },
   first: 'Ưu tiên hơn: {channel}',
   language: 'Ngôn ngữ của tin',
@@ -12,7 +12,7 @@ const vi = {
   en: 'Tiếng Anh',
   digest: 'Gộp việc mới vào một thư buổi sáng',
   quiet: 'Giờ yên lặng của riêng tôi',
-  quietWords: 'Tắt mục này: điện thoại yên lặng ban đêm, thư đi bất cứ lúc nào.',
+  quietText: 'Tắt mục này: điện thoại yên lặng ban đêm, thư đi bất cứ lúc nào.',
   from: 'Từ',
   until: 'Đến',
   topics: 'Được báo về',
@@ -22,11 +22,11 @@ const vi = {
   kept: 'Đã lưu.',
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   title: 'How to be told',
   ofCase: 'How who filed {code} would like to be told',
   channels: 'Ways, in their order',
-  channelsWords: 'The first is used first; what has to be heard may go another way where it does not work.',
+  channelsText: 'The first is used first; what has to be heard may go another way where it does not work.',
   channel: { mail: 'Mail', sms: 'Text message', zalo: 'Zalo' },
   first: 'Before the others: {channel}',
   language: 'Language of the messages',
@@ -34,7 +34,7 @@ const en: Words<typeof vi> = {
   en: 'English',
   digest: 'New work in one mail in the morning',
   quiet: 'Quiet hours of my own',
-  quietWords: 'Without: telephones keep still at night, mail comes at any time.',
+  quietText: 'Without: telephones keep still at night, mail comes at any time.',
   from: 'From',
   until: 'Until',
   topics: 'To be told of',

@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react';
 import type { components } from '../api/schema.gen.ts';
 import MapShown from '../map/map.tsx';
 import { api, dataOf } from '../shell/client.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Result } from './result.tsx';
 import { TEXTS } from './texts.ts';
@@ -18,7 +18,7 @@ const PAGE = 100;
 
 /** For everybody, without an account: what was complained about, and what became of it. */
 export default function Published() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed.trim(), 250);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -64,7 +64,7 @@ export default function Published() {
           {says.report}
         </Button>
       </Group>
-      <Text c="dimmed">{says.words}</Text>
+      <Text c="dimmed">{says.text}</Text>
       <TextInput
         leftSection={<IconSearch size={16} aria-hidden />}
         aria-label={says.find}
@@ -86,7 +86,7 @@ export default function Published() {
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 6 }}>
               <Stack gap="sm">
-                {results.length === 0 && <Empty title={says.none}>{says.noneWords}</Empty>}
+                {results.length === 0 && <Empty title={says.none}>{says.noneText}</Empty>}
                 {results.map((each) => (
                   <Result key={each.code} result={each} isChosen={each.code === chosen} />
                 ))}

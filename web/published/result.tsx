@@ -1,12 +1,12 @@
 import { Group, Image, Paper, Stack, Text, Title } from '@mantine/core';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import type { PublishedResult } from './published.tsx';
 import { TEXTS } from './texts.ts';
 
 export function Result({ result, isChosen }: { result: PublishedResult; isChosen: boolean }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { code, category, title, description, answer, agency, photos, sentAt, handledAt, rating } = result;
   return (
     <Paper

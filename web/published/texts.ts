@@ -1,11 +1,11 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   title: 'Phản ánh đã xử lý',
-  words: 'Kết quả xử lý phản ánh của người dân, công khai cho mọi người xem. Không có thông tin cá nhân.',
+  text: 'Kết quả xử lý phản ánh của người dân, công khai cho mọi người xem. Không có thông tin cá nhân.',
   find: 'Tìm theo nội dung; không cần dấu',
   none: 'Chưa có kết quả nào',
-  noneWords: 'Thử từ khác, hoặc quay lại sau.',
+  noneText: 'Thử từ khác, hoặc quay lại sau.',
   more: 'Xem thêm',
   answer: 'Trả lời',
   agency: 'Cơ quan',
@@ -17,12 +17,12 @@ const vi = {
   report: 'Gửi phản ánh',
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   title: 'Complaints that were handled',
-  words: 'What became of people’s complaints, for everybody to see. It holds no personal data.',
+  text: 'What became of people’s complaints, for everybody to see. It holds no personal data.',
   find: 'Search the words; marks are not needed',
   none: 'No results yet',
-  noneWords: 'Try other words, or come back later.',
+  noneText: 'Try other words, or come back later.',
   more: 'More',
   answer: 'Answer',
   agency: 'Office',

@@ -3,24 +3,24 @@ import { IconMapPin } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Section } from '../case/section.tsx';
 import { useWardNames } from '../map/data.ts';
-import { useWords } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Loading } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
-import type { Draft } from './reporting.ts';
+import type { ComplaintDraft } from './reporting.ts';
 import { TEXTS } from './texts.ts';
 
 const MapShown = lazy(() => import('../map/map.tsx'));
 
 interface Props {
-  readonly draft: Draft;
+  readonly draft: ComplaintDraft;
   readonly error: string | undefined;
-  change(part: Partial<Draft>): void;
+  change(part: Partial<ComplaintDraft>): void;
 }
 
 /** Where it is: pointed at on the map, or read by the device; and the commune by its name. */
 export function PlaceField({ draft: { place, ward }, error, change }: Props) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
   const { wards } = useWardNames(me?.province);
   const [hasFailed, setFailed] = useState(false);
@@ -54,7 +54,7 @@ export function PlaceField({ draft: { place, ward }, error, change }: Props) {
         error={error}
         onChange={(chosen) => change({ ward: chosen })}
       />
-      <Text size="sm">{says.whereWords}</Text>
+      <Text size="sm">{says.whereText}</Text>
       <Group gap="sm">
         <Button variant="default" leftSection={<IconMapPin size={16} aria-hidden />} onClick={read}>
           {says.here}

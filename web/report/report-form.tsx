@@ -1,18 +1,18 @@
 import { Alert, Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
-import type { Procedure } from '../../domain/procedures/types.ts';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
 import { Section } from '../case/section.tsx';
 import { AlreadyFiled } from '../counter/already-filed.tsx';
+import { DocumentList } from '../counter/document-list.tsx';
 import type { Filed } from '../counter/filing.ts';
-import { PaperList } from '../counter/paper-list.tsx';
 import type { FormSchema } from '../form/rule.ts';
 import { SchemaFields } from '../form/schema-fields.tsx';
 import { ApiProblem } from '../shell/client.ts';
 import { useProcedure } from '../shell/directory.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { PlaceField } from './place-field.tsx';
-import { channelOf, type Draft, useDraft, useReport } from './reporting.ts';
+import { type ComplaintDraft, channelOf, useDraft, useReport } from './reporting.ts';
 import { TEXTS } from './texts.ts';
 
 interface Props {
@@ -30,11 +30,11 @@ const PERSON = ['name', 'phone', 'email'] as const;
 const NOT_NOW = ['before', 'after'];
 
 function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<Props, 'code'>) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language, says: all } = useLanguage();
   const { data: me } = useMe();
   const [draft, setDraft, forget] = useDraft(procedure.code);
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<ComplaintDraft>) => setDraft((before) => ({ ...before, ...part }));
   const sending = useReport(procedure);
   const problem = sending.error instanceof ApiProblem ? sending.error : null;
   const errorAt = (path: string) => problem?.errors.find(({ pointer }) => pointer === path)?.message;
@@ -79,7 +79,7 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
         )}
         {sending.error && problem?.code !== 'key-reused' && (
           <Alert color="red" variant="light" role="alert" title={problem?.title ?? all.shell.unreachable}>
-            <Text size="sm">{problem?.message ?? all.shell.unreachableWords}</Text>
+            <Text size="sm">{problem?.message ?? all.shell.unreachableText}</Text>
           </Alert>
         )}
         <Section title={says.what}>
@@ -93,7 +93,11 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
         <PlaceField draft={draft} change={change} error={errorAt('/area') ?? errorAt('/location')} />
         {photos.length > 0 && (
           <Section title={says.photos}>
-            <PaperList rules={photos} papers={draft.papers} onChange={(papers) => change({ papers })} />
+            <DocumentList
+              rules={photos}
+              documents={draft.documents}
+              onChange={(documents) => change({ documents })}
+            />
           </Section>
         )}
         <Section title={says.who}>
@@ -122,7 +126,7 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
         </Section>
         <Checkbox
           label={says.danger}
-          description={says.dangerWords}
+          description={says.dangerText}
           checked={draft.isDanger}
           onChange={({ currentTarget }) => change({ isDanger: currentTarget.checked })}
         />

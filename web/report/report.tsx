@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCategories } from '../complaints/data.ts';
 import { Filed } from '../counter/filed.tsx';
 import type { Filed as FiledCase } from '../counter/filing.ts';
-import { useLanguage, useWords } from '../shell/language.tsx';
+import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { ReportForm } from './report-form.tsx';
@@ -12,7 +12,7 @@ import { TEXTS } from './texts.ts';
 
 /** Telling what is wrong in the street: what it is about, then one page. */
 export default function Report() {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const [category, setCategory] = useState<string | null>(null);
   const [filed, setFiled] = useState<FiledCase | null>(null);
   const again = () => {
@@ -36,7 +36,7 @@ export default function Report() {
 }
 
 function Categories({ onChoose }: { onChoose: (code: string) => void }) {
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { data: me } = useMe();
   return (

@@ -1,15 +1,15 @@
 /** A complaint as it is being written, kept in this tab until it was taken in. */
 import { useSessionStorage } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Procedure } from '../../domain/procedures/types.ts';
-import { type Draft as Dossier, inputOf } from '../counter/filing.ts';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
+import { type ComplaintDraft as Dossier, inputOf } from '../counter/filing.ts';
 import { answersOf, type FormSchema, filled } from '../form/rule.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { holds, type Me } from '../shell/session.ts';
 
-export interface Draft {
+export interface ComplaintDraft {
   readonly form: Readonly<Record<string, unknown>>;
-  readonly papers: Dossier['papers'];
+  readonly documents: Dossier['documents'];
   readonly place: { readonly lat: number; readonly lon: number } | null;
   readonly ward: string | null;
   readonly isAnonymous: boolean;
@@ -20,11 +20,11 @@ export interface Draft {
 }
 
 export function useDraft(procedure: string) {
-  return useSessionStorage<Draft>({
+  return useSessionStorage<ComplaintDraft>({
     key: `motcua.report.${procedure}`,
     defaultValue: {
       form: {},
-      papers: [],
+      documents: [],
       place: null,
       ward: null,
       isAnonymous: false,
@@ -44,7 +44,7 @@ export function channelOf(me: Me | null | undefined): 'phone' | 'online' {
 export function useReport(procedure: Procedure) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ draft, channel }: { draft: Draft; channel: 'phone' | 'online' }) =>
+    mutationFn: ({ draft, channel }: { draft: ComplaintDraft; channel: 'phone' | 'online' }) =>
       dataOf(
         api.POST('/v1/complaints', {
           headers: { 'Idempotency-Key': draft.key },
@@ -52,7 +52,7 @@ export function useReport(procedure: Procedure) {
             procedure: procedure.code,
             channel,
             form: answersOf(procedure.form as FormSchema, draft.form),
-            documents: draft.papers.map(inputOf),
+            documents: draft.documents.map(inputOf),
             ...(draft.place === null ? {} : { location: draft.place }),
             ...(draft.ward === null ? {} : { area: draft.ward }),
             ...(draft.isAnonymous ? {} : { reporter: filled(draft.reporter) }),

@@ -1,4 +1,4 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   title: 'Phản ánh hiện trường',
@@ -6,7 +6,7 @@ const vi = {
   other: 'Chọn việc khác',
   what: 'Sự việc',
   where: 'Ở đâu',
-  whereWords: 'Chạm vào bản đồ, hoặc lấy vị trí của máy.',
+  whereText: 'Chạm vào bản đồ, hoặc lấy vị trí của máy.',
   here: 'Lấy vị trí của tôi',
   place: 'Đã chọn: {lat}, {lon}',
   noPlace: 'Không lấy được vị trí. Hãy cho phép định vị, hoặc chạm vào bản đồ.',
@@ -19,17 +19,17 @@ const vi = {
   phone: 'Số điện thoại',
   email: 'Thư điện tử',
   danger: 'Đang nguy hiểm đến tính mạng',
-  dangerWords: 'Gửi ngay tới cơ quan xử lý. Việc cấp cứu hãy gọi 113, 114, 115.',
+  dangerText: 'Gửi ngay tới cơ quan xử lý. Việc cấp cứu hãy gọi 113, 114, 115.',
   send: 'Gửi phản ánh',
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   title: 'Report a problem',
   choose: 'What is it about?',
   other: 'Something else',
   what: 'What is wrong',
   where: 'Where',
-  whereWords: 'Touch the map, or read the position of this device.',
+  whereText: 'Touch the map, or read the position of this device.',
   here: 'Use my position',
   place: 'Chosen: {lat}, {lon}',
   noPlace: 'The position could not be read. Allow it, or touch the map.',
@@ -42,7 +42,7 @@ const en: Words<typeof vi> = {
   phone: 'Telephone',
   email: 'E-mail',
   danger: 'Somebody’s life is in danger',
-  dangerWords: 'Goes to the office in charge at once. In an emergency call 113, 114 or 115.',
+  dangerText: 'Goes to the office in charge at once. In an emergency call 113, 114 or 115.',
   send: 'Send',
 };
 

@@ -1,4 +1,4 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   agency: 'Cơ quan',
@@ -18,7 +18,7 @@ const vi = {
   more: 'Xem thêm',
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   agency: 'Agency',
   procedure: 'Procedure or category',
   person: 'Person',

@@ -5,7 +5,7 @@ import { CHOOSER_TEXTS } from './chooser-texts.ts';
 import { api, dataOf } from './client.ts';
 import { isDay } from './days.ts';
 import { useAgencies, useUsers } from './directory.ts';
-import { useLanguage, useWords } from './language.tsx';
+import { useLanguage, useTexts } from './language.tsx';
 
 const HOUR = 3_600_000;
 /** Who acts where nobody did. */
@@ -18,7 +18,7 @@ interface Chooser {
 }
 
 export function AgencyChooser({ value, onChange, label }: Chooser) {
-  const says = useWords(CHOOSER_TEXTS);
+  const says = useTexts(CHOOSER_TEXTS);
   const { language } = useLanguage();
   const agencies = useAgencies();
   return (
@@ -32,7 +32,7 @@ export function AgencyChooser({ value, onChange, label }: Chooser) {
 }
 
 export function ProcedureChooser({ value, onChange, label }: Chooser) {
-  const says = useWords(CHOOSER_TEXTS);
+  const says = useTexts(CHOOSER_TEXTS);
   const { data } = useProcedures();
   return (
     <Choice
@@ -51,7 +51,7 @@ export function PersonChooser({
   label,
   withEngine = false,
 }: Chooser & { withEngine?: boolean }) {
-  const says = useWords(CHOOSER_TEXTS);
+  const says = useTexts(CHOOSER_TEXTS);
   const people = useUsers().map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Choice
@@ -70,7 +70,7 @@ export function KindChooser({
   readonly value: 'dossier' | 'complaint' | undefined;
   onChange(value: 'dossier' | 'complaint' | undefined): void;
 }) {
-  const says = useWords(CHOOSER_TEXTS);
+  const says = useTexts(CHOOSER_TEXTS);
   const { says: all } = useLanguage();
   return (
     <Choice
@@ -96,7 +96,7 @@ export function PeriodFields({
   readonly to: string | undefined;
   onChange(change: { readonly from?: string | undefined; readonly to?: string | undefined }): void;
 }) {
-  const says = useWords(CHOOSER_TEXTS);
+  const says = useTexts(CHOOSER_TEXTS);
   const day = (name: 'from' | 'to', value: string | undefined) => (
     <TextInput
       type="date"
@@ -128,7 +128,7 @@ export function Choice({
   readonly placeholder?: string;
   readonly data: readonly { readonly value: string; readonly label: string }[];
 }) {
-  const says = useWords(CHOOSER_TEXTS);
+  const says = useTexts(CHOOSER_TEXTS);
   return (
     <Select
       label={label}

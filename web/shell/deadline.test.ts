@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const due = (left: number) => new Date(NOON + left).toISOString();
-const words = (deadline: Deadline, language: 'vi' | 'en') =>
+const text = (deadline: Deadline, language: 'vi' | 'en') =>
   deadlineWords(deadline, NOON, TEXTS[language].time, language);
 
 test.each([
@@ -41,14 +41,14 @@ test.each([
 });
 
 test('a deadline is told by what is left of it, or by how late it is', () => {
-  expect(words({ dueAt: due(2 * HOUR), phase: 'running' }, 'vi')).toBe('còn 2 giờ');
-  expect(words({ dueAt: due(-DAY), phase: 'running' }, 'en')).toBe('1 day late');
+  expect(text({ dueAt: due(2 * HOUR), phase: 'running' }, 'vi')).toBe('còn 2 giờ');
+  expect(text({ dueAt: due(-DAY), phase: 'running' }, 'en')).toBe('1 day late');
 });
 
 test('without one it is said why: the clock stands still, is still to come, or there is none', () => {
-  expect(words({ dueAt: null, phase: 'paused' }, 'vi')).toBe('đang dừng');
-  expect(words({ dueAt: null, phase: 'paused', isToCome: true }, 'en')).toBe('standing still');
-  expect(words({ dueAt: null, phase: null, isToCome: true }, 'vi')).toBe('chưa tính hạn');
-  expect(words({ dueAt: null, phase: null, isToCome: true }, 'en')).toBe('not counting yet');
-  expect(words({ dueAt: null, phase: null }, 'vi')).toBe('Không hạn');
+  expect(text({ dueAt: null, phase: 'paused' }, 'vi')).toBe('đang dừng');
+  expect(text({ dueAt: null, phase: 'paused', isToCome: true }, 'en')).toBe('standing still');
+  expect(text({ dueAt: null, phase: null, isToCome: true }, 'vi')).toBe('chưa tính hạn');
+  expect(text({ dueAt: null, phase: null, isToCome: true }, 'en')).toBe('not counting yet');
+  expect(text({ dueAt: null, phase: null }, 'vi')).toBe('Không hạn');
 });

@@ -58,9 +58,9 @@ export function deadlineWords(
   language: Language,
 ): string {
   if (dueAt !== null) {
-    const words = lightOf(dueAt, at) === 'late' ? says.late : says.left;
-    return fill(words, { span: span(Date.parse(dueAt) - at, language) });
+    const text = lightOf(dueAt, at) === 'late' ? says.late : says.left;
+    return fill(text, { span: span(Date.parse(dueAt) - at, language) });
   }
-  if (phase === 'paused') return says.standing;
+  if (phase === 'paused') return says.recordedEvents;
   return isToCome && phase === null ? says.toCome : says.none;
 }

@@ -1,6 +1,6 @@
 /** Names for the ids that cases speak of. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { Procedure } from '../../domain/procedures/types.ts';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from './client.ts';
 import { useLanguage } from './language.tsx';

@@ -6,16 +6,19 @@ import { useMutation } from '@tanstack/react-query';
 import { fill } from '../texts/index.ts';
 import { CHOOSER_TEXTS } from './chooser-texts.ts';
 import { ApiProblem, headersOfChange } from './client.ts';
-import { useLanguage, useWords } from './language.tsx';
+import { useLanguage, useTexts } from './language.tsx';
 import type { Language } from './language-choice.ts';
 
 type Format = 'csv' | 'xlsx';
 
-type Asked = Readonly<Record<string, unknown>>;
+type ExportQuery = Readonly<Record<string, unknown>>;
 
 /** `body` instead of `query`: what is asked for may name people, and belongs into no address. */
-export function ExportMenu({ path, ...asked }: { path: string } & ({ query: Asked } | { body: Asked })) {
-  const says = useWords(CHOOSER_TEXTS);
+export function ExportMenu({
+  path,
+  ...asked
+}: { path: string } & ({ query: ExportQuery } | { body: ExportQuery })) {
+  const says = useTexts(CHOOSER_TEXTS);
   const { language, says: all } = useLanguage();
   const taking = useMutation({
     mutationFn: (format: Format) => take(path, asked, format, language),
@@ -24,7 +27,7 @@ export function ExportMenu({ path, ...asked }: { path: string } & ({ query: Aske
       notifications.show({
         color: 'red',
         title: error instanceof ApiProblem ? error.title : all.shell.unreachable,
-        message: error instanceof ApiProblem ? error.message : all.shell.unreachableWords,
+        message: error instanceof ApiProblem ? error.message : all.shell.unreachableText,
       }),
   });
   return (
@@ -57,7 +60,7 @@ export function ExportMenu({ path, ...asked }: { path: string } & ({ query: Aske
 /** Asked by the page and not by a link, so that it comes in the chosen language and a refusal is told here. */
 async function take(
   path: string,
-  asked: { query: Asked } | { body: Asked },
+  asked: { query: ExportQuery } | { body: ExportQuery },
   format: Format,
   language: Language,
 ): Promise<string> {
@@ -82,7 +85,7 @@ async function take(
   return file;
 }
 
-function paramsOf(asked: Asked): URLSearchParams {
+function paramsOf(asked: ExportQuery): URLSearchParams {
   const given = Object.entries(asked).filter(([, value]) => value !== undefined);
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
 }

@@ -24,8 +24,8 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
 }
 
 /** The words of a room, which keeps them beside its pages in both languages. */
-export function useWords<T>(words: Readonly<Record<Language, T>>): T {
-  return words[useLanguage().language];
+export function useTexts<T>(text: Readonly<Record<Language, T>>): T {
+  return text[useLanguage().language];
 }
 
 /** The words of the chosen language, and how to choose another. */

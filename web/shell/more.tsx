@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { CHOOSER_TEXTS } from './chooser-texts.ts';
-import { useWords } from './language.tsx';
+import { useTexts } from './language.tsx';
 
 /** The next page of a list, where there is one. */
 export function More({
@@ -8,7 +8,7 @@ export function More({
 }: {
   query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage(): unknown };
 }) {
-  const says = useWords(CHOOSER_TEXTS);
+  const says = useTexts(CHOOSER_TEXTS);
   if (!query.hasNextPage) return null;
   return (
     <Button

@@ -6,7 +6,7 @@ import { IconFileText, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { foldVietnamese } from '../../domain/codes/fold.ts';
+import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
 import { api, dataOf } from './client.ts';
 import { useCommands } from './commands.ts';
 import { useLanguage } from './language.tsx';

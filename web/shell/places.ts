@@ -36,14 +36,14 @@ const PLACES: readonly Place[] = [
   { name: 'cases', to: '/cases', icon: IconFolder, roles: [...STAFF, 'auditor', 'administrator'] },
   { name: 'post', to: '/post', icon: IconMail, roles: ['receptionist', 'province-office'] },
   {
-    name: 'papers',
-    to: '/papers',
+    name: 'documents',
+    to: '/documents',
     icon: IconPrinter,
     roles: ['receptionist', 'agency-head', 'province-office'],
   },
   {
-    name: 'told',
-    to: '/told',
+    name: 'notified',
+    to: '/notified',
     icon: IconMailOff,
     roles: ['receptionist', 'province-office', 'administrator'],
   },

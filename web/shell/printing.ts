@@ -16,14 +16,14 @@ function follow(tell: () => void): () => void {
   };
   const begin = become(true);
   const end = become(false);
-  const paper = matchMedia('print');
+  const document = matchMedia('print');
   const change = ({ matches }: MediaQueryListEvent) => become(matches)();
   window.addEventListener('beforeprint', begin);
   window.addEventListener('afterprint', end);
-  paper.addEventListener('change', change);
+  document.addEventListener('change', change);
   return () => {
     window.removeEventListener('beforeprint', begin);
     window.removeEventListener('afterprint', end);
-    paper.removeEventListener('change', change);
+    document.removeEventListener('change', change);
   };
 }

@@ -48,7 +48,7 @@ export function useSessionEnd(me: Me | null | undefined): void {
       title: says.shell.sessionOver,
       message: (
         <Stack gap="xs" align="flex-start">
-          <Text size="sm">{says.shell.sessionOverWords}</Text>
+          <Text size="sm">{says.shell.sessionOverText}</Text>
           <Button size="xs" onClick={() => signIn()}>
             {says.shell.signIn}
           </Button>

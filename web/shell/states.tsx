@@ -55,7 +55,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
       role="alert"
     >
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">{isProblem ? error.message : says.shell.unreachableWords}</Text>
+        <Text size="sm">{isProblem ? error.message : says.shell.unreachableText}</Text>
         <Group gap="xs">
           {isStranger && <Button onClick={() => signIn()}>{says.shell.signIn}</Button>}
           {retry !== undefined && !isStranger && (
@@ -69,7 +69,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   );
 }
 
-interface Asked<T> {
+interface Loaded<T> {
   readonly data: T | undefined;
   readonly error: unknown;
   readonly isPending: boolean;
@@ -82,7 +82,7 @@ export function Shown<T>({
   rows,
   children,
 }: {
-  query: Asked<T>;
+  query: Loaded<T>;
   rows?: number;
   children: (data: T) => ReactNode;
 }) {

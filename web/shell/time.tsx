@@ -56,11 +56,11 @@ export function TimeLeft(deadline: Deadline) {
   const { says, language } = useLanguage();
   const at = useNow();
   const { dueAt } = deadline;
-  const words = deadlineWords(deadline, at, says.time, language);
+  const text = deadlineWords(deadline, at, says.time, language);
   if (dueAt === null)
     return (
       <Text span c="dimmed" size="sm">
-        {words}
+        {text}
       </Text>
     );
   return (
@@ -69,7 +69,7 @@ export function TimeLeft(deadline: Deadline) {
       data-light={lightOf(dueAt, at)}
       title={`${says.time.due} ${dateTime(dueAt, language)}`}
     >
-      {words}
+      {text}
     </span>
   );
 }

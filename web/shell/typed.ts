@@ -8,17 +8,17 @@ import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 export function useTyped(text: string, onChange: (text: string) => void, restMs: number) {
   const [typed, setTyped] = useState(text);
   const [rested] = useDebouncedValue(typed.trim(), restMs);
-  const told = useRef(text);
+  const notified = useRef(text);
   useEffect(() => {
-    if (text === told.current) return;
-    told.current = text;
+    if (text === notified.current) return;
+    notified.current = text;
     setTyped(text);
   }, [text]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed asks anew
   useEffect(() => {
     // What came from elsewhere meanwhile stands until somebody types again.
-    if (rested === told.current || rested !== typed.trim()) return;
-    told.current = rested;
+    if (rested === notified.current || rested !== typed.trim()) return;
+    notified.current = rested;
     onChange(rested);
   }, [rested]);
   return {

@@ -1,8 +1,8 @@
-import type { Words } from '../texts/index.ts';
+import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
   title: 'Hồ sơ và phản ánh, đúng hạn và có bằng chứng',
-  words: 'Cán bộ và công dân đăng nhập để làm việc, nộp và theo dõi hồ sơ, gửi phản ánh.',
+  text: 'Cán bộ và công dân đăng nhập để làm việc, nộp và theo dõi hồ sơ, gửi phản ánh.',
   track: 'Hồ sơ đến đâu, bao giờ xong: bằng mã trên giấy hẹn, không cần đăng nhập.',
   published: 'Những gì người dân đã phản ánh và cơ quan đã trả lời, trên bản đồ.',
   refused: {
@@ -12,9 +12,9 @@ const vi = {
   },
 };
 
-const en: Words<typeof vi> = {
+const en: TextsOf<typeof vi> = {
   title: 'Dossiers and complaints, on time and with proof',
-  words: 'Officers and citizens sign in to work, to file and follow dossiers, to report what is wrong.',
+  text: 'Officers and citizens sign in to work, to file and follow dossiers, to report what is wrong.',
   track: 'Where a dossier is and when it will be done: by the code on the receipt, without an account.',
   published: 'What people reported and what the agencies answered, on a map.',
   refused: {

@@ -1,7 +1,7 @@
 import { Alert, Button, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconSearch, IconWorld, type TablerIcon } from '@tabler/icons-react';
 import { Link, Navigate } from '@tanstack/react-router';
-import { useLanguage, useWords } from './language.tsx';
+import { useLanguage, useTexts } from './language.tsx';
 import { homeOf } from './places.ts';
 import { signIn, useMe } from './session.ts';
 import { TEXTS } from './welcome-texts.ts';
@@ -9,7 +9,7 @@ import { TEXTS } from './welcome-texts.ts';
 /** For whoever is not signed in. */
 export default function Welcome() {
   const { says: all } = useLanguage();
-  const says = useWords(TEXTS);
+  const says = useTexts(TEXTS);
   const { data: me } = useMe();
   const why = new URLSearchParams(location.search).get('refused');
   if (me) return <Navigate to={homeOf(me)} replace />;
@@ -23,13 +23,13 @@ export default function Welcome() {
           {why === 'unknown' || why === 'cancelled' ? says.refused[why] : says.refused.failed}
         </Alert>
       )}
-      <Text>{says.words}</Text>
+      <Text>{says.text}</Text>
       <Button size="md" onClick={() => signIn('/')}>
         {all.shell.signIn}
       </Button>
       <SimpleGrid cols={{ base: 1, sm: 2 }} w="100%">
         <Paper component="a" href="/track" withBorder p="md" c="inherit" td="none">
-          <Without icon={IconSearch} name={all.places.track} words={says.track} />
+          <Without icon={IconSearch} name={all.places.track} text={says.track} />
         </Paper>
         <Paper
           renderRoot={(props) => <Link {...props} to="/published" />}
@@ -38,7 +38,7 @@ export default function Welcome() {
           c="inherit"
           td="none"
         >
-          <Without icon={IconWorld} name={all.places.published} words={says.published} />
+          <Without icon={IconWorld} name={all.places.published} text={says.published} />
         </Paper>
       </SimpleGrid>
     </Stack>
@@ -46,13 +46,13 @@ export default function Welcome() {
 }
 
 /** What needs no account. */
-function Without({ icon: Icon, name, words }: { icon: TablerIcon; name: string; words: string }) {
+function Without({ icon: Icon, name, text }: { icon: TablerIcon; name: string; text: string }) {
   return (
     <Stack gap={4}>
       <Icon size={22} aria-hidden />
       <Text fw={600}>{name}</Text>
       <Text size="sm" c="dimmed">
-        {words}
+        {text}
       </Text>
     </Stack>
   );

@@ -3,8 +3,8 @@ import { en } from './en.ts';
 import { vi } from './vi.ts';
 
 /** Vietnamese is first: English has the same words to say. */
-export type Texts = Words<typeof vi>;
-export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+export type Texts = TextsOf<typeof vi>;
+export type TextsOf<T> = { readonly [K in keyof T]: T[K] extends string ? string : TextsOf<T[K]> };
 
 export const TEXTS: Readonly<Record<Language, Texts>> = { vi, en };
 

@@ -1,6 +1,6 @@
 /** The simulated carrier's books: what it took, under which key, and what happened to it. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { CarrierScan } from '../../../domain/delivery/carrier-scan.ts';
+import type { CarrierScan } from '../../../domain/shipments/carrier-scan.ts';
 import type { WireOrder, WireParty } from '../wire.ts';
 import type { Life, Step } from './lives.ts';
 
@@ -78,7 +78,7 @@ export class Books {
     this.keep();
   }
 
-  noteTold(scan: string): void {
+  noteReported(scan: string): void {
     this.#kept.untold = this.#kept.untold.filter((id) => id !== scan);
     this.keep();
   }

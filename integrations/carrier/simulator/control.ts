@@ -1,13 +1,13 @@
 /** Makes the simulated carrier do what a test or a demonstration wants, over HTTP. */
 import { json, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { SCAN_KINDS } from '../../../domain/delivery/types.ts';
+import { SCAN_KINDS } from '../../../domain/shipments/types.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import type { Control } from './index.ts';
 import { LIFE_NAMES } from './lives.ts';
 import { OUTAGES } from './options.ts';
 import { Refused } from './post.ts';
-import { FORGERIES } from './teller.ts';
+import { FORGERIES } from './scan-reporter.ts';
 
 const share = z.number().min(0).max(1);
 const ms = z.number().min(0);

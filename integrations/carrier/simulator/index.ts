@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
-import type { CarrierScan } from '../../../domain/delivery/carrier-scan.ts';
+import type { CarrierScan } from '../../../domain/shipments/carrier-scan.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import { REFUSALS } from '../wire.ts';
 import { carrierApi } from './api.ts';
@@ -13,7 +13,7 @@ import type { Life } from './lives.ts';
 import { DEFAULTS, type Faults, type Listener, type Outage, type SimulatorOptions } from './options.ts';
 import { pageOf } from './page.ts';
 import { Post, type WantedScan } from './post.ts';
-import { type Forgery, Teller } from './teller.ts';
+import { type Forgery, ScanReporter } from './scan-reporter.ts';
 
 /** What a test or a demonstration may ask beside what customers may. */
 export interface Control {
@@ -62,17 +62,17 @@ export async function startCarrierSimulator(
 
   const firstSerial = options.firstSerial ?? Math.floor(fate(options.seed, 'serial') * 90_000_000);
   const books = new Books(options.file, firstSerial);
-  const teller = new Teller(options.listener, {
+  const scanReporter = new ScanReporter(options.listener, {
     seed: options.seed,
     retryMs: options.retryMs,
     faults: () => faults,
     isOut: () => outage() !== null,
-    onTaken: (scan) => books.noteTold(scan),
+    onTaken: (scan) => books.noteReported(scan),
   });
   const untold = new Set(books.untold);
-  const post = new Post(options, books, (scan) => teller.tell(scan));
+  const post = new Post(options, books, (scan) => scanReporter.tell(scan));
   for (const { scans } of books.shipments)
-    for (const scan of scans) if (untold.has(scan.id)) teller.tell(scan);
+    for (const scan of scans) if (untold.has(scan.id)) scanReporter.tell(scan);
   const api = carrierApi({ options, post, faults: () => faults, outage });
 
   const control: Control = {
@@ -93,14 +93,14 @@ export async function startCarrierSimulator(
     },
     wish: (life, orderNumber) => post.wish(orderNumber ?? null, life),
     listen(listener) {
-      teller.listener = listener;
+      scanReporter.listener = listener;
     },
     scan: (tracking, wanted) => post.scan(tracking, wanted),
-    replay: (scan) => teller.replay(scan),
+    replay: (scan) => scanReporter.replay(scan),
     forge(tracking, kind, how) {
       forged += 1;
       const id = `forged-${tracking}-${forged}`;
-      return teller.forge({ id, tracking, kind, at: Date.now() as Instant }, how);
+      return scanReporter.forge({ id, tracking, kind, at: Date.now() as Instant }, how);
     },
     forgetTokens: () => api.forgetTokens(),
   };
@@ -122,7 +122,7 @@ export async function startCarrierSimulator(
     control,
     async close() {
       post.close();
-      teller.close();
+      scanReporter.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

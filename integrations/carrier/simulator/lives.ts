@@ -1,5 +1,5 @@
 /** What befalls shipments: lives of the post, in hours from one scan to the next. */
-import type { Direction, ScanKind } from '../../../domain/delivery/types.ts';
+import type { Direction, ScanKind } from '../../../domain/shipments/types.ts';
 
 export interface Step {
   /** Since the step before. */
@@ -52,10 +52,10 @@ export const MIXED: readonly Life[] = [
   'lost',
 ];
 
-/** Papers are fetched at the door before they are anywhere; nobody fetches what nobody handed over. */
+/** Documents are fetched at the door before they are anywhere; nobody fetches what nobody handed over. */
 export function stepsOf(life: Life, direction: Direction): readonly Step[] {
   const steps: readonly Step[] = LIVES[life];
-  const fetched = direction === 'papers' && life !== 'nobody-home' && steps.length > 0;
+  const fetched = direction === 'documents' && life !== 'nobody-home' && steps.length > 0;
   return fetched ? [on('picked-up', 20), ...steps] : steps;
 }
 

@@ -1,9 +1,9 @@
 /** What the simulated carrier has in its books, as a page that renews itself. */
-import type { ScanKind } from '../../../domain/delivery/types.ts';
+import type { ScanKind } from '../../../domain/shipments/types.ts';
 import { isoOf } from '../../../domain/time/instant.ts';
 import type { BookedShipment } from './books.ts';
 
-const WORDS: Readonly<Record<ScanKind, string>> = {
+const TEXTS: Readonly<Record<ScanKind, string>> = {
   'picked-up': 'Đã lấy tại nhà',
   accepted: 'Đã chấp nhận',
   departed: 'Rời bưu cục',
@@ -29,9 +29,9 @@ export function pageOf(shipments: readonly BookedShipment[]): string {
     .map(({ tracking, order, life, scans, coming }) => {
       const way = scans.map(
         ({ kind, at, reason }) =>
-          `<li><time>${isoOf(at).slice(0, 19).replace('T', ' ')}</time> ${WORDS[kind]}${reason === undefined ? '' : ` · ${escaped(reason)}`}</li>`,
+          `<li><time>${isoOf(at).slice(0, 19).replace('T', ' ')}</time> ${TEXTS[kind]}${reason === undefined ? '' : ` · ${escaped(reason)}`}</li>`,
       );
-      const next = coming[0] === undefined ? '' : `<li class="next">… ${WORDS[coming[0].kind]}</li>`;
+      const next = coming[0] === undefined ? '' : `<li class="next">… ${TEXTS[coming[0].kind]}</li>`;
       const cod = order.tienThuHo > 0 ? `${order.tienThuHo.toLocaleString('vi-VN')} đ` : '';
       return `<tr><td><b>${tracking}</b><br>${escaped(order.soDonHang)}</td><td>${order.chieu === 'TRA_KET_QUA' ? 'Trả kết quả' : 'Thu gom hồ sơ'}</td><td>${cod}</td><td>${escaped(life)}</td><td><ul>${way.join('')}${next}</ul></td></tr>`;
     });

@@ -1,7 +1,8 @@
 /** The simulated carrier at work: it takes orders, and their lives take their course. */
-import { formatS10 } from '../../../domain/codes/s10.ts';
-import type { CarrierScan } from '../../../domain/delivery/carrier-scan.ts';
-import type { Direction } from '../../../domain/delivery/types.ts';
+
+import type { CarrierScan } from '../../../domain/shipments/carrier-scan.ts';
+import { formatS10 } from '../../../domain/shipments/s10.ts';
+import type { Direction } from '../../../domain/shipments/types.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import { DIRECTION_CODES, REFUSALS, type WireAddress, type WireOrder, type WireParty } from '../wire.ts';
 import type { BookedShipment, Books, ComingStep } from './books.ts';
@@ -106,13 +107,13 @@ export class Post {
   /** @throws Refused */
   readdress(tracking: string, address: WireAddress, key: string): void {
     const shipment = this.shipment(tracking);
-    const isFetched = directionOf(shipment.order) === 'papers';
+    const isFetched = directionOf(shipment.order) === 'documents';
     // An address belongs to the citizen's end of the way.
     if ('nguoiGui' in address !== isFetched) throw new Refused(REFUSALS.WRONG_INPUT);
     const to = 'nguoiGui' in address ? address.nguoiGui : address.nguoiNhan;
-    const told = shipment.readdressed[key];
-    if (told !== undefined) {
-      if (JSON.stringify(told) !== JSON.stringify(to)) throw new Refused(REFUSALS.KEY_REUSED, 409);
+    const reported = shipment.readdressed[key];
+    if (reported !== undefined) {
+      if (JSON.stringify(reported) !== JSON.stringify(to)) throw new Refused(REFUSALS.KEY_REUSED, 409);
       return;
     }
     const tooLate = isFetched ? [...OVER, 'picked-up'] : [...OVER, 'returning'];
@@ -223,5 +224,5 @@ export class Post {
 }
 
 function directionOf({ chieu }: WireOrder): Direction {
-  return chieu === DIRECTION_CODES.papers ? 'papers' : 'result';
+  return chieu === DIRECTION_CODES.documents ? 'documents' : 'result';
 }

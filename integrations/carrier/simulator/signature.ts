@@ -8,7 +8,7 @@ const PEN = 2;
 const DOTS = 6_000;
 
 export function drawnSignature(seed: string): Uint8Array {
-  const paper = Buffer.alloc(WIDTH * HEIGHT, 255);
+  const document = Buffer.alloc(WIDTH * HEIGHT, 255);
   const hand = (what: string, least: number, most: number) => least + fate(seed, what) * (most - least);
   const loops = hand('loops', 5, 9);
   const [wide, high, tall] = [hand('wide', 12, 22), hand('high', 12, 24), hand('tall', 10, 22)];
@@ -21,17 +21,17 @@ export function drawnSignature(seed: string): Uint8Array {
     const x = 35 + t * (WIDTH - 70) + wide * Math.sin(turn);
     const y =
       HEIGHT / 2 - rise * (t - 0.5) + (high + tall * 0.5 * swing) * Math.cos(turn) - tall * 0.6 * swing;
-    dot(paper, x, y);
+    dot(document, x, y);
   }
-  return png(paper);
+  return png(document);
 }
 
-function dot(paper: Buffer, x: number, y: number): void {
+function dot(document: Buffer, x: number, y: number): void {
   for (let dy = -PEN; dy <= PEN; dy++)
     for (let dx = -PEN; dx <= PEN; dx++) {
       const [px, py] = [Math.round(x) + dx, Math.round(y) + dy];
       if (dx * dx + dy * dy > PEN * PEN || px < 0 || py < 0 || px >= WIDTH || py >= HEIGHT) continue;
-      paper[py * WIDTH + px] = 20;
+      document[py * WIDTH + px] = 20;
     }
 }
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { readScans } from '../../../domain/delivery/reading.ts';
+import { readScans } from '../../../domain/shipments/reading.ts';
 import {
   CITIZEN_ADDRESS,
   resultOrder,
@@ -47,12 +47,12 @@ describe('a life', () => {
     ['refused', 'result', 'accepted departed arrived out-for-delivery attempted held returning returned'],
     ['lost', 'result', 'accepted departed'],
     ['damaged', 'result', 'accepted departed arrived damaged'],
-    ['delivered', 'papers', 'picked-up accepted departed arrived out-for-delivery delivered'],
-    ['nobody-home', 'papers', 'attempted attempted cancelled'],
+    ['delivered', 'documents', 'picked-up accepted departed arrived out-for-delivery delivered'],
+    ['nobody-home', 'documents', 'attempted attempted cancelled'],
   ])('%s of a %s runs through in its order', async (life, direction, way) => {
     const started = await post({ life, speed: FAST });
     const { tracking } = await started.carrier.create(
-      resultOrder({ direction: direction === 'papers' ? 'papers' : 'result' }),
+      resultOrder({ direction: direction === 'documents' ? 'documents' : 'result' }),
       'k1',
     );
     await vi.waitFor(async () => expect((await kindsOf(started, tracking)).join(' ')).toBe(way), 30_000);
@@ -156,9 +156,9 @@ describe('its faults, by settings and seed', () => {
   });
 
   test('a forger tells beside it', async () => {
-    const told: { id: string; signature: string | undefined }[] = [];
+    const reported: { id: string; signature: string | undefined }[] = [];
     const listener = createServer((req, res) => {
-      told.push({
+      reported.push({
         id: String(req.headers['webhook-id']),
         signature: req.headers['webhook-signature'] as string | undefined,
       });
@@ -174,14 +174,14 @@ describe('its faults, by settings and seed', () => {
     const { tracking } = await carrier.create(resultOrder(), 'k1');
     control.scan(tracking, { kind: 'accepted' });
     await vi.waitFor(() => {
-      expect(told.some(({ id }) => id.startsWith('forged-'))).toBe(true);
-      expect(told.some(({ id }) => id.startsWith(tracking))).toBe(true);
+      expect(reported.some(({ id }) => id.startsWith('forged-'))).toBe(true);
+      expect(reported.some(({ id }) => id.startsWith(tracking))).toBe(true);
     }, 30_000);
   });
 });
 
 test('`npm run carrier` listens where it is told to, and tells how it is reached', async () => {
-  const ops = fileURLToPath(new URL('../../../ops/carrier.ts', import.meta.url));
+  const ops = fileURLToPath(new URL('../../../ops/commands/carrier.ts', import.meta.url));
   const settings = ['--port', '0', '--seed', 'rain', '--outages', '0', '--forged', '0.1', '--latency', '1,2'];
   const child = spawn(process.execPath, ['--import', 'tsx', ops, ...settings]);
   closing.push(() => child.kill());

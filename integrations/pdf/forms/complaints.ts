@@ -1,14 +1,14 @@
-/** Papers for whoever reported something: they name nobody. */
+/** Documents for whoever reported something: they name nobody. */
 import type { Content } from 'pdfmake';
+import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
-import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
-import type { FormName } from '../../../domain/papers/forms.ts';
-import { field, letterhead, paragraph, signatures, title, together, track, words } from '../layout.ts';
+import type { FormName } from '../../../domain/documents/forms.ts';
+import { field, letterhead, paragraph, signatures, text, title, together, track } from '../layout.ts';
+import { moment } from '../texts.ts';
 import type { CaseSheet, ComplaintAcknowledgement, ComplaintAnswer } from '../types.ts';
-import { moment } from '../words.ts';
 
 export function complaintAcknowledgement(data: ComplaintAcknowledgement, language: Language): Content[] {
-  const { says } = PAPER_TEXTS[language];
+  const { says } = DOCUMENT_TEXTS[language];
   return [
     ...head('complaint-acknowledgement', data, language),
     paragraph(fill(says.acknowledged, { agency: data.agency[language] })),
@@ -24,7 +24,7 @@ export function complaintAcknowledgement(data: ComplaintAcknowledgement, languag
 }
 
 export function complaintAnswer(data: ComplaintAnswer, language: Language): Content[] {
-  const { says, labels, endings } = PAPER_TEXTS[language];
+  const { says, labels, endings } = DOCUMENT_TEXTS[language];
   return [
     ...head('complaint-answer', data, language),
     paragraph(fill(says.answered, { agency: data.agency[language] })),
@@ -32,7 +32,7 @@ export function complaintAnswer(data: ComplaintAnswer, language: Language): Cont
     ...field(language, 'handler', data.handler[language]),
     ...field(language, 'conclusion', endings[data.ending], true),
     { text: `${labels.answer}:`, bold: true, margin: [0, 4, 0, 0] },
-    words(data.answer),
+    text(data.answer),
     together(paragraph(says.answeredEnd), track(data, language), signatures(language, null, 'head')),
   ];
 }
@@ -47,7 +47,7 @@ function about(data: ComplaintAcknowledgement | ComplaintAnswer, language: Langu
 }
 
 function head(form: FormName, data: CaseSheet, language: Language): Content[] {
-  const { says, labels } = PAPER_TEXTS[language];
+  const { says, labels } = DOCUMENT_TEXTS[language];
   return [
     letterhead(data, language, data.code),
     title(form, language, {

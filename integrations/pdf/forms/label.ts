@@ -1,13 +1,13 @@
 import type { Content } from 'pdfmake';
+import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
 import type { Language } from '../../../contracts/texts/index.ts';
-import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import { barcode, qrCode } from '../codes.ts';
+import { money } from '../texts.ts';
 import type { DeliveryLabel, PostalAddress } from '../types.ts';
-import { money } from '../words.ts';
 
 /** A6, to be stuck on the envelope. Every part has its height, so that a long address leaves nothing out but its own end. */
 export function deliveryLabel(data: DeliveryLabel, language: Language): Content[] {
-  const { labels, services, says } = PAPER_TEXTS[language];
+  const { labels, services, says } = DOCUMENT_TEXTS[language];
   const boxed: Content = {
     table: {
       widths: ['*', 78],
@@ -37,7 +37,7 @@ export function deliveryLabel(data: DeliveryLabel, language: Language): Content[
     {
       columns: [
         { width: '*', text: data.carrier, bold: true, fontSize: 10 },
-        { width: 'auto', text: PAPER_TEXTS[language].titles['delivery-label'], bold: true, fontSize: 10 },
+        { width: 'auto', text: DOCUMENT_TEXTS[language].titles['delivery-label'], bold: true, fontSize: 10 },
       ],
     },
     { stack: [barcode(data.tracking, 240, 44)], alignment: 'center', margin: [0, 5, 0, 1] },

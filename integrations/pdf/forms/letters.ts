@@ -1,8 +1,8 @@
 /** Letters to the applicant of a dossier: what is missing, why not, not yet, no longer. */
 import type { Content } from 'pdfmake';
+import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
-import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
-import type { FormName } from '../../../domain/papers/forms.ts';
+import type { FormName } from '../../../domain/documents/forms.ts';
 import {
   field,
   letterhead,
@@ -10,15 +10,15 @@ import {
   person,
   procedureField,
   signatures,
+  text,
   title,
   together,
-  words,
 } from '../layout.ts';
+import { moment } from '../texts.ts';
 import type { Apology, CaseSheet, Person, Refusal, StopNotice, SupplementRequest } from '../types.ts';
-import { moment } from '../words.ts';
 
 export function supplementRequest(data: SupplementRequest, language: Language): Content[] {
-  const { says, labels } = PAPER_TEXTS[language];
+  const { says, labels } = DOCUMENT_TEXTS[language];
   return [
     ...head('supplement-request', data, language),
     { text: `${labels.missing}:`, bold: true, margin: [0, 4, 0, 0] },
@@ -42,12 +42,12 @@ export function supplementRequest(data: SupplementRequest, language: Language): 
 }
 
 export function refusal(data: Refusal, language: Language): Content[] {
-  const { says } = PAPER_TEXTS[language];
+  const { says } = DOCUMENT_TEXTS[language];
   return [
     ...head('refusal', data, language),
     ...field(language, 'filedAt', moment(data.filedAt, language)),
     paragraph(fill(says.refused, { agency: data.agency[language] })),
-    words(data.reason),
+    text(data.reason),
     together(
       paragraph(says.informed),
       signatures(language, null, data.decided ? 'head' : 'receiver', { right: data.officer }),
@@ -56,26 +56,26 @@ export function refusal(data: Refusal, language: Language): Content[] {
 }
 
 export function apology(data: Apology, language: Language): Content[] {
-  const { says } = PAPER_TEXTS[language];
+  const { says } = DOCUMENT_TEXTS[language];
   return [
     ...head('apology', data, language),
     ...(data.acceptedAt === null ? [] : field(language, 'acceptedAt', moment(data.acceptedAt, language))),
     ...(data.from === null ? [] : field(language, 'firstDue', moment(data.from, language))),
     paragraph(fill(says.apology, { agency: data.agency[language] })),
-    words(data.reason),
+    text(data.reason),
     ...field(language, 'newDue', data.to === null ? says.noAppointment : moment(data.to, language), true),
     together(paragraph(says.apologyEnd), signatures(language, null, 'head', { right: data.officer })),
   ];
 }
 
 export function stopNotice(data: StopNotice, language: Language): Content[] {
-  const { says } = PAPER_TEXTS[language];
+  const { says } = DOCUMENT_TEXTS[language];
   const agency = data.agency[language];
   const why =
     'reason' in data.because
-      ? words(data.because.reason)
+      ? text(data.because.reason)
       : paragraph(
-          fill(says.stoppedLate, { agency, until: dateOrDash(data.because.papersAwaitedUntil, language) }),
+          fill(says.stoppedLate, { agency, until: dateOrDash(data.because.documentsAwaitedUntil, language) }),
         );
   return [
     ...head('stop-notice', data, language),
@@ -92,7 +92,7 @@ function head(
   data: CaseSheet & { readonly applicant: Person },
   language: Language,
 ): Content[] {
-  const { labels } = PAPER_TEXTS[language];
+  const { labels } = DOCUMENT_TEXTS[language];
   return [
     letterhead(data, language, data.code),
     title(form, language, {
@@ -116,6 +116,6 @@ const ON_ONE_PAGE = 2_000;
 function underHeading(heading: string, said: string): Content[] {
   const above: Content = { text: heading, bold: true, margin: [0, 6, 0, 0] };
   const [first = '', ...others] = said.split('\n');
-  if (first.length > ON_ONE_PAGE) return [above, words(said)];
-  return [together(above, words(first)), ...(others.length === 0 ? [] : [words(others.join('\n'))])];
+  if (first.length > ON_ONE_PAGE) return [above, text(said)];
+  return [together(above, text(first)), ...(others.length === 0 ? [] : [text(others.join('\n'))])];
 }

@@ -1,7 +1,7 @@
 /** Tables that may go over many pages: the control sheet of one dossier, the register, the handover list. */
 import type { Content } from 'pdfmake';
+import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
-import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import {
   field,
   letterhead,
@@ -13,11 +13,11 @@ import {
   title,
   together,
 } from '../layout.ts';
+import { grouped, moment, plainDayText, shortDay, shortMoment } from '../texts.ts';
 import type { ControlSheet, HandoverList, Register, Side } from '../types.ts';
-import { grouped, moment, plainDayText, shortDay, shortMoment } from '../words.ts';
 
 export function controlSheet(data: ControlSheet, language: Language): Content[] {
-  const { labels, punctuality } = PAPER_TEXTS[language];
+  const { labels, punctuality } = DOCUMENT_TEXTS[language];
   return [
     letterhead(data, language, data.code),
     title('control-sheet', language, {
@@ -62,12 +62,12 @@ export function controlSheet(data: ControlSheet, language: Language): Content[] 
 }
 
 function side({ office, person: who }: Side, language: Language): string {
-  const { labels } = PAPER_TEXTS[language];
+  const { labels } = DOCUMENT_TEXTS[language];
   return [office?.[language], who].filter(Boolean).join(' – ') || labels.registeredFor;
 }
 
 export function register(data: Register, language: Language): Content[] {
-  const t = PAPER_TEXTS[language];
+  const t = DOCUMENT_TEXTS[language];
   const { labels } = t;
   const dated = (at: Parameters<typeof shortDay>[0] | null) => (at === null ? '' : shortDay(at));
   return [
@@ -95,7 +95,7 @@ export function register(data: Register, language: Language): Content[] {
             { head: labels.due, width: 44, align: 'center' },
             { head: labels.decided, width: 44, align: 'center' },
             { head: labels.deliveredAt, width: 44, align: 'center' },
-            { head: labels.standing, width: 54 },
+            { head: labels.statusText, width: 54 },
           ],
           data.rows.map((row, n) => [
             String(n + 1),
@@ -108,7 +108,7 @@ export function register(data: Register, language: Language): Content[] {
             dated(row.dueAt),
             dated(row.decidedAt),
             dated(row.deliveredAt),
-            `${row.standing[language]} (${t.channels[row.channel]})`,
+            `${row.statusText[language]} (${t.channels[row.channel]})`,
           ]),
           8,
         ),
@@ -120,8 +120,8 @@ export function register(data: Register, language: Language): Content[] {
 }
 
 export function handoverList(data: HandoverList, language: Language): Content[] {
-  const { labels, says } = PAPER_TEXTS[language];
-  const papers = data.rows.reduce((sum, row) => sum + row.papers, 0);
+  const { labels, says } = DOCUMENT_TEXTS[language];
+  const documents = data.rows.reduce((sum, row) => sum + row.documents, 0);
   const isPost = data.rows.some(({ tracking }) => tracking !== null);
   const cod = data.rows.reduce((sum, row) => sum + (row.cod ?? 0), 0);
   const amount = (value: number | null) =>
@@ -147,7 +147,7 @@ export function handoverList(data: HandoverList, language: Language): Content[] 
           [row.code, row.tracking].filter(Boolean).join('\n'),
           row.applicant ?? '',
           row.content,
-          String(row.papers),
+          String(row.documents),
           ...(isPost ? [amount(row.cod)] : []),
         ]),
         [
@@ -155,7 +155,7 @@ export function handoverList(data: HandoverList, language: Language): Content[] 
           { text: labels.total, bold: true },
           '',
           fill(labels.items, { n: data.rows.length }),
-          { text: String(papers), bold: true },
+          { text: String(documents), bold: true },
           ...(isPost ? [{ text: amount(cod), bold: true }] : []),
         ],
       ],

@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
+import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
-import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
 import { qrCode } from '../codes.ts';
 import {
   field,
@@ -13,11 +13,11 @@ import {
   together,
   track,
 } from '../layout.ts';
+import { moment, money, termWords } from '../texts.ts';
 import type { Receipt } from '../types.ts';
-import { moment, money, termWords } from '../words.ts';
 
 export function receipt(data: Receipt, language: Language): Content[] {
-  const t = PAPER_TEXTS[language];
+  const t = DOCUMENT_TEXTS[language];
   const { labels } = t;
   const fee = data.fee;
   const state = fee === null ? '' : ` (${fee.paid ? labels.feePaid : labels.feeDue})`;
@@ -30,15 +30,15 @@ export function receipt(data: Receipt, language: Language): Content[] {
     }),
     ...person(language, data.applicant),
     ...procedureField(data, language),
-    { text: `${labels.papers}:`, margin: [0, 2, 0, 0] },
+    { text: `${labels.documents}:`, margin: [0, 2, 0, 0] },
     table(
       [
         { head: labels.ordinal, width: 28, align: 'center' },
-        { head: labels.paper, width: '*' },
+        { head: labels.document, width: '*' },
         { head: labels.copies, width: 46, align: 'center' },
         { head: labels.note, width: 110 },
       ],
-      data.papers.map((each, n) => [
+      data.documents.map((each, n) => [
         String(n + 1),
         each.name[language],
         String(each.copies),
@@ -70,7 +70,7 @@ export function receipt(data: Receipt, language: Language): Content[] {
 
 function toPay({ fee }: Receipt, language: Language): Content[] {
   if (fee === null || fee.paid || fee.paymentCode === undefined) return [];
-  const { labels } = PAPER_TEXTS[language];
+  const { labels } = DOCUMENT_TEXTS[language];
   return [
     {
       columns: [

@@ -1,8 +1,8 @@
 /** What the citizen takes home: the decision, and the receipt for what was paid. */
 import type { Content } from 'pdfmake';
+import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
 import { fill, type Language } from '../../../contracts/texts/index.ts';
-import { PAPER_TEXTS } from '../../../contracts/texts/papers.ts';
-import { amountInWords } from '../../../domain/papers/amount-words.ts';
+import { amountInWords } from '../../../domain/documents/amount-words.ts';
 import {
   field,
   letterhead,
@@ -13,12 +13,12 @@ import {
   title,
   together,
 } from '../layout.ts';
+import { day, moment, money } from '../texts.ts';
 import type { FeeReceipt, Result } from '../types.ts';
-import { day, moment, money } from '../words.ts';
 
 /** A decision of the general form, marked as a sample: each kind of licence has a form of its own by its own regulation. */
 export function result(data: Result, language: Language): Content[] {
-  const { says, labels } = PAPER_TEXTS[language];
+  const { says, labels } = DOCUMENT_TEXTS[language];
   return [
     letterhead(data, language, data.code),
     title('result', language, {
@@ -46,12 +46,12 @@ export function result(data: Result, language: Language): Content[] {
 }
 
 export function feeReceipt(data: FeeReceipt, language: Language): Content[] {
-  const { says } = PAPER_TEXTS[language];
+  const { says } = DOCUMENT_TEXTS[language];
   return [
     letterhead(data, language, data.code),
     title('fee-receipt', language, {
       track: data.trackUrl,
-      below: [`${PAPER_TEXTS[language].labels.receiptNumber}: ${data.receipt}`],
+      below: [`${DOCUMENT_TEXTS[language].labels.receiptNumber}: ${data.receipt}`],
       formNumber: data.formNumber,
     }),
     ...person(language, data.payer, 'payer'),

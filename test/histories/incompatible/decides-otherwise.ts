@@ -1,7 +1,7 @@
 /** A change of the rules alone: the same commands to Temporal, other events. */
-import type { Definition, Order } from '../../../domain/cases/commands.ts';
-import { decide as asItIs, type Decision } from '../../../domain/cases/decide.ts';
-import type { CaseState } from '../../../domain/cases/state.ts';
+import type { Definition, Order } from '../../../domain/cases/state/commands.ts';
+import { decide as asItIs, type Decision } from '../../../domain/cases/rules/decide.ts';
+import type { CaseState } from '../../../domain/cases/state/state.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 
 export function decide(

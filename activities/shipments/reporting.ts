@@ -1,0 +1,70 @@
+/** How the case hears of its shipment. */
+import { ApplicationFailure } from '@temporalio/common';
+import type { Database } from '../../db/core/client.ts';
+import { changeShipment, type OrderedShipment, type Shipment } from '../../db/shipments/queries.ts';
+import { type Command, engineOrder, type Order } from '../../domain/cases/state/commands.ts';
+import type { CaseShipment } from '../../domain/cases/state/state.ts';
+import type { CaseId } from '../../domain/ids.ts';
+import type { ShipmentStatus } from '../../domain/shipments/types.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Carrier } from '../../integrations/carrier/types.ts';
+import type { ObjectStore } from '../../integrations/objects/types.ts';
+import type { OrderAnswer } from '../outbox/order-answer.ts';
+
+export interface DeliveryDeps {
+  readonly db: Database;
+  /** Gives a case the engine's order. @throws where the case cannot be reached now */
+  readonly tell: (caseId: CaseId, order: Order) => Promise<OrderAnswer>;
+  /** null: the settings name none. */
+  readonly carrier: Carrier | null;
+  readonly objects: ObjectStore;
+}
+
+type Track = Extract<Command, { type: 'track' }>;
+
+export interface News
+  extends Pick<Track, 'status' | 'attempts' | 'proof' | 'unpictured' | 'collected' | 'late'> {
+  /** When it happened. */
+  readonly at: Instant;
+}
+
+/** The shipment as the case stood when it was read. */
+export function shipmentInCase({ state }: OrderedShipment, { id }: Shipment): CaseShipment | undefined {
+  return (state.shipments ?? []).find((each) => each.id === id);
+}
+
+/** A case that has closed needs to know no more. @throws where it cannot be told now */
+export async function reportToCase(
+  { tell }: DeliveryDeps,
+  { id, caseId, province, tracking }: Shipment,
+  { status, at, attempts, ...more }: News,
+): Promise<void> {
+  // What is told of the same moment again, as late or with a picture, is another order.
+  const also =
+    more.late === true ? '-late' : status === 'delivered' && more.unpictured !== true ? '-seen' : '';
+  const answer = await tell(
+    caseId,
+    engineOrder(`track-${id}-${status}-${attempts}-${at}${also}`, province, {
+      ...more,
+      type: 'track',
+      shipment: id,
+      status,
+      occurredAt: at,
+      attempts,
+      ...(tracking === null ? {} : { tracking }),
+    }),
+  );
+  if (answer.ok || 'ended' in answer || answer.refusal.code === 'not-allowed-now') return;
+  throw ApplicationFailure.retryable(`the case does not know ${id}: ${answer.refusal.code}`, 'NotReported');
+}
+
+/** It ends here, whatever was told of it; a scan that comes after all is told again. */
+export async function finish(
+  deps: DeliveryDeps,
+  shipment: Shipment,
+  status: ShipmentStatus,
+  at: Instant,
+): Promise<void> {
+  await reportToCase(deps, shipment, { status, at, attempts: shipment.attempts });
+  await changeShipment(deps.db.pool, shipment.id, { status, endedAt: at, reportedAt: at });
+}

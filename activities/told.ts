@@ -1,7 +1,0 @@
-import type { Refusal } from '../domain/cases/refusal.ts';
-
-/** What a case answers to the engine's order. */
-export type Told =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly refusal: Refusal }
-  | { readonly ok: false; readonly ended: true };

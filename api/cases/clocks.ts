@@ -1,0 +1,147 @@
+/** The clocks of a case, and why a deadline is when it is. */
+import { z } from 'zod';
+import { CaseClocks, ClockExplanation } from '../../contracts/http/clocks.ts';
+import { type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { eventsOf, findCase } from '../../db/cases/queries.ts';
+import { partyOf } from '../../db/cases/submissions.ts';
+import type { Session } from '../../db/core/client.ts';
+import { asActor } from '../../db/core/reader.ts';
+import { calendarsAt } from '../../db/procedures/queries.ts';
+import type { CaseEvent } from '../../domain/cases/state/events.ts';
+import { clockHistories, clockHistory, eventBehind } from '../../domain/cases/views/clock-history.ts';
+import type { ProvinceId } from '../../domain/ids.ts';
+import type { Calendars } from '../../domain/time/clock.ts';
+import { type Explanation, explainClock } from '../../domain/time/explain.ts';
+import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import { actorShown, namesFor } from '../http/names.ts';
+import { Problem } from '../http/problem.ts';
+import { caseParams, ok, type Route, route } from '../http/registry.ts';
+import { iso } from './case-view.ts';
+import { eventText } from './event-text.ts';
+import { explanationText } from './explanation-text.ts';
+
+export const clockRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/v1/cases/{idOrCode}/clocks',
+    tag: 'Time',
+    summary: 'The clocks of a case, running and ended, as they stand now',
+    params: caseParams,
+    answers: { 200: { description: 'In the order in which they came to be', body: CaseClocks } },
+    problems: ['not-found'],
+    run: async ({ params, actor, language, context }) => {
+      const read = await asActor(context.db, actor, async (session) => {
+        const found = await findCase(session, params.idOrCode);
+        if (found === null) return null;
+        const at = calendarsIn(session, found.province);
+        const clocks = [];
+        for (const { clock, calendars } of clockHistories(await eventsOf(session, found.id)).values())
+          clocks.push({ clock, calendars: await at(calendars) });
+        return clocks;
+      });
+      if (read === null) throw new Problem('not-found');
+      const now = context.now() as Instant;
+      return ok({
+        items: read.map(({ clock, calendars }) => readingView(explainClock(clock, calendars, now), language)),
+      });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/cases/{idOrCode}/clocks/{clock}/why',
+    tag: 'Time',
+    summary: 'Why a deadline is when it is: day by day, and by whose decision it moved',
+    description: 'Of running clocks and of those that have ended. The text is in your language.',
+    params: caseParams.extend({ clock: z.string().min(1).max(200) }),
+    answers: { 200: { description: 'The explanation', body: ClockExplanation } },
+    problems: ['not-found'],
+    run: async ({ params, actor, language, context }) => {
+      const read = await asActor(context.db, actor, async (session) => {
+        const found = await findCase(session, params.idOrCode);
+        if (found === null) return null;
+        const past = clockHistory(await eventsOf(session, found.id), params.clock);
+        if (past === null) return null;
+        const at = calendarsIn(session, found.province);
+        const calendars = await at(past.calendars);
+        const earlier = [];
+        for (const { from, calendars: versions } of past.periods)
+          earlier.push({ from, calendars: await at(versions) });
+        return { found, past, calendars, earlier, party: await partyOf(session, found.id) };
+      });
+      if (read === null) throw new Problem('not-found');
+      const { found, past, calendars, earlier, party } = read;
+      const { procedure } = await context.definitions.procedure(found.province, found.procedureHash);
+      const explained = explainClock(
+        past.clock,
+        calendars,
+        context.now() as Instant,
+        (at) => earlier.findLast(({ from }) => from <= at)?.calendars ?? calendars,
+      );
+      // Whoever may not know who filed does not learn it from who acted either.
+      const hidden = party === null ? found.applicant : null;
+      const names = await namesFor(
+        context.db,
+        actor,
+        language,
+        past.events,
+        past.events.map(({ by }) => by),
+      );
+      return ok({
+        ...readingView(explained, language),
+        days: explained.days.map(({ reason, stretches, ...line }) => ({
+          ...line,
+          reason:
+            reason === null || reason.kind === 'weekend'
+              ? reason
+              : { ...reason, name: reason.name[language] },
+          stretches: stretches.map(({ from, to, what }) => ({ from: isoOf(from), to: isoOf(to), what })),
+        })),
+        moves: explained.moves.map(({ entry, before, after, minutes }) => ({
+          kind: entry.kind,
+          at: isoOf(entry.at),
+          why: entry.kind === 'pause' ? TEXTS[language].why.pauses[entry.why] : null,
+          minutes,
+          before: iso(before),
+          after: iso(after),
+          seq: eventBehind(past, entry)?.seq ?? null,
+        })),
+        decisions: past.events.map((event) => ({
+          seq: event.seq,
+          at: isoOf(event.at),
+          type: event.type,
+          by: actorShown(event.by, hidden, actor),
+          text: eventText(event, procedure, language, names),
+          content: textContentIdOf(event),
+        })),
+        text: explanationText(explained, past, language, hidden, names.person),
+      });
+    },
+  }),
+];
+
+/** Reads each set of versions once. */
+function calendarsIn(session: Session, province: ProvinceId) {
+  const known = new Map<string, Calendars>();
+  return async (versions: Readonly<Record<string, number>> | undefined): Promise<Calendars> => {
+    const key = JSON.stringify(versions ?? null);
+    const calendars = known.get(key) ?? (await calendarsAt(session, province, versions));
+    known.set(key, calendars);
+    return calendars;
+  };
+}
+
+function readingView(explained: Explanation, language: Language) {
+  const { calendar, from, dueAt, missedAt, days: _, moves: __, ...rest } = explained;
+  return {
+    ...rest,
+    calendar: { id: calendar.id, version: calendar.version, name: calendar.name[language] },
+    from: isoOf(from),
+    dueAt: iso(dueAt),
+    missedAt: iso(missedAt),
+  };
+}
+
+/** The reason that was given, to be read in the history. */
+function textContentIdOf(event: CaseEvent): string | null {
+  return 'reason' in event ? (event.reason?.id ?? null) : null;
+}

@@ -1,0 +1,187 @@
+/** Files over bad networks: the tus protocol, version 1.0.0. */
+import type { Request, Response } from 'express';
+import { uploadParams } from '../../contracts/http/documents.ts';
+import { Problem } from '../http/problem.ts';
+import { type Reply, type Route, route } from '../http/registry.ts';
+import { abandon, begin, type Checksum, receive, uploadOf } from './uploads.ts';
+
+const VERSION = '1.0.0';
+const PART = 'application/offset+octet-stream';
+const COMMON = { 'Tus-Resumable': VERSION };
+const TUS_HEADER = { name: 'Tus-Resumable', required: true, description: VERSION };
+const CHECKSUM_HEADER = {
+  name: 'Upload-Checksum',
+  required: false,
+  description: '`sha1 <base64>` or `sha256 <base64>` of this part',
+};
+const FILE_PROBLEMS = [
+  'file-empty',
+  'file-too-large',
+  'file-type',
+  'file-cut',
+  'file-infected',
+  'scanner-away',
+] as const;
+
+/** @throws Problem */
+async function demandVersion(req: Request, res: Response): Promise<void> {
+  res.setHeader('Tus-Resumable', VERSION);
+  if (req.headers['tus-resumable'] === VERSION) return;
+  res.setHeader('Tus-Version', VERSION);
+  throw new Problem('tus-version');
+}
+
+export const uploadRoutes: readonly Route[] = [
+  route({
+    method: 'options',
+    path: '/v1/uploads',
+    tag: 'Documents',
+    summary: 'What the upload of files in parts can do',
+    access: 'public',
+    answers: { 204: { description: 'In the headers Tus-Version, Tus-Extension, Tus-Max-Size' } },
+    problems: [],
+    run: async ({ context }) => ({
+      body: undefined,
+      headers: {
+        ...COMMON,
+        'Tus-Version': VERSION,
+        'Tus-Extension': 'creation,creation-with-upload,termination,checksum',
+        'Tus-Checksum-Algorithm': 'sha1,sha256',
+        'Tus-Max-Size': String(context.files.mostBytes),
+      },
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/uploads',
+    tag: 'Documents',
+    summary: 'Begin a file that comes in parts',
+    description:
+      'By the tus protocol. The last part of the path in `Location` is the id by which a filing names the file, once all of ' +
+      'it is there. What no case takes in is removed after a week, what stays unfinished after a day.',
+    headers: [
+      TUS_HEADER,
+      { name: 'Upload-Length', required: true, description: 'Bytes' },
+      { name: 'Upload-Metadata', required: false, description: '`filename <base64>`' },
+    ],
+    stream: PART,
+    slow: true,
+    answers: { 201: { description: 'Begun, at the address in `Location`' } },
+    problems: ['tus-version', 'invalid-input', 'too-many-uploads', 'upload-checksum', ...FILE_PROBLEMS],
+    before: demandVersion,
+    run: async ({ req, actor, context }) => {
+      const id = await begin(context, actor, filenameIn(req), numberIn(req, 'upload-length'));
+      const hasPart = req.headers['content-type'] === PART;
+      const received = hasPart ? await part(id, 0, { req, actor, context }) : 0;
+      return {
+        status: 201,
+        body: undefined,
+        headers: { Location: `/v1/uploads/${id}`, 'Upload-Offset': String(received) },
+      };
+    },
+  }),
+  route({
+    method: 'head',
+    path: '/v1/uploads/{id}',
+    tag: 'Documents',
+    summary: 'How much of a file is there',
+    params: uploadParams,
+    headers: [TUS_HEADER],
+    answers: { 200: { description: 'In the headers Upload-Offset and Upload-Length' } },
+    problems: ['tus-version', 'not-found'],
+    before: demandVersion,
+    run: async ({ params, actor, context }) => {
+      const { received, length } = await uploadOf(context, actor, params.id);
+      return {
+        status: 200,
+        body: undefined,
+        headers: { 'Upload-Offset': String(received), 'Upload-Length': String(length) },
+      };
+    },
+  }),
+  route({
+    method: 'patch',
+    path: '/v1/uploads/{id}',
+    tag: 'Documents',
+    summary: 'The next part of a file',
+    description:
+      'With the last part the file is looked at: its kind by its content, whether it is whole, and by the virus scanner. A file ' +
+      'that is not in order is removed. With `scanner-away` it is kept: send an empty part, or file with it, in a while.',
+    params: uploadParams,
+    headers: [
+      TUS_HEADER,
+      { name: 'Upload-Offset', required: true, description: 'Where it goes on' },
+      CHECKSUM_HEADER,
+    ],
+    stream: PART,
+    slow: true,
+    answers: { 204: { description: 'Taken; the header Upload-Offset says how much is there' } },
+    problems: [
+      'tus-version',
+      'not-found',
+      'unsupported-media-type',
+      'invalid-input',
+      'upload-offset',
+      'upload-checksum',
+      ...FILE_PROBLEMS,
+    ],
+    before: demandVersion,
+    run: async ({ params, req, actor, context }): Promise<Reply> => {
+      if (req.headers['content-type'] !== PART) throw new Problem('unsupported-media-type');
+      const received = await part(params.id, numberIn(req, 'upload-offset'), { req, actor, context });
+      return { body: undefined, headers: { 'Upload-Offset': String(received) } };
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/v1/uploads/{id}',
+    tag: 'Documents',
+    summary: 'Remove a file that no case has taken in',
+    params: uploadParams,
+    headers: [TUS_HEADER],
+    answers: { 204: { description: 'Removed' } },
+    problems: ['tus-version', 'not-found'],
+    before: demandVersion,
+    run: async ({ params, actor, context }) => {
+      if (!(await abandon(context, actor, params.id))) throw new Problem('not-found');
+      return { body: undefined };
+    },
+  }),
+];
+
+type Called = Pick<Parameters<Route['run']>[0], 'req' | 'context'> & {
+  readonly actor: Parameters<typeof uploadOf>[1];
+};
+
+async function part(id: string, at: number, { req, actor, context }: Called): Promise<number> {
+  const checksum = checksumIn(req);
+  const upload = await uploadOf(context, actor, id);
+  return receive(context, actor, upload, { at, source: req, checksum });
+}
+
+function numberIn(req: Request, name: 'upload-length' | 'upload-offset'): number {
+  const value = req.headers[name];
+  if (typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
+  const pointer = name === 'upload-length' ? 'Upload-Length' : 'Upload-Offset';
+  throw new Problem('invalid-input', {}, [
+    { pointer, kind: value === undefined ? 'missing' : 'wrong', message: '0…' },
+  ]);
+}
+
+function filenameIn(req: Request): string {
+  const given = String(req.headers['upload-metadata'] ?? '').split(',');
+  const [, encoded = ''] =
+    given.map((each) => each.trim().split(' ')).find(([key]) => key === 'filename') ?? [];
+  return new TextDecoder().decode(Buffer.from(encoded, 'base64')).replaceAll('\u0000', ' ').slice(0, 500);
+}
+
+function checksumIn(req: Request): Checksum | null {
+  const given = req.headers['upload-checksum'];
+  if (given === undefined) return null;
+  const [, algorithm, value] = /^(sha1|sha256) ([A-Za-z0-9+/]+={0,2})$/.exec(String(given)) ?? [];
+  if ((algorithm !== 'sha1' && algorithm !== 'sha256') || value === undefined)
+    throw new Problem('invalid-input', {}, [
+      { pointer: 'Upload-Checksum', kind: 'wrong', message: 'sha1 <base64>, sha256 <base64>' },
+    ]);
+  return { algorithm, value };
+}

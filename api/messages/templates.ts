@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { PreviewView, TemplateView, TopicTextsInput } from '../../contracts/http/messages.ts';
+import type { Language } from '../../contracts/texts/index.ts';
+import { SAMPLE_LISTS, SAMPLE_VALUES } from '../../contracts/texts/message-samples.ts';
+import { MESSAGE_TEXTS, SHOWN } from '../../contracts/texts/messages.ts';
+import { asActor } from '../../db/core/reader.ts';
+import { provinceName } from '../../db/messages/occasions.ts';
+import { allTextOf, replaceTexts, textsFor } from '../../db/messages/preferences.ts';
+import {
+  PLACEHOLDERS,
+  render,
+  type TopicTexts,
+  unknownPlaceholders,
+} from '../../domain/messages/template.ts';
+import { TOPICS, type Topic, WEIGHTS } from '../../domain/messages/types.ts';
+import { demandRole } from '../administration/administration.ts';
+import { type FieldError, Problem } from '../http/problem.ts';
+import { ok, type Route, route } from '../http/registry.ts';
+
+const byTopic = z.object({ topic: z.enum(TOPICS) });
+const inLanguage = z.strictObject({ language: z.enum(['vi', 'en']) });
+
+export const messageTemplateRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/v1/messages/templates',
+    tag: 'Messages',
+    summary: 'What messages say',
+    description:
+      'For administrators: the words of each topic in both languages, and the values that they may speak of.',
+    answers: { 200: { description: 'Every topic', body: z.object({ items: z.array(TemplateView) }) } },
+    problems: ['not-permitted'],
+    run: async ({ actor, language, context }) => {
+      demandRole(actor, 'administrator');
+      const own = await asActor(context.db, actor, (session) => allTextOf(session.sql, actor.province));
+      const items = TOPICS.map((topic) => ({
+        topic,
+        name: MESSAGE_TEXTS[language].names[topic],
+        weight: WEIGHTS[topic],
+        placeholders: [...PLACEHOLDERS[topic]],
+        words: (['vi', 'en'] as const).map((each) => {
+          const replaced = own.find((row) => row.topic === topic && row.language === each);
+          const { subject, paragraphs, short } = replaced?.content ?? MESSAGE_TEXTS[each].topics[topic];
+          return { language: each, own: replaced !== undefined, subject, paragraphs, short };
+        }),
+      }));
+      return ok({ items });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/messages/templates/{topic}/preview',
+    tag: 'Messages',
+    summary: 'A message as it would look, with invented values',
+    description: 'For administrators.',
+    params: byTopic,
+    query: inLanguage,
+    answers: { 200: { description: 'In each of its forms', body: PreviewView } },
+    problems: ['not-permitted'],
+    run: async ({ params, query, actor, context }) => {
+      demandRole(actor, 'administrator');
+      const { words, name } = await asActor(context.db, actor, async (session) => ({
+        words: await textsFor(session.sql, actor.province, params.topic, query.language),
+        name: await provinceName(session.sql, actor.province),
+      }));
+      return ok(
+        preview(params.topic, query.language, words, name?.[query.language], context.settings.publicUrl),
+      );
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/v1/messages/templates/{topic}',
+    tag: 'Messages',
+    summary: "Put the province's own words in the place of the product's",
+    description:
+      'For administrators. Plain sentences; `{placeholders}` stand for values, and one that the topic does not have is refused. A paragraph that speaks of what there is not is left out of that message.',
+    params: byTopic,
+    body: TopicTextsInput,
+    answers: { 200: { description: 'As it looks now', body: PreviewView } },
+    problems: ['not-permitted', 'invalid-input'],
+    run: async ({ params, body, actor, context }) => {
+      demandRole(actor, 'administrator');
+      const { language, ...words } = body;
+      demandKnown(words, params.topic);
+      const name = await asActor(context.db, actor, async (session) => {
+        await replaceTexts(session.sql, actor.province, { topic: params.topic, language }, words, actor.user);
+        return provinceName(session.sql, actor.province);
+      });
+      return ok(preview(params.topic, language, words, name?.[language], context.settings.publicUrl));
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/v1/messages/templates/{topic}',
+    tag: 'Messages',
+    summary: "Back to the product's own words",
+    description: 'For administrators.',
+    params: byTopic,
+    query: inLanguage,
+    answers: { 200: { description: 'As it looks now', body: PreviewView } },
+    problems: ['not-permitted'],
+    run: async ({ params, query, actor, context }) => {
+      demandRole(actor, 'administrator');
+      const { topic } = params;
+      const { language } = query;
+      const name = await asActor(context.db, actor, async (session) => {
+        await replaceTexts(session.sql, actor.province, { topic, language }, null, actor.user);
+        return provinceName(session.sql, actor.province);
+      });
+      return ok(preview(topic, language, null, name?.[language], context.settings.publicUrl));
+    },
+  }),
+];
+
+function preview(
+  topic: Topic,
+  language: Language,
+  own: TopicTexts | null,
+  province: string | undefined,
+  publicUrl: string,
+) {
+  const texts = MESSAGE_TEXTS[language];
+  const sample = SAMPLE_VALUES[language];
+  const known: readonly string[] = ['province', ...PLACEHOLDERS[topic]];
+  return render({
+    words: own ?? texts.topics[topic],
+    layout: texts.layout,
+    language,
+    values: {
+      ...Object.fromEntries(Object.entries(sample).filter(([name]) => known.includes(name))),
+      ...(province === undefined ? {} : { province }),
+    },
+    shown: SHOWN[topic],
+    link: topic === 'digest' ? undefined : `${publicUrl}/track/${sample.code}`,
+    unsubscribe: WEIGHTS[topic] === 'optional' ? `${publicUrl}/v1/unsubscribe?token=…` : undefined,
+    ...(topic === 'digest' ? { lists: SAMPLE_LISTS[language] } : {}),
+  });
+}
+
+/** @throws Problem invalid-input that names each sentence with a value that the topic does not have */
+function demandKnown(words: TopicTexts, topic: Topic): void {
+  const sentences: readonly (readonly [string, string])[] = [
+    ['/subject', words.subject],
+    ...words.paragraphs.map((sentence, n) => [`/paragraphs/${n}`, sentence] as const),
+    ['/short', words.short],
+  ];
+  const errors = sentences.flatMap(([pointer, sentence]): FieldError[] => {
+    const unknown = unknownPlaceholders({ subject: sentence, paragraphs: [], short: '' }, topic);
+    const named = unknown.map((name) => `{${name}}`).join(', ');
+    return unknown.length === 0
+      ? []
+      : [{ pointer, kind: 'wrong', message: `${named} ∉ {${PLACEHOLDERS[topic].join('}, {')}}` }];
+  });
+  if (errors.length > 0) throw new Problem('invalid-input', {}, errors);
+}

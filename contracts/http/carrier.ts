@@ -1,0 +1,41 @@
+/** What a carrier of the public postal service tells of shipments: one call for each scan, signed as Standard Webhooks has it. */
+import { z } from 'zod';
+import { SCAN_KINDS } from '../../domain/shipments/types.ts';
+
+const at = z.iso.datetime({ offset: true });
+
+export const ToldScan = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,100}$/)
+      .meta({ description: 'The carrier’s own. The same scan has the same id however often it is told.' }),
+    tracking: z.string().regex(/^[A-Z0-9]{4,40}$/),
+    kind: z.enum(SCAN_KINDS),
+    at: at.meta({ description: 'When it happened, not when it is told.' }),
+    place: z.string().min(1).max(200).optional(),
+    reason: z.string().min(1).max(300).optional(),
+    until: at.optional().meta({ description: 'Of `held`: until when it waits at the post office.' }),
+    collected: z
+      .int()
+      .min(0)
+      .max(1_000_000_000)
+      .optional()
+      .meta({ description: 'Of `delivered`: whole đồng collected at the door.' }),
+    receiver: z
+      .strictObject({ name: z.string().min(1).max(200), relation: z.string().min(1).max(100) })
+      .optional()
+      .meta({ description: 'Of `delivered`: who received it, and who that is to the addressee.' }),
+  })
+  .meta({ id: 'ToldScan' });
+
+export const ScanCall = z
+  .strictObject({ type: z.literal('shipment.scanned'), timestamp: at, data: ToldScan })
+  .meta({ id: 'ScanCall' });
+
+export const ScanTaken = z.object({
+  id: z.string(),
+  shipment: z.enum(['known', 'unknown']).meta({
+    description: '`unknown`: no shipment has this number yet. The scan is kept for when one has it.',
+  }),
+});

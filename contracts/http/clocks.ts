@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { PauseReason } from '../../domain/time/clock.ts';
+
+const instant = z.iso.datetime().nullable();
+const PAUSES = [
+  'supplement',
+  'suspension',
+  'payment',
+  'other-authority',
+] as const satisfies readonly PauseReason[];
+const minutes = z.number().int().meta({ description: 'minutes' });
+
+/** A clock as it stands now. */
+export const ClockReading = z
+  .object({
+    clock: z.string(),
+    calendar: z.object({ id: z.string(), version: z.number().int(), name: z.string() }),
+    phase: z.enum(['running', 'paused', 'stopped']),
+    budget: minutes,
+    granted: minutes.meta({ description: 'budget and extensions of the present term, in minutes' }),
+    consumed: minutes,
+    remaining: minutes,
+    from: z.iso.datetime().meta({ description: 'when the present term began' }),
+    dueAt: instant.meta({ description: 'null while the clock stands still' }),
+    breached: z.boolean(),
+    missedAt: instant,
+    isKept: z.boolean().meta({ description: 'the due instant stood when a calendar changed after it' }),
+    over: minutes.meta({ description: 'from the due instant to the end of the clock, or to now' }),
+  })
+  .meta({ id: 'ClockReading' });
+
+export const CaseClocks = z.object({ items: z.array(ClockReading) });
+
+/** Why a clock is due when it is. */
+export const ClockExplanation = ClockReading.extend({
+  days: z
+    .array(
+      z.object({
+        day: z.string(),
+        until: z.string(),
+        open: z.array(z.tuple([z.number().int(), z.number().int()])),
+        counted: minutes,
+        total: minutes,
+        reason: z
+          .object({
+            kind: z.enum(['weekend', 'holiday', 'off', 'worked']),
+            name: z.string().optional(),
+            decision: z.string().optional(),
+            insteadOf: z.string().nullable().optional(),
+          })
+          .nullable(),
+        stretches: z
+          .array(
+            z.object({
+              from: z.iso.datetime(),
+              to: z.iso.datetime(),
+              what: z.enum(['counted', 'before', 'after', ...PAUSES]),
+            }),
+          )
+          .meta({ description: 'its office hours, and what the clock made of them' }),
+      }),
+    )
+    .meta({ description: 'what counted, day by day; together exactly what was granted' }),
+  moves: z.array(
+    z.object({
+      kind: z.string(),
+      at: z.iso.datetime(),
+      why: z.string().nullable(),
+      minutes: z
+        .number()
+        .int()
+        .nullable()
+        .meta({ description: 'given by an extension; of a resumption, how long the clock had stood still' }),
+      before: instant,
+      after: instant,
+      seq: z.number().int().nullable().meta({ description: 'the event behind it, one of the decisions' }),
+    }),
+  ),
+  decisions: z
+    .array(
+      z.object({
+        seq: z.number().int(),
+        at: z.iso.datetime(),
+        type: z.string(),
+        by: z.string().nullable().meta({ description: 'null where the caller may not know who it was' }),
+        text: z.string(),
+        content: z.string().nullable().meta({ description: 'id of the reason, which the history shows' }),
+      }),
+    )
+    .meta({ description: 'the events of the case that began, moved and ended the clock' }),
+  text: z.array(z.string()),
+}).meta({ id: 'ClockExplanation' });

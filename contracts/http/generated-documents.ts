@@ -1,0 +1,58 @@
+/** Documents that the engine makes: lists of them, and asking for one. */
+import { z } from 'zod';
+import { FORM_NAMES } from '../../domain/documents/forms.ts';
+
+const id = z.string().min(1).max(100);
+const agency = z.string().min(1).max(100);
+const language = z.enum(['vi', 'en']).default('vi');
+
+/** How many cases a register takes in, and a handover list. */
+export const MOST_REGISTERED = 2_000;
+export const MOST_HANDED_OVER = 500;
+
+export const Document = z
+  .object({
+    id,
+    form: z.enum(FORM_NAMES),
+    name: z.string(),
+    language: z.enum(['vi', 'en']),
+    seq: z.number().int().nullable().meta({ description: 'Number of the event that called for it' }),
+    head: z.string().nullable().meta({ description: 'Hash of that event in the chain of the case' }),
+    state: z.enum(['made', 'under-way', 'impossible']),
+    size: z.number().int().nullable(),
+    sha256: z.string().nullable(),
+  })
+  .meta({ id: 'Document' });
+
+export const DocumentRequest = z
+  .discriminatedUnion('form', [
+    z
+      .strictObject({ form: z.literal('control-sheet'), case: id, language })
+      .meta({ description: 'The way of a dossier as it stands now' }),
+    z
+      .strictObject({
+        form: z.literal('register'),
+        agency,
+        from: z.iso.date(),
+        until: z.iso.date(),
+        language,
+      })
+      .meta({
+        description: `Dossiers filed at an agency from the first day to the last, ${MOST_REGISTERED} at most`,
+      }),
+    z
+      .strictObject({
+        form: z.literal('handover-list'),
+        from: agency,
+        to: agency.nullable().meta({ description: 'An agency; null: the carrier of the province' }),
+        cases: z.array(id).min(1).max(MOST_HANDED_OVER),
+        language,
+      })
+      .meta({ description: 'Dossiers that one office hands to another, or to the post' }),
+    z.strictObject({ form: z.literal('delivery-label'), case: id, shipment: id, language }),
+    z
+      .strictObject({ form: z.literal('copy'), document: id, language: z.enum(['vi', 'en']) })
+      .meta({ description: 'A document of a case once more, in this language' }),
+  ])
+  .meta({ id: 'DocumentRequest' });
+export type DocumentRequest = z.output<typeof DocumentRequest>;

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { CASE_STATUSES } from '../../domain/cases/state/state.ts';
+
+const id = z.string().min(1).max(200);
+const instant = z.iso.datetime().nullable();
+/** By it a list knows why there is no deadline. */
+export const phase = z
+  .enum(['running', 'paused', 'stopped'])
+  .nullable()
+  .meta({ description: 'of its clock; null: it has none, or none yet' });
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+};
+
+/** @param found what is found by them */
+export const content = (found: string) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({
+      description: `${found}. Names and numbers of people belong into no address: they are asked for by POST`,
+    });
+const textContentsOfCase = content('the case’s code, or words of it; marks need not be typed');
+
+/** Why a search is asked for by POST. */
+export const TEXT_IN_BODY =
+  'What is asked for may name people: it travels in the body, and stands in no address and no log of addresses.';
+
+export const CaseQuery = z.strictObject({
+  ...paging,
+  agency: id.optional().meta({ description: 'has or had to do with it in any way' }),
+  owner: id.optional().meta({ description: 'the agency that decides' }),
+  ward: id
+    .optional()
+    .meta({ description: 'of a complaint where it is, of a dossier whom its agency serves' }),
+  step: id.optional().meta({ description: 'a task of this step stands open' }),
+  own: flag
+    .optional()
+    .meta({ description: 'of your own agencies: that decide it, or with `step` that have the task' }),
+  assignee: id.optional(),
+  status: z
+    .string()
+    .transform((value) => value.split(','))
+    .pipe(z.array(z.enum(CASE_STATUSES)).max(8))
+    .optional(),
+  procedure: id.optional(),
+  kind: z.enum(['dossier', 'complaint']).optional(),
+  dueFrom: z.iso.datetime({ offset: true }).optional().meta({ description: 'of clocks that run' }),
+  dueBefore: z.iso.datetime({ offset: true }).optional(),
+  finishedFrom: z.iso.datetime({ offset: true }).optional(),
+  finishedTo: z.iso.datetime({ offset: true }).optional(),
+  punctuality: z.enum(['on-time', 'late']).optional().meta({ description: 'of cases that were decided' }),
+  overdue: flag.optional(),
+  text: textContentsOfCase,
+  sort: z.enum(['filed', 'due']).default('filed'),
+});
+
+export const TaskQuery = z.strictObject({
+  ...paging,
+  box: z.enum(['mine', 'agency', 'free', 'watched', 'all']).default('agency').meta({
+    description:
+      'what you hold; what waits for a role of yours, and for anybody in an agency that you head; what waits for a role of yours and nobody holds; of cases that you watch; all that you may see',
+  }),
+  text: textContentsOfCase,
+  agency: id.optional(),
+  procedure: id.optional(),
+  kind: z.enum(['dossier', 'complaint']).optional(),
+  overdue: flag.optional(),
+  dueBefore: z.iso.datetime({ offset: true }).optional(),
+});
+
+const ProcedureName = z.object({ code: z.string(), version: z.number().int(), name: z.string() });
+
+export const ListedCase = z
+  .object({
+    id,
+    code: z.string(),
+    kind: z.enum(['dossier', 'complaint']),
+    procedure: ProcedureName,
+    status: z.enum(CASE_STATUSES),
+    statusText: z.string(),
+    ending: z.string().nullable(),
+    urgency: z.enum(['normal', 'urgent', 'danger']),
+    channel: z.string(),
+    owner: z.string(),
+    counter: z.string(),
+    filedAt: instant,
+    dueAt: instant,
+    phase,
+    closedAt: instant,
+    version: z.number().int(),
+  })
+  .meta({ id: 'ListedCase' });
+
+export const ListedTask = z
+  .object({
+    id,
+    step: z.string(),
+    name: z.string(),
+    branch: z.string().nullable(),
+    agency: z.string(),
+    role: z.string(),
+    assignee: z.string().nullable(),
+    behalf: z
+      .string()
+      .nullable()
+      .meta({ description: 'whose task it is, where you stand in for who holds it' }),
+    openedAt: instant,
+    dueAt: instant,
+    phase,
+    case: z.object({
+      id,
+      code: z.string(),
+      kind: z.enum(['dossier', 'complaint']),
+      procedure: ProcedureName,
+      status: z.enum(CASE_STATUSES),
+      urgency: z.enum(['normal', 'urgent']),
+      version: z.number().int(),
+    }),
+  })
+  .meta({ id: 'ListedTask' });
+
+export const OptionsQuery = z
+  .strictObject({
+    action: z.enum(['assign', 'complete']),
+    items: z
+      .array(z.strictObject({ case: id, taskId: id }))
+      .min(1)
+      .max(100),
+  })
+  .meta({ id: 'OptionsQuery' });
+
+const count = z.object({ open: z.number().int(), overdue: z.number().int() });
+export const TaskCounts = z
+  .object({ mine: count, agency: count, free: count, watched: count })
+  .meta({ id: 'TaskCounts' });
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
+
+export const SavedView = z
+  .object({
+    name: z.string().trim().min(1).max(60),
+    filters: z
+      .record(z.string().max(40), z.string().max(200))
+      .refine((filters) => Object.keys(filters).length <= 20)
+      .meta({ description: 'as they stand in the address of the page' }),
+  })
+  .meta({ id: 'SavedView' });

@@ -1,0 +1,109 @@
+/** Paying fees: what goes over the API, and what reaches us from a payment provider. */
+import { z } from 'zod';
+import { PAYMENT_WAYS } from '../../domain/cases/state/state.ts';
+
+const instant = z.iso.datetime();
+const dong = z.number().int();
+
+export const TransferCall = z
+  .object({
+    type: z.literal('transfer.received'),
+    data: z.object({
+      transfer: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+      reference: z.string().max(100),
+      amount: z.int().min(1).max(9_999_999_999_999),
+      at: z.iso.datetime({ offset: true }),
+    }),
+  })
+  .meta({ id: 'TransferCall' });
+
+export const TransferTaken = z.object({
+  transfer: z.string(),
+  payment: z.enum(['known', 'unknown']).meta({ description: '`unknown`: its reference is nobody’s' }),
+});
+
+export const TransferView = z
+  .object({
+    id: z.string(),
+    amount: dong,
+    at: instant,
+    status: z.enum(['new', 'taken', 'refund-due', 'refunded', 'unknown']),
+    why: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it goes back: wrong-amount, paid-twice, case-over, ordered' }),
+    refund: z.string().nullable().meta({ description: 'The provider’s number of the refund' }),
+    refundedAt: instant.nullable(),
+  })
+  .meta({ id: 'Transfer' });
+
+export const PaymentView = z
+  .object({
+    id: z.string(),
+    amount: dong,
+    reference: z.string().meta({ description: 'What the transfer has to say' }),
+    paymentCode: z
+      .string()
+      .nullable()
+      .meta({ description: 'VietQR, for a banking app; null where the agency has no account' }),
+    payUrl: z.string().nullable().meta({ description: 'The provider’s page; null where it did not answer' }),
+    createdAt: instant,
+  })
+  .meta({ id: 'Payment' });
+
+export const FeeView = z
+  .object({
+    items: z.array(z.object({ id: z.string(), name: z.string(), count: z.number(), amount: dong })),
+    full: dong,
+    reduction: z
+      .object({ id: z.string(), name: z.string(), basis: z.string(), off: dong })
+      .nullable()
+      .meta({ description: 'The one that is best for the citizen' }),
+    amount: dong,
+    due: z.enum(['at-intake', 'before-result', 'on-delivery']),
+  })
+  .nullable()
+  .meta({ description: 'How the fee is reckoned; null: there is none' });
+
+export const CasePayments = z.object({
+  fee: FeeView,
+  payments: z.array(PaymentView),
+  transfers: z.array(TransferView),
+  payable: z.boolean().meta({ description: 'Whether this caller may ask for a way to pay now' }),
+});
+
+export const Reconciliation = z
+  .object({
+    day: z.string(),
+    totals: z.array(
+      z.object({
+        agency: z.string(),
+        how: z.enum(PAYMENT_WAYS),
+        paid: dong.meta({ description: 'How many fees' }),
+        amount: dong,
+        refunded: dong,
+      }),
+    ),
+    statement: z.enum(['compared', 'not-available']).meta({
+      description:
+        'not-available: the provider did not answer, or there is none; then the differences are what it told of and no case counts',
+    }),
+    matched: dong.meta({ description: 'Transfers on which cases and provider agree' }),
+    differences: z.array(
+      z.object({
+        kind: z.enum(['only-in-cases', 'only-at-provider', 'reported-only', 'amount']).meta({
+          description:
+            'reported-only: no case counts it, and the statement does not have what the provider told of',
+        }),
+        of: z.enum(['payment', 'refund']),
+        transfer: z.string(),
+        case: z.string().nullable(),
+        inCase: dong.nullable(),
+        atProvider: dong.nullable(),
+        why: z.string().nullable().meta({
+          description: 'Why no case counts it: as of a transfer; new: not looked at yet; unknown: nobody’s',
+        }),
+      }),
+    ),
+  })
+  .meta({ id: 'PaymentReconciliation' });

@@ -1,0 +1,37 @@
+/** Addresses that are told of the events of cases. */
+import { z } from 'zod';
+import type { FactName } from '../../domain/cases/state/events.ts';
+import { en } from '../texts/en.ts';
+
+const EVENTS = Object.keys(en.events) as [FactName, ...FactName[]];
+const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100);
+
+export const SubscriptionInput = z
+  .strictObject({
+    events: some(z.enum(EVENTS)).meta({ description: 'the receiver sees `vn.motcua.case.<event>`' }),
+    kinds: some(z.enum(['dossier', 'complaint'])).optional(),
+    procedures: some(z.string().min(1).max(100)).optional(),
+    agencies: some(z.string().min(1).max(100))
+      .optional()
+      .meta({ description: 'cases that one of these has ever had to do with' }),
+  })
+  .meta({ id: 'SubscriptionInput', description: 'what is left out is not looked at' });
+
+export const SubscriptionView = z
+  .object({
+    events: z.array(z.string()),
+    kinds: z.array(z.string()).nullable(),
+    procedures: z.array(z.string()).nullable(),
+    agencies: z.array(z.string()).nullable(),
+    position: z.number().int().meta({ description: 'up to which event everything has been handed over' }),
+  })
+  .meta({ id: 'Subscription' });
+
+export const EventReplay = z
+  .union([
+    z.strictObject({
+      after: z.number().int().min(0).meta({ description: '`position` of the last event to leave out' }),
+    }),
+    z.strictObject({ since: z.iso.datetime({ offset: true }) }),
+  ])
+  .meta({ id: 'EventReplay' });

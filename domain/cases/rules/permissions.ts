@@ -1,0 +1,286 @@
+/** Who may do what, and when: two tables, read by the API, the workflow's validator and the screens alike. */
+import type { TaskId, UserId } from '../../ids.ts';
+import type { CaseKind, Procedure, Role } from '../../procedures/language/types.ts';
+import type { Actor, CommandName } from '../state/commands.ts';
+import { ENGINE } from '../state/commands.ts';
+import type { CaseState, CaseStatus, Task } from '../state/state.ts';
+
+/** What each status allows. The engine's own commands (`tick`, `balance`, `track`, `move-procedure`) stand here too. */
+export const ALLOWED_IN = {
+  filed: [
+    'accept',
+    'refuse',
+    'classify',
+    'recategorise',
+    'merge',
+    'request-supplement',
+    'withdraw',
+    'pay',
+    'refund',
+    'choose-delivery',
+    'fetch',
+    'readdress',
+    'recall',
+    'track',
+    'note',
+    'attach',
+    'move-procedure',
+    'tick',
+  ],
+  'in-process': [
+    'claim',
+    'release',
+    'assign',
+    'balance',
+    'complete',
+    'transfer',
+    'return',
+    'request-supplement',
+    'extend',
+    'suspend',
+    'merge',
+    'withdraw',
+    'pay',
+    'refund',
+    'choose-delivery',
+    'recall',
+    'track',
+    'note',
+    'attach',
+    'move-procedure',
+    'tick',
+  ],
+  supplement: [
+    'receive-supplement',
+    'withdraw',
+    'pay',
+    'refund',
+    'choose-delivery',
+    'fetch',
+    'readdress',
+    'recall',
+    'track',
+    'note',
+    'attach',
+    'move-procedure',
+    'tick',
+  ],
+  suspended: [
+    'resume',
+    'pay',
+    'refund',
+    'withdraw',
+    'choose-delivery',
+    'track',
+    'note',
+    'attach',
+    'move-procedure',
+    'tick',
+  ],
+  payment: ['pay', 'withdraw', 'choose-delivery', 'track', 'note', 'attach', 'tick'],
+  decided: [
+    'deliver',
+    'send',
+    'choose-delivery',
+    'readdress',
+    'recall',
+    'track',
+    'publish',
+    'pay',
+    'refund',
+    'note',
+    'attach',
+    'tick',
+  ],
+  delivered: [
+    'pay',
+    'refund',
+    'rate',
+    'dispute',
+    'appeal',
+    'reopen',
+    'close',
+    'track',
+    'note',
+    'attach',
+    'tick',
+  ],
+  closed: [],
+} as const satisfies Record<CaseStatus, readonly CommandName[]>;
+
+/** Commands of one kind of case only. */
+const ONLY_FOR: Partial<Record<CommandName, CaseKind>> = {
+  accept: 'dossier',
+  deliver: 'dossier',
+  refund: 'dossier',
+  'choose-delivery': 'dossier',
+  send: 'dossier',
+  fetch: 'dossier',
+  readdress: 'dossier',
+  recall: 'dossier',
+  track: 'dossier',
+  classify: 'complaint',
+  recategorise: 'complaint',
+  merge: 'complaint',
+  publish: 'complaint',
+  dispute: 'complaint',
+  appeal: 'complaint',
+};
+
+/** A ground on which somebody may act. */
+export type Grant =
+  /** Holds the task: its assignee or their deputy; or, while nobody is, whoever has its role in its agency. */
+  | 'holder'
+  /** Has the task's role in the task's agency. */
+  | 'candidate'
+  /** The citizen who filed it, by their own account. */
+  | 'applicant'
+  /** Has the role that the procedure names as approver of extensions, in the owner's agency (or for the province). */
+  | 'approver'
+  /** Any officer of an agency that has to do with the case. */
+  | 'involved'
+  | 'engine'
+  | { readonly role: Role; readonly at: 'counter' | 'owner' | 'task' | 'province' };
+
+const COUNTER: Grant = { role: 'receptionist', at: 'counter' };
+const TASK_HEAD: Grant = { role: 'agency-head', at: 'task' };
+const OWNER_HEAD: Grant = { role: 'agency-head', at: 'owner' };
+const PROVINCE: Grant = { role: 'province-office', at: 'province' };
+
+export const WHO_MAY = {
+  /** Filing is judged by its channel, in `intake.ts`: there is no case yet. */
+  submit: [],
+  accept: [COUNTER],
+  refuse: [COUNTER],
+  classify: [COUNTER, PROVINCE],
+  recategorise: [COUNTER, PROVINCE],
+  merge: [COUNTER, PROVINCE],
+  'request-supplement': ['holder', COUNTER],
+  'receive-supplement': ['applicant', COUNTER],
+  claim: ['candidate'],
+  release: ['holder', TASK_HEAD],
+  assign: [TASK_HEAD, PROVINCE],
+  balance: ['engine'],
+  complete: ['holder'],
+  transfer: ['holder', TASK_HEAD, PROVINCE],
+  return: ['holder'],
+  extend: ['approver', PROVINCE],
+  suspend: [OWNER_HEAD, PROVINCE],
+  resume: [OWNER_HEAD, PROVINCE],
+  withdraw: ['applicant', COUNTER],
+  note: ['involved', PROVINCE],
+  attach: ['involved', 'applicant', PROVINCE],
+  pay: [COUNTER, 'engine'],
+  refund: [OWNER_HEAD, PROVINCE, 'engine'],
+  'choose-delivery': ['applicant', COUNTER],
+  send: [COUNTER],
+  fetch: ['applicant', COUNTER],
+  readdress: ['applicant', COUNTER],
+  recall: [COUNTER],
+  track: ['engine'],
+  deliver: [COUNTER],
+  publish: [COUNTER, PROVINCE],
+  rate: ['applicant', COUNTER],
+  dispute: ['applicant', COUNTER],
+  appeal: ['applicant', COUNTER],
+  reopen: [OWNER_HEAD, PROVINCE],
+  close: [COUNTER, OWNER_HEAD, PROVINCE],
+  tick: ['engine'],
+  'move-procedure': [{ role: 'administrator', at: 'province' }],
+} as const satisfies Record<CommandName, readonly Grant[]>;
+
+/** Commands that are about one task; `request-supplement` is about one except at intake. */
+export const TASK_COMMANDS: readonly CommandName[] = [
+  'claim',
+  'release',
+  'assign',
+  'balance',
+  'complete',
+  'transfer',
+  'return',
+  'request-supplement',
+];
+
+/** Whether the status, and the kind of case, allow the command at all. */
+export function isAllowedNow(state: CaseState, name: CommandName): boolean {
+  const kind = ONLY_FOR[name];
+  const allowed: readonly CommandName[] = ALLOWED_IN[state.status];
+  return (kind === undefined || kind === state.kind) && allowed.includes(name);
+}
+
+/** Whether this caller may ever do it in this case (for a task's command: to this task). Says nothing about the status. */
+export function mayDo(
+  state: CaseState,
+  procedure: Procedure,
+  actor: Actor,
+  name: CommandName,
+  taskId: TaskId | null,
+): boolean {
+  const task = state.tasks.find(({ id }) => id === taskId) ?? null;
+  const grants: readonly Grant[] = WHO_MAY[name];
+  if (actor.user === ENGINE) return grants.includes('engine');
+  if (actor.province !== state.province) return false;
+  // At intake the counter asks for documents; once a task is open only its holder does.
+  if (name === 'request-supplement' && task !== null) return holds(actor, task);
+  return grants.some((grant) => isGranted(grant, state, procedure, actor, task));
+}
+
+function isGranted(
+  grant: Grant,
+  state: CaseState,
+  procedure: Procedure,
+  actor: Actor,
+  task: Task | null,
+): boolean {
+  switch (grant) {
+    case 'engine':
+      return false;
+    case 'holder':
+      return task !== null && holds(actor, task);
+    case 'candidate':
+      return task !== null && hasRole(actor, task.role, task.agency);
+    case 'applicant':
+      // A machine that filed has no say in what comes of it.
+      return state.applicant !== null && actor.user === state.applicant && state.channel !== 'sensor';
+    case 'approver': {
+      const role = procedure.extension.approver;
+      return hasRole(actor, role, role === 'province-office' ? null : (state.agencies.owner ?? null));
+    }
+    case 'involved': {
+      const agencies = [...Object.values(state.agencies), ...state.tasks.map(({ agency }) => agency)];
+      const working: readonly Role[] = ['receptionist', 'specialist', 'field-team', 'agency-head'];
+      return actor.roles.some(
+        ({ role, agency }) => agency !== null && working.includes(role) && agencies.includes(agency),
+      );
+    }
+    default:
+      switch (grant.at) {
+        case 'province':
+          return hasRole(actor, grant.role, null);
+        case 'task':
+          return task !== null && hasRole(actor, grant.role, task.agency);
+        default:
+          return hasRole(actor, grant.role, state.agencies[grant.at] ?? null);
+      }
+  }
+}
+
+function holds(actor: Actor, task: Task): boolean {
+  if (task.assignee === null) return hasRole(actor, task.role, task.agency);
+  return task.assignee === actor.user || standsInFor(actor, task.assignee, task);
+}
+
+/** Whether the actor is that officer's deputy where the task is. */
+function standsInFor(actor: Actor, officer: UserId, { role, agency }: Task): boolean {
+  return actor.roles.some((held) => held.of === officer && held.role === role && held.agency === agency);
+}
+
+/** `agency` null: for the whole province, whichever agency the role is held in. */
+function hasRole(actor: Actor, role: Role, agency: string | null): boolean {
+  return actor.roles.some((held) => held.role === role && (agency === null || held.agency === agency));
+}
+
+/** Who works for no office: a citizen, a sensor. They see what they filed. */
+export function isOutsider({ roles }: Pick<Actor, 'roles'>): boolean {
+  return roles.every(({ role }) => role === 'citizen' || role === 'sensor');
+}

@@ -1,0 +1,79 @@
+/** A case goes on by other versions of its calendars: every open clock is computed anew, and the case says so. */
+import type { Calendars, Clock } from '../../time/clock.ts';
+import { isKept, readClock } from '../../time/clocks.ts';
+import type { Instant } from '../../time/instant.ts';
+import { type Definition, engineOrder, type Order } from '../state/commands.ts';
+import type { CalendarChange, CaseEvent } from '../state/events.ts';
+import type { CaseState } from '../state/state.ts';
+import { DecisionBuilder } from './decision-builder.ts';
+
+/** Why a version of a calendar came, by the calendar's id. */
+export type Decisions = Readonly<Record<string, Pick<CalendarChange, 'decision' | 'retroactive'>>>;
+
+/**
+ * The one event by which the case comes to count by `to`; null where it does already. A deadline that had passed stays
+ * passed, unless the decision has force for the past: nobody's lateness is undone, or made, by a calendar that came later.
+ */
+export function recalendar(
+  state: CaseState,
+  from: Definition,
+  to: Calendars,
+  decisions: Decisions,
+  now: Instant,
+): CaseEvent | null {
+  const changes = changesOf(state, to, decisions);
+  if (changes.length === 0) return null;
+  const kept: Record<string, Instant> = {};
+  const recounted: string[] = [];
+  const moved: Record<string, { before: Instant | null; after: Instant | null }> = {};
+  for (const clock of state.clocks) {
+    const change = changes.find(({ calendar }) => calendar === clock.calendar);
+    if (change === undefined || isStopped(clock)) continue;
+    const before = readClock(clock, from.calendars, now).dueAt;
+    const hasPassed = before !== null && before < now;
+    if (hasPassed && !change.retroactive) {
+      if (!isKept(clock)) kept[clock.id] = before;
+      continue;
+    }
+    if (isSettled(clock)) recounted.push(clock.id);
+    const after = readClock(withoutKeep(clock), to, now).dueAt;
+    if (after !== before) moved[clock.id] = { before, after };
+  }
+  const decision = new DecisionBuilder(state, orderFor(state, changes), now, from);
+  decision.emit({ type: 'calendar-changed', changes, moved, kept, recounted });
+  return decision.events[0] ?? null;
+}
+
+function changesOf(state: CaseState, to: Calendars, decisions: Decisions): CalendarChange[] {
+  return (
+    Object.values(to)
+      .map(({ id, version }) => ({
+        calendar: id,
+        from: state.calendars?.[id] ?? null,
+        to: version,
+        decision: decisions[id]?.decision ?? '',
+        retroactive: decisions[id]?.retroactive ?? false,
+      }))
+      // Versions rise: a case that was filed under a later one is not taken back.
+      .filter(({ from, to: version }) => from === null || from < version)
+  );
+}
+
+function isStopped(clock: Clock): boolean {
+  return clock.ledger.at(-1)?.kind === 'stop';
+}
+
+/** Whether its lateness was settled, so that a decision with force for the past has something to undo. */
+function isSettled(clock: Clock): boolean {
+  return clock.ledger.some(({ kind }) => kind === 'keep' || kind === 'miss');
+}
+
+function withoutKeep(clock: Clock): Clock {
+  return { ...clock, ledger: clock.ledger.filter(({ kind }) => kind !== 'keep') };
+}
+
+/** Named by the versions: giving it again is giving the same. */
+function orderFor({ province }: CaseState, changes: readonly CalendarChange[]): Order {
+  const id = `calendar-${changes.map(({ calendar, to }) => `${calendar}.${to}`).join('-')}`;
+  return engineOrder(id, province, { type: 'tick' });
+}

@@ -1,0 +1,106 @@
+/** What happens because a moment has come, with nobody doing anything. */
+import type { AgencyId } from '../../ids.ts';
+import type { EscalationAction } from '../../procedures/language/types.ts';
+import type { Clock } from '../../time/clock.ts';
+import { readClock } from '../../time/clocks.ts';
+import type { Instant } from '../../time/instant.ts';
+import { RESPONSE_CLOCK } from '../state/evolve.ts';
+import type { Refusal } from '../state/refusal.ts';
+import type { Task } from '../state/state.ts';
+import type { DecisionBuilder } from './decision-builder.ts';
+import { heldBack } from './quiet.ts';
+import { conclude, openFollowUp } from './routing.ts';
+import { closesAt, ladderOf, pendingEscalationLevels, supplementDue } from './sla.ts';
+
+export function tick(decision: DecisionBuilder): Refusal | null {
+  expireSupplement(decision);
+  fireEscalationLevels(decision);
+  closeInTime(decision);
+  return null;
+}
+
+/** Past the applicant's own term the dossier is stopped (form 05). */
+function expireSupplement(decision: DecisionBuilder): void {
+  const due = supplementDue(decision.state, decision.definition.calendars);
+  if (due === null || due > decision.now) return;
+  decision.emit({ type: 'supplement-expired' });
+  conclude(decision, decision.state.kind === 'dossier' ? 'stopped' : 'rejected');
+}
+
+function fireEscalationLevels(decision: DecisionBuilder): void {
+  const ladder = ladderOf(decision.definition.procedure);
+  for (const { clock, escalationLevel, at } of pendingEscalationLevels(decision.state, decision.definition)) {
+    if (at > decision.now) return;
+    const dueAt = readClock(clock, decision.definition.calendars, decision.now).dueAt ?? at;
+    const actions = ladder[escalationLevel]?.do ?? [];
+    const held = heldBack(decision.state, decision.definition, actions, decision.now);
+    decision.emit({
+      type: 'escalation-level-reached',
+      clock: clock.id,
+      escalationLevel,
+      dueAt,
+      actions,
+      ...held,
+    });
+    for (const action of actions) {
+      const task = decision.state.tasks.find((each) => each.clock === clock.id) ?? null;
+      carryOut(decision, action, clock, task, dueAt);
+    }
+  }
+}
+
+/** Reminders, notices and calls are sent from the record of `escalation-level-reached`; what changes the case is done here. */
+function carryOut(
+  decision: DecisionBuilder,
+  action: EscalationAction,
+  clock: Clock,
+  task: Task | null,
+  dueAt: Instant,
+): void {
+  switch (action.do) {
+    case 'breach':
+      decision.emit({ type: 'clock-breached', clock: clock.id, dueAt });
+      break;
+    case 'reassign':
+      if (task !== null) decision.emit({ type: 'task-escalated', taskId: task.id, role: action.who });
+      break;
+    case 'raise':
+      if (task !== null) raise(decision, task);
+      break;
+    case 'prioritise':
+      if (decision.state.urgency === 'normal')
+        decision.emit({ type: 'case-prioritised', urgency: action.urgency });
+      break;
+    case 'follow-up':
+      // One that is late itself is not followed up again: that would never end.
+      if (task?.followUp !== true)
+        openFollowUp(decision, task, answerable(decision, clock, task), action.who, action.due);
+      break;
+    case 'card': {
+      const agency = answerable(decision, clock, task);
+      decision.emit({ type: 'card-given', agency, colour: action.colour, clock: clock.id });
+      break;
+    }
+    default:
+  }
+}
+
+/** To the head of the agency above; where there is none, it stays where it is. */
+function raise(decision: DecisionBuilder, { id, agency }: Task): void {
+  const parent = decision.state.offices?.[agency]?.parent;
+  if (parent !== undefined)
+    decision.emit({ type: 'task-raised', taskId: id, from: agency, to: parent, role: 'agency-head' });
+}
+
+/** Whose lateness it is: the task's agency; until it is answered, the counter; for the case as a whole, its owner. */
+function answerable({ state }: DecisionBuilder, clock: Clock, task: Task | null): AgencyId {
+  const agency =
+    task?.agency ?? (clock.id === RESPONSE_CLOCK ? state.agencies.counter : state.agencies.owner);
+  if (agency === undefined) throw new RangeError('every case has an owner');
+  return agency;
+}
+
+function closeInTime(decision: DecisionBuilder): void {
+  const at = closesAt(decision.state, decision.definition);
+  if (at !== null && at <= decision.now) decision.emit({ type: 'case-closed', how: 'time' });
+}

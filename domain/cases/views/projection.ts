@@ -1,0 +1,104 @@
+import type { ClockId } from '../../ids.ts';
+import type { Clock } from '../../time/clock.ts';
+import { lastTurn, readClock, stopClock } from '../../time/clocks.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Definition } from '../state/commands.ts';
+import type { CaseEvent } from '../state/events.ts';
+import { evolve } from '../state/evolve.ts';
+import type { CaseState, Task } from '../state/state.ts';
+import type { ClockRow, TaskRow, Transition } from '../state/transition.ts';
+
+/**
+ * The rows that lists are read from, as they stand after `events` came to `before`: every open task and clock, and
+ * every one that these events ended.
+ */
+export function project(
+  before: CaseState | null,
+  events: readonly CaseEvent[],
+  definition: Definition,
+): Pick<Transition, 'tasks' | 'clocks'> {
+  const tasks = new Map<string, TaskRow>();
+  const clocks = new Map<string, ClockRow>();
+  let state = before;
+  for (const event of events) {
+    const after: CaseState = evolve(state, event);
+    for (const task of gone(state?.tasks ?? [], after.tasks))
+      tasks.set(task.id, taskRow(task, clockOf(state, task), definition, event));
+    for (const clock of gone(state?.clocks ?? [], after.clocks))
+      clocks.set(clock.id, clockRow(stopClock(clock, event.at, 'met'), state, definition, event.at));
+    state = after;
+  }
+  const now = events.at(-1)?.at;
+  if (state !== null && now !== undefined) {
+    const rows = projectState(state, definition, now);
+    for (const task of rows.tasks) tasks.set(task.id, task);
+    for (const clock of rows.clocks) clocks.set(clock.id, clock);
+  }
+  return { tasks: [...tasks.values()], clocks: [...clocks.values()] };
+}
+
+/** The open tasks of a state and its clocks, as they stand at an instant. */
+export function projectState(
+  state: CaseState,
+  definition: Pick<Definition, 'calendars'>,
+  now: Instant,
+): Pick<Transition, 'tasks' | 'clocks'> {
+  return {
+    tasks: state.tasks.map((task) => taskRow(task, clockOf(state, task), definition, null, now)),
+    clocks: state.clocks.map((clock) => clockRow(clock, state, definition, now)),
+  };
+}
+
+function gone<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] {
+  return before.filter(({ id }) => !after.some((each) => each.id === id));
+}
+
+function clockOf(state: CaseState | null, task: Task): Clock | undefined {
+  return state?.clocks.find(({ id }) => id === task.clock);
+}
+
+function taskRow(
+  task: Task,
+  clock: Clock | undefined,
+  definition: Pick<Definition, 'calendars'>,
+  closing: CaseEvent | null,
+  now: Instant = closing?.at ?? task.openedAt,
+): TaskRow {
+  return {
+    id: task.id,
+    step: task.step,
+    branch: task.branch,
+    agency: task.agency,
+    role: task.role,
+    assignee: task.assignee,
+    openedAt: task.openedAt,
+    dueAt: clock === undefined ? null : readClock(clock, definition.calendars, now).dueAt,
+    closedAt: closing?.at ?? null,
+    closedBy: closing?.by ?? null,
+    outcome: closing?.type === 'task-completed' ? closing.outcome : null,
+  };
+}
+
+function clockRow(
+  clock: Clock,
+  state: CaseState | null,
+  definition: Pick<Definition, 'calendars'>,
+  now: Instant,
+): ClockRow {
+  const reading = readClock(clock, definition.calendars, now);
+  const first = clock.ledger.findLast(({ kind }) => kind === 'start' || kind === 'restart');
+  const last = lastTurn(clock);
+  return {
+    id: clock.id,
+    taskId: state?.tasks.find((task) => task.clock === (clock.id as ClockId))?.id ?? null,
+    calendar: clock.calendar,
+    phase: reading.phase,
+    pausedFor: last?.kind === 'pause' ? last.why : null,
+    budget: clock.budget,
+    consumed: reading.consumed,
+    startedAt: first?.at ?? now,
+    dueAt: reading.dueAt,
+    stoppedAt: last?.kind === 'stop' ? last.at : null,
+    missedAt: reading.missedAt,
+  };
+}

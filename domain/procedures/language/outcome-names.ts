@@ -1,0 +1,30 @@
+/** Names of the outcomes that almost every procedure has, so that a file need not repeat them. */
+import type { Localised } from '../../ids.ts';
+
+export const OUTCOME_NAMES: Readonly<Record<string, Localised>> = {
+  accept: { vi: 'Tiếp nhận', en: 'Accept' },
+  agree: { vi: 'Đồng ý', en: 'Agree' },
+  approve: { vi: 'Phê duyệt', en: 'Approve' },
+  assign: { vi: 'Phân công', en: 'Assign' },
+  certify: { vi: 'Chứng thực', en: 'Certify' },
+  complete: { vi: 'Hoàn thành', en: 'Complete' },
+  confirm: { vi: 'Xác nhận', en: 'Confirm' },
+  disagree: { vi: 'Không đồng ý', en: 'Disagree' },
+  done: { vi: 'Đã xong', en: 'Done' },
+  escalate: { vi: 'Chuyển lên cấp trên', en: 'Pass upwards' },
+  fail: { vi: 'Không đạt', en: 'Not passed' },
+  forward: { vi: 'Chuyển bước tiếp theo', en: 'Forward' },
+  grant: { vi: 'Cấp', en: 'Grant' },
+  issue: { vi: 'Cấp kết quả', en: 'Issue' },
+  pass: { vi: 'Đạt', en: 'Passed' },
+  publish: { vi: 'Công khai', en: 'Publish' },
+  redo: { vi: 'Yêu cầu làm lại', en: 'Do again' },
+  refuse: { vi: 'Từ chối', en: 'Refuse' },
+  reject: { vi: 'Bác bỏ', en: 'Reject' },
+  resolve: { vi: 'Đã xử lý', en: 'Resolved' },
+  return: { vi: 'Trả lại', en: 'Return' },
+  sign: { vi: 'Ký', en: 'Sign' },
+  stop: { vi: 'Dừng giải quyết', en: 'Stop' },
+  submit: { vi: 'Trình ký', en: 'Submit for signature' },
+  verify: { vi: 'Thẩm tra', en: 'Verify' },
+};

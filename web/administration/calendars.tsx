@@ -1,0 +1,92 @@
+import { Select, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
+import { Section } from '../case/section.tsx';
+import { api, dataOf } from '../shell/client.ts';
+import { useLanguage, useTexts } from '../shell/language.tsx';
+import { Shown } from '../shell/states.tsx';
+import { fill } from '../texts/index.ts';
+import { ClosureForm } from './closure-form.tsx';
+import { Closures } from './closures.tsx';
+import { Frame } from './frame.tsx';
+import { TEXTS } from './texts.ts';
+import { YearShown } from './year.tsx';
+
+/** What clocks count by: hours, days off, and closing on a day with a look at what it would do. */
+export default function CalendarsPage() {
+  const says = useTexts(TEXTS);
+  const { language } = useLanguage();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const query = useQuery({
+    queryKey: ['calendars'],
+    // The document of the API gives no brands to days; the rules that count by them do.
+    queryFn: () =>
+      dataOf(api.GET('/v1/calendars')).then(({ items }) => items as unknown as readonly BusinessCalendar[]),
+  });
+  return (
+    <Frame title={says.page.calendars}>
+      <Shown query={query}>
+        {(calendars) => {
+          const calendar =
+            calendars.find(({ id }) => id === chosen) ??
+            calendars.find(({ always }) => !always) ??
+            calendars[0];
+          return (
+            calendar !== undefined && (
+              <Stack gap="lg">
+                <Select
+                  label={says.calendar}
+                  maw={360}
+                  allowDeselect={false}
+                  data={calendars.map(({ id, name }) => ({ value: id, label: name[language] }))}
+                  value={calendar.id}
+                  onChange={setChosen}
+                />
+                <Text size="sm" c="dimmed">
+                  {calendar.always ? says.always : fill(says.calendarVersion, { version: calendar.version })}
+                </Text>
+                {!calendar.always && (
+                  <Section title={says.closure}>
+                    <ClosureForm key={`${calendar.id} ${calendar.version}`} calendar={calendar} />
+                  </Section>
+                )}
+                <Closures calendar={calendar} />
+                <Hours calendar={calendar} />
+                {!calendar.always && <YearShown calendar={calendar} />}
+              </Stack>
+            )
+          );
+        }}
+      </Shown>
+    </Frame>
+  );
+}
+
+function Hours({ calendar }: { calendar: BusinessCalendar }) {
+  const says = useTexts(TEXTS);
+  const { language } = useLanguage();
+  const [now] = [...calendar.hours].sort((a, b) => (a.since < b.since ? 1 : -1));
+  if (calendar.always || now === undefined) return null;
+  const days = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
+  return (
+    <Section title={says.hours}>
+      {Object.entries(now.week).map(([weekday, hours]) => (
+        <Text key={weekday} size="sm">
+          {/* 2024 began on a Monday. */}
+          {days.format(new Date(Date.UTC(2024, 0, Number(weekday))))}:{' '}
+          {hours.length === 0
+            ? says.closed
+            : hours.map(([from, to]) => `${clock(from)}–${clock(to)}`).join(', ')}
+        </Text>
+      ))}
+      <Text size="xs" c="dimmed">
+        {now.decision}
+      </Text>
+    </Section>
+  );
+}
+
+/** Of minutes since midnight. */
+const clock = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

@@ -1,0 +1,83 @@
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  CALENDAR_CHANGED,
+  type CalendarActivities,
+  type CalendarPage,
+  type PendingChange,
+} from '../../contracts/temporal/cases.ts';
+import type { ProvinceId } from '../../domain/ids.ts';
+
+const changed = defineSignal(CALENDAR_CHANGED);
+
+const { pendingChange, recountPage, syncPage, markApplied } = proxyActivities<CalendarActivities>({
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '30s',
+  retry: { initialInterval: '1s', maximumInterval: '30s' },
+});
+
+/**
+ * For so long after a pass a case may still be filed that was begun under the calendars of before; and a change that is
+ * announced before it is published may still come.
+ */
+const LINGERS = '30s';
+
+/** Where a run that filled up goes on. */
+export interface CalendarRun {
+  readonly province: ProvinceId;
+  /** The last case that was told of the change; null: none is being told. */
+  readonly syncedUpTo: string | null;
+}
+
+/**
+ * Brings the open cases of a province to its current calendars: their record first, so that every list is right within the
+ * minute; then the cases themselves, which set their timers anew. A timer set for an instant that is no longer right does
+ * no harm: the case finds the record ahead of it, and takes it over.
+ */
+export async function calendarWorkflow({ province, syncedUpTo }: CalendarRun): Promise<void> {
+  let isAsked = false;
+  setHandler(changed, () => {
+    isAsked = true;
+  });
+  const hearsOfMore = () => condition(() => isAsked, LINGERS);
+  if (syncedUpTo !== null) await tell(province, syncedUpTo);
+  do {
+    isAsked = false;
+    const change = await pendingChange(province);
+    if (change === null) continue;
+    const moved = await recount(province, change);
+    if (moved > 0) await tell(province, '');
+    // What comes after it takes it in.
+    if (await hearsOfMore()) continue;
+    const late = await recount(province, change);
+    if (late > 0) await tell(province, '');
+    await markApplied(province, change.versions, moved + late);
+  } while (isAsked || (await hearsOfMore()) || (await pendingChange(province)) !== null);
+}
+
+/** How many cases it moved. */
+async function recount(province: ProvinceId, change: PendingChange): Promise<number> {
+  let moved = 0;
+  for (let after: string | null = ''; after !== null; ) {
+    const page: CalendarPage = await recountPage(province, change, after);
+    moved += page.moved;
+    after = page.last;
+  }
+  return moved;
+}
+
+async function tell(province: ProvinceId, from: string): Promise<void> {
+  for (let after: string | null = from; after !== null; ) {
+    // What has not been marked as applied by then is gone through again.
+    if (workflowInfo().continueAsNewSuggested)
+      await continueAsNew<typeof calendarWorkflow>({ province, syncedUpTo: after });
+    const page: CalendarPage = await syncPage(province, after);
+    after = page.last;
+  }
+}
