@@ -107,7 +107,7 @@ export const bundle = {
       name: 'bundle-without-zod',
       severity: 'error',
       comment: 'Zod would double the workflow bundle: the API validates.',
-      from: { path: '^(workflows/|contracts/messages\\.ts$)', pathNot: TESTS },
+      from: { path: '^(workflows/|contracts/temporal/)', pathNot: TESTS },
       to: { path: 'node_modules/zod/', reachable: true },
     },
     {

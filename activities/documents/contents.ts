@@ -209,8 +209,8 @@ function dueOf({ state, calendars, event, clocks }: CaseFile): Instant | null {
 }
 
 function said({ content }: CaseFile, ref: TextContentRef | null): string {
-  const content = ref === null ? null : content.get(ref.id);
-  return typeof content === 'string' ? content : '–';
+  const text = ref === null ? null : content.get(ref.id);
+  return typeof text === 'string' ? text : '–';
 }
 
 function sameOrder({ events, event }: CaseFile): readonly CaseEvent[] {

@@ -15,7 +15,7 @@ const UNSEEN_MS = 90_000;
 const WAITED_MS = 15_000;
 
 const Queue = z.object({
-  name: z.enum(['cases', 'jobs']),
+  name: z.enum(['cases', 'outbox']),
   up: z.boolean().meta({ description: 'workers ask for its work, and take it up' }),
   workers: z.number().int().meta({ description: 'that were seen within 90 seconds' }),
   waiting: z.number().int().meta({ description: 'pieces of work that nobody has taken up, about' }),
@@ -52,7 +52,7 @@ export const healthRoutes: readonly Route[] = [
       const [queues, jobs] = await Promise.all([
         Promise.all([
           queueHealth(context, 'cases', queue),
-          queueHealth(context, 'jobs', outboxQueueOf(queue)),
+          queueHealth(context, 'outbox', outboxQueueOf(queue)),
         ]).catch(() => null),
         outboxJobsWaiting(context.db, actor.province),
       ]);
@@ -64,7 +64,7 @@ export const healthRoutes: readonly Route[] = [
 
 async function queueHealth(
   { connection, settings, now }: Context,
-  name: 'cases' | 'jobs',
+  name: 'cases' | 'outbox',
   queue: string,
 ): Promise<z.input<typeof Queue>> {
   const { pollers, stats } = await connection.withDeadline(Date.now() + WITHIN_MS, () =>

@@ -208,7 +208,7 @@ describe('the verification of a case', () => {
     expect((await given(auditor, '/v1/cases/pothole/verification')).intact).toBe(true);
     await api.engine.owner.pool.query(`UPDATE text_contents SET content = '"khác"' WHERE id = 'permit-why'`);
     const content = await given(auditor, '/v1/cases/permit/verification');
-    expect(content.findings.map(({ kind }: { kind: string }) => kind)).toEqual(['content']);
+    expect(content.findings.map(({ kind }: { kind: string }) => kind)).toEqual(['texts']);
   });
 
   test('is nothing for citizens, and of a case that one may not see there is none', async () => {

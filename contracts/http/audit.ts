@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FactName } from '../../domain/cases/state/events.ts';
 import { TEXTS } from '../texts/index.ts';
-import { paging, texts } from './inbox.ts';
+import { paging, searchText } from './inbox.ts';
 
 const id = z.string().min(1).max(200);
 const moment = z.iso.datetime({ offset: true });
@@ -23,7 +23,7 @@ export const HistoryQuery = z.strictObject({
   procedure: id.optional(),
   from: moment.optional(),
   to: moment.optional(),
-  text: texts('a code or its beginning; words of the case, or said with the event'),
+  text: searchText('a code or its beginning; words of the case, or said with the event'),
   format,
 });
 

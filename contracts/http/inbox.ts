@@ -16,7 +16,7 @@ export const paging = {
 };
 
 /** @param found what is found by them */
-export const content = (found: string) =>
+export const searchText = (found: string) =>
   z
     .string()
     .trim()
@@ -26,7 +26,7 @@ export const content = (found: string) =>
     .meta({
       description: `${found}. Names and numbers of people belong into no address: they are asked for by POST`,
     });
-const textContentsOfCase = content('the case’s code, or words of it; marks need not be typed');
+const textOfCase = searchText('the case’s code, or words of it; marks need not be typed');
 
 /** Why a search is asked for by POST. */
 export const TEXT_IN_BODY =
@@ -57,7 +57,7 @@ export const CaseQuery = z.strictObject({
   finishedTo: z.iso.datetime({ offset: true }).optional(),
   punctuality: z.enum(['on-time', 'late']).optional().meta({ description: 'of cases that were decided' }),
   overdue: flag.optional(),
-  text: textContentsOfCase,
+  text: textOfCase,
   sort: z.enum(['filed', 'due']).default('filed'),
 });
 
@@ -67,7 +67,7 @@ export const TaskQuery = z.strictObject({
     description:
       'what you hold; what waits for a role of yours, and for anybody in an agency that you head; what waits for a role of yours and nobody holds; of cases that you watch; all that you may see',
   }),
-  text: textContentsOfCase,
+  text: textOfCase,
   agency: id.optional(),
   procedure: id.optional(),
   kind: z.enum(['dossier', 'complaint']).optional(),

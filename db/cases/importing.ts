@@ -38,15 +38,15 @@ export interface ImportedDocuments {
  * Writes them together or not at all. The same again changes nothing.
  * @throws RecordConflict when an id of theirs belongs to another case, or stands for something else.
  */
-export async function saveImportedDocuments(db: Database, documents: ImportedDocuments): Promise<void> {
-  const { caseId, about } = documents;
+export async function saveImportedDocuments(db: Database, imported: ImportedDocuments): Promise<void> {
+  const { caseId, about } = imported;
   await db.orm.transaction(async (tx) => {
-    for (const { at, ...each } of documents.textContents) {
+    for (const { at, ...each } of imported.textContents) {
       const search = searchOf(each, about);
       const row = { ...each, caseId, search, createdAt: new Date(at) };
       await tx.insert(textContents).values(row).onConflictDoNothing();
     }
-    for (const { at, ...each } of documents.documents)
+    for (const { at, ...each } of imported.documents)
       await tx
         .insert(documents)
         .values({ ...each, caseId, createdAt: new Date(at) })
@@ -56,7 +56,7 @@ export async function saveImportedDocuments(db: Database, documents: ImportedDoc
       where: (row, { inArray }) =>
         inArray(
           row.id,
-          documents.textContents.map(({ id }) => id),
+          imported.textContents.map(({ id }) => id),
         ),
     });
     const keptDocuments = await tx.query.documents.findMany({
@@ -64,19 +64,19 @@ export async function saveImportedDocuments(db: Database, documents: ImportedDoc
       where: (row, { inArray }) =>
         inArray(
           row.id,
-          documents.documents.map(({ id }) => id),
+          imported.documents.map(({ id }) => id),
         ),
     });
-    const wanted = new Map(documents.textContents.map(({ id, digest }) => [id, digest]));
-    const wantedDocuments = new Map(documents.documents.map(({ id, digest }) => [id, digest]));
+    const wanted = new Map(imported.textContents.map(({ id, digest }) => [id, digest]));
+    const wantedDocuments = new Map(imported.documents.map(({ id, digest }) => [id, digest]));
     const other =
       kept.find((each) => each.caseId !== caseId || each.digest !== wanted.get(each.id)) ??
       keptDocuments.find((each) => each.caseId !== caseId || each.digest !== wantedDocuments.get(each.id));
     if (other !== undefined) throw new RecordConflict(`${other.id} stands for something else in the record`);
-    await saveParty({ orm: tx, sql: db.sql }, documents.party, about);
-    const form = documents.textContents.find(({ kind }) => kind === 'form');
-    if (documents.party.kind === 'complaint' && form !== undefined) {
-      const of = { caseId, province: documents.party.province, filedAt: form.at };
+    await saveParty({ orm: tx, sql: db.sql }, imported.party, about);
+    const form = imported.textContents.find(({ kind }) => kind === 'form');
+    if (imported.party.kind === 'complaint' && form !== undefined) {
+      const of = { caseId, province: imported.party.province, filedAt: form.at };
       await savePlace({ orm: tx, sql: db.sql }, of, placeSaidIn(asObject(form.content)));
     }
   });

@@ -53,7 +53,7 @@ test('a record that nobody touched is clean, and its progress reaches the end', 
 describe('whoever has all power over the database and changes', () => {
   const victim = 'a0002';
   let kept: { table: string; rows: string }[] = [];
-  const TABLES = ['cases', 'events', 'tasks', 'content', 'documents', 'case_numbers'];
+  const TABLES = ['cases', 'events', 'tasks', 'text_contents', 'documents', 'case_numbers'];
 
   beforeEach(async () => {
     // Each test tampers in a database as it was before.
@@ -130,13 +130,13 @@ describe('whoever has all power over the database and changes', () => {
       'list',
       `UPDATE tasks SET assignee = 'other' WHERE case_id = '${victim}'`,
     ],
-    ['a note', 'content', `UPDATE text_contents SET content = '"13"' WHERE id = '${victim}-note'`],
+    ['a note', 'texts', `UPDATE text_contents SET content = '"13"' WHERE id = '${victim}-note'`],
     [
       'a note into a number that reads the same',
-      'content',
+      'texts',
       `UPDATE text_contents SET content = '12' WHERE id = '${victim}-note'`,
     ],
-    ['the words, by removing them', 'content', `DELETE FROM text_contents WHERE id = '${victim}-form'`],
+    ['the words, by removing them', 'texts', `DELETE FROM text_contents WHERE id = '${victim}-form'`],
     [
       'a document',
       'document',

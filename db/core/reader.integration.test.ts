@@ -183,7 +183,7 @@ describe('an attacker', () => {
   });
   test('who finds a way around the actor sees nothing, also on a connection that somebody else has used', async () => {
     const narrow = openDatabase(`${api.pool.options.connectionString}`, { role: 'motcua_api', max: 1 });
-    const tables = ['cases', 'tasks', 'clocks', 'events', 'content', 'parties', 'documents'];
+    const tables = ['cases', 'tasks', 'clocks', 'events', 'text_contents', 'parties', 'documents'];
     const count = async () => {
       const found = [];
       for (const table of tables)

@@ -10,7 +10,7 @@ CREATE TABLE generated_documents (
   seq integer,
   head text,
   -- What somebody asked for, which no event calls for: ids and days, never words about people.
-  asked jsonb,
+  request jsonb,
   requested_by text,
   requested_at timestamptz NOT NULL DEFAULT now(),
   -- Of what was asked for and is no document of a case; null: not made yet.
@@ -20,11 +20,11 @@ CREATE TABLE generated_documents (
   made_at timestamptz,
   -- Why it cannot be made.
   failed text,
-  CHECK ((asked IS NULL) = (requested_by IS NULL)),
-  CHECK (case_id IS NOT NULL OR asked IS NOT NULL)
+  CHECK ((request IS NULL) = (requested_by IS NULL)),
+  CHECK (case_id IS NOT NULL OR request IS NOT NULL)
 );
 CREATE INDEX generated_documents_of_case ON generated_documents (case_id, seq) WHERE case_id IS NOT NULL;
-CREATE INDEX generated_documents_by_age ON generated_documents (requested_at) WHERE asked IS NOT NULL;
+CREATE INDEX generated_documents_by_age ON generated_documents (requested_at) WHERE request IS NOT NULL;
 GRANT SELECT ON generated_documents TO motcua_worker, motcua_api, motcua_api_wide;
 GRANT INSERT ON generated_documents TO motcua_worker, motcua_api, motcua_api_wide;
 GRANT UPDATE (object, size, digest, made_at, failed) ON generated_documents TO motcua_worker;
@@ -33,11 +33,11 @@ ALTER TABLE generated_documents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY worker ON generated_documents TO motcua_worker USING (true) WITH CHECK (true);
 -- What somebody asked for is theirs; what an event called for, whoever may read the documents of the case.
 CREATE POLICY reader ON generated_documents FOR SELECT TO motcua_api, motcua_api_wide USING (
-  CASE WHEN asked IS NULL THEN EXISTS (SELECT FROM documents d WHERE d.id = generated_documents.id)
+  CASE WHEN request IS NULL THEN EXISTS (SELECT FROM documents d WHERE d.id = generated_documents.id)
   ELSE requested_by = (SELECT current_setting('motcua.user', true)) END
 );
 CREATE POLICY writer ON generated_documents FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (
-  asked IS NOT NULL AND requested_by = (SELECT current_setting('motcua.user', true))
+  request IS NOT NULL AND requested_by = (SELECT current_setting('motcua.user', true))
   AND province = (SELECT current_setting('motcua.province', true)) AND object IS NULL AND made_at IS NULL
 );
 --> statement-breakpoint

@@ -8,7 +8,7 @@ import type { ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { importCases } from '../record/importing.ts';
 import { Chance } from './chance.ts';
-import type { HistoryLine } from './past.ts';
+import type { HistoryLine } from '../record/history-line.ts';
 import { type Surroundings, simulateCase, simulatedCaseId } from './simulate.ts';
 
 const CASES: readonly { readonly province: ProvinceId; readonly count: number }[] = [

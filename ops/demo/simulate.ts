@@ -16,7 +16,7 @@ import { addWorking, nextOpening } from '../../domain/time/calendar.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import { type Instant, minutes } from '../../domain/time/instant.ts';
 import { Chance } from './chance.ts';
-import type { HistoryLine } from './past.ts';
+import type { HistoryLine } from '../record/history-line.ts';
 import { sampleForm } from './sample-forms.ts';
 import { address, personName, phone, place } from './sample-texts.ts';
 import { type Move, nextMove } from './simulated-people.ts';

@@ -10,7 +10,7 @@ import { project } from '../../domain/cases/views/projection.ts';
 import type { AgencyId, Localised, ProvinceId } from '../../domain/ids.ts';
 import type { ProcedureRef } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { type HistoryLine, historyLine } from '../demo/past.ts';
+import { type HistoryLine, historyLine } from './history-line.ts';
 
 /** What the record knows of a province. */
 export interface KnownProvince {

@@ -99,7 +99,7 @@ export async function startApi(
         'events',
         'tasks',
         'clocks',
-        'content',
+        'text_contents',
         'parties',
         'documents',
         'procedures',

@@ -574,7 +574,7 @@ export interface paths {
         put?: never;
         /**
          * What can be chosen for each of these tasks alike
-         * @description To whom all of them can be assigned, or with which outcomes, that need no reason and no papers, all of them can be completed. Nothing of the cases is shown.
+         * @description To whom all of them can be assigned, or with which outcomes, that need no reason and no documents, all of them can be completed. Nothing of the cases is shown.
          */
         post: operations["postV1TasksOptions"];
         delete?: never;
@@ -780,7 +780,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/sla/standing": {
+    "/v1/sla/open-work": {
         parameters: {
             query?: never;
             header?: never;
@@ -791,7 +791,7 @@ export interface paths {
          * How many cases stand open now, are due this week, or are overdue
          * @description Of the agency that decides them.
          */
-        get: operations["getV1SlaStanding"];
+        get: operations["getV1SlaOpenWork"];
         put?: never;
         post?: never;
         delete?: never;
@@ -900,7 +900,7 @@ export interface paths {
         };
         /**
          * Whether a case is what was written: checked now
-         * @description The chain of hashes from the first event on, the state that the events make, the lists, the words and the files of the papers.
+         * @description The chain of hashes from the first event on, the state that the events make, the lists, the words and the files of the documents.
          */
         get: operations["getV1CasesIdOrCodeVerification"];
         put?: never;
@@ -1811,7 +1811,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/cases/{idOrCode}/papers": {
+    "/v1/cases/{idOrCode}/documents": {
         parameters: {
             query?: never;
             header?: never;
@@ -1822,7 +1822,7 @@ export interface paths {
          * Forms that were made of a case
          * @description A result whose fee is not paid is not among them for its applicant.
          */
-        get: operations["getV1CasesIdOrCodePapers"];
+        get: operations["getV1CasesIdOrCodeDocuments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1831,7 +1831,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/papers/{id}": {
+    "/v1/generated-documents/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1839,10 +1839,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A paper as a file
+         * A document as a file
          * @description With ETag (SHA-256), and in parts by Range.
          */
-        get: operations["getV1PapersId"];
+        get: operations["getV1GeneratedDocumentsId"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1851,7 +1851,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/papers": {
+    "/v1/generated-documents": {
         parameters: {
             query?: never;
             header?: never;
@@ -1861,10 +1861,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for a paper that no event calls for
-         * @description A register, a handover list, a control sheet as of now, a delivery label, a paper once more in another language. It is yours alone to read, at `/v1/papers/{id}`.
+         * Ask for a document that no event calls for
+         * @description A register, a handover list, a control sheet as of now, a delivery label, a document once more in another language. It is yours alone to read, at `/v1/generated-documents/{id}`.
          */
-        post: operations["postV1Papers"];
+        post: operations["postV1GeneratedDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2236,7 +2236,7 @@ export interface components {
                 owed: number;
             } | null;
             missing: string[];
-            /** @description What to do about papers that are missing, by their rule */
+            /** @description What to do about documents that are missing, by their rule */
             advice: {
                 [key: string]: string;
             };
@@ -2300,7 +2300,7 @@ export interface components {
             case: string;
             counter: string;
             /** @enum {string} */
-            direction: "result" | "papers";
+            direction: "result" | "documents";
             directionText: string;
             /** @enum {string} */
             status: "ordered" | "created" | "refused" | "handed-over" | "in-transit" | "out-for-delivery" | "attempted" | "held" | "delivered" | "returning" | "returned" | "lost" | "damaged" | "cancelled";
@@ -2370,7 +2370,7 @@ export interface components {
             by: string | null;
             /** @description for whom, where they acted as a deputy */
             behalf: string | null;
-            words: unknown;
+            content: unknown;
             data: {
                 [key: string]: unknown;
             };
@@ -2501,7 +2501,7 @@ export interface components {
                 by: string | null;
                 text: string;
                 /** @description id of the reason, which the history shows */
-                words: string | null;
+                content: string | null;
             }[];
             text: string[];
         };
@@ -2644,7 +2644,7 @@ export interface components {
         };
         MessageTemplate: {
             /** @enum {string} */
-            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
             name: string;
             /** @enum {string} */
             weight: "must" | "service" | "optional";
@@ -2665,7 +2665,7 @@ export interface components {
             html: string;
             short: string;
         };
-        TopicWordsInput: {
+        TopicTextsInput: {
             /** @enum {string} */
             language: "vi" | "en";
             subject: string;
@@ -2679,7 +2679,7 @@ export interface components {
                 code: string | null;
             } | null;
             /** @enum {string} */
-            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
             topicText: string;
             /** @enum {string} */
             to: "applicant" | "follower" | "officer";
@@ -2715,14 +2715,14 @@ export interface components {
                 from: number;
                 until: number;
             } | null;
-            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest")[];
+            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest")[];
             contact: {
                 email: string | null;
                 phone: string | null;
             } | null;
             topics: {
                 /** @enum {string} */
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
                 name: string;
                 /** @enum {string} */
                 weight: "must" | "service" | "optional";
@@ -2740,7 +2740,7 @@ export interface components {
                 from: number;
                 until: number;
             } | null;
-            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest")[];
+            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest")[];
             /** @description of your account; what is left out is as it is, null takes it away */
             contact?: components["schemas"]["ContactInput"];
         };
@@ -3101,7 +3101,7 @@ export interface components {
                 by: string | null;
             }[];
         };
-        Standing: {
+        OpenWork: {
             /** Format: date-time */
             at: string;
             /**
@@ -3203,9 +3203,9 @@ export interface components {
             lastAt: string | null;
             headHash: string;
             /** @description words said in the case, each held against its digest */
-            words: number;
+            texts: number;
             documents: number;
-            /** @description papers whose files were read and held against their SHA-256; too large ones are not */
+            /** @description documents whose files were read and held against their SHA-256; too large ones are not */
             files: {
                 read: number;
                 bytes: number;
@@ -3213,7 +3213,7 @@ export interface components {
             };
             findings: {
                 /** @enum {string} */
-                kind: "gap" | "broken-chain" | "event-column" | "no-case" | "head" | "state" | "list" | "words" | "document" | "lost-case" | "file-missing" | "file-changed";
+                kind: "gap" | "broken-chain" | "event-column" | "no-case" | "head" | "state" | "list" | "texts" | "document" | "lost-case" | "file-missing" | "file-changed";
                 /** @description at which event; null: the case as a whole */
                 seq: number | null;
                 /** @description for technicians, in English */
@@ -3227,7 +3227,7 @@ export interface components {
             };
             user: string;
             /** @enum {string} */
-            what: "case" | "paper";
+            what: "case" | "document";
             /**
              * Format: date-time
              * @description the first time in that hour
@@ -3662,7 +3662,7 @@ export interface components {
         /** @description what is left out is not looked at */
         SubscriptionInput: {
             /** @description the receiver sees `vn.motcua.case.<event>` */
-            events: ("case-filed" | "case-accepted" | "case-not-accepted" | "case-classified" | "case-recategorised" | "case-appealed" | "case-merged" | "step-entered" | "step-skipped" | "task-opened" | "task-claimed" | "task-released" | "task-assigned" | "task-completed" | "task-cancelled" | "task-transferred" | "task-raised" | "case-prioritised" | "calendar-changed" | "task-escalated" | "work-returned" | "supplement-requested" | "supplement-received" | "supplement-expired" | "deadline-extended" | "case-suspended" | "case-resumed" | "case-withdrawn" | "note-added" | "documents-attached" | "fee-paid" | "case-decided" | "fee-refund-ordered" | "fee-refunded" | "delivery-chosen" | "shipment-ordered" | "shipment-readdressed" | "shipment-recalled" | "shipment-moved" | "shipment-late" | "result-delivered" | "result-published" | "case-rated" | "case-disputed" | "case-reopened" | "case-closed" | "rung-reached" | "clock-breached" | "card-given" | "procedure-moved")[];
+            events: ("case-filed" | "case-accepted" | "case-not-accepted" | "case-classified" | "case-recategorised" | "case-appealed" | "case-merged" | "step-entered" | "step-skipped" | "task-opened" | "task-claimed" | "task-released" | "task-assigned" | "task-completed" | "task-cancelled" | "task-transferred" | "task-raised" | "case-prioritised" | "calendar-changed" | "task-escalated" | "work-returned" | "supplement-requested" | "supplement-received" | "supplement-expired" | "deadline-extended" | "case-suspended" | "case-resumed" | "case-withdrawn" | "note-added" | "documents-attached" | "fee-paid" | "case-decided" | "fee-refund-ordered" | "fee-refunded" | "delivery-chosen" | "shipment-ordered" | "shipment-readdressed" | "shipment-recalled" | "shipment-moved" | "shipment-late" | "result-delivered" | "result-published" | "case-rated" | "case-disputed" | "case-reopened" | "case-closed" | "escalation-level-reached" | "clock-breached" | "card-given" | "procedure-moved")[];
             kinds?: ("dossier" | "complaint")[];
             procedures?: string[];
             /** @description cases that one of these has ever had to do with */
@@ -3710,7 +3710,7 @@ export interface components {
             /** @description null: Temporal does not answer */
             queues: {
                 /** @enum {string} */
-                name: "cases" | "errands";
+                name: "cases" | "outbox";
                 /** @description workers ask for its work, and take it up */
                 up: boolean;
                 /** @description that were seen within 90 seconds */
@@ -3720,8 +3720,8 @@ export interface components {
                 /** @description the oldest of them */
                 waitedSeconds: number;
             }[] | null;
-            errands: {
-                /** @description messages, papers, parcels, payments that nobody has taken up; 1000 at most */
+            jobs: {
+                /** @description messages, documents, parcels, payments that nobody has taken up; 1000 at most */
                 waiting: number;
                 since: string | null;
             };
@@ -3802,10 +3802,10 @@ export interface components {
             matched: number;
             differences: {
                 /**
-                 * @description told-only: no case counts it, and the statement does not have what the provider told of
+                 * @description reported-only: no case counts it, and the statement does not have what the provider told of
                  * @enum {string}
                  */
-                kind: "only-in-cases" | "only-at-provider" | "told-only" | "amount";
+                kind: "only-in-cases" | "only-at-provider" | "reported-only" | "amount";
                 /** @enum {string} */
                 of: "payment" | "refund";
                 transfer: string;
@@ -3821,7 +3821,7 @@ export interface components {
             case: string;
             counter: string;
             /** @enum {string} */
-            direction: "result" | "papers";
+            direction: "result" | "documents";
             directionText: string;
             /** @enum {string} */
             status: "ordered" | "created" | "refused" | "handed-over" | "in-transit" | "out-for-delivery" | "attempted" | "held" | "delivered" | "returning" | "returned" | "lost" | "damaged" | "cancelled";
@@ -3850,7 +3850,7 @@ export interface components {
             items: {
                 carrier: string;
                 /** @enum {string} */
-                direction: "result" | "papers";
+                direction: "result" | "documents";
                 directionText: string;
                 handedOver: number;
                 onTime: number;
@@ -3895,7 +3895,7 @@ export interface components {
                 relation: string;
             };
         };
-        Paper: {
+        Document: {
             id: string;
             /** @enum {string} */
             form: "receipt" | "supplement-request" | "refusal" | "apology" | "stop-notice" | "control-sheet" | "register" | "complaint-acknowledgement" | "complaint-answer" | "delivery-label" | "handover-list" | "result" | "fee-receipt";
@@ -3911,7 +3911,7 @@ export interface components {
             size: number | null;
             sha256: string | null;
         };
-        AskForPaper: {
+        DocumentRequest: {
             /** @constant */
             form: "control-sheet";
             case: string;
@@ -3958,7 +3958,7 @@ export interface components {
         } | {
             /** @constant */
             form: "copy";
-            paper: string;
+            document: string;
             /** @enum {string} */
             language: "vi" | "en";
         };
@@ -5692,7 +5692,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
@@ -5768,13 +5768,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TopicWordsInput"];
+                "application/json": components["schemas"]["TopicTextsInput"];
             };
         };
         responses: {
@@ -5877,7 +5877,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "papers-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
@@ -8103,7 +8103,7 @@ export interface operations {
             };
         };
     };
-    getV1SlaStanding: {
+    getV1SlaOpenWork: {
         parameters: {
             query?: {
                 agency?: string;
@@ -8122,7 +8122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Standing"];
+                    "application/json": components["schemas"]["OpenWork"];
                 };
             };
             /** @description unauthorised */
@@ -13354,7 +13354,7 @@ export interface operations {
                 cursor?: string;
                 counter?: string;
                 status?: "ordered" | "created" | "refused" | "handed-over" | "in-transit" | "out-for-delivery" | "attempted" | "held" | "delivered" | "returning" | "returned" | "lost" | "damaged" | "cancelled";
-                direction?: "result" | "papers";
+                direction?: "result" | "documents";
                 open?: "true";
                 late?: "true";
                 owed?: "true";
@@ -13649,7 +13649,7 @@ export interface operations {
             };
         };
     };
-    getV1CasesIdOrCodePapers: {
+    getV1CasesIdOrCodeDocuments: {
         parameters: {
             query?: never;
             header?: never;
@@ -13667,7 +13667,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Paper"][];
+                        items: components["schemas"]["Document"][];
                     };
                 };
             };
@@ -13718,7 +13718,7 @@ export interface operations {
             };
         };
     };
-    getV1PapersId: {
+    getV1GeneratedDocumentsId: {
         parameters: {
             query?: never;
             header?: never;
@@ -13772,7 +13772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description paper-under-way */
+            /** @description document-under-way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13799,7 +13799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description paper-impossible */
+            /** @description document-impossible */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13837,7 +13837,7 @@ export interface operations {
             };
         };
     };
-    postV1Papers: {
+    postV1GeneratedDocuments: {
         parameters: {
             query?: never;
             header?: {
@@ -13849,7 +13849,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskForPaper"];
+                "application/json": components["schemas"]["DocumentRequest"];
             };
         };
         responses: {
@@ -13859,7 +13859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Paper"];
+                    "application/json": components["schemas"]["Document"];
                 };
             };
             /** @description Being made: ask for it by its id in a while */
@@ -13868,7 +13868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Paper"];
+                    "application/json": components["schemas"]["Document"];
                 };
             };
             /** @description invalid-json, invalid-encoding, key-required */
@@ -13925,7 +13925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, key-reused, no-such-agency, bad-period, too-many-cases, paper-impossible */
+            /** @description invalid-input, key-reused, no-such-agency, bad-period, too-many-cases, document-impossible */
             422: {
                 headers: {
                     [name: string]: unknown;

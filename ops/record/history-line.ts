@@ -289,7 +289,7 @@ const event = z.discriminatedUnion('type', [
 export const historyLine = z.strictObject({
   format: z.literal(1),
   events: z.array(event).min(1).max(10_000),
-  content: z.array(
+  textContents: z.array(
     z.strictObject({
       id,
       kind: z.enum(TEXT_CONTENT_KINDS),
