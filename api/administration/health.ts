@@ -26,12 +26,9 @@ const Health = z
   .object({
     queues: z.array(Queue).nullable().meta({ description: 'null: Temporal does not answer' }),
     jobs: z.object({
-      waiting: z
-        .number()
-        .int()
-        .meta({
-          description: 'messages, documents, parcels, payments that nobody has taken up; 1000 at most',
-        }),
+      waiting: z.number().int().meta({
+        description: 'messages, documents, parcels, payments that nobody has taken up; 1000 at most',
+      }),
       since: z.iso.datetime().nullable(),
     }),
   })

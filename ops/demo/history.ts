@@ -6,9 +6,9 @@ import { currentCalendars, currentProcedures } from '../../db/procedures/queries
 import type { Definition } from '../../domain/cases/state/commands.ts';
 import type { ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { HistoryLine } from '../record/history-line.ts';
 import { importCases } from '../record/importing.ts';
 import { Chance } from './chance.ts';
-import type { HistoryLine } from '../record/history-line.ts';
 import { type Surroundings, simulateCase, simulatedCaseId } from './simulate.ts';
 
 const CASES: readonly { readonly province: ProvinceId; readonly count: number }[] = [

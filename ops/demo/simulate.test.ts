@@ -5,8 +5,8 @@ import { compileForm } from '../../domain/procedures/language/form.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { loadProvince } from '../definitions/procedure-files.ts';
 import { PROJECT } from '../install/node-part.ts';
-import { Chance } from './chance.ts';
 import { historyLine } from '../record/history-line.ts';
+import { Chance } from './chance.ts';
 import { sampleForm } from './sample-forms.ts';
 import { type Simulation, simulateCase } from './simulate.ts';
 

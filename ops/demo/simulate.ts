@@ -15,8 +15,8 @@ import type { Channel } from '../../domain/procedures/language/types.ts';
 import { addWorking, nextOpening } from '../../domain/time/calendar.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import { type Instant, minutes } from '../../domain/time/instant.ts';
-import { Chance } from './chance.ts';
 import type { HistoryLine } from '../record/history-line.ts';
+import { Chance } from './chance.ts';
 import { sampleForm } from './sample-forms.ts';
 import { address, personName, phone, place } from './sample-texts.ts';
 import { type Move, nextMove } from './simulated-people.ts';
@@ -65,7 +65,7 @@ class Life {
   readonly #chance: Chance;
   readonly #id: CaseId;
   readonly #events: CaseEvent[] = [];
-  readonly #content: HistoryLine['content'] = [];
+  readonly #textContents: HistoryLine['textContents'] = [];
   readonly #documents: HistoryLine['documents'] = [];
   #party: HistoryLine['party'] = null;
   #state: CaseState | null = null;
@@ -88,7 +88,7 @@ class Life {
     return {
       format: 1,
       events: this.#events,
-      content: this.#content,
+      textContents: this.#textContents,
       documents: this.#documents,
       party: this.#party,
     };
@@ -169,7 +169,7 @@ class Life {
   }
 
   /** Keeps words, and gives what an event holds of them. */
-  say(kind: HistoryLine['content'][number]['kind'], content: unknown, by: UserId): TextContentRef {
+  say(kind: HistoryLine['textContents'][number]['kind'], content: unknown, by: UserId): TextContentRef {
     return this.#say(kind, content, by);
   }
 
@@ -177,10 +177,10 @@ class Life {
     return this.#document(rule, by);
   }
 
-  #say(kind: HistoryLine['content'][number]['kind'], content: unknown, author: UserId): TextContentRef {
-    const id = `${this.#id}-w${this.#content.length}`;
+  #say(kind: HistoryLine['textContents'][number]['kind'], content: unknown, author: UserId): TextContentRef {
+    const id = `${this.#id}-w${this.#textContents.length}`;
     const salt = this.#chance.hex(32);
-    this.#content.push({ id, kind, author, content, salt });
+    this.#textContents.push({ id, kind, author, content, salt });
     return { id, digest: textDigest(salt, content) };
   }
 

@@ -13,9 +13,9 @@ import { type Instant, instant } from '../../domain/time/instant.ts';
 import { freshDatabase } from '../../test/support/postgres.ts';
 import { publishDefinitions } from '../definitions/definitions.ts';
 import { type LoadedProvince, loadProvince } from '../definitions/procedure-files.ts';
-import type { HistoryLine } from './history-line.ts';
 import { simulateCase } from '../demo/simulate.ts';
 import { PROJECT } from '../install/node-part.ts';
+import type { HistoryLine } from './history-line.ts';
 import { importCases } from './importing.ts';
 import { linesOf } from './lines.ts';
 

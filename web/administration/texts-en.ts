@@ -29,7 +29,7 @@ export const en: TextsOf<typeof vi> = {
   part: { postgres: 'Database', temporal: 'Workflow server' },
   up: 'running',
   work: 'Workers',
-  queue: { cases: 'Cases', jobs: 'Messages, papers, parcels, payments' },
+  queue: { cases: 'Cases', outbox: 'Messages, papers, parcels, payments' },
   workers: '{count} at work',
   nobodyWorks: 'nobody at work, {count} waiting',
   nothingWaits: 'Nothing is left undone.',

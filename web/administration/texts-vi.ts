@@ -26,7 +26,7 @@ export const vi = {
   part: { postgres: 'Cơ sở dữ liệu', temporal: 'Máy chủ quy trình' },
   up: 'đang chạy',
   work: 'Tiến trình xử lý',
-  queue: { cases: 'Hồ sơ', jobs: 'Tin nhắn, giấy tờ, bưu gửi, thanh toán' },
+  queue: { cases: 'Hồ sơ', outbox: 'Tin nhắn, giấy tờ, bưu gửi, thanh toán' },
   workers: '{count} tiến trình',
   nobodyWorks: 'không ai xử lý, {count} việc chờ',
   nothingWaits: 'Không có việc nào bị bỏ lại.',

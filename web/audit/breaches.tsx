@@ -36,7 +36,7 @@ export default function BreachesPage() {
   const { agency, procedure, kind, from, to } = filters;
   return (
     <Stack gap="md">
-      <Heading title={says.breachesTitle} labels={says.breachesText}>
+      <Heading title={says.breachesTitle} text={says.breachesText}>
         <ExportMenu path="/v1/sla/breaches" query={{ ...breachesAsked(filters), explain: 'true' }} />
       </Heading>
       <Group gap="sm" align="flex-end" className="no-print">

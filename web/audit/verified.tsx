@@ -85,7 +85,7 @@ function Checked({ checked }: { checked: Verification }) {
       </Code>,
     ],
     [says.texts, number(texts, language)],
-    [says.documents, number(documents, language)],
+    [says.documentsInRecord, number(documents, language)],
     [
       says.files,
       fill(says.filesRead, { read: files.read, size }) +

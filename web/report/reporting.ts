@@ -2,7 +2,7 @@
 import { useSessionStorage } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
-import { type ComplaintDraft as Dossier, inputOf } from '../counter/filing.ts';
+import { type FilingDraft as Dossier, inputOf } from '../counter/filing.ts';
 import { answersOf, type FormSchema, filled } from '../form/rule.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { holds, type Me } from '../shell/session.ts';
