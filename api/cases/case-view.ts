@@ -1,31 +1,28 @@
 /** A case as this caller may see it. */
 import type { Language } from '../../contracts/texts/index.ts';
 import { fill, TEXTS } from '../../contracts/texts/index.ts';
-import { agenciesOf, colleagues, mentionable } from '../../db/agencies/queries.ts';
 import { type CaseRecord, type CaseSummary, findCase } from '../../db/cases/queries.ts';
-import { adviceOf, type Document, documentsOf, partyOf, textContentsOf } from '../../db/cases/submissions.ts';
+import { adviceOf, documentsOf, partyOf, textContentsOf } from '../../db/cases/submissions.ts';
 import { mergedInto, mergedOf, spamByReporter } from '../../db/complaints/queries.ts';
 import type { Session } from '../../db/core/client.ts';
 import { asActor } from '../../db/core/reader.ts';
 import { tasksOf } from '../../db/inbox/queries.ts';
 import { isWatched } from '../../db/inbox/views.ts';
-import { calendarsAt, currentProcedures, definitionOf } from '../../db/procedures/queries.ts';
+import { calendarsAt, definitionOf } from '../../db/procedures/queries.ts';
 import { clocksOf } from '../../db/reports/sla.ts';
-import { availableActions } from '../../domain/cases/rules/actions.ts';
 import { isOutsider } from '../../domain/cases/rules/permissions.ts';
 import { FOLLOW_UP } from '../../domain/cases/rules/routing.ts';
-import type { Actor, CommandName, Definition } from '../../domain/cases/state/commands.ts';
+import type { Actor } from '../../domain/cases/state/commands.ts';
 import { type CaseState, owedOf } from '../../domain/cases/state/state.ts';
 import type { ClockRow, TaskRow } from '../../domain/cases/state/transition.ts';
 import { portalStatus } from '../../domain/cases/views/portal-status.ts';
 import type { Localised } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
-import { suggestedOwner } from '../complaints/acting.ts';
 import type { Context } from '../http/context.ts';
 import { actorShown } from '../http/names.ts';
 import { readShipments, shipmentViews } from '../shipments/shipment-view.ts';
-import { type Choices, offeredActions, type Titled } from './actions/action-schema.ts';
+import { offeredActions } from './offering.ts';
 import { pastCase } from './past.ts';
 
 export function iso(at: Instant | null): string | null {
@@ -122,13 +119,7 @@ export async function caseView(
     actions:
       found.imported || asOf !== null
         ? []
-        : offeredActions(
-            state,
-            definition,
-            actor,
-            language,
-            await choicesOf(context, actor, state, definition, language, documents),
-          ),
+        : await offeredActions({ context, actor, state, definition, language, documents }),
   };
 }
 
@@ -141,62 +132,6 @@ async function companyOf(session: Session, { id, state }: CaseRecord) {
     merged: await mergedOf(session, id),
     spam: await spamByReporter(session, id),
   };
-}
-
-/** Looked up only where an action asks for it. */
-async function choicesOf(
-  context: Context,
-  actor: Actor,
-  state: CaseState,
-  definition: Definition,
-  language: Language,
-  documents: readonly Document[],
-): Promise<Choices> {
-  const offered = availableActions(state, definition, actor);
-  const needs = (...names: CommandName[]) => offered.some(({ name }) => names.includes(name));
-  const agencies = needs('transfer', 'classify') ? await agenciesOf(context.db, state.province) : [];
-  const { procedure } = definition;
-  const assignable = state.tasks.filter(({ id }) =>
-    offered.some(({ name, taskId }) => name === 'assign' && taskId === id),
-  );
-  const people = assignable.map(
-    async ({ id, agency, role }) => [id, await colleagues(context.db, agency, role)] as const,
-  );
-  return {
-    agencies: agencies.map(({ id }) => id),
-    owners: agencies
-      .filter(({ fulfils }) => fulfils.includes(definition.procedure.owner))
-      .map(({ id }) => id),
-    colleagues: Object.fromEntries(await Promise.all(people)),
-    mentionable:
-      needs('note') && !isOutsider(actor)
-        ? (await asActor(context.db, actor, (session) => mentionable(session, state.id))).flatMap(
-            ({ user }) => (user === actor.user ? [] : [user]),
-          )
-        : [],
-    categories: needs('recategorise') ? await categoriesOf(context, state, language) : [],
-    pictures: documents
-      .filter(({ mediaType }) => mediaType.startsWith('image/'))
-      .map(({ id, rule, name }) => ({
-        const: id,
-        title: [procedure.documents.find((each) => each.id === rule)?.name[language], name]
-          .filter((each) => each !== undefined)
-          .join(': '),
-      })),
-    suggestion: needs('classify') ? await suggestedOwner(context, actor, { state, procedure }) : null,
-  };
-}
-
-/** The other complaint procedures of the province. */
-async function categoriesOf(
-  context: Context,
-  { province, procedure }: CaseState,
-  language: Language,
-): Promise<readonly Titled[]> {
-  const all = await currentProcedures(context.db, province);
-  return all.flatMap(({ code, procedure: { kind, name } }) =>
-    kind === 'complaint' && code !== procedure.code ? [{ const: code, title: name[language] }] : [],
-  );
 }
 
 function feeView(fee: CaseState['fee']) {

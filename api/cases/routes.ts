@@ -31,7 +31,7 @@ import { caseIdOf, expectedVersion, keyed, keyOf, onceFor } from '../http/keys.t
 import { actorShown, namesFor } from '../http/names.ts';
 import { asProblem, describe, Problem } from '../http/problem.ts';
 import { type Call, caseParams, ok, type Reply, type Route, route } from '../http/registry.ts';
-import { act } from './actions/acting.ts';
+import { act } from './acting.ts';
 import { caseFilterOf, casePage } from './case-search.ts';
 import { caseView } from './case-view.ts';
 import { eventText } from './event-text.ts';

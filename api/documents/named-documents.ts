@@ -1,7 +1,7 @@
 /** The documents that a request names: files that were handed over before, or documents of which it is only said what they are. */
 
 import type { z } from 'zod';
-import type { DocumentInput } from '../../contracts/http/actions.ts';
+import type { DocumentInput } from '../../contracts/http/inputs.ts';
 import { documentsOf, findDocument, saveDocument } from '../../db/cases/submissions.ts';
 import type { Session } from '../../db/core/client.ts';
 import { sha256 } from '../../db/core/digest.ts';

@@ -1,7 +1,7 @@
 import { toSVG } from 'bwip-js/node';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { text } from '../../contracts/http/actions.ts';
+import { text } from '../../contracts/http/inputs.ts';
 import {
   CasePayments,
   FeeView,

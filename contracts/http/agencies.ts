@@ -1,6 +1,6 @@
 /** Who stands in for whom, and the addresses that escalations call. */
 import { z } from 'zod';
-import { text } from './actions.ts';
+import { text } from './inputs.ts';
 import { SubscriptionInput, SubscriptionView } from './webhooks.ts';
 
 const id = z.string().min(1).max(100);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CASE_STATUSES } from '../../domain/cases/state/state.ts';
-import { DocumentInput, Location, text } from './actions.ts';
 import { phase } from './inbox.ts';
+import { DocumentInput, Location, text } from './inputs.ts';
 import { ShipmentView } from './shipments.ts';
 
 const id = z.string().min(1).max(200);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CASE_STATUSES } from '../../domain/cases/state/state.ts';
 import { AREA_KINDS, LINE_KINDS } from '../../domain/map/types.ts';
-import { text } from './actions.ts';
 import { flag, ListedCase, paging } from './inbox.ts';
+import { text } from './inputs.ts';
 
 const instant = z.iso.datetime();
 const id = z.string().min(1).max(200);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ASSIGN_WAYS } from '../../domain/procedures/language/types.ts';
-import { text } from './actions.ts';
+import { text } from './inputs.ts';
 
 const id = z
   .string()

@@ -2,7 +2,7 @@ import type { FactName } from '../../domain/cases/state/events.ts';
 import type { CaseStatus, Ending, Rating, Urgency } from '../../domain/cases/state/state.ts';
 import type { PersonalKind } from '../../domain/complaints/personal-data.ts';
 import type { Channel, DeliveryWay, Role } from '../../domain/procedures/language/types.ts';
-import type { ActionName } from '../http/actions.ts';
+import type { ActionName } from '../../domain/vocabulary/actions.ts';
 import type { FieldFault, ProblemCode } from '../http/problem.ts';
 import { SHIPMENTS_EN, type ShipmentTexts } from './shipments.ts';
 import { WHY_EN, type WhyTexts } from './why.ts';

@@ -1,5 +1,5 @@
 /** What the fields of actions are called: by the action, where the same field asks for something else elsewhere. */
-import type { TextsOf } from '../texts/index.ts';
+import type { TextsOf } from '../texts/words.ts';
 
 const vi = {
   fields: {

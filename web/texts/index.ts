@@ -1,10 +1,11 @@
 import type { Language } from '../shell/language-choice.ts';
 import { en } from './en.ts';
 import { vi } from './vi.ts';
+import type { TextsOf } from './words.ts';
 
 /** Vietnamese is first: English has the same words to say. */
 export type Texts = TextsOf<typeof vi>;
-export type TextsOf<T> = { readonly [K in keyof T]: T[K] extends string ? string : TextsOf<T[K]> };
+export type { TextsOf };
 
 export const TEXTS: Readonly<Record<Language, Texts>> = { vi, en };
 

@@ -1,8 +1,8 @@
 import type { TaskId } from '../../ids.ts';
 import type { Actor, CommandName, Definition } from '../state/commands.ts';
 import type { CaseState } from '../state/state.ts';
-import { isAboutTask, whyNot } from './availability.ts';
-import { ALLOWED_IN } from './permissions.ts';
+import { whyNot } from './availability.ts';
+import { ALLOWED_IN, isAboutTask } from './permissions.ts';
 
 export interface AvailableAction {
   readonly name: CommandName;

@@ -4,7 +4,7 @@ import { type Actor, type CommandName, type Definition, ENGINE } from '../state/
 import type { Refusal } from '../state/refusal.ts';
 import { isReaddressable, isRecallable, underWay } from '../state/shipping-state.ts';
 import { type CaseShipment, type CaseState, owedOf, type Task } from '../state/state.ts';
-import { isAllowedNow, mayDo, TASK_COMMANDS } from './permissions.ts';
+import { isAboutTask, isAllowedNow, mayDo } from './permissions.ts';
 
 /**
  * Why this caller cannot do this to this case (and task) now, whatever they would put into it; null when they can.
@@ -130,11 +130,6 @@ export function stepsToReturnTo(state: CaseState, step: string): readonly string
 export function singleStep(definition: Definition, id: string): SingleStep | null {
   const step = definition.procedure.steps.find((each) => each.id === id);
   return step !== undefined && step.parallel === null ? step : null;
-}
-
-/** Whether the command is about one task in this case's present status. */
-export function isAboutTask(state: CaseState, name: CommandName): boolean {
-  return TASK_COMMANDS.includes(name) && !(name === 'request-supplement' && state.status === 'filed');
 }
 
 /** An order to give it back is given once; the engine tells when it has been carried out. */

@@ -108,23 +108,52 @@ export const ALLOWED_IN = {
   closed: [],
 } as const satisfies Record<CaseStatus, readonly CommandName[]>;
 
-/** Commands of one kind of case only. */
-const ONLY_FOR: Partial<Record<CommandName, CaseKind>> = {
-  accept: 'dossier',
-  deliver: 'dossier',
-  refund: 'dossier',
-  'choose-delivery': 'dossier',
-  send: 'dossier',
-  fetch: 'dossier',
-  readdress: 'dossier',
-  recall: 'dossier',
-  track: 'dossier',
-  classify: 'complaint',
-  recategorise: 'complaint',
-  merge: 'complaint',
-  publish: 'complaint',
-  dispute: 'complaint',
-  appeal: 'complaint',
+/** A command that some status allows (`submit` comes before there is a status); `availability.ts` does not compile with another. */
+export type PossibleCommand = 'submit' | (typeof ALLOWED_IN)[CaseStatus][number];
+
+/**
+ * Of which kind of case it is, and what it is about: one of the open tasks or the case as a whole. `request-supplement` is about
+ * a task except at intake; `extend` is a matter of the case, even where it moves the clock of a task too.
+ */
+const ABOUT: Readonly<Record<CommandName, readonly [kind: CaseKind | 'either', about: 'case' | 'task']>> = {
+  submit: ['either', 'case'],
+  accept: ['dossier', 'case'],
+  refuse: ['either', 'case'],
+  classify: ['complaint', 'case'],
+  recategorise: ['complaint', 'case'],
+  merge: ['complaint', 'case'],
+  'request-supplement': ['either', 'task'],
+  'receive-supplement': ['either', 'case'],
+  claim: ['either', 'task'],
+  release: ['either', 'task'],
+  assign: ['either', 'task'],
+  balance: ['either', 'task'],
+  complete: ['either', 'task'],
+  transfer: ['either', 'task'],
+  return: ['either', 'task'],
+  extend: ['either', 'case'],
+  suspend: ['either', 'case'],
+  resume: ['either', 'case'],
+  withdraw: ['either', 'case'],
+  note: ['either', 'case'],
+  attach: ['either', 'case'],
+  pay: ['either', 'case'],
+  refund: ['dossier', 'case'],
+  'choose-delivery': ['dossier', 'case'],
+  send: ['dossier', 'case'],
+  fetch: ['dossier', 'case'],
+  readdress: ['dossier', 'case'],
+  recall: ['dossier', 'case'],
+  track: ['dossier', 'case'],
+  deliver: ['dossier', 'case'],
+  publish: ['complaint', 'case'],
+  rate: ['either', 'case'],
+  dispute: ['complaint', 'case'],
+  appeal: ['complaint', 'case'],
+  reopen: ['either', 'case'],
+  close: ['either', 'case'],
+  tick: ['either', 'case'],
+  'move-procedure': ['either', 'case'],
 };
 
 /** A ground on which somebody may act. */
@@ -189,23 +218,16 @@ export const WHO_MAY = {
   'move-procedure': [{ role: 'administrator', at: 'province' }],
 } as const satisfies Record<CommandName, readonly Grant[]>;
 
-/** Commands that are about one task; `request-supplement` is about one except at intake. */
-export const TASK_COMMANDS: readonly CommandName[] = [
-  'claim',
-  'release',
-  'assign',
-  'balance',
-  'complete',
-  'transfer',
-  'return',
-  'request-supplement',
-];
+/** Whether the command is about one task in this case's present status. */
+export function isAboutTask({ status }: CaseState, name: CommandName): boolean {
+  return ABOUT[name][1] === 'task' && !(name === 'request-supplement' && status === 'filed');
+}
 
 /** Whether the status, and the kind of case, allow the command at all. */
-export function isAllowedNow(state: CaseState, name: CommandName): boolean {
-  const kind = ONLY_FOR[name];
+export function isAllowedNow(state: CaseState, name: PossibleCommand): boolean {
+  const [kind] = ABOUT[name];
   const allowed: readonly CommandName[] = ALLOWED_IN[state.status];
-  return (kind === undefined || kind === state.kind) && allowed.includes(name);
+  return (kind === 'either' || kind === state.kind) && allowed.includes(name);
 }
 
 /** Whether this caller may ever do it in this case (for a task's command: to this task). Says nothing about the status. */

@@ -12,6 +12,7 @@ import type {
 import type { ShipmentStatus } from '../../shipments/types.ts';
 import type { Calendars } from '../../time/clock.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { ActionName, OTHER_COMMANDS } from '../../vocabulary/actions.ts';
 import type {
   DocumentRef,
   Offices,
@@ -194,7 +195,9 @@ export type Command =
       readonly reason: TextContentRef;
     };
 
-export type CommandName = Command['type'];
+/** The compiler stops here at a name of the list that has no command above; and in `decide.ts` at a command that has no name there. */
+type Listed<N extends Command['type']> = N;
+export type CommandName = Listed<ActionName | (typeof OTHER_COMMANDS)[number]>;
 export type CommandOf<N extends CommandName> = Extract<Command, { type: N }>;
 
 /** A command as it reaches a case. */

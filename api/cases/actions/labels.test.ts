@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { actionSchema } from '../../contracts/http/action-schemas.ts';
-import { ACTION_INPUTS, type ActionName } from '../../contracts/http/actions.ts';
-import { fieldLabel, LABELS, valueLabel } from './labels.ts';
-import { kindOf, optionsOf, type Schema } from './schema.ts';
+import { ACTIONS, type ActionName } from '../../../domain/vocabulary/actions.ts';
+import { fieldLabel, LABELS, valueLabel } from '../../../web/case/labels.ts';
+import { kindOf, optionsOf, type Schema } from '../../../web/case/schema.ts';
+import { jsonSchemaOf } from '../input-schema.ts';
+import { ACTION_MODULES } from './index.ts';
+
+const formOf = (name: ActionName) => jsonSchemaOf(ACTION_MODULES[name].input) as object as Schema;
 
 /** What a form shows of it: what is drawn by parts of its own shows no names of fields. */
 function shownOf(schema: Schema): { readonly fields: string[]; readonly values: string[] } {
@@ -24,22 +27,14 @@ function shownOf(schema: Schema): { readonly fields: string[]; readonly values: 
 describe.each(['vi', 'en'] as const)('in %s', (language) => {
   const labels = LABELS[language];
 
-  test.each(Object.keys(ACTION_INPUTS) as ActionName[])(
-    'the form of “%s” has words for each field and value',
-    (action) => {
-      const { fields, values } = shownOf(actionSchema(action) as object as Schema);
-      for (const field of fields) expect([field, fieldLabel(labels, action, field)]).not.toContain(undefined);
-      for (const value of values) expect([value, valueLabel(labels, value)]).not.toContain(undefined);
-    },
-  );
+  test.each(ACTIONS)('the form of “%s” has words for each field and value', (action) => {
+    const { fields, values } = shownOf(formOf(action));
+    for (const field of fields) expect([field, fieldLabel(labels, action, field)]).not.toContain(undefined);
+    for (const value of values) expect([value, valueLabel(labels, value)]).not.toContain(undefined);
+  });
 
   test('an address is asked for by its parts', () => {
-    expect(shownOf(actionSchema('send') as object as Schema).fields).toEqual([
-      'to',
-      'name',
-      'phone',
-      'address',
-    ]);
+    expect(shownOf(formOf('send')).fields).toEqual(['to', 'name', 'phone', 'address']);
   });
 
   test('an extension asks for no money', () => {

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { text } from '../../../contracts/http/inputs.ts';
+import { action } from '../action.ts';
+
+export const rate = action({
+  name: 'rate',
+  input: z.strictObject({
+    rating: z.enum(['satisfied', 'acceptable', 'not-satisfied']),
+    content: text(4_000).optional(),
+  }),
+  command: ({ rating, content }, refs) => ({
+    type: 'rate',
+    rating,
+    content: content === undefined ? null : refs.text('rating', content),
+  }),
+});

@@ -1,0 +1,7 @@
+import type { DeliveryWay } from '../../domain/procedures/language/types.ts';
+import type { Offer } from './action.ts';
+
+/** What was chosen before stands there. */
+export function deliveryWays({ state: { delivery } }: Offer, ways: readonly DeliveryWay[]) {
+  return { enum: ways, ...(delivery !== null && ways.includes(delivery) ? { default: delivery } : {}) };
+}
