@@ -1,4 +1,4 @@
-/** What a message says of a case: read when it is sent, by the worker alone, and kept nowhere else. */
+/** The values that fill a template: read when the message is sent, by the worker alone, and kept nowhere else. */
 import { transferWhy } from '../../contracts/texts/fees.ts';
 import { fill } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS } from '../../contracts/texts/messages.ts';
@@ -19,7 +19,7 @@ import { findShipment } from '../../db/shipments/queries.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolve.ts';
 import type { AgencyId } from '../../domain/ids.ts';
-import { mishapOf } from '../../domain/messages/mishaps.ts';
+import { deliveryFailureOf } from '../../domain/messages/delivery-failures.ts';
 import type { Values } from '../../domain/messages/template.ts';
 import type { Topic } from '../../domain/messages/types.ts';
 import { momentText, moneyText } from '../../domain/messages/values.ts';
@@ -52,7 +52,7 @@ export async function valuesOf(
 }
 
 /** Of money that went back though no event of the case says so. */
-export async function valuesOfMoneyBack(
+export async function valuesOfRefund(
   db: Session,
   record: CaseRecord,
   { id, amount, why }: Transfer,
@@ -87,7 +87,7 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
   const { record, event, procedure } = about;
   const texts = MESSAGE_TEXTS[language];
   const at = (instant: Instant | null) => (instant === null ? null : momentText(instant));
-  const words = (ref: { readonly id: string } | null) => (ref === null ? null : plainText(db.sql, ref.id));
+  const typed = (ref: { readonly id: string } | null) => (ref === null ? null : plainText(db.sql, ref.id));
   const money = (amount: number) => moneyText(amount, language);
   switch (event.type) {
     case 'case-filed':
@@ -97,10 +97,10 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
         amount: event.type === 'case-filed' && event.fee !== null ? money(event.fee) : null,
       };
     case 'case-not-accepted':
-      return { reason: await words(event.reason) };
+      return { reason: await typed(event.reason) };
     case 'supplement-requested':
       return {
-        reason: await words(event.reason),
+        reason: await typed(event.reason),
         missing: documentsText(
           procedure,
           event.missing,
@@ -111,7 +111,7 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
       };
     case 'deadline-extended':
       return {
-        reason: await words(event.reason),
+        reason: await typed(event.reason),
         before: at(event.letter?.from ?? null),
         due: at(event.letter?.to ?? null),
       };
@@ -122,7 +122,7 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
     case 'fee-paid':
       return { amount: money(event.amount), receipt: event.receipt };
     case 'fee-refunded':
-      return { amount: money(event.amount), reason: await words(event.reason) };
+      return { amount: money(event.amount), reason: await typed(event.reason) };
     case 'shipment-moved':
     case 'shipment-late':
       return ofShipment(db, about, event, language);
@@ -155,13 +155,13 @@ async function ofShipment(
   event: CaseEvent & { type: 'shipment-moved' | 'shipment-late' },
   language: Language,
 ): Promise<Maybe> {
-  const { parcels, mishaps } = MESSAGE_TEXTS[language];
+  const { parcels, failures } = MESSAGE_TEXTS[language];
   const ordered = record.state.shipments?.find(({ id }) => id === event.shipment);
-  const mishap = mishapOf(event, record.state);
+  const failure = deliveryFailureOf(event, record.state);
   const known: Maybe = {
     tracking: ordered?.tracking,
     parcel: ordered === undefined ? null : parcels[ordered.direction],
-    mishap: mishap === null ? null : mishaps[mishap],
+    failure: failure === null ? null : failures[failure],
   };
   if (event.type === 'shipment-late') return { ...known, due: momentText(event.dueAt) };
   const { status, attempts, short } = event;
@@ -210,7 +210,7 @@ function documentsText(
     .join(', ');
 }
 
-/** A line of the morning's list. */
+/** A line of the daily digest. */
 export function itemText(
   item: { readonly code: string; readonly step: string; readonly dueAt: Instant | null },
   language: Language,

@@ -1,6 +1,6 @@
 /** Money that came by bank: to its case, or back. Each may be done again after a crash. */
 import { ApplicationFailure } from '@temporalio/common';
-import { MONEY_BACK } from '../../contracts/temporal/messages.ts';
+import { TRANSFER_REFUNDED } from '../../contracts/temporal/messages.ts';
 import type { PaymentActivities } from '../../contracts/temporal/payments.ts';
 import { findCase } from '../../db/cases/queries.ts';
 import type { Database } from '../../db/core/client.ts';
@@ -60,12 +60,12 @@ export function paymentActivities({ db, tell, payments }: PaymentDeps): PaymentA
         if (answer.ok || (await stateOf(db, caseId))?.fee?.refund === 'done') return;
       }
       await addOutboxJob(db.pool, {
-        id: `message-${MONEY_BACK}-${transfer.provider}-${transfer.id}`,
+        id: `message-${TRANSFER_REFUNDED}-${transfer.provider}-${transfer.id}`,
         kind: 'message',
         province,
         caseId,
         seq: 0,
-        subject: `${MONEY_BACK}:${transfer.id}`,
+        subject: `${TRANSFER_REFUNDED}:${transfer.id}`,
       });
     },
   };

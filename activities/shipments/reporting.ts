@@ -1,4 +1,4 @@
-/** How the case hears of its shipment. */
+/** Reports to the case what became of its shipment. */
 import { ApplicationFailure } from '@temporalio/common';
 import type { Database } from '../../db/core/client.ts';
 import { changeShipment, type OrderedShipment, type Shipment } from '../../db/shipments/queries.ts';
@@ -22,24 +22,24 @@ export interface DeliveryDeps {
 
 type Track = Extract<Command, { type: 'track' }>;
 
-export interface News
+export interface ShipmentReport
   extends Pick<Track, 'status' | 'attempts' | 'proof' | 'unpictured' | 'collected' | 'late'> {
   /** When it happened. */
   readonly at: Instant;
 }
 
-/** The shipment as the case stood when it was read. */
+/** The shipment as the case knew it when it was read. */
 export function shipmentInCase({ state }: OrderedShipment, { id }: Shipment): CaseShipment | undefined {
   return (state.shipments ?? []).find((each) => each.id === id);
 }
 
-/** A case that has closed needs to know no more. @throws where it cannot be told now */
+/** A case that has closed needs no more reports. @throws where it cannot be reached now */
 export async function reportToCase(
   { tell }: DeliveryDeps,
   { id, caseId, province, tracking }: Shipment,
-  { status, at, attempts, ...more }: News,
+  { status, at, attempts, ...more }: ShipmentReport,
 ): Promise<void> {
-  // What is told of the same moment again, as late or with a picture, is another order.
+  // A second report of the same moment, as late or with a picture, is another order.
   const also =
     more.late === true ? '-late' : status === 'delivered' && more.unpictured !== true ? '-seen' : '';
   const answer = await tell(
@@ -55,10 +55,13 @@ export async function reportToCase(
     }),
   );
   if (answer.ok || 'ended' in answer || answer.refusal.code === 'not-allowed-now') return;
-  throw ApplicationFailure.retryable(`the case does not know ${id}: ${answer.refusal.code}`, 'NotReported');
+  throw ApplicationFailure.retryable(
+    `the case does not accept the report on ${id}: ${answer.refusal.code}`,
+    'NotReported',
+  );
 }
 
-/** It ends here, whatever was told of it; a scan that comes after all is told again. */
+/** It ends here, whatever was reported; a scan that comes after all is reported again. */
 export async function finish(
   deps: DeliveryDeps,
   shipment: Shipment,

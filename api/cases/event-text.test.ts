@@ -72,10 +72,10 @@ test('nobody has to know an id: not of people, offices, procedures, nor of clock
   );
   expect(reported({ type: 'clock-breached', clock })).toBe('Quá hạn: thời hạn của việc “Thẩm định”');
   expect(reported({ type: 'clock-breached', clock: 'case.2' }, 'en')).toBe(
-    'Deadline missed: the term of the whole case',
+    'Deadline missed: the deadline of the case',
   );
   expect(reported({ type: 'escalation-level-reached', escalationLevel: 0, clock: 'response' }, 'en')).toBe(
-    'Warning 1: the term for the answer on acceptance',
+    'Warning 1: the deadline for the response on acceptance',
   );
   expect(reported({ type: 'escalation-level-reached', escalationLevel: 0, clock: 'task:follow-up.9' })).toBe(
     'Cảnh báo bậc 1: thời hạn của việc “Xem xét vướng mắc”',

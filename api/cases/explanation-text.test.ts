@@ -79,8 +79,8 @@ describe('the account of a deadline', () => {
     const now = at('2026-03-03 16:00');
     const said = reported(play, now, 'en');
     expect(said).toHaveLength(reported(play, now, 'vi').length);
-    expect(said).toContain('Saturday 28/02/2026 to Sunday 01/03/2026: no office hours; not counted.');
-    expect(said.at(-1)).toBe('Late by 3 h 40 min of office time.');
+    expect(said).toContain('Saturday 28/02/2026 to Sunday 01/03/2026: no working hours; not counted.');
+    expect(said.at(-1)).toBe('Late by 3 h 40 min of working time.');
     // A parameter that nobody gave would stand there as a lonely dash.
     expect(said.join('\n')).not.toMatch(/[{}]|\s–/);
   });
@@ -105,8 +105,8 @@ describe('the account of a deadline', () => {
     play.do(PEOPLE.receptionist, filingOf(play.definition, { facts: { area: 10 } }));
     play.do(PEOPLE.receptionist, { type: 'accept' });
     expect(reported(play, play.now, 'en').slice(2, 7)).toEqual([
-      'Friday 24/04/2026: begun after office hours; nothing counted.',
-      'Saturday 25/04/2026: no office hours; not counted.',
+      'Friday 24/04/2026: started after working hours; nothing counted.',
+      'Saturday 25/04/2026: no working hours; not counted.',
       "Sunday 26/04/2026: Hung Kings' Day (Bộ luật Lao động 45/2019/QH14); not counted.",
       "Monday 27/04/2026: day off for Hung Kings' Day of 26/04/2026 (Bộ luật Lao động 45/2019/QH14); not counted.",
       'Tuesday 28/04/2026: 8 h counted (07:30–11:30, 13:30–17:30); 8 h so far.',

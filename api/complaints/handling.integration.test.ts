@@ -174,15 +174,15 @@ describe('a result', () => {
       return body.errors.map((e: { pointer: string; detail: string }) => `${e.pointer} ${e.detail}`);
     };
     expect(await reported({ description: 'Ông NGUYEN PHUOC THIEN TAM ở chợ phản ánh' })).toEqual([
-      '/description holds personal data (the name of the reporter)',
+      '/description contains personal data (the name of the reporter)',
     ]);
     expect(await reported({ title: 'Cống nhà ông Tâm' })).toHaveLength(1);
     expect(
       await reported({ answer: 'Xin gọi 0905.777.888 hoặc hop.thu@example.vn, số 046 090 012 345' }),
     ).toEqual([
-      '/answer holds personal data (a telephone number)',
-      '/answer holds personal data (an e-mail address)',
-      '/answer holds personal data (a personal identity number)',
+      '/answer contains personal data (a telephone number)',
+      '/answer contains personal data (an email address)',
+      '/answer contains personal data (a personal identity number)',
     ]);
     expect(await reported({ title: 'Gọi +84 234 3822 111', answer: 'nguoikhac@example.vn' })).toHaveLength(2);
     await api.did(receptionist.user, id, 'publish', RESULT);

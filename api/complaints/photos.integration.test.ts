@@ -84,6 +84,6 @@ test('only a picture is published', async () => {
   const answer = await api.act(receptionist.user, id, 'publish', { ...RESULT, photos: [document] });
   expect([answer.status, answer.body.errors]).toEqual([
     422,
-    [{ pointer: '/photos/0', detail: 'is not known here' }],
+    [{ pointer: '/photos/0', detail: 'is not recognised' }],
   ]);
 });

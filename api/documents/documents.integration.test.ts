@@ -117,11 +117,11 @@ describe('files of a case', () => {
       permitFiling({ channel: 'online', documents: [{ rule: 'drawing', upload: ids[0] }] }),
     );
     expect(own.body.errors).toEqual([
-      { pointer: '/documents/0/upload', detail: 'names a file that a case has taken in already' },
+      { pointer: '/documents/0/upload', detail: 'is a file that already belongs to a case' },
     ]);
     const foreign = await uploaded(api, otherCitizen.user, pdf());
     expect((await again(receptionist.user, foreign)).body.errors).toEqual([
-      { pointer: '/documents/0/upload', detail: 'is not known here' },
+      { pointer: '/documents/0/upload', detail: 'is not recognised' },
     ]);
   });
 
@@ -159,7 +159,7 @@ describe('files of a case', () => {
     );
     expect([answer.status, answer.body.errors]).toEqual([
       422,
-      [{ pointer: '/documents/0/upload', detail: 'has to be one of: application/pdf' }],
+      [{ pointer: '/documents/0/upload', detail: 'must be one of: application/pdf' }],
     ]);
   });
 });
@@ -461,8 +461,8 @@ describe('what is not in order', () => {
     expect([answer.status, answer.body.errors]).toEqual([
       422,
       [
-        { pointer: '/documents/0/upload', detail: 'is not known here' },
-        { pointer: '/documents/1/upload', detail: 'names a file that has not come whole yet' },
+        { pointer: '/documents/0/upload', detail: 'is not recognised' },
+        { pointer: '/documents/1/upload', detail: 'is a file that has not finished uploading' },
       ],
     ]);
   });

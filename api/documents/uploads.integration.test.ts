@@ -101,7 +101,7 @@ describe('a file in parts', () => {
     // Somebody else who thinks to be further, or back where it began.
     expect((await part(path, 200_000, bytes.subarray(200_000))).body).toMatchObject({
       code: 'upload-offset',
-      detail: 'The file goes on at byte 120000.',
+      detail: 'The upload continues at byte 120000.',
     });
     expect((await part(path, 0, bytes)).status).toBe(409);
     const { status, headers } = await part(path, 120_000, bytes.subarray(120_000));

@@ -84,7 +84,7 @@ describe('what was said in a case', () => {
     const [first] = await saidIn(id, isSent);
     expect(first).toMatchObject({
       topic: 'accepted',
-      topicText: 'Accepted, with appointment',
+      topicText: 'Dossier accepted',
       to: 'applicant',
       channel: 'mail',
       address: 'l***@example.vn',

@@ -18,7 +18,7 @@ import {
   savePreferences,
   userPerson,
 } from '../../db/messages/preferences.ts';
-import { type MessagePlace, messagePlace } from '../../db/messages/queries.ts';
+import { type MessageOrigin, messageOrigin } from '../../db/messages/queries.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { UserId } from '../../domain/ids.ts';
 import {
@@ -26,7 +26,7 @@ import {
   mayMute,
   OFFICER_DEFAULTS,
   type Preferences,
-} from '../../domain/messages/reaching.ts';
+} from '../../domain/messages/channels.ts';
 import { AUDIENCES, TOPICS, WEIGHTS } from '../../domain/messages/types.ts';
 import { demandRole } from '../administration/administration.ts';
 import type { Context } from '../http/context.ts';
@@ -165,9 +165,9 @@ export const preferenceRoutes: readonly Route[] = [
 ];
 
 /** The message that a link names, of a kind that one may do without; null: no such link was ever signed. */
-async function placeOf(token: string, { db, linkKeys }: Context): Promise<MessagePlace | null> {
+async function placeOf(token: string, { db, linkKeys }: Context): Promise<MessageOrigin | null> {
   const id = messageIn(token, linkKeys);
-  const place = id === null ? null : await messagePlace(db.pool, id);
+  const place = id === null ? null : await messageOrigin(db.pool, id);
   return place !== null && WEIGHTS[place.topic] === 'optional' ? place : null;
 }
 
@@ -218,7 +218,7 @@ function demandMutable({ muted }: Preferences, who: Who, language: Language): vo
           {
             pointer: `/muted/${n}`,
             kind: 'wrong',
-            message: `${MESSAGE_TEXTS[language].names[topic]}: ${MESSAGE_TEXTS[language].weights.must}`,
+            message: `${MESSAGE_TEXTS[language].names[topic]}: ${MESSAGE_TEXTS[language].weights.mandatory}`,
           },
         ],
   );

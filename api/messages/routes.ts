@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { pageOf } from '../../contracts/http/inbox.ts';
 import { BounceInput, FailedQuery, MessageView } from '../../contracts/http/messages.ts';
-import { AGAIN, BOUNCED } from '../../contracts/temporal/messages.ts';
+import { BOUNCED, RESEND } from '../../contracts/temporal/messages.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS } from '../../contracts/texts/messages.ts';
 import { findCase } from '../../db/cases/queries.ts';
@@ -10,13 +10,13 @@ import { asActor } from '../../db/core/reader.ts';
 import {
   failedMessages,
   findMessage,
-  messagePlace,
+  type MessageRecord,
+  messageOrigin,
   messagesOfCase,
-  type SaidMessage,
 } from '../../db/messages/queries.ts';
 import { addOutboxJob } from '../../db/outbox/queries.ts';
 import type { CaseId } from '../../domain/ids.ts';
-import { isPermanent } from '../../domain/messages/subjects.ts';
+import { isPermanent } from '../../domain/messages/mail-status.ts';
 import { FAILED } from '../../domain/messages/types.ts';
 import { isoOf } from '../../domain/time/instant.ts';
 import { demandStaff } from '../administration/administration.ts';
@@ -88,7 +88,7 @@ export const messageRoutes: readonly Route[] = [
           province: actor.province,
           caseId: found.caseId ?? ('' as CaseId),
           seq: 0,
-          subject: `${AGAIN}:${found.id}`,
+          subject: `${RESEND}:${found.id}`,
         });
         return found.id;
       });
@@ -110,7 +110,7 @@ export const messageRoutes: readonly Route[] = [
       const { bounceSecret } = context.settings;
       demandSigned(req, bounceSecret === null ? [] : [bounceSecret], context.now());
       const [, id = ''] = /^<?([\w.-]{1,300})@[\w.-]+>?$/.exec(body.messageId.trim()) ?? [];
-      const place = isPermanent(body.status) ? await messagePlace(context.db.pool, id) : null;
+      const place = isPermanent(body.status) ? await messageOrigin(context.db.pool, id) : null;
       // What is only late, and what is not ours, is no news.
       if (place === null) return { status: 202, body: {} };
       const report = createHash('sha256').update(`${id} ${body.status}`).digest('hex').slice(0, 32);
@@ -127,7 +127,7 @@ export const messageRoutes: readonly Route[] = [
   }),
 ];
 
-function shown(message: SaidMessage, language: Language) {
+function shown(message: MessageRecord, language: Language) {
   const { id, caseId, code, topic, audience, person, channel, masked, status, attempts, why } = message;
   return {
     id,

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { PreviewView, TemplateView, TopicTextsInput } from '../../contracts/http/messages.ts';
+import { PreviewView, TemplateInput, TemplateView } from '../../contracts/http/messages.ts';
 import type { Language } from '../../contracts/texts/index.ts';
 import { SAMPLE_LISTS, SAMPLE_VALUES } from '../../contracts/texts/message-samples.ts';
 import { MESSAGE_TEXTS, SHOWN } from '../../contracts/texts/messages.ts';
 import { asActor } from '../../db/core/reader.ts';
 import { provinceName } from '../../db/messages/occasions.ts';
-import { allTextOf, replaceTexts, textsFor } from '../../db/messages/preferences.ts';
+import { customTemplate, customTemplates, saveTemplate } from '../../db/messages/preferences.ts';
 import {
+  type MessageTemplate,
   PLACEHOLDERS,
   render,
-  type TopicTexts,
   unknownPlaceholders,
 } from '../../domain/messages/template.ts';
 import { TOPICS, type Topic, WEIGHTS } from '../../domain/messages/types.ts';
@@ -32,13 +32,13 @@ export const messageTemplateRoutes: readonly Route[] = [
     problems: ['not-permitted'],
     run: async ({ actor, language, context }) => {
       demandRole(actor, 'administrator');
-      const own = await asActor(context.db, actor, (session) => allTextOf(session.sql, actor.province));
+      const own = await asActor(context.db, actor, (session) => customTemplates(session.sql, actor.province));
       const items = TOPICS.map((topic) => ({
         topic,
         name: MESSAGE_TEXTS[language].names[topic],
         weight: WEIGHTS[topic],
         placeholders: [...PLACEHOLDERS[topic]],
-        words: (['vi', 'en'] as const).map((each) => {
+        texts: (['vi', 'en'] as const).map((each) => {
           const replaced = own.find((row) => row.topic === topic && row.language === each);
           const { subject, paragraphs, short } = replaced?.content ?? MESSAGE_TEXTS[each].topics[topic];
           return { language: each, own: replaced !== undefined, subject, paragraphs, short };
@@ -59,12 +59,12 @@ export const messageTemplateRoutes: readonly Route[] = [
     problems: ['not-permitted'],
     run: async ({ params, query, actor, context }) => {
       demandRole(actor, 'administrator');
-      const { words, name } = await asActor(context.db, actor, async (session) => ({
-        words: await textsFor(session.sql, actor.province, params.topic, query.language),
+      const { own, name } = await asActor(context.db, actor, async (session) => ({
+        own: await customTemplate(session.sql, actor.province, params.topic, query.language),
         name: await provinceName(session.sql, actor.province),
       }));
       return ok(
-        preview(params.topic, query.language, words, name?.[query.language], context.settings.publicUrl),
+        preview(params.topic, query.language, own, name?.[query.language], context.settings.publicUrl),
       );
     },
   }),
@@ -76,18 +76,24 @@ export const messageTemplateRoutes: readonly Route[] = [
     description:
       'For administrators. Plain sentences; `{placeholders}` stand for values, and one that the topic does not have is refused. A paragraph that speaks of what there is not is left out of that message.',
     params: byTopic,
-    body: TopicTextsInput,
+    body: TemplateInput,
     answers: { 200: { description: 'As it looks now', body: PreviewView } },
     problems: ['not-permitted', 'invalid-input'],
     run: async ({ params, body, actor, context }) => {
       demandRole(actor, 'administrator');
-      const { language, ...words } = body;
-      demandKnown(words, params.topic);
+      const { language, ...template } = body;
+      demandKnown(template, params.topic);
       const name = await asActor(context.db, actor, async (session) => {
-        await replaceTexts(session.sql, actor.province, { topic: params.topic, language }, words, actor.user);
+        await saveTemplate(
+          session.sql,
+          actor.province,
+          { topic: params.topic, language },
+          template,
+          actor.user,
+        );
         return provinceName(session.sql, actor.province);
       });
-      return ok(preview(params.topic, language, words, name?.[language], context.settings.publicUrl));
+      return ok(preview(params.topic, language, template, name?.[language], context.settings.publicUrl));
     },
   }),
   route({
@@ -105,7 +111,7 @@ export const messageTemplateRoutes: readonly Route[] = [
       const { topic } = params;
       const { language } = query;
       const name = await asActor(context.db, actor, async (session) => {
-        await replaceTexts(session.sql, actor.province, { topic, language }, null, actor.user);
+        await saveTemplate(session.sql, actor.province, { topic, language }, null, actor.user);
         return provinceName(session.sql, actor.province);
       });
       return ok(preview(topic, language, null, name?.[language], context.settings.publicUrl));
@@ -116,7 +122,7 @@ export const messageTemplateRoutes: readonly Route[] = [
 function preview(
   topic: Topic,
   language: Language,
-  own: TopicTexts | null,
+  own: MessageTemplate | null,
   province: string | undefined,
   publicUrl: string,
 ) {
@@ -124,7 +130,7 @@ function preview(
   const sample = SAMPLE_VALUES[language];
   const known: readonly string[] = ['province', ...PLACEHOLDERS[topic]];
   return render({
-    words: own ?? texts.topics[topic],
+    template: own ?? texts.topics[topic],
     layout: texts.layout,
     language,
     values: {
@@ -139,11 +145,11 @@ function preview(
 }
 
 /** @throws Problem invalid-input that names each sentence with a value that the topic does not have */
-function demandKnown(words: TopicTexts, topic: Topic): void {
+function demandKnown(template: MessageTemplate, topic: Topic): void {
   const sentences: readonly (readonly [string, string])[] = [
-    ['/subject', words.subject],
-    ...words.paragraphs.map((sentence, n) => [`/paragraphs/${n}`, sentence] as const),
-    ['/short', words.short],
+    ['/subject', template.subject],
+    ...template.paragraphs.map((sentence, n) => [`/paragraphs/${n}`, sentence] as const),
+    ['/short', template.short],
   ];
   const errors = sentences.flatMap(([pointer, sentence]): FieldError[] => {
     const unknown = unknownPlaceholders({ subject: sentence, paragraphs: [], short: '' }, topic);

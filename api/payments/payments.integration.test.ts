@@ -323,7 +323,7 @@ describe('the report of a day', () => {
       'GET',
       `/v1/reports/payments?day=${today()}&format=csv`,
     );
-    expect(table.body).toContain('it was another amount than the fee');
+    expect(table.body).toContain('the amount was not the fee due');
   });
 
   test('counts a transfer on the day of the bank, though the case heard of it later', async () => {

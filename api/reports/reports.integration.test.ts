@@ -174,7 +174,7 @@ describe('the report on punctuality', () => {
 
   test('ranks nobody by too few', async () => {
     const { rows } = await given(auditor, `/v1/sla/report?${MARCH}&by=agency&of=tasks`);
-    expect(rows[0]).toMatchObject({ name: 'hue.ward', rank: null, unranked: 'Too few to be ranked' });
+    expect(rows[0]).toMatchObject({ name: 'hue.ward', rank: null, unranked: 'Too few to rank' });
     const ranked = await given(auditor, `/v1/sla/report?${MARCH}&by=agency&of=tasks&atLeast=1`);
     expect(ranked.rows[0]).toMatchObject({
       name: 'hue.ward',
@@ -432,7 +432,9 @@ describe('missed deadlines', () => {
 test('a file of missed deadlines says who held the work, where it is asked to', async () => {
   const { body } = await asked(auditor, '/v1/sla/breaches?step=examine&kind=dossier&format=csv&explain=true');
   const [heading, ...lines] = body.trimEnd().split('\r\n');
-  expect(heading).toMatch(/,Late by \(working minutes\),Held by somebody.*,Who held it \(working minutes\)$/);
+  expect(heading).toMatch(
+    /,Late by \(working minutes\),Assigned \(working minutes\).*,Assigned officers \(working minutes\)$/,
+  );
   expect(lines.find((line: string) => line.includes(',1500,'))).toMatch(
     /,540,600,1380,0,hue\.ward –: 1380; hue\.ward minh: 600$/,
   );

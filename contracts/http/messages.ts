@@ -1,4 +1,4 @@
-/** Messages, the words of a province, and how somebody would like to be told: as the API speaks of them. */
+/** Messages, their templates, and how somebody prefers to be notified, in the API. */
 import { z } from 'zod';
 import { CHANNELS, FAILED, MESSAGE_STATUSES, TOPICS } from '../../domain/messages/types.ts';
 import { paging } from './inbox.ts';
@@ -72,7 +72,7 @@ export const PreferencesView = z
       z.object({
         topic,
         name: z.string(),
-        weight: z.enum(['must', 'service', 'optional']),
+        weight: z.enum(['mandatory', 'service', 'optional']),
         note: z.string(),
       }),
     ),
@@ -80,22 +80,22 @@ export const PreferencesView = z
   .meta({ id: 'Preferences' });
 
 const said = z.string().trim().min(1).max(1_000);
-export const TopicTextsInput = z
+export const TemplateInput = z
   .strictObject({
     language: z.enum(['vi', 'en']),
     subject: z.string().trim().min(1).max(200),
     paragraphs: z.array(said).min(1).max(12),
     short: z.string().trim().min(1).max(300),
   })
-  .meta({ id: 'TopicTextsInput' });
+  .meta({ id: 'MessageTemplateInput' });
 
 export const TemplateView = z
   .object({
     topic,
     name: z.string(),
-    weight: z.enum(['must', 'service', 'optional']),
+    weight: z.enum(['mandatory', 'service', 'optional']),
     placeholders: z.array(z.string()),
-    words: z.array(
+    texts: z.array(
       z.object({
         language: z.enum(['vi', 'en']),
         own: z.boolean().meta({ description: "the province's, in the place of the product's" }),

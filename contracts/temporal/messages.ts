@@ -1,17 +1,17 @@
-/** How messages leave the house, step by step. No Zod here: the workflow bundle imports this file. */
+/** How a message goes from an outbox job to its recipient, step by step. No Zod here: the workflow bundle imports this file. */
 import type { ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { OutboxJobInput } from './outbox.ts';
 
-/** What comes after a try: nothing; the same again after a while; the same words by another way. */
+/** What follows an attempt: null: nothing; else an attempt at that message after a while: the same, or the one by another channel. */
 export type NextTry = null | { readonly id: string; readonly waitMs: number };
 
 export interface MessageActivities {
-  /** Finds whom an outbox job's message goes to by which way, and notes it. Gives the ids of what is to be sent. */
-  prepareMessages(call: OutboxJobInput): Promise<readonly string[]>;
-  /** One try. @throws where it may succeed later */
+  /** Finds whom it concerns and by which channel, and records a message for each. Gives the ids of those to be sent. */
+  prepareMessages(job: OutboxJobInput): Promise<readonly string[]>;
+  /** One attempt. @throws where it may succeed later */
   sendMessage(id: string): Promise<NextTry>;
-  /** After the last try: it is kept where people see it, and what has to be said is said by another way, where there is one. */
+  /** After the last attempt: it is listed among the failed ones, and what is mandatory goes by another channel, where there is one. */
   giveUpMessage(id: string): Promise<NextTry>;
 }
 
@@ -23,18 +23,20 @@ export function digestWorkflowId(province: ProvinceId, outboxQueue: string): str
 }
 
 export interface DigestActivities {
-  /** The next morning after that instant; on days without office hours too, because a calendar may change until then. */
-  nextMorning(province: ProvinceId, after: Instant): Promise<Instant>;
+  /** When the next digest is due after that instant; on days without office hours too, because a calendar may change until then. */
+  nextDigest(province: ProvinceId, after: Instant): Promise<Instant>;
   /**
-   * Puts a mail into the outbox for every officer who is to have one that morning; none on a day without office hours, and none
-   * when that day is over. The same morning again changes nothing.
+   * Adds an outbox job for every officer who is to have the digest of `at`; none on a day without office hours, and none when that
+   * day is over. The same digest again changes nothing.
    */
-  orderDigests(province: ProvinceId, morning: Instant, now: Instant): Promise<void>;
+  orderDigests(province: ProvinceId, at: Instant, now: Instant): Promise<void>;
 }
 
 /**
- * Subjects that no event calls for: `again:<message>`, `bounced:<status>:<message>`, `digest:<day>:<user>`, `money-back:<transfer>`.
+ * Subjects of outbox jobs that no event calls for: `resend:<message>`, `bounced:<status>:<message>`, `digest:<day>:<user>`,
+ * `transfer-refunded:<transfer>`.
  */
-export const AGAIN = 'again';
+export const RESEND = 'resend';
 export const BOUNCED = 'bounced';
-export const MONEY_BACK = 'money-back';
+export const DIGEST = 'digest';
+export const TRANSFER_REFUNDED = 'transfer-refunded';

@@ -1,5 +1,5 @@
 /** Invented values, by which an administrator sees what a message looks like. */
-import type { LetterList, Placeholder } from '../../domain/messages/template.ts';
+import type { ContentList, Placeholder } from '../../domain/messages/template.ts';
 import type { Language } from './index.ts';
 import { MESSAGE_TEXTS } from './messages.ts';
 
@@ -21,7 +21,7 @@ export const SAMPLE_VALUES: Readonly<Record<Language, Readonly<Record<Placeholde
     attempts: '1',
     keptUntil: '17:00, 30/11/2026',
     parcel: MESSAGE_TEXTS.vi.parcels.result,
-    mishap: MESSAGE_TEXTS.vi.mishaps.returned,
+    failure: MESSAGE_TEXTS.vi.failures.returned,
     step: 'Thẩm định',
     clock: MESSAGE_TEXTS.vi.clocks.task,
     into: 'H57.12-261120-0007',
@@ -46,7 +46,7 @@ export const SAMPLE_VALUES: Readonly<Record<Language, Readonly<Record<Placeholde
     attempts: '1',
     keptUntil: '17:00, 30/11/2026',
     parcel: MESSAGE_TEXTS.en.parcels.result,
-    mishap: MESSAGE_TEXTS.en.mishaps.returned,
+    failure: MESSAGE_TEXTS.en.failures.returned,
     step: 'Examine',
     clock: MESSAGE_TEXTS.en.clocks.task,
     into: 'H57.12-261120-0007',
@@ -56,7 +56,7 @@ export const SAMPLE_VALUES: Readonly<Record<Language, Readonly<Record<Placeholde
   },
 };
 
-const listsIn = (language: Language): readonly LetterList[] => {
+const listsIn = (language: Language): readonly ContentList[] => {
   const { code, step, due } = SAMPLE_VALUES[language];
   const { lists } = MESSAGE_TEXTS[language];
   return (['overdue', 'soon', 'fresh'] as const).map((bucket) => ({
@@ -64,7 +64,7 @@ const listsIn = (language: Language): readonly LetterList[] => {
     items: [`${code}, ${step}, ${due}`],
   }));
 };
-export const SAMPLE_LISTS: Readonly<Record<Language, readonly LetterList[]>> = {
+export const SAMPLE_LISTS: Readonly<Record<Language, readonly ContentList[]>> = {
   vi: listsIn('vi'),
   en: listsIn('en'),
 };

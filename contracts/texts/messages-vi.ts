@@ -144,11 +144,11 @@ export const MESSAGES_VI: MessageTexts = {
     'documents-failed': {
       subject: 'Hồ sơ {code}: giấy tờ gửi qua bưu chính chưa đến nơi',
       paragraphs: [
-        'Giấy tờ của ông/bà gửi qua bưu chính cho hồ sơ {code} {mishap}.',
+        'Giấy tờ của ông/bà gửi qua bưu chính cho hồ sơ {code} {failure}.',
         'Số hiệu bưu gửi: {tracking}.',
         'Xin liên hệ {counter} để hẹn nhận lại hoặc nộp trực tiếp.',
       ],
-      short: '{province}: giấy tờ của ông/bà cho hồ sơ {code} {mishap}. Xin liên hệ {counter}.',
+      short: '{province}: giấy tờ của ông/bà cho hồ sơ {code} {failure}. Xin liên hệ {counter}.',
     },
     answered: {
       subject: 'Phản ánh {code}: đã có kết quả xử lý',
@@ -189,15 +189,15 @@ export const MESSAGES_VI: MessageTexts = {
       paragraphs: ['Đồng nghiệp ghi chú gửi ông/bà trong {code}, {procedure}. Nội dung xem tại trang hồ sơ.'],
       short: '{code}: có ghi chú của đồng nghiệp gửi ông/bà.',
     },
-    'post-trouble': {
-      subject: '{code}: {parcel} gửi qua bưu chính {mishap}',
+    'delivery-failed': {
+      subject: '{code}: {parcel} gửi qua bưu chính {failure}',
       paragraphs: [
-        'Bưu gửi của hồ sơ {code} ({parcel}) {mishap}.',
+        'Bưu gửi của hồ sơ {code} ({parcel}) {failure}.',
         'Số hiệu bưu gửi: {tracking}.',
         'Số tiền còn phải thu: {amount}.',
         'Xin xử lý tại trang hồ sơ: gửi lại, trao tại quầy hoặc liên hệ người nộp.',
       ],
-      short: '{code}: {parcel} gửi qua bưu chính {mishap}.',
+      short: '{code}: {parcel} gửi qua bưu chính {failure}.',
     },
     reminder: {
       subject: '{code}: sắp đến hạn {due}',
@@ -237,13 +237,13 @@ export const MESSAGES_VI: MessageTexts = {
     rate: 'Mời đánh giá',
     assigned: 'Được giao việc',
     mentioned: 'Ghi chú của đồng nghiệp gửi mình',
-    'post-trouble': 'Bưu gửi gặp trục trặc',
+    'delivery-failed': 'Bưu gửi gặp trục trặc',
     reminder: 'Sắp đến hạn',
     breach: 'Quá hạn',
     digest: 'Tổng hợp mỗi sáng',
   },
   weights: {
-    must: 'theo quy định, không tắt được',
+    mandatory: 'theo quy định, không tắt được',
     service: 'về hồ sơ của mình, có thể tắt',
     optional: 'tùy chọn',
   },
@@ -253,7 +253,7 @@ export const MESSAGES_VI: MessageTexts = {
     disputed: 'đang được xem xét lại',
   },
   parcels: { result: 'kết quả', documents: 'giấy tờ của người nộp' },
-  mishaps: {
+  failures: {
     refused: 'không được bưu chính nhận chuyển',
     returned: 'đã bị chuyển hoàn',
     lost: 'bị thất lạc',

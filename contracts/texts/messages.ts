@@ -1,7 +1,7 @@
-/** What messages say. A province may put text of its own in the place of a topic's: see `domain/messages/template.ts`. */
+/** The product's message templates. A province may replace any of them: see `domain/messages/template.ts`. */
 
-import type { Mishap } from '../../domain/messages/mishaps.ts';
-import type { LayoutTexts, Placeholder, TopicTexts } from '../../domain/messages/template.ts';
+import type { DeliveryFailure } from '../../domain/messages/delivery-failures.ts';
+import type { LayoutText, MessageTemplate, Placeholder } from '../../domain/messages/template.ts';
 import type { Topic, Weight } from '../../domain/messages/types.ts';
 import type { Direction } from '../../domain/shipments/types.ts';
 import type { Language } from './index.ts';
@@ -9,17 +9,17 @@ import { MESSAGES_EN } from './messages-en.ts';
 import { MESSAGES_VI } from './messages-vi.ts';
 
 export interface MessageTexts {
-  readonly layout: LayoutTexts;
-  readonly topics: Readonly<Record<Topic, TopicTexts>>;
+  readonly layout: LayoutText;
+  readonly topics: Readonly<Record<Topic, MessageTemplate>>;
   /** What a topic is called where somebody chooses among them. */
   readonly names: Readonly<Record<Topic, string>>;
   readonly weights: Readonly<Record<Weight, string>>;
   /** Of `{news}` and `{clock}`. */
   readonly news: Readonly<Record<'published' | 'closed' | 'disputed', string>>;
   readonly clocks: Readonly<Record<'case' | 'task' | 'response', string>>;
-  /** Of `{parcel}` and `{mishap}`. */
+  /** Of `{parcel}` and `{failure}`. */
   readonly parcels: Readonly<Record<Direction, string>>;
-  readonly mishaps: Readonly<Record<Mishap, string>>;
+  readonly failures: Readonly<Record<DeliveryFailure, string>>;
   readonly lists: Readonly<Record<'overdue' | 'soon' | 'fresh', string>>;
   /** A line of a list. */
   readonly item: string;
@@ -28,7 +28,7 @@ export interface MessageTexts {
   readonly page: UnsubscribeTexts;
 }
 
-/** The page behind the link that ends a message. */
+/** The page behind the link to unsubscribe. */
 export interface UnsubscribeTexts {
   readonly title: string;
   readonly ask: string;
@@ -63,7 +63,7 @@ export const SHOWN: Readonly<Record<Topic, readonly Placeholder[]>> = {
   rate: ['code', 'procedure'],
   assigned: ['code', 'procedure', 'step', 'due'],
   mentioned: ['code', 'procedure', 'agency'],
-  'post-trouble': ['code', 'procedure', 'parcel', 'tracking', 'amount', 'due'],
+  'delivery-failed': ['code', 'procedure', 'parcel', 'tracking', 'amount', 'due'],
   reminder: ['code', 'procedure', 'step', 'due'],
   breach: ['code', 'procedure', 'step', 'agency', 'due'],
   digest: [],

@@ -15,8 +15,8 @@ export const SIGN_IN_TEXTS: Readonly<Record<Language, SignInTexts>> = {
     more: (count) => `và ${count} đơn vị khác`,
   },
   en: {
-    title: 'Who would you like to be?',
-    text: 'This is a demonstration: everybody below is invented, and no password is asked for.',
+    title: 'Choose a user to sign in as',
+    text: 'This is a demonstration. All users are fictitious and no password is needed.',
     more: (count) => `and ${count} more`,
   },
 };

@@ -1,4 +1,4 @@
-/** What waits for an officer in the morning, and who is to hear of it. For the worker. */
+/** What an officer's daily digest lists, and who gets one. For the worker. */
 import type { AgencyId, CaseCode, Localised, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Queryable } from '../core/client.ts';
@@ -8,10 +8,10 @@ import { instantOrNull, timestampOf } from '../core/rows.ts';
 const WORKING = `('receptionist', 'specialist', 'field-team', 'agency-head')`;
 
 /**
- * One outbox job for everybody who works in the province, has a mail address, and is not away: a deputy hears of what the other
- * had. The same day again adds nothing.
+ * One outbox job for everybody who works in the province, has a mail address, and is not away: their deputy's digest lists their
+ * work. The same day again adds nothing.
  */
-export async function orderDigestsOf(
+export async function orderDigestsFor(
   db: Queryable,
   province: ProvinceId,
   day: string,
@@ -48,7 +48,7 @@ export interface DigestItem {
  * Open work of somebody: what they hold, what waits for anybody of their role and agency, what those hold for whom they stand in;
  * a head's also what their people hold, as far as it is late or due. The most urgent first.
  */
-export async function workOf(
+export async function digestItemsOf(
   db: Queryable,
   user: UserId,
   {

@@ -1,4 +1,4 @@
-/** What a message is about: the case as it stands, the event that calls for it, and the names that are spoken of. For the worker. */
+/** What a notification is about: the case as it is now, the event that calls for it, and the names in it. For the worker. */
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import type { AgencyId, CaseId, Localised, ProvinceId, TaskId, UserId } from '../../domain/ids.ts';
 import type { Procedure, Role } from '../../domain/procedures/language/types.ts';
@@ -100,7 +100,7 @@ export async function agencyNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** In whose name a province writes: its office. */
+/** In whose name a province writes: the province office. */
 export async function provinceName(db: Queryable, province: ProvinceId): Promise<Localised | null> {
   const { rows } = await db.query<{ name: Localised }>(
     `SELECT name FROM agencies WHERE province = $1 AND 'province-office' = ANY (fulfils) ORDER BY id LIMIT 1`,
@@ -110,7 +110,7 @@ export async function provinceName(db: Queryable, province: ProvinceId): Promise
 }
 
 /** Active people who hold a role anywhere in the province. */
-export async function everywhere(
+export async function roleHolders(
   db: Queryable,
   province: ProvinceId,
   role: Role,
@@ -123,8 +123,8 @@ export async function everywhere(
   return rows;
 }
 
-/** Who follows a complaint and is to hear of this event; `who`: a user, or `case:<id>` of their own complaint. */
-export async function newsFor(
+/** Who follows a complaint and is to be notified of this event; `who`: a user, or `case:<id>` of their own complaint. */
+export async function followersToNotify(
   db: Queryable,
   caseId: CaseId,
   seq: number,

@@ -1,7 +1,7 @@
-/** Where somebody is reached, and how they would like it. */
+/** Where somebody is reached, how they prefer to be notified, and a province's own templates. */
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { Preferences } from '../../domain/messages/reaching.ts';
-import type { TopicTexts } from '../../domain/messages/template.ts';
+import type { Preferences } from '../../domain/messages/channels.ts';
+import type { MessageTemplate } from '../../domain/messages/template.ts';
 import type { Topic } from '../../domain/messages/types.ts';
 import type { Queryable } from '../core/client.ts';
 
@@ -45,7 +45,7 @@ export async function savePreferences(
   );
 }
 
-/** By the link in a mail; on top of what was chosen, or of the usual. */
+/** By the link in a mail; added to what was chosen, or to the defaults. */
 export async function muteTopic(
   db: Queryable,
   province: ProvinceId,
@@ -72,7 +72,7 @@ export async function contactOf(db: Queryable, user: UserId): Promise<Contact> {
   return rows[0] ?? { email: null, phone: null };
 }
 
-/** What is left out stays as it is; null takes it away. Gives what stands then. */
+/** What is left out stays as it is; null removes it. Gives the contact as it is then. */
 export async function saveContact(
   db: Queryable,
   user: UserId,
@@ -98,41 +98,44 @@ export async function saveContact(
   return saved;
 }
 
-/** A province's own words for a topic; null: the product's. */
-export async function textsFor(
+/** A province's own template of a topic; null: the product's applies. */
+export async function customTemplate(
   db: Queryable,
   province: ProvinceId,
   topic: Topic,
   language: 'vi' | 'en',
-): Promise<TopicTexts | null> {
-  const { rows } = await db.query<{ content: TopicTexts }>(
+): Promise<MessageTemplate | null> {
+  const { rows } = await db.query<{ content: MessageTemplate }>(
     'SELECT content FROM message_texts WHERE province = $1 AND topic = $2 AND language = $3',
     [province, topic, language],
   );
   return rows[0]?.content ?? null;
 }
 
-export interface ReplacedTexts {
+export interface CustomTemplate {
   readonly topic: Topic;
   readonly language: 'vi' | 'en';
-  readonly content: TopicTexts;
+  readonly content: MessageTemplate;
 }
 
-/** All words that a province put in the place of the product's. */
-export async function allTextOf(db: Queryable, province: ProvinceId): Promise<readonly ReplacedTexts[]> {
-  const { rows } = await db.query<ReplacedTexts>(
+/** All templates that a province has of its own. */
+export async function customTemplates(
+  db: Queryable,
+  province: ProvinceId,
+): Promise<readonly CustomTemplate[]> {
+  const { rows } = await db.query<CustomTemplate>(
     'SELECT topic, language, content FROM message_texts WHERE province = $1 ORDER BY topic, language',
     [province],
   );
   return rows;
 }
 
-/** null: back to the product's. */
-export async function replaceTexts(
+/** null: the product's applies again. */
+export async function saveTemplate(
   db: Queryable,
   province: ProvinceId,
-  { topic, language }: Pick<ReplacedTexts, 'topic' | 'language'>,
-  content: TopicTexts | null,
+  { topic, language }: Pick<CustomTemplate, 'topic' | 'language'>,
+  content: MessageTemplate | null,
   by: UserId,
 ): Promise<void> {
   if (content === null)

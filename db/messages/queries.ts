@@ -1,4 +1,4 @@
-/** What was said in a case, and what could not be said. Read under row-level security. */
+/** The messages of a case, and those that failed. Read under row-level security. */
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
 import {
   type Audience,
@@ -12,7 +12,7 @@ import type { Queryable, Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { instantOf, instantOrNull } from '../core/rows.ts';
 
-export interface SaidMessage {
+export interface MessageRecord {
   readonly id: string;
   readonly caseId: CaseId | null;
   readonly code: string | null;
@@ -30,9 +30,9 @@ export interface SaidMessage {
   readonly sentAt: Instant | null;
 }
 
-type Row = Omit<SaidMessage, 'createdAt' | 'sentAt'> & { createdAt: Date; sentAt: Date | null };
+type Row = Omit<MessageRecord, 'createdAt' | 'sentAt'> & { createdAt: Date; sentAt: Date | null };
 
-/** Of who filed, and of who follows by a complaint of their own, an address is for those alone who may know them. */
+/** The address of an applicant, or of a follower by a complaint of their own, is shown only to those who may know them. */
 const MAY_KNOW = `(m.audience = 'officer' OR m.person = 'user:' || current_setting('motcua.user', true)
   OR EXISTS (SELECT FROM parties p WHERE p.case_id = CASE WHEN m.audience = 'applicant' THEN m.case_id ELSE substr(m.person, 6) END))`;
 const COLUMNS = `m.id, m.case_id AS "caseId", c.code, m.topic, m.audience, CASE WHEN ${MAY_KNOW} THEN m.person END AS person,
@@ -40,21 +40,21 @@ const COLUMNS = `m.id, m.case_id AS "caseId", c.code, m.topic, m.audience, CASE 
   m.created_at AS "createdAt", m.sent_at AS "sentAt"`;
 
 /** The oldest first. */
-export async function messagesOfCase(session: Session, caseId: CaseId): Promise<readonly SaidMessage[]> {
+export async function messagesOfCase(session: Session, caseId: CaseId): Promise<readonly MessageRecord[]> {
   const { rows } = await session.sql.query<Row>(
     `SELECT ${COLUMNS} FROM messages m LEFT JOIN cases c ON c.id = m.case_id
      WHERE m.case_id = $1 ORDER BY m.created_at, m.id LIMIT 1000`,
     [caseId],
   );
-  return rows.map(saidOf);
+  return rows.map(recordOf);
 }
 
-export async function findMessage(session: Session, id: string): Promise<SaidMessage | null> {
+export async function findMessage(session: Session, id: string): Promise<MessageRecord | null> {
   const { rows } = await session.sql.query<Row>(
     `SELECT ${COLUMNS} FROM messages m LEFT JOIN cases c ON c.id = m.case_id WHERE m.id = $1`,
     [id],
   );
-  return rows[0] === undefined ? null : saidOf(rows[0]);
+  return rows[0] === undefined ? null : recordOf(rows[0]);
 }
 
 export interface FailedFilter {
@@ -63,15 +63,15 @@ export interface FailedFilter {
   readonly limit?: number | undefined;
 }
 
-/** Of which somebody has to take note, the newest first. @throws BadCursor */
+/** The newest first. @throws BadCursor */
 export async function failedMessages(
   session: Session,
   province: ProvinceId,
   filter: FailedFilter,
-): Promise<Page<SaidMessage>> {
+): Promise<Page<MessageRecord>> {
   const { text, values, limit } = failedQuery(province, filter);
   const { rows } = await session.sql.query<Row & { key: string[] }>(text, values);
-  return pageOf(rows, limit, ({ key: _, ...row }) => saidOf(row));
+  return pageOf(rows, limit, ({ key: _, ...row }) => recordOf(row));
 }
 
 export function failedQuery(province: ProvinceId, filter: FailedFilter) {
@@ -91,7 +91,7 @@ export function failedQuery(province: ProvinceId, filter: FailedFilter) {
   return { text, values: conditions.values, limit };
 }
 
-export interface MessagePlace {
+export interface MessageOrigin {
   readonly province: ProvinceId;
   /** Empty: of no single case. */
   readonly caseId: CaseId;
@@ -102,9 +102,9 @@ export interface MessagePlace {
   readonly language: 'vi' | 'en';
 }
 
-/** For a bounce or a signed link, which nobody brings in their own name. null: there is no such message. */
-export async function messagePlace(db: Queryable, id: string): Promise<MessagePlace | null> {
-  const { rows } = await db.query<MessagePlace>(
+/** For a bounce or a signed link, which come without a signed-in user. null: there is no such message. */
+export async function messageOrigin(db: Queryable, id: string): Promise<MessageOrigin | null> {
+  const { rows } = await db.query<MessageOrigin>(
     `SELECT province, coalesce(case_id, '') AS "caseId", coalesce(seq, 0) AS seq, topic, audience, person, language
      FROM message_place($1)`,
     [id],
@@ -112,6 +112,6 @@ export async function messagePlace(db: Queryable, id: string): Promise<MessagePl
   return rows[0] ?? null;
 }
 
-function saidOf(row: Row): SaidMessage {
+function recordOf(row: Row): MessageRecord {
   return { ...row, createdAt: instantOf(row.createdAt), sentAt: instantOrNull(row.sentAt) };
 }

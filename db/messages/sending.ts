@@ -1,4 +1,4 @@
-/** What becomes of a message, as the worker writes it down: before it is sent, and after. */
+/** Messages as the worker records them: before they are sent, and after. */
 import { createHash } from 'node:crypto';
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
 import type { Audience, ChannelName, MessageStatus, Topic } from '../../domain/messages/types.ts';
@@ -14,7 +14,7 @@ export interface StoredMessage {
   readonly caseId: CaseId | null;
   readonly seq: number | null;
   readonly notice: number | null;
-  /** The provider's number of what went back, where it is about that; null: an event, or a morning, calls for it. */
+  /** The payment provider's number of the transfer that went back; null: the message is about an event, or a digest. */
   readonly transfer: string | null;
   readonly topic: Topic;
   readonly audience: Audience;
@@ -33,8 +33,8 @@ export type NewMessage = Omit<StoredMessage, 'attempts' | 'createdAt'> & { reado
 const COLUMNS = `id, job, province, case_id AS "caseId", seq, notice, transfer, topic, audience, person, language, channel,
   masked, address_digest AS "addressDigest", status, attempts, created_at AS "createdAt"`;
 
-/** Written down before anything is sent; the same again changes nothing. */
-export async function keepMessage(db: Queryable, message: NewMessage): Promise<void> {
+/** Before anything is sent; the same again changes nothing. */
+export async function recordMessage(db: Queryable, message: NewMessage): Promise<void> {
   const { id, job, province, caseId, seq, notice, transfer, topic, audience, person, language } = message;
   const { channel, masked, addressDigest, status, why = null } = message;
   await db.query(
@@ -62,7 +62,7 @@ export async function keepMessage(db: Queryable, message: NewMessage): Promise<v
   );
 }
 
-export async function messageOf(db: Queryable, id: string): Promise<StoredMessage | null> {
+export async function storedMessage(db: Queryable, id: string): Promise<StoredMessage | null> {
   const { rows } = await db.query<Omit<StoredMessage, 'createdAt'> & { createdAt: Date }>(
     `SELECT ${COLUMNS} FROM messages WHERE id = $1`,
     [id],
@@ -71,7 +71,7 @@ export async function messageOf(db: Queryable, id: string): Promise<StoredMessag
 }
 
 /** Those of an outbox job that are still to be sent. */
-export async function unsentOf(db: Queryable, job: string): Promise<readonly string[]> {
+export async function unsentMessages(db: Queryable, job: string): Promise<readonly string[]> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT id FROM messages WHERE job = $1 AND status IN ('waiting', 'sending') ORDER BY id`,
     [job],
@@ -79,8 +79,8 @@ export async function unsentOf(db: Queryable, job: string): Promise<readonly str
   return rows.map(({ id }) => id);
 }
 
-/** By which ways this person was told this before, well or badly. */
-export async function triedWays(
+/** By which channels this person was sent this before, with or without success. */
+export async function triedChannels(
   db: Queryable,
   { job, person }: Pick<StoredMessage, 'job' | 'person'>,
 ): Promise<readonly ChannelName[]> {
@@ -100,7 +100,7 @@ export async function beginSending(db: Queryable, id: string): Promise<boolean> 
   return rowCount === 1;
 }
 
-/** The notice that it was said for is said with it. */
+/** The notice that it carries is marked as sent with it. */
 export async function markSent(db: Queryable, id: string, providerId: string | null): Promise<void> {
   await db.query(
     `WITH sent AS (
@@ -112,7 +112,7 @@ export async function markSent(db: Queryable, id: string, providerId: string | n
   );
 }
 
-/** `why` tells no address. What was sent stays sent, but for a bounce. */
+/** `why` contains no address. What was sent stays sent, except for a bounce. */
 export async function endMessage(
   db: Queryable,
   id: string,
@@ -127,12 +127,12 @@ export async function endMessage(
   return rowCount === 1;
 }
 
-export async function noteAttempt(db: Queryable, id: string, why: string): Promise<void> {
+export async function recordAttempt(db: Queryable, id: string, why: string): Promise<void> {
   await db.query('UPDATE messages SET why = $2 WHERE id = $1', [id, why]);
 }
 
-/** Sent anew, by whatever way is open now, for that outbox job; what had failed alone. */
-export async function reviveMessage(
+/** To be sent again by that route, for that outbox job; only one that failed. */
+export async function requeueMessage(
   db: Queryable,
   id: string,
   job: string,
@@ -147,7 +147,7 @@ export async function reviveMessage(
   return rowCount === 1;
 }
 
-export async function markBad(
+export async function markBadAddress(
   db: Queryable,
   { province, addressDigest }: Pick<StoredMessage, 'province' | 'addressDigest'>,
   why: string,
@@ -158,8 +158,8 @@ export async function markBad(
   );
 }
 
-/** Somebody has looked into it and wants it tried again. */
-export async function forgetBad(
+/** Somebody has checked it and wants it tried again. */
+export async function clearBadAddress(
   db: Queryable,
   { province, addressDigest }: Pick<StoredMessage, 'province' | 'addressDigest'>,
 ): Promise<void> {
@@ -169,7 +169,7 @@ export async function forgetBad(
   ]);
 }
 
-export async function badAmong(
+export async function badAddressesAmong(
   db: Queryable,
   province: ProvinceId,
   digests: readonly string[],

@@ -1,6 +1,6 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { TopicTexts } from '../../domain/messages/template.ts';
+import type { MessageTemplate } from '../../domain/messages/template.ts';
 import type { Audience, ChannelName, MessageStatus, Topic } from '../../domain/messages/types.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -28,14 +28,14 @@ export const messagePreferences = pgTable('message_preferences', {
   updatedAt: instant('updated_at').notNull().defaultNow(),
 });
 
-/** Words of a province in the place of the product's own. */
+/** A province's own templates. */
 export const messageTexts = pgTable(
   'message_texts',
   {
     province: text().$type<ProvinceId>().notNull(),
     topic: text().$type<Topic>().notNull(),
     language: text().$type<'vi' | 'en'>().notNull(),
-    content: jsonb().$type<TopicTexts>().notNull(),
+    content: jsonb().$type<MessageTemplate>().notNull(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     updatedBy: text('updated_by').$type<UserId>().notNull(),
   },

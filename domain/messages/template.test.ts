@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '../time/instant.ts';
-import { type LayoutTexts, type Letter, render, unknownPlaceholders } from './template.ts';
+import { type LayoutText, type MessageContent, render, unknownPlaceholders } from './template.ts';
 import { dayText, momentText, moneyText } from './values.ts';
 
-const layout: LayoutTexts = {
+const layout: LayoutText = {
   greeting: 'Dear {name},',
   greetingNobody: 'Dear all,',
   labels: { code: 'Code', due: 'Due' },
@@ -12,8 +12,8 @@ const layout: LayoutTexts = {
   unsubscribe: 'Stop',
   withoutDocument: 'The document was too large.',
 };
-const letter = (change: Partial<Letter> = {}): Letter => ({
-  words: {
+const content = (change: Partial<MessageContent> = {}): MessageContent => ({
+  template: {
     subject: 'Dossier {code}',
     paragraphs: ['Promised for {due}.', 'Because {reason}.'],
     short: '{code}: {due}',
@@ -27,7 +27,7 @@ const letter = (change: Partial<Letter> = {}): Letter => ({
 
 describe('a message', () => {
   test('says the same in words and in HTML', () => {
-    const { subject, text, html, short } = render(letter({ link: 'https://hue.example/track/H57-1' }));
+    const { subject, text, html, short } = render(content({ link: 'https://hue.example/track/H57-1' }));
     expect(subject).toBe('Dossier H57-1');
     expect(short).toBe('H57-1: 17:00, 23/11/2026');
     for (const form of [text, html])
@@ -42,17 +42,17 @@ describe('a message', () => {
   });
 
   test('leaves out what speaks of something that there is not', () => {
-    const { text, html } = render(letter());
+    const { text, html } = render(content());
     for (const form of [text, html]) expect(form).not.toMatch(/Because|tracking|undefined|\{\w+\}/);
-    expect(render(letter({ values: { reason: 'rain' } })).text).toContain('Because rain.');
+    expect(render(content({ values: { reason: 'rain' } })).text).toContain('Because rain.');
   });
 
   test('lets nobody write HTML into it, by a name or by the words of a province', () => {
     const bad = '<img src=x onerror="alert(1)">&\'';
     const { html } = render(
-      letter({
+      content({
         values: { name: bad, code: bad, due: bad, reason: bad, province: bad },
-        words: { subject: bad, paragraphs: [bad, '{name}'], short: bad },
+        template: { subject: bad, paragraphs: [bad, '{name}'], short: bad },
         lists: [{ title: bad, items: [bad] }],
         link: `javascript:"${bad}`,
       }),
@@ -63,32 +63,32 @@ describe('a message', () => {
   });
 
   test('takes no value for words: what somebody typed is not looked through for placeholders', () => {
-    const { text } = render(letter({ values: { name: '{code} {reason}', code: 'H57-1', due: 'x' } }));
+    const { text } = render(content({ values: { name: '{code} {reason}', code: 'H57-1', due: 'x' } }));
     expect(text).toContain('Dear {code} {reason},');
   });
 
   test('has a subject of one line, and fits on a telephone', () => {
-    const { subject, short } = render(letter({ values: { code: 'a\r\nBcc: x', due: 'y'.repeat(1_000) } }));
+    const { subject, short } = render(content({ values: { code: 'a\r\nBcc: x', due: 'y'.repeat(1_000) } }));
     expect(subject).toBe('Dossier a Bcc: x');
     expect(short).toHaveLength(300);
   });
 
   test('says that its paper was left out, and how to stop it where one may', () => {
-    const { text } = render(letter({ documentLeftOut: true, unsubscribe: 'https://hue.example/u?token=1' }));
+    const { text } = render(content({ documentLeftOut: true, unsubscribe: 'https://hue.example/u?token=1' }));
     expect(text).toContain('The document was too large.');
     expect(text).toContain('Stop: https://hue.example/u?token=1');
-    expect(render(letter()).html).not.toContain('Stop');
+    expect(render(content()).html).not.toContain('Stop');
   });
 });
 
 test('words may speak of what their topic knows, and of nothing else', () => {
-  const words = {
+  const template = {
     subject: '{code} {tracking}',
     paragraphs: ['{due} {__proto__}', '{ due }'],
     short: '{tracking}',
   };
-  expect(unknownPlaceholders(words, 'accepted')).toEqual(['tracking', '__proto__', ' due ']);
-  expect(unknownPlaceholders({ ...words, paragraphs: [] }, 'posted')).toEqual([]);
+  expect(unknownPlaceholders(template, 'accepted')).toEqual(['tracking', '__proto__', ' due ']);
+  expect(unknownPlaceholders({ ...template, paragraphs: [] }, 'posted')).toEqual([]);
 });
 
 test('instants and sums are written as in Vietnam, wherever the program runs', () => {

@@ -1,7 +1,7 @@
-/** A message made of words and values: plain sentences with {placeholders}, everything escaped where it becomes HTML. */
+/** A template filled with values: plain sentences with {placeholders}, everything escaped where it becomes HTML. */
 import type { Topic } from './types.ts';
 
-/** What sentences may speak of. */
+/** The values that a sentence may contain. */
 export type Placeholder =
   | 'name'
   | 'code'
@@ -19,7 +19,7 @@ export type Placeholder =
   | 'attempts'
   | 'keptUntil'
   | 'parcel'
-  | 'mishap'
+  | 'failure'
   | 'step'
   | 'clock'
   | 'into'
@@ -38,7 +38,7 @@ const OF_OFFICERS: readonly Placeholder[] = [
   'due',
 ];
 
-/** A sentence of a topic may name these and no others. */
+/** A topic's sentences may contain these and no others. */
 export const PLACEHOLDERS = {
   'fee-due': [...COMMON, 'amount'],
   paid: [...COMMON, 'amount', 'receipt'],
@@ -54,29 +54,29 @@ export const PLACEHOLDERS = {
   attempted: [...COMMON, 'tracking', 'attempts', 'keptUntil'],
   delivered: COMMON,
   returned: [...COMMON, 'tracking'],
-  'documents-failed': [...COMMON, 'tracking', 'mishap'],
+  'documents-failed': [...COMMON, 'tracking', 'failure'],
   answered: COMMON,
   merged: [...COMMON, 'into'],
   news: [...COMMON, 'news'],
   rate: COMMON,
   assigned: OF_OFFICERS,
   mentioned: COMMON,
-  'post-trouble': [...COMMON, 'tracking', 'parcel', 'mishap', 'amount', 'due'],
+  'delivery-failed': [...COMMON, 'tracking', 'parcel', 'failure', 'amount', 'due'],
   reminder: [...OF_OFFICERS, 'clock'],
   breach: [...OF_OFFICERS, 'clock'],
   digest: ['name', 'province', 'day', 'count'],
 } as const satisfies Record<Topic, readonly Placeholder[]>;
 
-export interface TopicTexts {
+export interface MessageTemplate {
   readonly subject: string;
-  /** A sentence or some; one that names a value which there is not is left out. */
+  /** One that contains a value which is not known is left out. */
   readonly paragraphs: readonly string[];
   /** For a telephone; 300 characters at most when it is filled in. */
   readonly short: string;
 }
 
 /** What stands around every message. */
-export interface LayoutTexts {
+export interface LayoutText {
   readonly greeting: string;
   /** Where no name is known. */
   readonly greetingNobody: string;
@@ -89,22 +89,22 @@ export interface LayoutTexts {
 
 export type Values = Readonly<Partial<Record<Placeholder, string>>>;
 
-export interface Letter {
-  readonly words: TopicTexts;
-  readonly layout: LayoutTexts;
+export interface MessageContent {
+  readonly template: MessageTemplate;
+  readonly layout: LayoutText;
   readonly language: 'vi' | 'en';
   readonly values: Values;
   /** Shown as a table, in this order, as far as they are known. */
   readonly shown: readonly Placeholder[];
-  /** Where one can read on. */
+  /** To the case. */
   readonly link?: string | undefined;
   readonly unsubscribe?: string | undefined;
-  readonly lists?: readonly LetterList[];
-  /** Its paper was too large to come along. */
+  readonly lists?: readonly ContentList[];
+  /** The attached document was too large and was left out. */
   readonly documentLeftOut?: boolean;
 }
 
-export interface LetterList {
+export interface ContentList {
   readonly title: string;
   readonly items: readonly string[];
 }
@@ -119,38 +119,38 @@ export interface Rendered {
 const SHORT_MOST = 300;
 const NAMED = /\{([^{}]*)\}/g;
 
-/** Placeholders in the words that the topic does not have, each once. */
-export function unknownPlaceholders(words: TopicTexts, topic: Topic): readonly string[] {
+/** Placeholders that the topic does not have, each once. */
+export function unknownPlaceholders(template: MessageTemplate, topic: Topic): readonly string[] {
   const known: readonly string[] = PLACEHOLDERS[topic];
-  const named = [words.subject, ...words.paragraphs, words.short].flatMap((sentence) =>
+  const named = [template.subject, ...template.paragraphs, template.short].flatMap((sentence) =>
     [...sentence.matchAll(NAMED)].map(([, name = '']) => name),
   );
   return [...new Set(named)].filter((name) => !known.includes(name));
 }
 
-export function render(letter: Letter): Rendered {
-  const { words, layout, values } = letter;
+export function render(content: MessageContent): Rendered {
+  const { template, layout, values } = content;
   const greeting =
     values.name === undefined ? layout.greetingNobody : (filled(layout.greeting, values) ?? '');
   const paragraphs = [
-    ...words.paragraphs.map((sentence) => filled(sentence, values)),
-    ...(letter.documentLeftOut === true ? [layout.withoutDocument] : []),
+    ...template.paragraphs.map((sentence) => filled(sentence, values)),
+    ...(content.documentLeftOut === true ? [layout.withoutDocument] : []),
   ].filter((sentence) => sentence !== null);
-  const rows = letter.shown.flatMap((name): [string, string][] => {
+  const rows = content.shown.flatMap((name): [string, string][] => {
     const value = values[name];
     return value === undefined ? [] : [[layout.labels[name] ?? name, value]];
   });
-  const subject = oneLine(filled(words.subject, values) ?? words.subject);
-  const parts = { letter, subject, greeting, paragraphs, rows };
+  const subject = oneLine(filled(template.subject, values) ?? template.subject);
+  const parts = { content, subject, greeting, paragraphs, rows };
   return {
     subject,
     text: textOf(parts),
     html: htmlOf(parts),
-    short: oneLine(filled(words.short, values) ?? subject).slice(0, SHORT_MOST),
+    short: oneLine(filled(template.short, values) ?? subject).slice(0, SHORT_MOST),
   };
 }
 
-/** null: it speaks of what there is not. */
+/** null: it contains a value that is not known. */
 function filled(sentence: string, values: Values): string | null {
   let isWhole = true;
   const text = sentence.replace(NAMED, (_, name: string) => {
@@ -164,15 +164,15 @@ function filled(sentence: string, values: Values): string | null {
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 interface Parts {
-  readonly letter: Letter;
+  readonly content: MessageContent;
   readonly subject: string;
   readonly greeting: string;
   readonly paragraphs: readonly string[];
   readonly rows: readonly (readonly [string, string])[];
 }
 
-function textOf({ letter, greeting, paragraphs, rows }: Parts): string {
-  const { layout, values, link, unsubscribe, lists = [] } = letter;
+function textOf({ content, greeting, paragraphs, rows }: Parts): string {
+  const { layout, values, link, unsubscribe, lists = [] } = content;
   return [
     values.province ?? '',
     greeting,
@@ -187,8 +187,8 @@ function textOf({ letter, greeting, paragraphs, rows }: Parts): string {
     .join('\n\n');
 }
 
-function htmlOf({ letter, subject, greeting, paragraphs, rows }: Parts): string {
-  const { layout, language, values, link, unsubscribe, lists = [] } = letter;
+function htmlOf({ content, subject, greeting, paragraphs, rows }: Parts): string {
+  const { layout, language, values, link, unsubscribe, lists = [] } = content;
   const table =
     rows.length === 0
       ? ''

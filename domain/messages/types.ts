@@ -1,11 +1,11 @@
-/** What is said to people, and by which ways. Plain data, no personal data. */
+/** What people are notified of, and by which channels. Plain data, no personal data. */
 import type { FormName } from '../documents/forms.ts';
 
 /** `zalo`: any service that takes a telephone number and a short text beside SMS. */
 export const CHANNELS = ['mail', 'sms', 'zalo'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
-/** Each says one thing; in the order in which a case comes by them. */
+/** In the order in which a case comes by them. */
 export const TOPICS = [
   'fee-due',
   'paid',
@@ -28,7 +28,7 @@ export const TOPICS = [
   'rate',
   'assigned',
   'mentioned',
-  'post-trouble',
+  'delivery-failed',
   'reminder',
   'breach',
   'digest',
@@ -40,42 +40,42 @@ export function isTopic(text: string): text is Topic {
 }
 
 /**
- * How far somebody may do without it.
- * - `must`: the law or a right hangs on it; nobody can unsubscribe
- * - `service`: about one's own case; may be switched off by oneself, and no link in a mail does it
- * - `optional`: every mail of it carries a link that ends it
+ * Whether somebody may choose not to receive it.
+ * - `mandatory`: the law or a right depends on it; nobody can unsubscribe
+ * - `service`: about one's own case; may be switched off in one's preferences, not by a link in a mail
+ * - `optional`: every mail carries a link to unsubscribe
  */
-export type Weight = 'must' | 'service' | 'optional';
+export type Weight = 'mandatory' | 'service' | 'optional';
 
 export const WEIGHTS = {
-  'fee-due': 'must',
-  paid: 'must',
-  refunded: 'must',
-  acknowledged: 'must',
-  accepted: 'must',
-  supplement: 'must',
-  refused: 'must',
-  apology: 'must',
-  stopped: 'must',
+  'fee-due': 'mandatory',
+  paid: 'mandatory',
+  refunded: 'mandatory',
+  acknowledged: 'mandatory',
+  accepted: 'mandatory',
+  supplement: 'mandatory',
+  refused: 'mandatory',
+  apology: 'mandatory',
+  stopped: 'mandatory',
   ready: 'service',
   posted: 'service',
   attempted: 'service',
   delivered: 'service',
-  returned: 'must',
-  'documents-failed': 'must',
-  answered: 'must',
-  merged: 'must',
+  returned: 'mandatory',
+  'documents-failed': 'mandatory',
+  answered: 'mandatory',
+  merged: 'mandatory',
   news: 'optional',
   rate: 'optional',
   assigned: 'optional',
   mentioned: 'optional',
-  'post-trouble': 'must',
-  reminder: 'must',
-  breach: 'must',
+  'delivery-failed': 'mandatory',
+  reminder: 'mandatory',
+  breach: 'mandatory',
   digest: 'optional',
 } as const satisfies Record<Topic, Weight>;
 
-/** To whom: who filed; who followed; an officer, by task or role. */
+/** Who receives it: the applicant; a follower of the complaint; an officer, by task or role. */
 export type Audience = 'applicant' | 'follower' | 'officer';
 
 export const AUDIENCES = {
@@ -100,18 +100,17 @@ export const AUDIENCES = {
   rate: 'applicant',
   assigned: 'officer',
   mentioned: 'officer',
-  'post-trouble': 'officer',
+  'delivery-failed': 'officer',
   reminder: 'officer',
   breach: 'officer',
   digest: 'officer',
 } as const satisfies Record<Topic, Audience>;
 
 /**
- * How a message stands.
  * - `waiting`: not tried yet; `sending`: handed to the channel, whose answer is not known
- * - `sent`: the channel took it; `refused`: it never will; `bounced`: it took it and gave it back later
- * - `dead`: tried for days
- * - `unreachable`: there is no address, or none that works: somebody has to tell them
+ * - `sent`: the channel accepted it; `refused`: it never will; `bounced`: it accepted it and returned it later
+ * - `dead`: tried for days without success
+ * - `unreachable`: there is no address, or none that works: an officer has to notify the person
  * - `unwanted`: the person has switched it off; `obsolete`: there was nothing to say any more
  */
 export const MESSAGE_STATUSES = [
@@ -127,10 +126,10 @@ export const MESSAGE_STATUSES = [
 ] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
-/** Of these somebody has to take note; they can be sent anew. */
+/** An officer has to take note of these; they can be sent again. */
 export const FAILED: readonly MessageStatus[] = ['refused', 'bounced', 'dead', 'unreachable'];
 
-/** Forms that say the same on paper, and come along with a mail where they were made for the same event. */
+/** Forms that say the same on paper, attached to the mail where they were generated for the same event. */
 export const FORMS_OF: Readonly<Partial<Record<Topic, readonly FormName[]>>> = {
   accepted: ['receipt'],
   supplement: ['supplement-request'],

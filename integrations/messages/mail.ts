@@ -1,6 +1,6 @@
 /** Mail by SMTP. What the server answers is told by its code alone: its words may hold the address. */
 import { createTransport } from 'nodemailer';
-import { isBadAddress } from '../../domain/messages/subjects.ts';
+import { isBadAddress } from '../../domain/messages/mail-status.ts';
 import { AddressRefused, type Channel, ChannelDown, MessageRefused, MessageTooLarge } from './types.ts';
 
 export interface MailSettings {

@@ -375,7 +375,7 @@ test('the head signs, in English, in the dark', async () => {
   const dung = await desk.as('hue.dung', `/cases/${code}`, 'en');
   const { page } = dung;
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.getByRole('heading', { level: 2, name: 'To be done now' }).waitFor();
+  await page.getByRole('heading', { level: 2, name: 'Actions' }).waitFor();
   expect(await dung.faults()).toEqual([]);
   await dung.picture('case-dark');
   await button(dung, 'Complete').click();

@@ -358,7 +358,7 @@ describe('rooms of the counter', () => {
     await hoa.picture('preferences');
     // Another language takes the topics with it, and leaves what was typed.
     await page.locator('header').getByRole('button', { name: 'EN, English' }).click();
-    await page.getByRole('checkbox', { name: 'Summary of the morning' }).waitFor();
+    await page.getByRole('checkbox', { name: 'Daily summary' }).waitFor();
     await page.locator('header').getByRole('button', { name: 'VI, Tiếng Việt' }).click();
     await page.getByRole('checkbox', { name: 'Tổng hợp mỗi sáng' }).waitFor();
     expect(await page.getByLabel('Đến', { exact: true }).inputValue()).toBe('06:30');

@@ -186,8 +186,8 @@ test('the head of a ward sees their own, in English, in the dark', async () => {
   const head = await desk.as('hue.dung', '/leaders?period=year', 'en');
   const { page } = head;
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.getByRole('heading', { level: 1, name: 'Steering: how work goes on' }).waitFor();
-  await page.getByRole('columnheader', { name: 'Share on time' }).first().waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Performance overview' }).waitFor();
+  await page.getByRole('columnheader', { name: 'On time (%)' }).first().waitFor();
   const names = async () => (await rowsOf(head).getByRole('link').allInnerTexts()).join();
   await expect.poll(names).toContain('Thuận Hóa');
   expect(await names()).not.toContain('Phú Xuân');

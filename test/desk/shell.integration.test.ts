@@ -142,8 +142,8 @@ describe('the page', () => {
     const title = (wanted: string) => expect.poll(() => page.title()).toBe(wanted);
     await title('Việc cần làm · Một cửa');
     await page.locator('header').getByRole('button', { name: 'EN, English' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Work to do' }).waitFor();
-    await title('Work to do · Motcua');
+    await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+    await title('Inbox · Motcua');
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
     await page.getByRole('link', { name: 'Cases' }).click();
     await title('Cases · Motcua');
@@ -194,9 +194,9 @@ describe('the palette', () => {
     await page.getByText('Không tìm thấy gì').waitFor();
     await text.fill('english');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Work to do' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
     await page.keyboard.press('Control+k');
-    await page.getByRole('textbox', { name: 'Search or command' }).fill('cases');
+    await page.getByRole('textbox', { name: 'Search or run a command' }).fill('cases');
     await page.keyboard.press('Enter');
     await page.waitForURL(`${desk.url}/cases`);
     // The list keeps words to itself as well; a code may be sent to a colleague.

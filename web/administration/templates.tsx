@@ -21,7 +21,7 @@ import { Frame, Refusal } from './frame.tsx';
 import { TEXTS } from './texts.ts';
 
 type Template = components['schemas']['MessageTemplate'];
-type TemplateTexts = Template['words'][number];
+type TemplateText = Template['texts'][number];
 
 /** What citizens and officers are told, in the product's words or the province's own. */
 export default function TemplatesPage() {
@@ -37,7 +37,7 @@ export default function TemplatesPage() {
       <Shown query={query}>
         {(templates) => {
           const template = templates.find((each) => each.topic === topic);
-          const words = template?.words.find((each) => each.language === language);
+          const text = template?.texts.find((each) => each.language === language);
           return (
             <Group align="start" wrap="wrap" gap="lg">
               <Stack gap={0} w={{ base: '100%', sm: 260 }}>
@@ -48,7 +48,7 @@ export default function TemplatesPage() {
                     active={each.topic === topic}
                     label={each.name}
                     rightSection={
-                      each.words.some(({ own }) => own) && (
+                      each.texts.some(({ own }) => own) && (
                         <Badge size="xs" tt="none">
                           {says.own}
                         </Badge>
@@ -69,8 +69,8 @@ export default function TemplatesPage() {
                     { value: 'en', label: 'English' },
                   ]}
                 />
-                {template !== undefined && words !== undefined && (
-                  <Edit key={`${topic} ${language} ${words.own}`} template={template} words={words} />
+                {template !== undefined && text !== undefined && (
+                  <Edit key={`${topic} ${language} ${text.own}`} template={template} text={text} />
                 )}
                 <Preview topic={topic} language={language} />
               </Stack>
@@ -82,19 +82,13 @@ export default function TemplatesPage() {
   );
 }
 
-function Edit({
-  template: { topic, name, placeholders },
-  words,
-}: {
-  template: Template;
-  words: TemplateTexts;
-}) {
+function Edit({ template: { topic, name, placeholders }, text }: { template: Template; text: TemplateText }) {
   const says = useTexts(TEXTS);
-  const { language } = words;
+  const { language } = text;
   const [draft, setDraft] = useState({
-    subject: words.subject,
-    paragraphs: words.paragraphs.join('\n\n'),
-    short: words.short,
+    subject: text.subject,
+    paragraphs: text.paragraphs.join('\n\n'),
+    short: text.short,
   });
   const at = { params: { path: { topic } } };
   const save = useChange(
@@ -164,7 +158,7 @@ function Edit({
             <Button type="submit" loading={save.isPending}>
               {says.save}
             </Button>
-            {words.own && (
+            {text.own && (
               <Button variant="default" loading={back.isPending} onClick={() => back.mutate(undefined)}>
                 {says.back}
               </Button>

@@ -2644,12 +2644,12 @@ export interface components {
         };
         MessageTemplate: {
             /** @enum {string} */
-            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
             name: string;
             /** @enum {string} */
-            weight: "must" | "service" | "optional";
+            weight: "mandatory" | "service" | "optional";
             placeholders: string[];
-            words: {
+            texts: {
                 /** @enum {string} */
                 language: "vi" | "en";
                 /** @description the province's, in the place of the product's */
@@ -2665,7 +2665,7 @@ export interface components {
             html: string;
             short: string;
         };
-        TopicTextsInput: {
+        MessageTemplateInput: {
             /** @enum {string} */
             language: "vi" | "en";
             subject: string;
@@ -2679,7 +2679,7 @@ export interface components {
                 code: string | null;
             } | null;
             /** @enum {string} */
-            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
             topicText: string;
             /** @enum {string} */
             to: "applicant" | "follower" | "officer";
@@ -2715,17 +2715,17 @@ export interface components {
                 from: number;
                 until: number;
             } | null;
-            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest")[];
+            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest")[];
             contact: {
                 email: string | null;
                 phone: string | null;
             } | null;
             topics: {
                 /** @enum {string} */
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
                 name: string;
                 /** @enum {string} */
-                weight: "must" | "service" | "optional";
+                weight: "mandatory" | "service" | "optional";
                 note: string;
             }[];
         };
@@ -2740,7 +2740,7 @@ export interface components {
                 from: number;
                 until: number;
             } | null;
-            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest")[];
+            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest")[];
             /** @description of your account; what is left out is as it is, null takes it away */
             contact?: components["schemas"]["ContactInput"];
         };
@@ -5692,7 +5692,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
@@ -5768,13 +5768,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TopicTextsInput"];
+                "application/json": components["schemas"]["MessageTemplateInput"];
             };
         };
         responses: {
@@ -5877,7 +5877,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "post-trouble" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };

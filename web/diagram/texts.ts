@@ -17,7 +17,7 @@ const vi = {
 const en: TextsOf<typeof vi> = {
   diagram: 'Diagram of the procedure',
   steps: 'Steps',
-  states: { here: 'is here', done: 'was here', late: 'is here, and late' },
+  states: { here: 'current', done: 'completed', late: 'current, overdue' },
   ends: {
     start: 'Start',
     granted: 'Granted',

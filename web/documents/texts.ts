@@ -19,19 +19,19 @@ const vi = {
 
 const en: TextsOf<typeof vi> = {
   register: 'Register of dossiers',
-  registerText: 'Dossiers filed at an agency, from the first day to the end of the last; 2,000 at most.',
+  registerText: 'Dossiers filed at an agency between two dates, inclusive; up to 2,000.',
   agency: 'Agency',
-  language: 'Language of the paper',
+  language: 'Language',
   vietnamese: 'Vietnamese',
   english: 'English',
-  make: 'Make the register',
+  make: 'Generate register',
   handover: 'Handover list between agencies',
   handoverText:
-    'One code in a line; they can be scanned. What goes to the post has its list on the page Post.',
+    'One code per line; they can be scanned. For items sent by post, use the list on the Post page.',
   from: 'Handed over by',
-  to: 'Taken by',
-  codes: 'Codes of the dossiers',
-  makeList: 'Make the list ({count})',
+  to: 'Received by',
+  codes: 'Dossier codes',
+  makeList: 'Generate list ({count})',
 };
 
 export const TEXTS = { vi, en };

@@ -11,7 +11,7 @@ const en: TextsOf<typeof vi> = {
   map: 'Map',
   closer: 'Zoom in',
   farther: 'Zoom out',
-  together: '{count} complaints close together; press to come closer',
+  together: '{count} complaints close together; select to zoom in',
 };
 
 export const TEXTS = { vi, en };

@@ -26,27 +26,27 @@ const vi = {
 };
 
 const en: TextsOf<typeof vi> = {
-  which: 'Why it did not arrive',
+  which: 'Reason',
   all: 'All',
   status: {
-    refused: 'refused',
-    bounced: 'came back',
-    dead: 'tried for days',
-    unreachable: 'no way to them',
+    refused: 'rejected',
+    bounced: 'bounced',
+    dead: 'failed repeatedly',
+    unreachable: 'cannot be reached',
   },
-  text: 'These people have not been told: call them, or mend the address and send again.',
-  nothing: 'Everybody has been told',
-  nothingText: 'There is no message that did not arrive.',
-  to: { applicant: 'who filed', follower: 'who follows', officer: 'officer' },
-  channel: { mail: 'mail', sms: 'text message', zalo: 'Zalo' },
+  text: 'These people have not been notified. Call them, or correct the address and send again.',
+  nothing: 'No undelivered messages',
+  nothingText: 'All messages have been delivered.',
+  to: { applicant: 'applicant', follower: 'follower', officer: 'officer' },
+  channel: { mail: 'email', sms: 'text message', zalo: 'Zalo' },
   why: {
-    'no-address': 'there is no address',
-    'bad-address': 'the address is known to be wrong',
-    'no-channel': 'nothing here sends to such an address',
+    'no-address': 'no address',
+    'bad-address': 'the address is known to be invalid',
+    'no-channel': 'no channel for this address',
   },
-  noWay: 'no way to them',
+  noWay: 'no channel',
   again: 'Send again',
-  sentAgain: 'Being sent again.',
+  sentAgain: 'Sending again.',
   tries: '{count} attempts',
 };
 

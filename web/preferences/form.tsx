@@ -158,8 +158,8 @@ export function PreferencesForm({
                 key={topic}
                 value={topic}
                 label={name}
-                description={weight === 'must' ? note : undefined}
-                disabled={weight === 'must'}
+                description={weight === 'mandatory' ? note : undefined}
+                disabled={weight === 'mandatory'}
               />
             ))}
           </Stack>

@@ -23,25 +23,25 @@ const vi = {
 };
 
 const en: TextsOf<typeof vi> = {
-  title: 'How to be told',
-  ofCase: 'How who filed {code} would like to be told',
-  channels: 'Ways, in their order',
-  channelsText: 'The first is used first; what has to be heard may go another way where it does not work.',
-  channel: { mail: 'Mail', sms: 'Text message', zalo: 'Zalo' },
-  first: 'Before the others: {channel}',
+  title: 'Notification preferences',
+  ofCase: 'How the applicant of {code} prefers to be notified',
+  channels: 'Channels in order of preference',
+  channelsText: 'The first channel is tried first. Mandatory messages may use another one if it fails.',
+  channel: { mail: 'Email', sms: 'Text message', zalo: 'Zalo' },
+  first: 'Move {channel} to the top',
   language: 'Language of the messages',
   vi: 'Vietnamese',
   en: 'English',
-  digest: 'New work in one mail in the morning',
-  quiet: 'Quiet hours of my own',
-  quietText: 'Without: telephones keep still at night, mail comes at any time.',
+  digest: 'Daily email summary of new tasks',
+  quiet: 'Set my own quiet hours',
+  quietText: 'By default, there are no text messages at night; emails are sent at any time.',
   from: 'From',
   until: 'Until',
-  topics: 'To be told of',
-  email: 'E-mail address',
+  topics: 'Notify me about',
+  email: 'Email address',
   phone: 'Telephone number',
-  keep: 'Keep',
-  kept: 'Kept.',
+  keep: 'Save',
+  kept: 'Saved.',
 };
 
 export const TEXTS = { vi, en };

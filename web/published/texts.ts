@@ -18,16 +18,16 @@ const vi = {
 };
 
 const en: TextsOf<typeof vi> = {
-  title: 'Complaints that were handled',
-  text: 'What became of people’s complaints, for everybody to see. It holds no personal data.',
-  find: 'Search the words; marks are not needed',
+  title: 'Resolved complaints',
+  text: 'Published results of complaints. Personal data has been removed.',
+  find: 'Search the text; no accents needed',
   none: 'No results yet',
-  noneText: 'Try other words, or come back later.',
-  more: 'More',
+  noneText: 'Try another search, or come back later.',
+  more: 'Show more',
   answer: 'Answer',
-  agency: 'Office',
+  agency: 'Agency',
   sent: 'Sent',
-  handled: 'Handled',
+  handled: 'Resolved',
   rating: 'Rated by the citizen',
   ratings: { satisfied: 'Satisfied', acceptable: 'Acceptable', 'not-satisfied': 'Not satisfied' },
   photo: 'Photo {number}',

@@ -47,8 +47,8 @@ test('a deadline is told by what is left of it, or by how late it is', () => {
 
 test('without one it is said why: the clock stands still, is still to come, or there is none', () => {
   expect(text({ dueAt: null, phase: 'paused' }, 'vi')).toBe('đang dừng');
-  expect(text({ dueAt: null, phase: 'paused', isToCome: true }, 'en')).toBe('standing still');
+  expect(text({ dueAt: null, phase: 'paused', isToCome: true }, 'en')).toBe('paused');
   expect(text({ dueAt: null, phase: null, isToCome: true }, 'vi')).toBe('chưa tính hạn');
-  expect(text({ dueAt: null, phase: null, isToCome: true }, 'en')).toBe('not counting yet');
+  expect(text({ dueAt: null, phase: null, isToCome: true }, 'en')).toBe('not started');
   expect(text({ dueAt: null, phase: null }, 'vi')).toBe('Không hạn');
 });

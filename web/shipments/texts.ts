@@ -35,10 +35,10 @@ const vi = {
 const en: TextsOf<typeof vi> = {
   which: 'Shipments',
   views: {
-    open: 'Under way',
+    open: 'In progress',
     late: 'Late',
-    owed: 'Money not handed over',
-    refused: 'Not taken by the post',
+    owed: 'Cash not handed over',
+    refused: 'Rejected by the carrier',
     held: 'Waiting at a post office',
     returned: 'Returned',
     lost: 'Lost',
@@ -47,9 +47,9 @@ const en: TextsOf<typeof vi> = {
   },
   counter: 'Counter',
   nothing: 'No shipments',
-  nothingText: 'They are here once a case goes or comes by post.',
-  choose: 'Choose the shipment of {code}',
-  due: 'Due at the door {when}',
+  nothingText: 'Shipments appear here when documents are sent or collected by post.',
+  choose: 'Select the shipment for {code}',
+  due: 'Delivery due {when}',
   late: 'Late',
   heldUntil: 'Kept at the post office until {when}',
   cod: 'To collect {amount}',
@@ -57,11 +57,11 @@ const en: TextsOf<typeof vi> = {
   remitted: 'handed over {when}',
   owed: 'not handed over',
   attempts: '{count} attempts',
-  refusedWhy: 'Why: {why}',
+  refusedWhy: 'Reason: {why}',
   ordered: 'Ordered {when}',
   label: 'Print the label',
   handover: 'Handover list for the post ({count})',
-  oneCounter: 'A list is of one counter.',
+  oneCounter: 'A list covers one counter only.',
 };
 
 export const TEXTS = { vi, en };

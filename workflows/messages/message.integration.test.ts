@@ -8,7 +8,7 @@ import { casePerson, saveContact, savePreferences, userPerson } from '../../db/m
 import { publishCalendar, publishProcedure } from '../../db/procedures/queries.ts';
 import type { Definition, Filing } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
-import { APPLICANT_DEFAULTS, OFFICER_DEFAULTS } from '../../domain/messages/reaching.ts';
+import { APPLICANT_DEFAULTS, OFFICER_DEFAULTS } from '../../domain/messages/channels.ts';
 import type { QuietHours } from '../../domain/procedures/language/types.ts';
 import { type Engine, startEngine } from '../../test/support/engine.ts';
 import { startFragileWorker } from '../../test/support/fragile.ts';
@@ -185,7 +185,7 @@ describe('an applicant', () => {
       reason: content(`why-${caseId}`),
     });
     const [sent] = await mail.mailsTo('citizen@example.vn');
-    expect(sent?.subject).toMatch(/: documents are missing$/);
+    expect(sent?.subject).toMatch(/: documents needed$/);
     expect(sent?.text).toContain('please bring: Drawing.');
     expect(sent?.text).toContain('Reason: The drawing is not signed');
   });

@@ -13,7 +13,7 @@ import { findShipment } from '../../db/shipments/queries.ts';
 import { keepScan, syncScan } from '../../db/shipments/scans.ts';
 import { type Definition, ENGINE } from '../../domain/cases/state/commands.ts';
 import type { CaseId } from '../../domain/ids.ts';
-import { APPLICANT_DEFAULTS } from '../../domain/messages/reaching.ts';
+import { APPLICANT_DEFAULTS } from '../../domain/messages/channels.ts';
 import type { ScanKind } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { CITIZEN_ADDRESS, startCarrier, type TestCarrier } from '../../test/support/carrier.ts';

@@ -211,7 +211,7 @@ describe('a result by post', () => {
     scan(tracking, 'delivered', { collected: 20_000 });
     await caseIs(id, 'delivered');
     expect((await caseOf(id)).fee).toMatchObject({ amount: 30_000, paid: false, owed: 10_000 });
-    await expect.poll(() => topicsOf(id)).toContain('post-trouble');
+    await expect.poll(() => topicsOf(id)).toContain('delivery-failed');
     const owed = async () => {
       const { body } = await api.call(lan, 'GET', '/v1/shipments?owed=true');
       return body.items.map((each: { tracking: string }) => each.tracking) as string[];
@@ -230,11 +230,11 @@ describe('a result by post', () => {
     await until(id, 'damaged');
     await expect
       .poll(async () => (await topicsOf(id)).filter((topic) => topic !== 'accepted').sort())
-      .toEqual(['post-trouble', 'posted', 'returned']);
+      .toEqual(['delivery-failed', 'posted', 'returned']);
     const reported = async () =>
       (
         await api.engine.owner.pool.query(
-          `SELECT DISTINCT person, audience FROM messages WHERE case_id = $1 AND topic = 'post-trouble'`,
+          `SELECT DISTINCT person, audience FROM messages WHERE case_id = $1 AND topic = 'delivery-failed'`,
           [id],
         )
       ).rows;
@@ -323,7 +323,7 @@ describe('a result by post', () => {
     expect(body.items.map((each: { tracking: string }) => each.tracking)).toContain(tracking);
     const late = async () => (await historyOf(id)).filter(({ type }) => type === 'shipment-late').length;
     await expect.poll(late).toBe(1);
-    await expect.poll(() => topicsOf(id)).toContain('post-trouble');
+    await expect.poll(() => topicsOf(id)).toContain('delivery-failed');
     scan(tracking, 'attempted');
     await until(id, 'attempted');
     expect(await late()).toBe(1);

@@ -1,7 +1,7 @@
 /** What has to be done outside a case because of what happened in it. */
 
 import { documentsDueOn } from '../../documents/due-forms.ts';
-import { messagesOf } from '../../messages/messages-of.ts';
+import { notificationsOf } from '../../messages/notifications.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { CaseEvent } from '../state/events.ts';
 import type { CaseState } from '../state/state.ts';
@@ -20,7 +20,7 @@ export interface OutboxJob {
 export type OutboxJobsOf = (event: CaseEvent, state: CaseState) => readonly OutboxJob[];
 
 /** Each area's function stands here. */
-const AREAS: readonly OutboxJobsOf[] = [documentsDueOn, deliveriesOf, paymentsOf, messagesOf];
+const AREAS: readonly OutboxJobsOf[] = [documentsDueOn, deliveriesOf, paymentsOf, notificationsOf];
 
 export function outboxJobsOf(event: CaseEvent, state: CaseState): readonly OutboxJob[] {
   return AREAS.flatMap((area) => area(event, state));

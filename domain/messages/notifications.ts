@@ -1,22 +1,22 @@
-/** Which message goes out because of what happened: one for each outbox job, its people are found when it is sent. */
+/** Which notifications an event calls for. Who receives them, and how, is found when they go out. */
 import type { OutboxJob } from '../cases/rules/outbox-jobs.ts';
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState } from '../cases/state/state.ts';
 import type { ShipmentStatus } from '../shipments/types.ts';
 import type { Instant } from '../time/instant.ts';
-import { mishapOf } from './mishaps.ts';
-import type { Topic } from './types.ts';
+import { deliveryFailureOf } from './delivery-failures.ts';
+import { isTopic, type Topic } from './types.ts';
 
-/** Asked for a rating too early, nobody knows yet what to say. */
+/** Whoever is asked for a rating too early cannot give one yet. */
 const RATE_AFTER_MS = 24 * 3_600_000;
 
-/** What an outbox job's subject says: the topic, and of an escalation level's words which of its actions. */
-export interface Subject {
+export interface Notification {
   readonly topic: Topic;
+  /** Of an escalation: which of the level's actions orders it. */
   readonly action?: number;
 }
 
-export function messagesOf(event: CaseEvent, state: CaseState): readonly OutboxJob[] {
+export function notificationsOf(event: CaseEvent, state: CaseState): readonly OutboxJob[] {
   return topicsOf(event, state).map(({ topic, action, notBefore }) => ({
     kind: 'message',
     subject: action === undefined ? topic : `${topic}:${action}`,
@@ -24,12 +24,20 @@ export function messagesOf(event: CaseEvent, state: CaseState): readonly OutboxJ
   }));
 }
 
-interface Called extends Subject {
+/** What the subject of an outbox job says; null: of no notification. */
+export function parseSubject(subject: string): Notification | null {
+  const [topic = '', action] = subject.split(':');
+  if (!isTopic(topic)) return null;
+  if (action === undefined) return { topic };
+  return /^\d{1,3}$/.test(action) ? { topic, action: Number(action) } : null;
+}
+
+interface Due extends Notification {
   readonly notBefore?: Instant;
 }
 
-function topicsOf(event: CaseEvent, state: CaseState): readonly Called[] {
-  const one = (topic: Topic): readonly Called[] => [{ topic }];
+function topicsOf(event: CaseEvent, state: CaseState): readonly Due[] {
+  const one = (topic: Topic): readonly Due[] => [{ topic }];
   switch (event.type) {
     case 'case-filed':
       if (state.kind === 'complaint') return one('acknowledged');
@@ -50,9 +58,12 @@ function topicsOf(event: CaseEvent, state: CaseState): readonly Called[] {
     case 'fee-refunded':
       return one('refunded');
     case 'shipment-moved':
-      return [...moved(event, state), ...(mishapOf(event, state) === null ? [] : one('post-trouble'))];
+      return [
+        ...shipmentMoved(event, state),
+        ...(deliveryFailureOf(event, state) === null ? [] : one('delivery-failed')),
+      ];
     case 'shipment-late':
-      return one('post-trouble');
+      return one('delivery-failed');
     case 'result-delivered':
       return [{ topic: 'delivered' }, rateLater(event.at)];
     case 'result-published':
@@ -67,13 +78,13 @@ function topicsOf(event: CaseEvent, state: CaseState): readonly Called[] {
     case 'note-added':
       return event.mentions === undefined ? [] : one('mentioned');
     case 'escalation-level-reached':
-      return said(event);
+      return escalated(event);
     default:
       return [];
   }
 }
 
-function decided(event: CaseEvent & { type: 'case-decided' }, state: CaseState): readonly Called[] {
+function decided(event: CaseEvent & { type: 'case-decided' }, state: CaseState): readonly Due[] {
   if (state.kind === 'complaint') return event.ending === 'rejected' ? [{ topic: 'refused' }] : [];
   if (event.ending === 'refused') return [{ topic: 'refused' }];
   if (event.ending === 'stopped') return [{ topic: 'stopped' }];
@@ -81,37 +92,37 @@ function decided(event: CaseEvent & { type: 'case-decided' }, state: CaseState):
   return event.feeDue ? [{ topic: 'fee-due' }] : atCounter(state);
 }
 
-/** What goes out by post or electronically is told of when it does. */
-function atCounter({ delivery, status }: CaseState): readonly Called[] {
+/** A result that goes by post or electronically has its own notifications. */
+function atCounter({ delivery, status }: CaseState): readonly Due[] {
   return status === 'decided' && (delivery === null || delivery === 'counter') ? [{ topic: 'ready' }] : [];
 }
 
-/** What the one who filed it hears of the post. */
-function moved(event: CaseEvent & { type: 'shipment-moved' }, state: CaseState): readonly Called[] {
+/** What the applicant is to know about a shipment. */
+function shipmentMoved(event: CaseEvent & { type: 'shipment-moved' }, state: CaseState): readonly Due[] {
   const shipment = state.shipments?.find(({ id }) => id === event.shipment);
   if (shipment === undefined) return [];
-  const isLost = mishapOf(event, state) !== null && event.short === undefined;
+  const isLost = deliveryFailureOf(event, state) !== null && event.short === undefined;
   const isResult = shipment.direction === 'result';
   if (isLost) return [{ topic: isResult ? 'returned' : 'documents-failed' }];
   if (event.status === 'attempted') return [{ topic: 'attempted' }];
-  // Documents on their way to the counter: what concerns the citizen is the postman at their door.
+  // Documents on their way to the counter: only the courier at the door concerns the applicant.
   const topic = isResult ? ON_THE_WAY[event.status] : undefined;
   return topic === undefined ? [] : [{ topic }];
 }
 
 const ON_THE_WAY: Partial<Record<ShipmentStatus, Topic>> = { 'handed-over': 'posted', held: 'attempted' };
 
-function rateLater(at: Instant): Called {
+function rateLater(at: Instant): Due {
   return { topic: 'rate', notBefore: (at + RATE_AFTER_MS) as Instant };
 }
 
-/** An escalation level says to people what its ladder says; after the deadline it is of a breach. */
-function said({
+/** What an escalation level orders to be said: a reminder, or after the deadline the breach. */
+function escalated({
   at,
   dueAt,
   actions,
   notBefore,
-}: CaseEvent & { type: 'escalation-level-reached' }): readonly Called[] {
+}: CaseEvent & { type: 'escalation-level-reached' }): readonly Due[] {
   const topic = dueAt <= at ? 'breach' : 'reminder';
   return actions.flatMap((each, action) =>
     each.do === 'remind' || each.do === 'notify'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CALENDARS } from '../../test/support/sample-definitions.ts';
 import type { BusinessCalendar } from '../time/calendar-types.ts';
 import { instant, isoOf } from '../time/instant.ts';
-import { dayToTell, freshSince, morningAfter, soonUntil } from './mornings.ts';
+import { digestDay, freshSince, nextDigestAfter, soonUntil } from './digest-schedule.ts';
 
 const { office, always } = CALENDARS;
 const at = (text: string) => instant(`${text}+07:00`);
@@ -20,34 +20,34 @@ const storm: BusinessCalendar = {
   ],
 };
 
-describe('the next morning', () => {
+describe('the next digest', () => {
   test('is when the office opens, today or tomorrow', () => {
-    const opens = morningAfter(office, at('2026-03-02T00:00:00'));
+    const opens = nextDigestAfter(office, at('2026-03-02T00:00:00'));
     expect(isoOf(opens)).toMatch(/^2026-03-02T0[01]:/);
-    expect(morningAfter(office, opens)).toBe(opens + 24 * 3_600_000);
+    expect(nextDigestAfter(office, opens)).toBe(opens + 24 * 3_600_000);
   });
 
-  test('comes on a day off too, so that somebody looks whether it still is one', () => {
-    const monday = morningAfter(office, at('2026-03-06T12:00:00'));
+  test('is due on a day off too, in case the calendar changes until then', () => {
+    const monday = nextDigestAfter(office, at('2026-03-06T12:00:00'));
     expect(isoOf(monday)).toMatch(/^2026-03-07T/);
-    expect(isoOf(morningAfter(always, at('2026-03-06T12:00:00')))).toBe('2026-03-07T00:00:00.000Z');
+    expect(isoOf(nextDigestAfter(always, at('2026-03-06T12:00:00')))).toBe('2026-03-07T00:00:00.000Z');
   });
 });
 
-describe('whether anybody is told', () => {
+describe('whether there is a digest', () => {
   test('on a working day, until it is over', () => {
-    const morning = morningAfter(office, at('2026-03-03T00:00:00'));
-    expect(dayToTell(office, morning, morning)).toBe('2026-03-03');
-    expect(dayToTell(office, morning, at('2026-03-03T23:59:00'))).toBe('2026-03-03');
-    expect(dayToTell(office, morning, at('2026-03-04T00:00:00'))).toBeNull();
+    const morning = nextDigestAfter(office, at('2026-03-03T00:00:00'));
+    expect(digestDay(office, morning, morning)).toBe('2026-03-03');
+    expect(digestDay(office, morning, at('2026-03-03T23:59:00'))).toBe('2026-03-03');
+    expect(digestDay(office, morning, at('2026-03-04T00:00:00'))).toBeNull();
   });
 
   test('not on a weekend, nor on a day that was declared closed', () => {
-    const sunday = morningAfter(office, at('2026-03-08T00:00:00'));
-    expect(dayToTell(office, sunday, sunday)).toBeNull();
-    const wednesday = morningAfter(storm, at('2026-03-04T00:00:00'));
-    expect(dayToTell(storm, wednesday, wednesday)).toBeNull();
-    expect(dayToTell(office, wednesday, wednesday)).toBe('2026-03-04');
+    const sunday = nextDigestAfter(office, at('2026-03-08T00:00:00'));
+    expect(digestDay(office, sunday, sunday)).toBeNull();
+    const wednesday = nextDigestAfter(storm, at('2026-03-04T00:00:00'));
+    expect(digestDay(storm, wednesday, wednesday)).toBeNull();
+    expect(digestDay(office, wednesday, wednesday)).toBe('2026-03-04');
   });
 });
 

@@ -2,47 +2,49 @@ import { describe, expect, test } from 'vitest';
 import { instant, isoOf } from '../time/instant.ts';
 import {
   APPLICANT_DEFAULTS,
+  channelFor,
   masked,
   mayMute,
   OFFICER_DEFAULTS,
-  sayAt,
-  type Ways,
-  wayFor,
-} from './reaching.ts';
+  type Reachability,
+  sendAt,
+} from './channels.ts';
 import { TOPICS, WEIGHTS } from './types.ts';
 
-const EVERYTHING: Ways = { usable: ['mail', 'sms', 'zalo'], known: ['mail', 'sms', 'zalo'], bad: [] };
+const EVERYTHING: Reachability = { usable: ['mail', 'sms', 'zalo'], known: ['mail', 'sms', 'zalo'], bad: [] };
 
 describe('an applicant', () => {
   test('is reached by the first way that they like and that is open', () => {
     const likes = { ...APPLICANT_DEFAULTS, channels: ['sms', 'mail'] as const };
-    expect(wayFor('ready', likes, EVERYTHING)).toBe('sms');
-    expect(wayFor('ready', likes, { ...EVERYTHING, bad: ['sms'] })).toBe('mail');
-    expect(wayFor('ready', likes, EVERYTHING, ['sms'])).toBe('mail');
-    expect(wayFor('ready', likes, { ...EVERYTHING, usable: ['mail'] })).toBe('mail');
+    expect(channelFor('ready', likes, EVERYTHING)).toBe('sms');
+    expect(channelFor('ready', likes, { ...EVERYTHING, bad: ['sms'] })).toBe('mail');
+    expect(channelFor('ready', likes, EVERYTHING, ['sms'])).toBe('mail');
+    expect(channelFor('ready', likes, { ...EVERYTHING, usable: ['mail'] })).toBe('mail');
   });
 
   test('who wants no mail gets none, unless it must reach them', () => {
     const likes = { ...APPLICANT_DEFAULTS, channels: ['sms'] as const };
-    const mailAlone: Ways = { usable: ['mail'], known: ['mail'], bad: [] };
-    expect(wayFor('posted', likes, mailAlone)).toBe('no-address');
-    expect(wayFor('supplement', likes, mailAlone)).toBe('mail');
+    const mailAlone: Reachability = { usable: ['mail'], known: ['mail'], bad: [] };
+    expect(channelFor('posted', likes, mailAlone)).toBe('no-address');
+    expect(channelFor('supplement', likes, mailAlone)).toBe('mail');
   });
 
   test('whom no way reaches is told of, with the reason', () => {
-    expect(wayFor('ready', APPLICANT_DEFAULTS, { ...EVERYTHING, known: [] })).toBe('no-address');
-    expect(wayFor('ready', APPLICANT_DEFAULTS, { ...EVERYTHING, bad: EVERYTHING.known })).toBe('bad-address');
-    expect(wayFor('ready', APPLICANT_DEFAULTS, { ...EVERYTHING, usable: [] })).toBe('no-channel');
+    expect(channelFor('ready', APPLICANT_DEFAULTS, { ...EVERYTHING, known: [] })).toBe('no-address');
+    expect(channelFor('ready', APPLICANT_DEFAULTS, { ...EVERYTHING, bad: EVERYTHING.known })).toBe(
+      'bad-address',
+    );
+    expect(channelFor('ready', APPLICANT_DEFAULTS, { ...EVERYTHING, usable: [] })).toBe('no-channel');
   });
 
   test('cannot do without what the law requires, whatever they switched off', () => {
     const likes = { ...APPLICANT_DEFAULTS, muted: TOPICS };
     for (const topic of ['accepted', 'supplement', 'refused', 'apology', 'stopped'] as const) {
-      expect(wayFor(topic, likes, EVERYTHING)).toBe('mail');
+      expect(channelFor(topic, likes, EVERYTHING)).toBe('mail');
       expect(mayMute(topic, 'applicant')).toBe(false);
     }
-    for (const topic of TOPICS.filter((each) => WEIGHTS[each] !== 'must'))
-      expect(wayFor(topic, likes, EVERYTHING)).toBe('unwanted');
+    for (const topic of TOPICS.filter((each) => WEIGHTS[each] !== 'mandatory'))
+      expect(channelFor(topic, likes, EVERYTHING)).toBe('unwanted');
   });
 
   test("switches off what is theirs, and no officer's duty", () => {
@@ -60,17 +62,17 @@ describe('an applicant', () => {
 
 describe('an officer', () => {
   test('gets what is new in the morning, and what is late at once', () => {
-    expect(wayFor('assigned', OFFICER_DEFAULTS, EVERYTHING)).toBe('digested');
-    expect(wayFor('reminder', OFFICER_DEFAULTS, EVERYTHING)).toBe('mail');
-    expect(wayFor('digest', OFFICER_DEFAULTS, EVERYTHING)).toBe('mail');
+    expect(channelFor('assigned', OFFICER_DEFAULTS, EVERYTHING)).toBe('digested');
+    expect(channelFor('reminder', OFFICER_DEFAULTS, EVERYTHING)).toBe('mail');
+    expect(channelFor('digest', OFFICER_DEFAULTS, EVERYTHING)).toBe('mail');
     const oneByOne = { ...OFFICER_DEFAULTS, digest: false };
-    expect(wayFor('assigned', oneByOne, EVERYTHING)).toBe('mail');
-    expect(wayFor('digest', oneByOne, EVERYTHING)).toBe('unwanted');
+    expect(channelFor('assigned', oneByOne, EVERYTHING)).toBe('mail');
+    expect(channelFor('digest', oneByOne, EVERYTHING)).toBe('unwanted');
   });
 
   test('gets no list of their work on a telephone', () => {
     const likes = { ...OFFICER_DEFAULTS, channels: ['sms'] as const };
-    expect(wayFor('digest', likes, EVERYTHING)).toBe('no-address');
+    expect(channelFor('digest', likes, EVERYTHING)).toBe('no-address');
   });
 });
 
@@ -78,18 +80,18 @@ describe('at night', () => {
   const late = instant('2026-11-23T22:30:00+07:00');
 
   test('no telephone rings for what can wait', () => {
-    expect(isoOf(sayAt('sms', APPLICANT_DEFAULTS, false, late))).toBe('2026-11-24T00:00:00.000Z');
-    expect(sayAt('mail', APPLICANT_DEFAULTS, false, late)).toBe(late);
+    expect(isoOf(sendAt('sms', APPLICANT_DEFAULTS, false, late))).toBe('2026-11-24T00:00:00.000Z');
+    expect(sendAt('mail', APPLICANT_DEFAULTS, false, late)).toBe(late);
   });
 
   test('what is urgent passes', () => {
-    expect(sayAt('sms', APPLICANT_DEFAULTS, true, late)).toBe(late);
+    expect(sendAt('sms', APPLICANT_DEFAULTS, true, late)).toBe(late);
   });
 
   test('everybody has the quiet hours that they chose', () => {
     const likes = { ...APPLICANT_DEFAULTS, quiet: { from: 22 * 60, until: 6 * 60 } };
-    expect(isoOf(sayAt('mail', likes, false, late))).toBe('2026-11-23T23:00:00.000Z');
-    expect(sayAt('sms', likes, false, instant('2026-11-23T21:30:00+07:00'))).toBe(
+    expect(isoOf(sendAt('mail', likes, false, late))).toBe('2026-11-23T23:00:00.000Z');
+    expect(sendAt('sms', likes, false, instant('2026-11-23T21:30:00+07:00'))).toBe(
       instant('2026-11-23T21:30:00+07:00'),
     );
   });

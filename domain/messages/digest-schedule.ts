@@ -1,4 +1,4 @@
-/** When officers hear what waits for them: when the office opens; and what counts as soon and as new then. */
+/** When officers get their digest: when the office opens; and what counts as due soon and as new then. */
 import { hoursOn, localDay, nextOpening } from '../time/calendar.ts';
 import type { BusinessCalendar } from '../time/calendar-types.ts';
 import { numberOfDay, plainDay } from '../time/civil.ts';
@@ -6,24 +6,24 @@ import type { Instant, PlainDay } from '../time/instant.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** On a day without office hours somebody looks whether it still is one. */
-const OTHERWISE = 7 * 60;
+/** In minutes after midnight, on a day without office hours: by then the calendar may have changed. */
+const WITHOUT_HOURS = 7 * 60;
 
-/** The first morning after that instant. */
-export function morningAfter(calendar: BusinessCalendar, after: Instant): Instant {
+/** The first opening after that instant. */
+export function nextDigestAfter(calendar: BusinessCalendar, after: Instant): Instant {
   const today = numberOfDay(localDay(calendar, after));
-  const morning = morningOf(calendar, plainDay(today));
-  return morning > after ? morning : morningOf(calendar, plainDay(today + 1));
+  const opening = openingOn(calendar, plainDay(today));
+  return opening > after ? opening : openingOn(calendar, plainDay(today + 1));
 }
 
-function morningOf(calendar: BusinessCalendar, day: PlainDay): Instant {
-  const minutes = calendar.always ? OTHERWISE : (hoursOn(calendar, day)[0]?.[0] ?? OTHERWISE);
+function openingOn(calendar: BusinessCalendar, day: PlainDay): Instant {
+  const minutes = calendar.always ? WITHOUT_HOURS : (hoursOn(calendar, day)[0]?.[0] ?? WITHOUT_HOURS);
   return (numberOfDay(day) * DAY + (minutes - calendar.offsetMinutes) * MINUTE) as Instant;
 }
 
-/** The day of that morning, where it has office hours and is not over at `now`; null: nobody is told. */
-export function dayToTell(calendar: BusinessCalendar, morning: Instant, now: Instant): PlainDay | null {
-  const day = localDay(calendar, morning);
+/** The day of the digest due at `at`, where it has office hours and is not over at `now`; null: there is no digest. */
+export function digestDay(calendar: BusinessCalendar, at: Instant, now: Instant): PlainDay | null {
+  const day = localDay(calendar, at);
   return localDay(calendar, now) === day && hoursOn(calendar, day).length > 0 ? day : null;
 }
 

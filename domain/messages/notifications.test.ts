@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState } from '../cases/state/state.ts';
 import { instant } from '../time/instant.ts';
-import { messagesOf } from './messages-of.ts';
+import { notificationsOf } from './notifications.ts';
 
 const at = instant('2026-11-23T08:00:00+07:00');
 const shipment = (direction: 'result' | 'documents') => ({ id: 's1', direction, status: 'created' });
@@ -15,7 +15,7 @@ const state = (change: object = {}) =>
     ...change,
   }) as unknown as CaseState;
 const topics = (event: object, of: CaseState = state()) =>
-  messagesOf({ at, ...event } as unknown as CaseEvent, of).map(({ subject }) => subject);
+  notificationsOf({ at, ...event } as unknown as CaseEvent, of).map(({ subject }) => subject);
 
 describe('who paid hears', () => {
   test('that it came, and where the result waits when it was held for the fee', () => {
@@ -33,11 +33,11 @@ describe('who waits for the post hears', () => {
     ['handed-over', ['posted']],
     ['attempted', ['attempted']],
     ['held', ['attempted']],
-    ['returned', ['returned', 'post-trouble']],
-    ['lost', ['returned', 'post-trouble']],
-    ['damaged', ['returned', 'post-trouble']],
-    ['refused', ['returned', 'post-trouble']],
-    ['cancelled', ['returned', 'post-trouble']],
+    ['returned', ['returned', 'delivery-failed']],
+    ['lost', ['returned', 'delivery-failed']],
+    ['damaged', ['returned', 'delivery-failed']],
+    ['refused', ['returned', 'delivery-failed']],
+    ['cancelled', ['returned', 'delivery-failed']],
     ['in-transit', []],
     ['delivered', []],
   ])('of a result that is %s: %j', (status, said) => {
@@ -51,7 +51,7 @@ describe('who waits for the post hears', () => {
       const of = state({ status: 'filed', shipments: [shipment('documents')] });
       expect(topics({ type: 'shipment-moved', shipment: 's1', status }, of)).toEqual([
         'documents-failed',
-        'post-trouble',
+        'delivery-failed',
       ]);
     },
   );
@@ -64,9 +64,9 @@ describe('who waits for the post hears', () => {
   test('nothing of what goes wrong for the counter alone: too little collected, or late', () => {
     const of = state({ shipments: [shipment('result')] });
     expect(topics({ type: 'shipment-moved', shipment: 's1', status: 'delivered', short: 1 }, of)).toEqual([
-      'post-trouble',
+      'delivery-failed',
     ]);
-    expect(topics({ type: 'shipment-late', shipment: 's1' }, of)).toEqual(['post-trouble']);
+    expect(topics({ type: 'shipment-late', shipment: 's1' }, of)).toEqual(['delivery-failed']);
   });
 
   test('of papers that are fetched only the postman at the door', () => {

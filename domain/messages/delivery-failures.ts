@@ -1,0 +1,27 @@
+/** What goes wrong with a shipment: the counter is notified, and the applicant where it concerns them. */
+import type { CaseEvent } from '../cases/state/events.ts';
+import type { CaseState } from '../cases/state/state.ts';
+
+export const DELIVERY_FAILURES = [
+  'refused',
+  'returned',
+  'lost',
+  'damaged',
+  'cancelled',
+  'late',
+  'short',
+] as const;
+export type DeliveryFailure = (typeof DELIVERY_FAILURES)[number];
+
+/** null: nothing went wrong, or the counter itself cancelled it. */
+export function deliveryFailureOf(
+  event: CaseEvent,
+  { shipments }: Pick<CaseState, 'shipments'>,
+): DeliveryFailure | null {
+  if (event.type === 'shipment-late') return 'late';
+  if (event.type !== 'shipment-moved') return null;
+  if (event.short !== undefined) return 'short';
+  const isRecalled = shipments?.find(({ id }) => id === event.shipment)?.recalled === true;
+  if (event.status === 'cancelled' && isRecalled) return null;
+  return DELIVERY_FAILURES.find((each) => each === event.status) ?? null;
+}
