@@ -18,7 +18,7 @@ const MAY_IMPORT = {
 };
 const ROOMS = [...Object.keys(MAY_IMPORT), 'bench', 'test'];
 const SETTINGS_BY_TYPE = ['activities', 'integrations', 'db', 'api', 'temporal'];
-const TESTS = '\\.test\\.ts$';
+const TESTS = '\\.test\\.tsx?$';
 
 const oneOf = (rooms) => `^(${rooms.join('|')})/`;
 
@@ -58,6 +58,13 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'tests-hold-answers-to-the-document',
+      severity: 'error',
+      comment: 'A test starts its server by test/support/server.ts, which looks at every answer.',
+      from: { path: `${TESTS}|^test/`, pathNot: '^test/support/server\\.ts$' },
+      to: { path: '^server\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-circular',
       severity: 'error',
       comment: 'Files that need each other are one thought in two places. Types may refer to each other.',
@@ -67,8 +74,8 @@ export default {
     {
       name: 'no-orphans',
       severity: 'error',
-      comment: 'A file that nothing imports and that imports nothing is dead.',
-      from: { orphan: true, pathNot: [TESTS, '\\.d\\.ts$', '^[^/]+\\.(ts|mjs)$', '\\.mjs$'] },
+      comment: 'A file that nothing imports and that imports nothing is dead. What lies in web/public is served as it is.',
+      from: { orphan: true, pathNot: [TESTS, '^web/public/', '\\.d\\.ts$', '^[^/]+\\.(ts|mjs)$', '\\.mjs$'] },
       to: {},
     },
     {
@@ -91,7 +98,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.data|web|test/import-rules)/' },
+    exclude: { path: '^(dist|\\.data|test/import-rules)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },

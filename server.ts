@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { EventFeed } from './api/cases/events.ts';
-import { createApp } from './api/http/app.ts';
+import { createApp, type Inspection } from './api/http/app.ts';
+import type { Context } from './api/http/context.ts';
 import { DefinitionStore } from './api/http/definitions.ts';
 import { identityWith } from './api/http/identity.ts';
 import { metricsOf } from './api/http/metrics.ts';
@@ -34,6 +35,8 @@ export interface ServerParts {
   readonly taskQueue?: string;
   /** The folder of the built desk. */
   readonly desk?: string | null;
+  /** Of every answer; for tests. */
+  readonly inspection?: Inspection;
 }
 
 export interface RunningServer {
@@ -49,6 +52,7 @@ export async function startServer({
   logger = pino({ level: settings.logLevel }),
   taskQueue,
   desk = null,
+  inspection,
 }: ServerParts): Promise<RunningServer> {
   if (settings.databaseUrl === null)
     throw new Error('DATABASE_URL is needed, for instance postgres://motcua:secret@localhost:5432/motcua.');
@@ -61,7 +65,7 @@ export async function startServer({
   const dev = settings.jwksUrl === null ? await devIdentity(settings) : null;
   const events = new EventFeed(db);
   const objects = objectStore(settings);
-  const app = createApp({
+  const context: Context = {
     db,
     events,
     metrics: metricsOf(db),
@@ -79,8 +83,8 @@ export async function startServer({
     now: Date.now,
     desk,
     taskQueue,
-  });
-  const server = createServer(app);
+  };
+  const server = createServer(createApp(context, inspection));
   // Answers are kept for as long as a client may reasonably come again.
   const forgetting = setInterval(() => {
     forgetAnswers(db, (Date.now() - ANSWERS_KEPT_MS) as Instant).catch((error: unknown) =>

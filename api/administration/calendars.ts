@@ -17,7 +17,7 @@ import type { Instant, PlainDay } from '../../domain/time/instant.ts';
 import { announceCalendars } from '../../temporal/calendars.ts';
 import type { Context } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
-import { ok, type Reply, type Route, route } from '../http/registry.ts';
+import { ok, type Route, reply, route } from '../http/registry.ts';
 import { demandRole, faultOf } from './administration.ts';
 import { previewOf } from './calendar-preview.ts';
 
@@ -196,7 +196,7 @@ async function publish(
   calendar: BusinessCalendar,
   { decision, retroactive }: { readonly decision: string; readonly retroactive: boolean },
   language: Language,
-): Promise<Reply> {
+) {
   demandSound(calendar, context, language);
   // Announced first: whatever is killed from here on, somebody looks for what was published.
   await announceCalendars(context.client, actor.province, context.taskQueue);
@@ -204,5 +204,5 @@ async function publish(
   await announceCalendars(context.client, actor.province, context.taskQueue).catch((error: unknown) =>
     context.logger.warn({ err: error }, 'the change of a calendar is found by its workflow a little later'),
   );
-  return { status: 201, body: calendar };
+  return reply(201, calendar);
 }

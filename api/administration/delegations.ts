@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DelegationInput, DelegationView } from '../../contracts/http/agencies.ts';
 import { paging } from '../../contracts/http/inbox.ts';
+import { InstantInput } from '../../contracts/http/instants.ts';
 import {
   addDelegation,
   findDelegation,
@@ -15,11 +16,11 @@ import { type Delegation, faultOfDelegation, mayArrange } from '../../domain/age
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, UserId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/procedures/language/types.ts';
-import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
+import { type Instant, isoOf } from '../../domain/time/instant.ts';
 import { iso } from '../cases/case-view.ts';
 import { keyOf, onceFor } from '../http/keys.ts';
 import { Problem } from '../http/problem.ts';
-import { ok, type Route, route } from '../http/registry.ts';
+import { ok, type Route, reply, route } from '../http/registry.ts';
 import { demandStaff } from './administration.ts';
 
 export const delegationRoutes: readonly Route[] = [
@@ -34,7 +35,7 @@ export const delegationRoutes: readonly Route[] = [
       ...paging,
       principal: z.string().max(100).optional(),
       deputy: z.string().max(100).optional(),
-      at: z.iso.datetime({ offset: true }).optional().meta({ description: 'in force at that instant' }),
+      at: InstantInput.optional().meta({ description: 'in force at that instant' }),
     }),
     answers: {
       200: {
@@ -51,7 +52,7 @@ export const delegationRoutes: readonly Route[] = [
           seenBy: administers(actor) ? null : { user: actor.user, heads: headed(actor) },
           principal: principal as UserId | undefined,
           deputy: deputy as UserId | undefined,
-          at: at === undefined ? undefined : instant(at),
+          at,
           cursor,
           limit,
         }),
@@ -87,8 +88,8 @@ export const delegationRoutes: readonly Route[] = [
           deputy: body.deputy as UserId | null,
           role: body.role as Role | null,
           agency: body.agency as AgencyId | null,
-          from: instant(body.from),
-          until: instant(body.until),
+          from: body.from,
+          until: body.until,
         };
         const principal = await findUser(context.db, asked.principal);
         const deputy = asked.deputy === null ? null : await findUser(context.db, asked.deputy);
@@ -106,7 +107,7 @@ export const delegationRoutes: readonly Route[] = [
         if (stored === 'overlapping') throw new Problem('delegation-overlaps');
         if (stored === 'circle') throw new Problem('delegation-circle');
         if (stored.deputy !== null) context.identity.forget(stored.deputy);
-        return { status: 201, body: shown(stored, actor) };
+        return reply(201, shown(stored, actor));
       });
     },
   }),

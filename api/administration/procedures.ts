@@ -26,7 +26,7 @@ import type { Procedure } from '../../domain/procedures/language/types.ts';
 import { isoOf } from '../../domain/time/instant.ts';
 import type { Context } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
-import { ok, type Route, route } from '../http/registry.ts';
+import { ok, type Route, reply, route } from '../http/registry.ts';
 import { demandRole, faultOf } from './administration.ts';
 
 const code = z.string().min(1).max(60);
@@ -78,7 +78,8 @@ export const procedureRoutes: readonly Route[] = [
         );
       const { fresh } = await publishProcedure(context.db, actor.province, procedure, actor.user);
       const published = await find(context, actor.province, procedure.code, procedure.version);
-      return { status: fresh ? 201 : 200, body: whole(published) };
+      const shown = whole(published);
+      return fresh ? reply(201, shown) : ok(shown);
     },
   }),
   route({
@@ -233,5 +234,6 @@ function listed({ procedure, hash, publishedAt }: PublishedProcedure, language: 
 }
 
 function whole({ code, version: number, hash, publishedAt, publishedBy, procedure }: PublishedProcedure) {
-  return { code, version: number, hash, publishedAt: isoOf(publishedAt), publishedBy, procedure };
+  const content = { ...procedure };
+  return { code, version: number, hash, publishedAt: isoOf(publishedAt), publishedBy, procedure: content };
 }

@@ -16,7 +16,7 @@ import { asActor } from '../../db/core/reader.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, UserId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/procedures/language/types.ts';
-import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
+import { type Instant, isoOf } from '../../domain/time/instant.ts';
 import { demandReports, demandRole } from '../administration/administration.ts';
 import { iso } from '../cases/case-view.ts';
 import { historyTable, readsTable } from '../export/audit.ts';
@@ -147,14 +147,10 @@ async function foundHistory(
 }
 
 /** @throws Problem invalid-input where it ends before it begins */
-function between({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }) {
-  const period = {
-    from: from === undefined ? undefined : instant(from),
-    until: to === undefined ? undefined : instant(to),
-  };
-  if (period.from !== undefined && period.until !== undefined && period.from >= period.until)
+function between({ from, to }: { readonly from?: Instant | undefined; readonly to?: Instant | undefined }) {
+  if (from !== undefined && to !== undefined && from >= to)
     throw new Problem('invalid-input', {}, [{ pointer: '/to', kind: 'wrong', message: '> from' }]);
-  return period;
+  return { from, until: to };
 }
 
 function readFilterOf(query: z.output<typeof CaseReadsQuery>): ReadFilter {

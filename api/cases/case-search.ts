@@ -7,14 +7,13 @@ import { asActor } from '../../db/core/reader.ts';
 import { isOutsider } from '../../domain/cases/rules/permissions.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, UserId } from '../../domain/ids.ts';
-import { type Instant, instant } from '../../domain/time/instant.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Context } from '../http/context.ts';
 import { summary } from './case-view.ts';
 
 export function caseFilterOf(context: Context, actor: Actor, query: z.output<typeof CaseQuery>): CaseFilter {
   const { agency, owner, assignee, overdue, status, ...others } = query;
   const { dueFrom, dueBefore, finishedFrom, finishedTo, ...rest } = others;
-  const at = (moment: string | undefined) => (moment === undefined ? undefined : instant(moment));
   return {
     ...rest,
     ...ownOnly(actor),
@@ -22,10 +21,10 @@ export function caseFilterOf(context: Context, actor: Actor, query: z.output<typ
     agency: agency as AgencyId | undefined,
     assignee: assignee as UserId | undefined,
     owner: owner as AgencyId | undefined,
-    dueFrom: at(dueFrom),
-    dueBefore: at(dueBefore),
-    finishedFrom: at(finishedFrom),
-    finishedUntil: at(finishedTo),
+    dueFrom,
+    dueBefore,
+    finishedFrom,
+    finishedUntil: finishedTo,
     overdueAt: overdue === true ? (context.now() as Instant) : undefined,
   };
 }

@@ -30,7 +30,7 @@ import type { Context } from '../http/context.ts';
 import { faultOfKeyword } from '../http/faults.ts';
 import { caseIdOf, type Keyed } from '../http/keys.ts';
 import { Problem, problemOf } from '../http/problem.ts';
-import type { Reply } from '../http/registry.ts';
+import { reply } from '../http/registry.ts';
 
 export type Given = z.output<typeof DossierFiling> | z.output<typeof ComplaintFiling>;
 
@@ -38,13 +38,7 @@ export type Given = z.output<typeof DossierFiling> | z.output<typeof ComplaintFi
 const COUNTER = 'counter';
 const COMPLAINT_COUNTER = 'operations-centre';
 
-export async function file(
-  context: Context,
-  actor: Actor,
-  kind: CaseKind,
-  asked: Given,
-  keyed: Keyed,
-): Promise<Reply> {
+export async function file(context: Context, actor: Actor, kind: CaseKind, asked: Given, keyed: Keyed) {
   const published = await currentProcedure(context.db, actor.province, asked.procedure);
   if (published === null || published.procedure.kind !== kind)
     throw new Problem('unknown-procedure', { procedure: asked.procedure });
@@ -104,11 +98,11 @@ export async function file(
   );
   if (!answer.ok) throw 'ended' in answer ? new Problem('case-ended') : problemOf(answer.refusal);
   const { code, status, dueAt, version } = answer.receipt;
-  return {
-    status: 201,
-    body: { id: caseId, code, status, dueAt, version, proof },
-    headers: { Location: `/v1/cases/${caseId}`, ETag: `"${version}"` },
-  };
+  return reply(
+    201,
+    { id: caseId, code, status, dueAt, version, proof },
+    { Location: `/v1/cases/${caseId}`, ETag: `"${version}"` },
+  );
 }
 
 /** Whether the account that files is whose case it is: a citizen's online, and a machine's. */

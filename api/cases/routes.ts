@@ -20,7 +20,7 @@ import { isOutsider } from '../../domain/cases/rules/permissions.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { textContentsOf as wordRefsOf } from '../../domain/cases/state/references.ts';
-import type { CaseId, UserId } from '../../domain/ids.ts';
+import type { UserId } from '../../domain/ids.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
 import { demandReports } from '../administration/administration.ts';
 import { noteRead } from '../audit/reading.ts';
@@ -30,7 +30,7 @@ import type { Context } from '../http/context.ts';
 import { caseIdOf, expectedVersion, keyed, keyOf, onceFor } from '../http/keys.ts';
 import { actorShown, namesFor } from '../http/names.ts';
 import { asProblem, describe, Problem } from '../http/problem.ts';
-import { type Call, caseParams, ok, type Reply, type Route, route } from '../http/registry.ts';
+import { type BodyOf, type Call, caseParams, ok, type Route, route } from '../http/registry.ts';
 import { act } from './acting.ts';
 import { caseFilterOf, casePage } from './case-search.ts';
 import { caseView } from './case-view.ts';
@@ -51,7 +51,24 @@ const FILING_PROBLEMS = [
   'unavailable',
 ] as const;
 
+const VERSION = { ETag: 'The version of the case, in quotes, as If-Match takes it' };
+
+const FILED = {
+  201: {
+    description: 'Filed; it stands in the record',
+    body: Filed,
+    headers: { Location: 'Its address', ...VERSION },
+  },
+};
+
 const actParams = caseParams.extend({ name: z.string().max(50) });
+
+const BulkItem = z.object({
+  case: z.string(),
+  ok: z.boolean(),
+  version: z.number().int().optional(),
+  problem: ProblemSchema.optional(),
+});
 
 /** How many items of a bulk action are under way at once. */
 const BULK_AT_ONCE = 5;
@@ -64,7 +81,7 @@ export const caseRoutes: readonly Route[] = [
     summary: 'File a dossier',
     keyed: 'key',
     body: DossierFiling,
-    answers: { 201: { description: 'Filed; it stands in the record', body: Filed } },
+    answers: FILED,
     problems: FILING_PROBLEMS,
     run: (call) => filed(call, 'dossier'),
   }),
@@ -75,7 +92,7 @@ export const caseRoutes: readonly Route[] = [
     summary: 'File a complaint',
     keyed: 'key',
     body: ComplaintFiling,
-    answers: { 201: { description: 'Filed; it stands in the record', body: Filed } },
+    answers: FILED,
     problems: FILING_PROBLEMS,
     run: (call) => filed(call, 'complaint'),
   }),
@@ -117,11 +134,11 @@ export const caseRoutes: readonly Route[] = [
     tag: 'Cases',
     summary: 'A case, and what you may do with it now',
     params: caseParams,
-    answers: { 200: { description: 'The case; its version is the ETag', body: CaseView } },
+    answers: { 200: { description: 'The case', body: CaseView, headers: VERSION } },
     problems: ['not-found'],
     run: async ({ params, actor, language, context }) => {
       const reply = await shown(context, actor, params.idOrCode, language);
-      await noteRead(context, actor, (reply.body as { id: CaseId }).id, 'case');
+      await noteRead(context, actor, reply.body.id, 'case');
       return reply;
     },
   }),
@@ -233,7 +250,7 @@ export const caseRoutes: readonly Route[] = [
     keyed: 'version',
     params: actParams,
     body: z.record(z.string(), z.unknown()),
-    answers: { 200: { description: 'Done; the case as it stands now', body: CaseView } },
+    answers: { 200: { description: 'Done; the case as it stands now', body: CaseView, headers: VERSION } },
     problems: [
       'invalid-input',
       'key-required',
@@ -261,7 +278,7 @@ export const caseRoutes: readonly Route[] = [
         });
         return ok({ id });
       });
-      return shown(context, actor, (done as { id: string }).id, language);
+      return shown(context, actor, done.id, language);
     },
   }),
   route({
@@ -275,21 +292,12 @@ export const caseRoutes: readonly Route[] = [
     answers: {
       200: {
         description: 'A result for each item, in their order',
-        body: z.object({
-          items: z.array(
-            z.object({
-              case: z.string(),
-              ok: z.boolean(),
-              version: z.number().int().optional(),
-              problem: ProblemSchema.optional(),
-            }),
-          ),
-        }),
+        body: z.object({ items: z.array(BulkItem) }),
       },
     },
     problems: ['invalid-input', 'unavailable'],
     run: async ({ body, actor, language, context, res }) => {
-      const items: unknown[] = [];
+      const items: BodyOf<typeof BulkItem>[] = [];
       // Once a part is away, the rest need not each wait for it.
       let away = false;
       for (let from = 0; from < body.items.length; from += BULK_AT_ONCE) {
@@ -309,8 +317,8 @@ export const caseRoutes: readonly Route[] = [
               });
               return ok({ id });
             });
-            const reply = await shown(context, actor, (done as { id: string }).id, language);
-            return { case: idOrCode, ok: true, version: (reply.body as { version: number }).version };
+            const reply = await shown(context, actor, done.id, language);
+            return { case: idOrCode, ok: true, version: reply.body.version };
           } catch (error) {
             const problem = asProblem(error);
             if (problem.code === 'internal') context.logger.error({ err: error }, 'bulk item failed');
@@ -337,7 +345,7 @@ async function filed(
     context,
   }: Pick<Call<undefined, undefined, Given, Actor>, 'body' | 'actor' | 'req' | 'context'>,
   kind: 'dossier' | 'complaint',
-): Promise<Reply> {
+) {
   const key = keyOf(req, actor, { kind, ...body });
   try {
     return await onceFor(context, actor, key, () => file(context, actor, kind, body, key));
@@ -349,7 +357,7 @@ async function filed(
   }
 }
 
-async function shown(context: Context, actor: Actor, idOrCode: string, language: Language): Promise<Reply> {
+async function shown(context: Context, actor: Actor, idOrCode: string, language: Language) {
   const view = await caseView(context, actor, idOrCode, language);
   if (view === null) throw new Problem('not-found');
   return ok(view, { ETag: `"${view.version}"` });

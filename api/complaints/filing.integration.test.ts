@@ -38,6 +38,19 @@ describe('danger to life', () => {
     ]);
   });
 
+  test('is told in every list in which the case stands', async () => {
+    const { id } = await api.filed(receptionist.user, drainFiling({ dangerToLife: true }));
+    const urgencyIn = async (path: string, body?: object) => {
+      const { body: page } = await api.call(team.user, body ? 'POST' : 'GET', path, body);
+      const items: { id: string; urgency: string; case?: { id: string; urgency: string } }[] = page.items;
+      return items.map((item) => item.case ?? item).find((each) => each.id === id)?.urgency;
+    };
+    expect(await urgencyIn('/v1/tasks?box=agency')).toBe('danger');
+    expect(await urgencyIn('/v1/tasks/search', { box: 'agency' })).toBe('danger');
+    expect(await urgencyIn('/v1/cases')).toBe('danger');
+    expect(await urgencyIn('/v1/complaints')).toBe('danger');
+  });
+
   test('has the term for danger, and no step has more than the whole', async () => {
     const { id } = await api.filed(citizen.user, drainFiling({ channel: 'online', dangerToLife: true }));
     const { filedAt, dueAt, clocks } = await api.seen(team.user, id);

@@ -169,7 +169,7 @@ function duplicate(other: Resembling, filedAt: Instant, own: string, reach: Reac
   const alike = { metres, minutesBefore, likeness: other.likeness, category: other.category };
   const score = scoreOf(alike, reach);
   if (score === null) return [];
-  const content = sharedWords(own, other.folded);
+  const words = sharedWords(own, other.folded);
   return [
     {
       id,
@@ -183,8 +183,8 @@ function duplicate(other: Resembling, filedAt: Instant, own: string, reach: Reac
       score,
       metres: metres === null ? null : Math.round(metres),
       minutesBefore,
-      content,
-      reason: reasonOf(alike, content)[language],
+      words,
+      reason: reasonOf(alike, words)[language],
       mayMerge: status !== 'closed',
     },
   ];

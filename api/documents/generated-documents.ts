@@ -14,7 +14,7 @@ import { noteRead } from '../audit/reading.ts';
 import { sendFile } from '../http/download.ts';
 import { keyOf, onceFor } from '../http/keys.ts';
 import { Problem } from '../http/problem.ts';
-import { caseParams, ok, type Route, route } from '../http/registry.ts';
+import { type BodyOf, caseParams, ok, type Route, reply, route } from '../http/registry.ts';
 import { wantedDocument } from './requested-document.ts';
 
 /** Whoever asked for a list waits so long for it; then it is made all the same. */
@@ -117,13 +117,23 @@ export const generatedDocumentRoutes: readonly Route[] = [
           findGeneratedDocument(session.sql, id),
         );
         if (document === null) throw new Problem('not-found');
-        return { status: state === 'made' ? 201 : 202, body: documentView(document) };
+        return reply(state === 'made' ? 201 : 202, documentView(document));
       });
     },
   }),
 ];
 
-function documentView({ id, form, language, seq, head, object, size, digest, failed }: GeneratedDocument) {
+function documentView({
+  id,
+  form,
+  language,
+  seq,
+  head,
+  object,
+  size,
+  digest,
+  failed,
+}: GeneratedDocument): BodyOf<typeof Document> {
   return {
     id,
     form,

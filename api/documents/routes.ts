@@ -17,10 +17,10 @@ import { cleanName } from '../../domain/documents/name.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { noteRead } from '../audit/reading.ts';
 import type { Context } from '../http/context.ts';
-import { type Downloaded, sendFile } from '../http/download.ts';
+import { type Downloaded, SHOWN, sendFile } from '../http/download.ts';
 import { limitOf } from '../http/limits.ts';
 import { Problem } from '../http/problem.ts';
-import { ok, type Route, route } from '../http/registry.ts';
+import { ok, type Route, reply, route } from '../http/registry.ts';
 import { demandRoom, takeWhole } from './uploads.ts';
 
 const byAddress = limitOf(600, 60_000);
@@ -46,7 +46,7 @@ export const documentRoutes: readonly Route[] = [
     ],
     stream: 'application/octet-stream',
     slow: true,
-    answers: { 201: { description: 'Taken', body: FileView } },
+    answers: { 201: { description: 'Taken', body: FileView, headers: { Location: 'Its address' } } },
     problems: [
       'invalid-input',
       'too-many-uploads',
@@ -70,7 +70,7 @@ export const documentRoutes: readonly Route[] = [
         ...(digest === null ? {} : { digest }),
       });
       res.removeHeader('Connection');
-      return { status: 201, body: uploadView(upload), headers: { Location: `/v1/documents/${upload.id}` } };
+      return reply(201, uploadView(upload), { Location: `/v1/documents/${upload.id}` });
     },
   }),
   route({
@@ -108,8 +108,8 @@ export const documentRoutes: readonly Route[] = [
       'complaint comes without what the device wrote into it, such as whose it is, to whoever may not know the reporter.',
     params: documentParams,
     answers: {
-      200: { description: 'The file', body: FILE, mediaType: 'application/octet-stream' },
-      206: { description: 'A part of it', body: FILE, mediaType: 'application/octet-stream' },
+      200: { description: 'The file', body: FILE, mediaType: 'application/octet-stream', files: SHOWN },
+      206: { description: 'A part of it', body: FILE, mediaType: 'application/octet-stream', files: SHOWN },
       304: { description: 'You have it' },
     },
     problems: ['not-found', 'range-not-satisfiable', 'file-missing'],

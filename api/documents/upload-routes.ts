@@ -2,12 +2,13 @@
 import type { Request, Response } from 'express';
 import { uploadParams } from '../../contracts/http/documents.ts';
 import { Problem } from '../http/problem.ts';
-import { type Reply, type Route, route } from '../http/registry.ts';
+import { type Route, reply, route } from '../http/registry.ts';
 import { abandon, begin, type Checksum, receive, uploadOf } from './uploads.ts';
 
 const VERSION = '1.0.0';
 const PART = 'application/offset+octet-stream';
 const COMMON = { 'Tus-Resumable': VERSION };
+const OFFSET = { 'Upload-Offset': 'Bytes that are there' };
 const TUS_HEADER = { name: 'Tus-Resumable', required: true, description: VERSION };
 const CHECKSUM_HEADER = {
   name: 'Upload-Checksum',
@@ -38,18 +39,27 @@ export const uploadRoutes: readonly Route[] = [
     tag: 'Documents',
     summary: 'What the upload of files in parts can do',
     access: 'public',
-    answers: { 204: { description: 'In the headers Tus-Version, Tus-Extension, Tus-Max-Size' } },
+    answers: {
+      204: {
+        description: 'In the headers',
+        headers: {
+          'Tus-Resumable': 'The version of the protocol',
+          'Tus-Version': 'The versions that there are',
+          'Tus-Extension': 'What it can do besides',
+          'Tus-Checksum-Algorithm': 'By which parts may be checked',
+          'Tus-Max-Size': 'Bytes of the largest file',
+        },
+      },
+    },
     problems: [],
-    run: async ({ context }) => ({
-      body: undefined,
-      headers: {
+    run: async ({ context }) =>
+      reply(204, undefined, {
         ...COMMON,
         'Tus-Version': VERSION,
         'Tus-Extension': 'creation,creation-with-upload,termination,checksum',
         'Tus-Checksum-Algorithm': 'sha1,sha256',
         'Tus-Max-Size': String(context.files.mostBytes),
-      },
-    }),
+      }),
   }),
   route({
     method: 'post',
@@ -66,18 +76,19 @@ export const uploadRoutes: readonly Route[] = [
     ],
     stream: PART,
     slow: true,
-    answers: { 201: { description: 'Begun, at the address in `Location`' } },
+    answers: {
+      201: {
+        description: 'Begun, at the address in `Location`',
+        headers: { Location: 'Its address', ...OFFSET },
+      },
+    },
     problems: ['tus-version', 'invalid-input', 'too-many-uploads', 'upload-checksum', ...FILE_PROBLEMS],
     before: demandVersion,
     run: async ({ req, actor, context }) => {
       const id = await begin(context, actor, filenameIn(req), numberIn(req, 'upload-length'));
       const hasPart = req.headers['content-type'] === PART;
       const received = hasPart ? await part(id, 0, { req, actor, context }) : 0;
-      return {
-        status: 201,
-        body: undefined,
-        headers: { Location: `/v1/uploads/${id}`, 'Upload-Offset': String(received) },
-      };
+      return reply(201, undefined, { Location: `/v1/uploads/${id}`, 'Upload-Offset': String(received) });
     },
   }),
   route({
@@ -87,16 +98,17 @@ export const uploadRoutes: readonly Route[] = [
     summary: 'How much of a file is there',
     params: uploadParams,
     headers: [TUS_HEADER],
-    answers: { 200: { description: 'In the headers Upload-Offset and Upload-Length' } },
+    answers: {
+      200: {
+        description: 'In the headers',
+        headers: { ...OFFSET, 'Upload-Length': 'Bytes of the whole file' },
+      },
+    },
     problems: ['tus-version', 'not-found'],
     before: demandVersion,
     run: async ({ params, actor, context }) => {
       const { received, length } = await uploadOf(context, actor, params.id);
-      return {
-        status: 200,
-        body: undefined,
-        headers: { 'Upload-Offset': String(received), 'Upload-Length': String(length) },
-      };
+      return reply(200, undefined, { 'Upload-Offset': String(received), 'Upload-Length': String(length) });
     },
   }),
   route({
@@ -115,7 +127,9 @@ export const uploadRoutes: readonly Route[] = [
     ],
     stream: PART,
     slow: true,
-    answers: { 204: { description: 'Taken; the header Upload-Offset says how much is there' } },
+    answers: {
+      204: { description: 'Taken; the header Upload-Offset says how much is there', headers: OFFSET },
+    },
     problems: [
       'tus-version',
       'not-found',
@@ -126,10 +140,10 @@ export const uploadRoutes: readonly Route[] = [
       ...FILE_PROBLEMS,
     ],
     before: demandVersion,
-    run: async ({ params, req, actor, context }): Promise<Reply> => {
+    run: async ({ params, req, actor, context }) => {
       if (req.headers['content-type'] !== PART) throw new Problem('unsupported-media-type');
       const received = await part(params.id, numberIn(req, 'upload-offset'), { req, actor, context });
-      return { body: undefined, headers: { 'Upload-Offset': String(received) } };
+      return reply(204, undefined, { 'Upload-Offset': String(received) });
     },
   }),
   route({
@@ -144,7 +158,7 @@ export const uploadRoutes: readonly Route[] = [
     before: demandVersion,
     run: async ({ params, actor, context }) => {
       if (!(await abandon(context, actor, params.id))) throw new Problem('not-found');
-      return { body: undefined };
+      return reply(204, undefined);
     },
   }),
 ];

@@ -67,7 +67,11 @@ export const ROUTES: readonly Route[] = [
   ...operationsRoutes,
 ];
 
-export function createApp(context: Context): Express {
+/** Looks at what passes, by the document of the API. */
+export type Inspection = (document: Readonly<Record<string, unknown>>) => RequestHandler;
+
+/** `inspection`: tests hold every answer against the document; in use there is none. */
+export function createApp(context: Context, inspection?: Inspection): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -83,6 +87,10 @@ export function createApp(context: Context): Express {
         req.path !== '/v1/events' && !req.path.startsWith('/assets/') && compression.filter(req, res),
     }),
   );
+  const { dev } = context.identity;
+  const routes = dev === null ? ROUTES : [...ROUTES, ...devRoutes];
+  const document = openApiOf(routes, VERSION);
+  if (inspection !== undefined) app.use(inspection(document));
   app.use((_req, res, next) => {
     const id = randomUUID();
     res.locals.requestId = id;
@@ -92,15 +100,13 @@ export function createApp(context: Context): Express {
   });
   app.use(context.metrics.middleware);
   app.use(logged(context.logger));
-  const { dev } = context.identity;
   if (dev !== null) app.use(devProviderRouter(context, dev.jwk));
   app.use(['/v1', '/auth'], sessionsIn(context.db, context.keys, isSecureAt(context.settings)));
   app.use(signInRouter(context));
   const router = express.Router({ caseSensitive: true, strict: true });
-  const routes = dev === null ? ROUTES : [...ROUTES, ...devRoutes];
   mount(router, routes, context);
   app.use(router);
-  app.use(docsRouter(openApiOf(routes, VERSION)));
+  app.use(docsRouter(document));
   app.use(trackPages(context));
   app.use(queuePages(context));
   app.use(deskRouter(context.desk));

@@ -15,7 +15,7 @@ export interface Downloaded {
 }
 
 /** Browsers may show these themselves; everything else is saved. */
-const SHOWN = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'];
+export const SHOWN = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'];
 
 /** Runs nothing and loads nothing; some browsers' viewers of PDF are an object in the page, and the desk shows them in a frame. */
 const POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";

@@ -42,19 +42,19 @@ export function caseIdOf(actor: Actor, key: string): CaseId {
  * refused may be asked again under the same key.
  * @throws Problem key-reused
  */
-export async function onceFor(
+export async function onceFor<R extends Reply>(
   context: Context,
   actor: Actor,
   { key, fingerprint }: Keyed,
-  work: () => Promise<Reply>,
-): Promise<Reply> {
+  work: () => Promise<R>,
+): Promise<R> {
   const before = await findAnswer(context.db, actor.user, key);
   if (before !== null) {
     if (before.fingerprint !== fingerprint) throw new Problem('key-reused');
-    return before.body as Reply;
+    return before.body as R;
   }
   const reply = await work();
-  const { body, status = 200, headers = {} } = reply;
+  const { body, status, headers } = reply;
   await keepAnswer(context.db, actor.user, key, { fingerprint, status, body: { body, status, headers } });
   return reply;
 }

@@ -2,20 +2,25 @@
 import { z } from 'zod';
 import { type ProblemCode, ProblemSchema } from '../../contracts/http/problem.ts';
 import { STATUS_OF } from './problem.ts';
-import type { Route } from './registry.ts';
+import type { Answer, Route } from './registry.ts';
 
 type Json = Record<string, unknown>;
 
-/** What any route can meet, beside what it says itself. */
-const ALWAYS: readonly ProblemCode[] = ['too-many-requests', 'internal', 'unavailable'];
+/** What any route can meet, beside what it says itself: each looks at the characters of the address before all else. */
+const ALWAYS: readonly ProblemCode[] = ['invalid-input', 'too-many-requests', 'internal', 'unavailable'];
 const WITH_TOKEN: readonly ProblemCode[] = ['unauthorised'];
-const WITH_BODY: readonly ProblemCode[] = [
-  'invalid-json',
-  'invalid-encoding',
-  'body-too-large',
-  'unsupported-media-type',
-  'invalid-input',
-];
+/** By a browser, whose session stands for the token. */
+const WITH_CHANGE: readonly ProblemCode[] = ['cross-site-request'];
+/** Bytes are taken within bounds also where none are asked for. */
+const WITH_BYTES: readonly ProblemCode[] = ['invalid-encoding', 'body-too-large', 'unsupported-media-type'];
+const WITH_BODY: readonly ProblemCode[] = ['invalid-json'];
+
+/** What always comes with a problem of this status. */
+const PROBLEM_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'WWW-Authenticate': 'How to say who asks' },
+  429: { 'Retry-After': 'Seconds' },
+  503: { 'Retry-After': 'Seconds' },
+};
 
 export function openApiOf(routes: readonly Route[], version: string): Json {
   const components = new Components();
@@ -81,14 +86,15 @@ function operationOf(route: Route, components: Components): Json {
       ? {}
       : {
           requestBody: {
-            required: true,
+            // Nothing is read as an empty object.
+            required: !body.safeParse({}).success,
             content: { 'application/json': { schema: components.schemaOf(body, 'input') } },
           },
         }),
     ...(stream === undefined
       ? {}
       : { requestBody: { content: { [stream]: { schema: { type: 'string', format: 'binary' } } } } }),
-    responses: { ...answersOf(route, components), ...problemsOf(route, components) },
+    responses: responsesOf(route, components),
   };
 }
 
@@ -106,13 +112,49 @@ function parametersOf(place: 'path' | 'query', shape: Route['params'], component
   }));
 }
 
-function answersOf(route: Route, components: Components): Json {
+interface Documented {
+  readonly description: string;
+  readonly headers?: Json;
+  readonly content?: Json;
+}
+
+/** A status may bring an answer of the route's own as well as a problem. */
+function responsesOf(route: Route, components: Components): Json {
+  const own = answersOf(route, components);
+  const problems = problemsOf(route, components);
+  const both = Object.keys(own).filter((status) => status in problems);
+  return {
+    ...own,
+    ...problems,
+    ...Object.fromEntries(both.map((status) => [status, merged(own[status], problems[status])])),
+  };
+}
+
+function merged(own: Documented | undefined, problem: Documented | undefined): Documented {
+  return {
+    description: `${own?.description}; or ${problem?.description}`,
+    headers: { ...own?.headers, ...problem?.headers },
+    content: { ...own?.content, ...problem?.content },
+  };
+}
+
+function headersOf(headers: Answer['headers']): { headers?: Json } {
+  if (headers === undefined) return {};
+  const documented = Object.entries(headers).map(([name, description]) => [
+    name,
+    { description, required: true, schema: { type: 'string' } },
+  ]);
+  return { headers: Object.fromEntries(documented) };
+}
+
+function answersOf(route: Route, components: Components): Readonly<Record<string, Documented>> {
   return Object.fromEntries(
     Object.entries(route.answers).map(
-      ([status, { description, body, mediaType = 'application/json', files = [] }]) => [
+      ([status, { description, body, mediaType = 'application/json', files = [], headers }]) => [
         status,
         {
           description,
+          ...headersOf(headers),
           ...(body === undefined
             ? {}
             : {
@@ -128,11 +170,13 @@ function answersOf(route: Route, components: Components): Json {
 }
 
 /** One entry for each status, naming the codes that it can bring. */
-function problemsOf(route: Route, components: Components): Json {
+function problemsOf(route: Route, components: Components): Readonly<Record<string, Documented>> {
   const codes = [
     ...(route.access === 'public' ? [] : WITH_TOKEN),
+    ...(route.access === 'public' || ['get', 'head'].includes(route.method) ? [] : WITH_CHANGE),
+    ...(route.stream === undefined ? WITH_BYTES : []),
     ...(route.body === undefined ? [] : WITH_BODY),
-    ...(route.query === undefined ? [] : (['invalid-input'] as const)),
+    ...(route.params === undefined ? [] : (['not-found'] as const)),
     ...(route.keyed === undefined ? [] : (['key-required', 'key-reused'] as const)),
     ...route.problems,
     ...ALWAYS,
@@ -147,6 +191,7 @@ function problemsOf(route: Route, components: Components): Json {
       status,
       {
         description: [...of].join(', '),
+        ...headersOf(PROBLEM_HEADERS[status]),
         content: { 'application/problem+json': { schema: components.schemaOf(ProblemSchema, 'output') } },
       },
     ]),

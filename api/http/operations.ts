@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from './context.ts';
-import { ok, type Route, route } from './registry.ts';
+import { ok, type Route, reply, route } from './registry.ts';
 
 /** How long a part may take to say that it is there. */
 const WITHIN_MS = 2_000;
@@ -18,7 +18,7 @@ export const operationsRoutes: readonly Route[] = [
     access: 'public',
     answers: { 200: { description: 'It does', body: z.object({ ok: z.literal(true) }) } },
     problems: [],
-    run: async () => ok({ ok: true }),
+    run: async () => ok({ ok: true as const }),
   }),
   route({
     method: 'get',
@@ -28,7 +28,11 @@ export const operationsRoutes: readonly Route[] = [
     access: 'public',
     answers: {
       200: { description: 'PostgreSQL and Temporal answer', body: Readiness },
-      503: { description: 'One of them does not', body: Readiness },
+      503: {
+        description: 'One of them does not',
+        body: Readiness,
+        headers: { 'Retry-After': 'Seconds' },
+      },
     },
     problems: [],
     run: async ({ context }) => {
@@ -37,11 +41,8 @@ export const operationsRoutes: readonly Route[] = [
         answers(reachTemporal(context)),
       ]);
       const ready = postgres && temporal;
-      return {
-        status: ready ? 200 : 503,
-        body: { ready, parts: { postgres, temporal } },
-        ...(ready ? {} : { headers: { 'Retry-After': '5' } }),
-      };
+      const body = { ready, parts: { postgres, temporal } };
+      return ready ? ok(body) : reply(503, body, { 'Retry-After': '5' });
     },
   }),
   route({

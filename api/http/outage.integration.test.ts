@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningServer, startServer } from '../../server.ts';
+import type { RunningServer } from '../../server.ts';
 import { type Api, permitFiling, startApi } from '../../test/support/api.ts';
+import { startTestServer } from '../../test/support/server.ts';
 
 /** A wire to a server: whole; `cut`; `silent`, which takes what is sent and passes nothing on; `deaf`, which loses the answers. */
 type Wire = 'whole' | 'cut' | 'silent' | 'deaf';
@@ -71,7 +72,7 @@ beforeAll(async () => {
   };
   database.hostname = '127.0.0.1';
   database.port = String(await lines.postgres.open());
-  server = await startServer({
+  server = await startTestServer({
     settings: {
       ...settings,
       port: 0,

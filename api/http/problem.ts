@@ -241,7 +241,8 @@ export function sendProblem(req: Request, res: Response, problem: Problem): void
   const status = STATUS_OF[problem.code];
   res.locals.problem = problem.code;
   if (status === 503 || status === 429) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
-  if (problem.code === 'unauthorised') res.setHeader('WWW-Authenticate', 'Bearer');
+  if (status === 401)
+    res.setHeader('WWW-Authenticate', problem.code === 'unauthorised' ? 'Bearer' : 'Webhook-Signature');
   const { actual } = problem.params;
   if (problem.code === 'stale-version' && typeof actual === 'number') res.setHeader('ETag', `"${actual}"`);
   const language = languageOf(req);

@@ -22,12 +22,51 @@ export interface Call<P, Q, B, A> {
   readonly context: Context;
 }
 
-export interface Reply {
-  readonly status?: number;
-  /** undefined: none. */
-  readonly body: unknown;
+/** One of the answers that a route gives; its document, and the type of what its handler may return, are made of it. */
+export interface Answer {
+  readonly description: string;
+  /** Absent: there is none. */
+  readonly body?: z.ZodType;
+  /** Another than JSON: the handler writes the response itself. */
+  readonly mediaType?: string;
+  /** The same as files, in these media types, which the handler writes itself. */
+  readonly files?: readonly string[];
+  /** What always comes with it, and what each means. */
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+export type Answers = Readonly<Record<number, Answer>>;
+
+export interface Reply<S extends number = number, B = unknown, H = Readonly<Record<string, string>>> {
+  readonly status: S;
+  /** undefined: none. */
+  readonly body: B;
+  readonly headers: H;
+}
+
+type DeepReadonly<T> = unknown extends T
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
+
+/** What a body may be in the code that makes it: as its schema says, and nobody need be able to write to it. */
+export type BodyOf<S extends z.ZodType> = DeepReadonly<z.output<S>>;
+
+type HeadersOf<A> = A extends { headers: infer H }
+  ? { readonly [K in keyof H]: string }
+  : Readonly<Record<never, string>>;
+
+type ReplyAs<S extends number, A> = A extends { mediaType: string }
+  ? never
+  : Reply<S, A extends { body: infer B extends z.ZodType } ? BodyOf<B> : undefined, HeadersOf<A>>;
+
+/** One of the answers that are documented; null where the handler writes the response itself, which only files and streams may. */
+export type ReplyTo<N extends Answers> = {
+  [S in keyof N & number]:
+    | ReplyAs<S, N[S]>
+    | (N[S] extends { mediaType: string } | { files: readonly string[] } ? null : never);
+}[keyof N & number];
 
 export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'delete' | 'patch' | 'head' | 'options';
@@ -57,47 +96,53 @@ export interface Route {
   readonly before?: (req: Request, res: Response, context: Context) => Promise<void>;
   /** Does many things, each of which has its own time; every other answer is there within ANSWER_WITHIN_MS. */
   readonly slow?: true;
-  readonly answers: Readonly<
-    Record<
-      number,
-      {
-        readonly description: string;
-        /** Absent: there is none. */
-        readonly body?: z.ZodType;
-        readonly mediaType?: string;
-        /** The same as files, in these media types. */
-        readonly files?: readonly string[];
-      }
-    >
-  >;
+  readonly answers: Answers;
   readonly problems: readonly ProblemCode[];
   readonly run: (call: Call<never, never, never, never>) => Promise<Reply | null>;
 }
 
-/** Types the handler by what the route takes. It answers with a reply, or null when it has written the response itself. */
+/**
+ * Types the handler by what the route takes and by the answers that it documents: a body without a field of its schema, or with
+ * another type in it, does not compile.
+ */
 export function route<
+  N extends Answers,
   P extends Shape | undefined = undefined,
   Q extends Shape | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
   A extends 'public' | 'user' = 'user',
 >(
-  spec: Omit<Route, 'run' | 'params' | 'query' | 'body' | 'access'> & {
+  spec: Omit<Route, 'run' | 'params' | 'query' | 'body' | 'access' | 'answers'> & {
     readonly access?: A;
     readonly params?: P;
     readonly query?: Q;
     readonly body?: B;
+    readonly answers: N;
     readonly run: (
       call: Call<Out<P>, Out<Q>, Out<B>, A extends 'public' ? null : Actor>,
-    ) => Promise<Reply | null>;
+    ) => Promise<ReplyTo<NoInfer<N>>>;
   },
 ): Route {
   return { access: 'user', ...spec } as unknown as Route;
 }
 
-export const ok = (body: unknown, headers: Readonly<Record<string, string>> = {}): Reply => ({
-  body,
-  headers,
-});
+type Headers<H> = Readonly<Record<keyof H & string, string>>;
+
+export function reply<S extends number, B>(status: S, body: B): Reply<S, B, Headers<object>>;
+export function reply<S extends number, B, H extends Headers<H>>(
+  status: S,
+  body: B,
+  headers: H,
+): Reply<S, B, H>;
+export function reply<S extends number, B>(status: S, body: B, headers = {}) {
+  return { status, body, headers } as Reply<S, B, never>;
+}
+
+export function ok<B>(body: B): Reply<200, B, Headers<object>>;
+export function ok<B, H extends Headers<H>>(body: B, headers: H): Reply<200, B, H>;
+export function ok<B>(body: B, headers = {}) {
+  return { status: 200, body, headers } as Reply<200, B, never>;
+}
 
 /** Puts the routes into Express. A known path with another method answers 405 and names those it takes. */
 export function mount(router: Router, routes: readonly Route[], context: Context): void {
@@ -106,15 +151,19 @@ export function mount(router: Router, routes: readonly Route[], context: Context
     paths.set(each.path, [...(paths.get(each.path) ?? []), each]);
     router[each.method](
       expressPath(each.path),
+      (_req, res, next) => {
+        res.locals.route = each.path;
+        next();
+      },
       each.stream !== undefined ? untouched : each.anyBody === true ? anyBytes() : jsonBytes(),
       async (req, res) => {
-        res.locals.route = each.path;
+        res.locals.answers = each;
         const answering = answer(each, req, res, context);
-        const reply = await (each.slow === true ? answering : inTime(answering));
-        if (reply === null) return;
-        for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
-        if (reply.body === undefined) res.status(reply.status ?? 204).end();
-        else res.status(reply.status ?? 200).json(reply.body);
+        const given = await (each.slow === true ? answering : inTime(answering));
+        if (given === null) return;
+        for (const [name, value] of Object.entries(given.headers)) res.setHeader(name, value);
+        if (given.body === undefined) res.status(given.status).end();
+        else res.status(given.status).json(given.body);
       },
     );
   }

@@ -16,7 +16,7 @@ import { countTasks, listTasks, type TaskSummary } from '../../db/inbox/queries.
 import { forgetView, savedViews, saveView } from '../../db/inbox/views.ts';
 import type { Actor, HeldRole } from '../../domain/cases/state/commands.ts';
 import type { AgencyId } from '../../domain/ids.ts';
-import { type Instant, instant } from '../../domain/time/instant.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { noteRead } from '../audit/reading.ts';
 import { iso, named, taskName } from '../cases/case-view.ts';
 import type { Context } from '../http/context.ts';
@@ -182,7 +182,7 @@ async function inboxPage(
       ...boxOf(box, actor),
       kind,
       agency: agency as AgencyId | undefined,
-      dueBefore: dueBefore === undefined ? undefined : instant(dueBefore),
+      dueBefore,
       overdueAt: overdue === true ? (context.now() as Instant) : undefined,
     }),
   );

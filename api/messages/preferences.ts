@@ -32,7 +32,7 @@ import { demandRole } from '../administration/administration.ts';
 import type { Context } from '../http/context.ts';
 import { limitOf } from '../http/limits.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
-import { ok, type Reply, type Route, route } from '../http/registry.ts';
+import { ok, type Route, route } from '../http/registry.ts';
 import { PAGE_HEADERS, unsubscribePage } from './unsubscribe-page.ts';
 
 type Who = 'applicant' | 'officer';
@@ -47,6 +47,11 @@ const ofCase = z.strictObject({
 const withToken = z.strictObject({ token: z.string().max(500).default('') });
 const byId = z.object({ id: z.string().min(1).max(100) });
 const often = limitOf(60, 60_000);
+
+const UNSUBSCRIBE_PAGES = {
+  200: { description: 'A page', body: z.string(), mediaType: 'text/html' },
+  404: { description: 'A page that says that the link is none', body: z.string(), mediaType: 'text/html' },
+};
 
 export const preferenceRoutes: readonly Route[] = [
   route({
@@ -117,7 +122,7 @@ export const preferenceRoutes: readonly Route[] = [
     description: 'Asks, and changes nothing: programs that look after mail follow every link.',
     access: 'public',
     query: withToken,
-    answers: { 200: { description: 'A page', body: z.string(), mediaType: 'text/html' } },
+    answers: UNSUBSCRIBE_PAGES,
     problems: ['too-many-requests'],
     run: async ({ query, req, res, language, context }) => {
       await often(req, res);
@@ -142,9 +147,9 @@ export const preferenceRoutes: readonly Route[] = [
     access: 'public',
     query: withToken,
     anyBody: true,
-    answers: { 200: { description: 'A page', body: z.string(), mediaType: 'text/html' } },
+    answers: UNSUBSCRIBE_PAGES,
     problems: ['too-many-requests'],
-    run: async ({ query, req, res, language, context }): Promise<Reply | null> => {
+    run: async ({ query, req, res, language, context }) => {
       await often(req, res);
       const place = await placeOf(query.token, context);
       if (place !== null) {

@@ -22,7 +22,7 @@ import { isoOf } from '../../domain/time/instant.ts';
 import { demandStaff } from '../administration/administration.ts';
 import { iso } from '../cases/case-view.ts';
 import { Problem } from '../http/problem.ts';
-import { caseParams, ok, type Route, route } from '../http/registry.ts';
+import { caseParams, ok, type Route, reply, route } from '../http/registry.ts';
 import { demandSigned } from '../http/signed-call.ts';
 
 const byId = z.object({ id: z.string().min(1).max(300) });
@@ -92,7 +92,7 @@ export const messageRoutes: readonly Route[] = [
         });
         return found.id;
       });
-      return { status: 202, body: { id } };
+      return reply(202, { id });
     },
   }),
   route({
@@ -106,13 +106,13 @@ export const messageRoutes: readonly Route[] = [
     body: BounceInput,
     answers: { 202: { description: 'Noted', body: z.object({}) } },
     problems: ['bad-signature'],
-    run: async ({ body, req, context }) => {
-      const { bounceSecret } = context.settings;
-      demandSigned(req, bounceSecret === null ? [] : [bounceSecret], context.now());
+    before: async (req, _res, { settings: { bounceSecret }, now }) =>
+      demandSigned(req, bounceSecret === null ? [] : [bounceSecret], now()),
+    run: async ({ body, context }) => {
       const [, id = ''] = /^<?([\w.-]{1,300})@[\w.-]+>?$/.exec(body.messageId.trim()) ?? [];
       const place = isPermanent(body.status) ? await messageOrigin(context.db.pool, id) : null;
       // What is only late, and what is not ours, is no news.
-      if (place === null) return { status: 202, body: {} };
+      if (place === null) return reply(202, {});
       const report = createHash('sha256').update(`${id} ${body.status}`).digest('hex').slice(0, 32);
       await addOutboxJob(context.db.pool, {
         id: `message-bounce-${report}`,
@@ -122,7 +122,7 @@ export const messageRoutes: readonly Route[] = [
         seq: place.seq,
         subject: `${BOUNCED}:${body.status}:${id}`,
       });
-      return { status: 202, body: {} };
+      return reply(202, {});
     },
   }),
 ];

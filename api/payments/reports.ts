@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DayInput } from '../../contracts/http/instants.ts';
 import { Reconciliation } from '../../contracts/http/payments.ts';
 import { asActor } from '../../db/core/reader.ts';
 import { bookingsBetween, referencesElsewhere, straysBetween } from '../../db/payments/reports.ts';
@@ -22,7 +23,7 @@ export const paymentReportRoutes: readonly Route[] = [
     description:
       'Days are those of the bank, from midnight to midnight in Vietnam. For the province office and auditors, and for the heads of ' +
       'agencies as far as their cases go; theirs is not held against the statement, which is of the whole province.',
-    query: z.strictObject({ day: z.iso.date(), format: z.enum(['json', 'csv', 'xlsx']).optional() }),
+    query: z.strictObject({ day: DayInput, format: z.enum(['json', 'csv', 'xlsx']).optional() }),
     answers: {
       200: {
         description: 'Totals and differences; as a file, every fee',

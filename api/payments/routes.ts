@@ -35,13 +35,13 @@ import type { Localised } from '../../domain/ids.ts';
 import { feeOf } from '../../domain/payments/fee.ts';
 import type { BankAccount } from '../../domain/payments/vietqr.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
-import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import { isoOf } from '../../domain/time/instant.ts';
 import { factsOf } from '../cases/filing.ts';
 import type { Context } from '../http/context.ts';
 import { keyOf, onceFor } from '../http/keys.ts';
 import { limitOf } from '../http/limits.ts';
 import { Problem } from '../http/problem.ts';
-import { caseParams, ok, type Route, route } from '../http/registry.ts';
+import { caseParams, ok, type Route, reply, route } from '../http/registry.ts';
 import { demandSigned } from '../http/signed-call.ts';
 
 const MINUTE = 60_000;
@@ -189,7 +189,7 @@ export const paymentRoutes: readonly Route[] = [
             subject: params.transfer,
           });
         });
-        return { status: 202, body: { transfer: params.transfer } };
+        return reply(202, { transfer: params.transfer });
       });
     },
   }),
@@ -212,12 +212,11 @@ export const paymentRoutes: readonly Route[] = [
     problems: ['bad-signature', 'not-found', 'too-many-requests'],
     run: async ({ params, body, context }) => {
       const { transfer: id, reference, amount, at } = body.data;
-      const came = { id, reference, amount, at: Date.parse(at) as Instant };
+      const came = { id, reference, amount, at };
       const isKnown = await keepTransfer(context.db.sql, params.provider, came);
-      return {
-        status: isKnown ? 200 : 202,
-        body: { transfer: id, payment: isKnown ? 'known' : 'unknown' },
-      };
+      return isKnown
+        ? ok({ transfer: id, payment: 'known' as const })
+        : reply(202, { transfer: id, payment: 'unknown' as const });
     },
   }),
 ];

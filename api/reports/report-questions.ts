@@ -13,16 +13,15 @@ import { Problem } from '../http/problem.ts';
 export const fault = (pointer: string, message: string) =>
   new Problem('invalid-input', {}, [{ pointer, kind: 'wrong', message }]);
 
-export function periodOf({ from, to }: { readonly from: string; readonly to: string }) {
-  const period = { from: instant(from), until: instant(to) };
+export function periodOf({ from, to }: { readonly from: Instant; readonly to: Instant }) {
+  const period = { from, until: to };
   if (period.from >= period.until) throw fault('/to', '> from');
   return period;
 }
 
 /** What is to come nobody knows. null: no moment was named. */
-export function momentOf(given: string | undefined, pointer: string, now: Instant): Instant | null {
-  if (given === undefined) return null;
-  const at = instant(given);
+export function momentOf(at: Instant | undefined, pointer: string, now: Instant): Instant | null {
+  if (at === undefined) return null;
   if (at > now) throw fault(pointer, `<= ${isoOf(now)}`);
   return at;
 }

@@ -48,7 +48,7 @@ import type { PortalStatus } from '../../domain/cases/views/portal-status.ts';
 import type { AgencyId, ProvinceId } from '../../domain/ids.ts';
 import { onTimePercent, ranked } from '../../domain/reports/ranking.ts';
 import { PORTAL_GROUPS, qualityIndicators } from '../../domain/reports/service-quality.ts';
-import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
+import { type Instant, isoOf } from '../../domain/time/instant.ts';
 import { demandReports } from '../administration/administration.ts';
 import { noteRead } from '../audit/reading.ts';
 import { caseView } from '../cases/case-view.ts';
@@ -103,10 +103,10 @@ export const reportRoutes: readonly Route[] = [
       const filter = {
         ...rest,
         agency: agency as AgencyId | undefined,
-        from: from === undefined ? undefined : instant(from),
-        until: to === undefined ? undefined : instant(to),
-        finishedFrom: finishedFrom === undefined ? undefined : instant(finishedFrom),
-        finishedUntil: finishedTo === undefined ? undefined : instant(finishedTo),
+        from,
+        until: to,
+        finishedFrom,
+        finishedUntil: finishedTo,
         ownOnly: !seesProvince(actor),
         now,
       };

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { ScanCall, ScanTaken } from '../../contracts/http/carrier.ts';
 import { keepScan, syncScan } from '../../db/shipments/scans.ts';
 import type { CarrierScan } from '../../domain/shipments/carrier-scan.ts';
-import type { Instant } from '../../domain/time/instant.ts';
 import type { Context } from '../http/context.ts';
 import { limitOf } from '../http/limits.ts';
 import { Problem } from '../http/problem.ts';
-import { type Route, route } from '../http/registry.ts';
+import { ok, type Route, reply, route } from '../http/registry.ts';
 import { demandSigned } from '../http/signed-call.ts';
 
 const MINUTE = 60_000;
@@ -43,10 +42,9 @@ export const carrierRoutes: readonly Route[] = [
       // Also of a scan that is known: whoever kept it may have been stopped before anybody was told.
       const isKnown = await syncScan(context.db.sql, params.carrier, scan);
       context.logger.debug({ kind: scan.kind, isNew, isKnown }, 'scan of a carrier');
-      return {
-        status: isKnown ? 200 : 202,
-        body: { id: scan.id, shipment: isKnown ? 'known' : 'unknown' },
-      };
+      return isKnown
+        ? ok({ id: scan.id, shipment: 'known' as const })
+        : reply(202, { id: scan.id, shipment: 'unknown' as const });
     },
   }),
 ];
@@ -74,16 +72,11 @@ function scanOf({
 }: z.infer<typeof ScanCall>['data']) {
   return {
     ...rest,
-    at: whole(at),
-    ...(until === undefined ? {} : { until: whole(until) }),
+    at,
+    ...(until === undefined ? {} : { until }),
     ...(place === undefined ? {} : { place }),
     ...(reason === undefined ? {} : { reason }),
     ...(collected === undefined ? {} : { collected }),
     ...(receiver === undefined ? {} : { receiver }),
   } satisfies CarrierScan;
-}
-
-/** Finer than a millisecond nothing is kept. */
-function whole(iso: string): Instant {
-  return Date.parse(iso) as Instant;
 }

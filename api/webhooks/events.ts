@@ -10,10 +10,9 @@ import {
 } from '../../db/webhooks/feeds.ts';
 import { findWebhook } from '../../db/webhooks/queries.ts';
 import type { AgencyId } from '../../domain/ids.ts';
-import { instant } from '../../domain/time/instant.ts';
 import { demandRole } from '../administration/administration.ts';
 import { Problem } from '../http/problem.ts';
-import { ok, type Route, route } from '../http/registry.ts';
+import { ok, type Route, reply, route } from '../http/registry.ts';
 
 const byName = z.object({ name: z.string().min(1).max(40) });
 
@@ -71,12 +70,12 @@ export const webhookEventRoutes: readonly Route[] = [
     problems: ['not-permitted', 'not-found'],
     run: async ({ params, body, actor, context }) => {
       demandRole(actor, 'administrator');
-      const from = 'after' in body ? { position: body.after } : { since: instant(body.since) };
+      const from = 'after' in body ? { position: body.after } : { since: body.since };
       const feed = await asActor(context.db, actor, (session) =>
         replayFrom(session, actor.province, params.name, from),
       );
       if (feed === null) throw new Problem('not-found');
-      return { status: 202, body: subscriptionShown(feed) };
+      return reply(202, subscriptionShown(feed));
     },
   }),
 ];

@@ -28,7 +28,7 @@ import { callWebhook } from '../../temporal/webhooks.ts';
 import { demandRole } from '../administration/administration.ts';
 import { iso } from '../cases/case-view.ts';
 import { Problem } from '../http/problem.ts';
-import { ok, type Route, route } from '../http/registry.ts';
+import { ok, type Route, reply, route } from '../http/registry.ts';
 import { subscriptionOf, subscriptionShown } from './events.ts';
 
 const byName = z.object({ name: z.string().min(1).max(40) });
@@ -84,7 +84,7 @@ export const webhookRoutes: readonly Route[] = [
           subscription && (await subscribe(session, province, name, subscriptionOf(subscription))),
         ];
       });
-      return { status: 201, body: { ...shown(added, feed), secret } };
+      return reply(201, { ...shown(added, feed), secret });
     },
   }),
   route({
@@ -152,7 +152,7 @@ export const webhookRoutes: readonly Route[] = [
       const at = context.now() as Instant;
       const call = { id, province, name, caseId: null, at, data: {} };
       await callWebhook(context.client, call, context.taskQueue);
-      return { status: 202, body: { id } };
+      return reply(202, { id });
     },
   }),
   route({
@@ -197,7 +197,7 @@ export const webhookRoutes: readonly Route[] = [
       const { caseId, createdAt: at } = found;
       // What is sent is what the delivery keeps.
       await callWebhook(context.client, { id, province, name, caseId, at, data: {} }, context.taskQueue);
-      return { status: 202, body: { id } };
+      return reply(202, { id });
     },
   }),
 ];

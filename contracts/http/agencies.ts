@@ -1,10 +1,10 @@
 /** Who stands in for whom, and the addresses that escalations call. */
 import { z } from 'zod';
 import { text } from './inputs.ts';
+import { InstantInput } from './instants.ts';
 import { SubscriptionInput, SubscriptionView } from './webhooks.ts';
 
 const id = z.string().min(1).max(100);
-const instant = z.iso.datetime({ offset: true });
 
 export const DelegationInput = z
   .strictObject({
@@ -20,8 +20,8 @@ export const DelegationInput = z
       .nullable()
       .default(null)
       .meta({ description: 'null: wherever the principal has it; a head names their own' }),
-    from: instant,
-    until: instant,
+    from: InstantInput,
+    until: InstantInput,
     reason: text(500),
   })
   .meta({ id: 'DelegationInput' });

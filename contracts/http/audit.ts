@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { FactName } from '../../domain/cases/state/events.ts';
 import { TEXTS } from '../texts/index.ts';
 import { paging, searchText } from './inbox.ts';
+import { InstantInput } from './instants.ts';
 
 const id = z.string().min(1).max(200);
-const moment = z.iso.datetime({ offset: true });
 const format = z.enum(['json', 'csv', 'xlsx']).optional();
 
 const FACTS = Object.keys(TEXTS.en.events) as [FactName, ...FactName[]];
@@ -21,8 +21,8 @@ export const HistoryQuery = z.strictObject({
   agency: id.optional().meta({ description: 'has or had to do with the case in any way' }),
   kind: z.enum(['dossier', 'complaint']).optional(),
   procedure: id.optional(),
-  from: moment.optional(),
-  to: moment.optional(),
+  from: InstantInput.optional(),
+  to: InstantInput.optional(),
   text: searchText('a code or its beginning; words of the case, or said with the event'),
   format,
 });
@@ -84,7 +84,7 @@ export const Verification = z
   })
   .meta({ id: 'Verification' });
 
-const period = { from: moment.optional(), to: moment.optional() };
+const period = { from: InstantInput.optional(), to: InstantInput.optional() };
 
 export const CaseReadsQuery = z.strictObject({ ...paging, ...period, by: id.optional() });
 export const ReadsQuery = CaseReadsQuery.extend({ format });

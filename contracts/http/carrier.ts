@@ -1,8 +1,7 @@
 /** What a carrier of the public postal service tells of shipments: one call for each scan, signed as Standard Webhooks has it. */
 import { z } from 'zod';
 import { SCAN_KINDS } from '../../domain/shipments/types.ts';
-
-const at = z.iso.datetime({ offset: true });
+import { InstantInput } from './instants.ts';
 
 export const ToldScan = z
   .strictObject({
@@ -12,10 +11,12 @@ export const ToldScan = z
       .meta({ description: 'The carrier’s own. The same scan has the same id however often it is told.' }),
     tracking: z.string().regex(/^[A-Z0-9]{4,40}$/),
     kind: z.enum(SCAN_KINDS),
-    at: at.meta({ description: 'When it happened, not when it is told.' }),
+    at: InstantInput.meta({ description: 'When it happened, not when it is told.' }),
     place: z.string().min(1).max(200).optional(),
     reason: z.string().min(1).max(300).optional(),
-    until: at.optional().meta({ description: 'Of `held`: until when it waits at the post office.' }),
+    until: InstantInput.optional().meta({
+      description: 'Of `held`: until when it waits at the post office.',
+    }),
     collected: z
       .int()
       .min(0)
@@ -30,7 +31,7 @@ export const ToldScan = z
   .meta({ id: 'ToldScan' });
 
 export const ScanCall = z
-  .strictObject({ type: z.literal('shipment.scanned'), timestamp: at, data: ToldScan })
+  .strictObject({ type: z.literal('shipment.scanned'), timestamp: InstantInput, data: ToldScan })
   .meta({ id: 'ScanCall' });
 
 export const ScanTaken = z.object({

@@ -38,7 +38,7 @@ export const ClockExplanation = ClockReading.extend({
       z.object({
         day: z.string(),
         until: z.string(),
-        open: z.array(z.tuple([z.number().int(), z.number().int()])),
+        open: z.array(z.array(z.number().int()).length(2)),
         counted: minutes,
         total: minutes,
         reason: z

@@ -1,6 +1,7 @@
 /** Documents that the engine makes: lists of them, and asking for one. */
 import { z } from 'zod';
 import { FORM_NAMES } from '../../domain/documents/forms.ts';
+import { DayInput } from './instants.ts';
 
 const id = z.string().min(1).max(100);
 const agency = z.string().min(1).max(100);
@@ -33,8 +34,8 @@ export const DocumentRequest = z
       .strictObject({
         form: z.literal('register'),
         agency,
-        from: z.iso.date(),
-        until: z.iso.date(),
+        from: DayInput,
+        until: DayInput,
         language,
       })
       .meta({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CASE_STATUSES } from '../../domain/cases/state/state.ts';
+import { InstantInput } from './instants.ts';
 
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime().nullable();
@@ -51,10 +52,10 @@ export const CaseQuery = z.strictObject({
     .optional(),
   procedure: id.optional(),
   kind: z.enum(['dossier', 'complaint']).optional(),
-  dueFrom: z.iso.datetime({ offset: true }).optional().meta({ description: 'of clocks that run' }),
-  dueBefore: z.iso.datetime({ offset: true }).optional(),
-  finishedFrom: z.iso.datetime({ offset: true }).optional(),
-  finishedTo: z.iso.datetime({ offset: true }).optional(),
+  dueFrom: InstantInput.optional().meta({ description: 'of clocks that run' }),
+  dueBefore: InstantInput.optional(),
+  finishedFrom: InstantInput.optional(),
+  finishedTo: InstantInput.optional(),
   punctuality: z.enum(['on-time', 'late']).optional().meta({ description: 'of cases that were decided' }),
   overdue: flag.optional(),
   text: textOfCase,
@@ -72,7 +73,7 @@ export const TaskQuery = z.strictObject({
   procedure: id.optional(),
   kind: z.enum(['dossier', 'complaint']).optional(),
   overdue: flag.optional(),
-  dueBefore: z.iso.datetime({ offset: true }).optional(),
+  dueBefore: InstantInput.optional(),
 });
 
 const ProcedureName = z.object({ code: z.string(), version: z.number().int(), name: z.string() });
@@ -120,7 +121,7 @@ export const ListedTask = z
       kind: z.enum(['dossier', 'complaint']),
       procedure: ProcedureName,
       status: z.enum(CASE_STATUSES),
-      urgency: z.enum(['normal', 'urgent']),
+      urgency: z.enum(['normal', 'urgent', 'danger']),
       version: z.number().int(),
     }),
   })

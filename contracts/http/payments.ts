@@ -1,6 +1,7 @@
 /** Paying fees: what goes over the API, and what reaches us from a payment provider. */
 import { z } from 'zod';
 import { PAYMENT_WAYS } from '../../domain/cases/state/state.ts';
+import { InstantInput } from './instants.ts';
 
 const instant = z.iso.datetime();
 const dong = z.number().int();
@@ -12,7 +13,7 @@ export const TransferCall = z
       transfer: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
       reference: z.string().max(100),
       amount: z.int().min(1).max(9_999_999_999_999),
-      at: z.iso.datetime({ offset: true }),
+      at: InstantInput,
     }),
   })
   .meta({ id: 'TransferCall' });

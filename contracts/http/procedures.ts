@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { ASSIGN_WAYS } from '../../domain/procedures/language/types.ts';
 import { text } from './inputs.ts';
+import { DayInput } from './instants.ts';
 
 const id = z
   .string()
   .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/)
   .max(100);
 const Localised = z.strictObject({ vi: text(300), en: text(300) });
-const day = z.iso.date();
-const hours = z
-  .array(z.tuple([z.number().int().min(0).max(1439), z.number().int().min(1).max(1440)]))
-  .max(10);
+/** From and until, in minutes after midnight. Not a tuple: many readers of OpenAPI 3.1 do not know `prefixItems`. */
+const hours = z.array(z.array(z.number().int().min(0).max(1440)).length(2)).max(10);
 
 export const ListedProcedure = z
   .object({
@@ -216,7 +215,7 @@ export const CalendarInput = z
     hours: z
       .array(
         z.strictObject({
-          since: day,
+          since: DayInput,
           months: z.array(z.number().int().min(1).max(12)).max(12),
           week: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), hours),
           decision: text(300),
@@ -246,7 +245,7 @@ export const CalendarInput = z
     exceptions: z
       .array(
         z.strictObject({
-          day,
+          day: DayInput,
           kind: z.enum(['off', 'worked', 'substitute-settled']),
           hours: hours.nullable(),
           name: Localised,
@@ -268,8 +267,8 @@ export const CalendarChange = CalendarInput.extend(decided).meta({ id: 'Calendar
 
 export const Closure = z
   .strictObject({
-    day,
-    until: day.optional().meta({ description: 'the last day of several; at most 60' }),
+    day: DayInput,
+    until: DayInput.optional().meta({ description: 'the last day of several; at most 60' }),
     hours: hours.nullable().default(null),
     name: Localised,
     areas: z

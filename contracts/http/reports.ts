@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { QUALITY_GROUPS } from '../../domain/reports/service-quality.ts';
 import { CaseQuery, flag, pageOf, paging } from './inbox.ts';
+import { InstantInput } from './instants.ts';
 
 const id = z.string().min(1).max(200);
-const moment = z.iso.datetime({ offset: true });
 const instant = z.iso.datetime().nullable();
 const kind = z.enum(['dossier', 'complaint']);
 const minutes = z.number().int();
@@ -14,23 +14,23 @@ const format = z
   .optional()
   .meta({ description: 'csv and xlsx: every row, streamed; pages and their size do not apply' });
 
-const period = { from: moment, to: moment };
+const period = { from: InstantInput, to: InstantInput };
 
 export const CaseExportQuery = CaseQuery.extend({ format });
 
 export const BreachQuery = z.strictObject({
   ...paging,
-  from: moment.optional(),
-  to: moment.optional(),
+  from: InstantInput.optional(),
+  to: InstantInput.optional(),
   agency: id.optional(),
   procedure: id.optional(),
   step: id.optional(),
   kind: kind.optional(),
   running: flag.optional().meta({ description: 'true: of work that is not done yet' }),
-  finishedFrom: moment
-    .optional()
-    .meta({ description: 'of work that was finished then, wherever its deadline fell' }),
-  finishedTo: moment.optional(),
+  finishedFrom: InstantInput.optional().meta({
+    description: 'of work that was finished then, wherever its deadline fell',
+  }),
+  finishedTo: InstantInput.optional(),
   format,
   explain: z
     .enum(['true', 'false'])
@@ -61,10 +61,10 @@ export const ReportQuery = z.strictObject({
   format,
 });
 
-export const QualityQuery = z.strictObject({ ...period, at: moment.optional(), agency: id.optional() });
+export const QualityQuery = z.strictObject({ ...period, at: InstantInput.optional(), agency: id.optional() });
 
 export const PortalQuery = z.strictObject({
-  at: moment.optional(),
+  at: InstantInput.optional(),
   agency: id.optional(),
   kind: kind.optional(),
 });
@@ -77,7 +77,7 @@ export const ScorecardQuery = z.strictObject({
     .meta({ description: 'in the time of Vietnam; left out: the present one', examples: ['2026-11'] }),
 });
 
-export const AsOfQuery = z.strictObject({ asOf: moment.optional() });
+export const AsOfQuery = z.strictObject({ asOf: InstantInput.optional() });
 export const DifferenceQuery = z.strictObject(period);
 
 const LateCase = z.object({ caseId: id, code: z.string(), lateMinutes: minutes });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DIRECTIONS, SCAN_KINDS, SHIPMENT_STATUSES } from '../../domain/shipments/types.ts';
 import { paging } from './inbox.ts';
+import { InstantInput } from './instants.ts';
 
 const instant = z.iso.datetime().nullable();
 
@@ -66,8 +67,8 @@ export const SHIPMENTS_QUERY = z.strictObject({
 });
 
 export const POST_REPORT_QUERY = z.strictObject({
-  from: z.iso.datetime({ offset: true }),
-  to: z.iso.datetime({ offset: true }),
+  from: InstantInput,
+  to: InstantInput,
 });
 
 export const PostReport = z

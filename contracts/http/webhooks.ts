@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FactName } from '../../domain/cases/state/events.ts';
 import { en } from '../texts/en.ts';
+import { InstantInput } from './instants.ts';
 
 const EVENTS = Object.keys(en.events) as [FactName, ...FactName[]];
 const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100);
@@ -32,6 +33,6 @@ export const EventReplay = z
     z.strictObject({
       after: z.number().int().min(0).meta({ description: '`position` of the last event to leave out' }),
     }),
-    z.strictObject({ since: z.iso.datetime({ offset: true }) }),
+    z.strictObject({ since: InstantInput }),
   ])
   .meta({ id: 'EventReplay' });

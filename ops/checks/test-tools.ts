@@ -11,6 +11,7 @@ const QUIET = {
 };
 
 const VERSITYGW = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0';
+const SCHEMATHESIS = 'schemathesis==4.32.5';
 const PYHANKO = ['pyHanko==0.38.0', 'pyhanko-cli==0.6.0'];
 
 /**
@@ -30,6 +31,27 @@ export async function ensureJava(say: (line: string) => void): Promise<void> {
 export async function ensureChromium(say: (line: string) => void): Promise<void> {
   if (await works('chromium', '--version')) return;
   await install(['chromium', 'fonts-noto-core'], 'The tests of the desk need Chromium', say);
+}
+
+/** What tries the API against its own document, none of it ours. */
+export async function ensureSchemathesis(say: (line: string) => void): Promise<void> {
+  if (!(await works('python3', '-c', 'import ensurepip, venv')))
+    await install(['python3-venv'], 'The tests of the contract need Python with venv', say);
+  const folder = join(cacheFolder(), 'schemathesis');
+  const { stdout = '' } = await run(schemathesis(), ['--version'], QUIET).catch(() => ({ stdout: '' }));
+  if (SCHEMATHESIS.endsWith(`==${stdout.trim().split(' ').at(-1)}`)) return;
+  say('installing schemathesis for the tests of the contract');
+  try {
+    await run('python3', ['-m', 'venv', '--clear', folder], QUIET);
+    await run(join(folder, 'bin', 'pip'), ['install', '--quiet', SCHEMATHESIS], QUIET);
+  } catch (error) {
+    say(`schemathesis could not be installed (${firstLine(error)})`);
+  }
+}
+
+/** The program itself. */
+export function schemathesis(): string {
+  return join(cacheFolder(), 'schemathesis', 'bin', 'schemathesis');
 }
 
 /** What signatures are judged by, none of it ours: pdfsig with certutil, qpdf, pyHanko; and a token that is a program, SoftHSM. */

@@ -13,6 +13,7 @@ import {
   ensureDocumentTools,
   ensureJava,
   ensurePdfTools,
+  ensureSchemathesis,
   ensureSignatureTools,
 } from '../checks/test-tools.ts';
 import { PROJECT } from '../install/node-part.ts';
@@ -156,6 +157,7 @@ async function unit(): Promise<Outcome> {
 }
 
 async function integration(): Promise<Outcome> {
+  await ensureSchemathesis((line) => console.log(line));
   await ensureJava((line) => console.log(line));
   await ensureChromium((line) => console.log(line));
   await ensureDocumentTools((line) => console.log(line));

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyChains } from '../../db/core/audit.ts';
-import { startServer } from '../../server.ts';
 import { type Engine, startEngine } from '../../test/support/engine.ts';
+import { startTestServer } from '../../test/support/server.ts';
 import { publishDefinitions } from '../definitions/definitions.ts';
 import { PROJECT } from '../install/node-part.ts';
 import { importHistory } from './history.ts';
 import { fileOpenCases } from './open-cases.ts';
 
 let engine: Engine;
-let server: Awaited<ReturnType<typeof startServer>>;
+let server: Awaited<ReturnType<typeof startTestServer>>;
 let dataDir: string;
 let databaseUrl: string;
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   databaseUrl = engine.settings.databaseUrl ?? '';
   await publishDefinitions(databaseUrl, join(PROJECT, 'procedures'), true);
   dataDir = mkdtempSync(join(tmpdir(), 'motcua-demo-'));
-  server = await startServer({
+  server = await startTestServer({
     settings: { ...engine.settings, port: 0, dataDir },
     keys: engine.keys,
     logger: pino({ level: 'silent' }),

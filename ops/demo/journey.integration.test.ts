@@ -7,10 +7,10 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyChains } from '../../db/core/audit.ts';
 import { type ProviderSimulator, startPaymentSimulator } from '../../integrations/payments/simulator.ts';
-import { startServer } from '../../server.ts';
 import { startCarrier, type TestCarrier } from '../../test/support/carrier.ts';
 import { type Engine, startEngine } from '../../test/support/engine.ts';
 import { type MailServer, startMailServer } from '../../test/support/mail-server.ts';
+import { startTestServer } from '../../test/support/server.ts';
 import { type SignatureBench, signatureBench } from '../../test/support/signatures.ts';
 import { publishDefinitions } from '../definitions/definitions.ts';
 import { makeSeal } from '../install/certificate-authority.ts';
@@ -27,7 +27,7 @@ let bank: ProviderSimulator;
 let mail: MailServer;
 let bench: SignatureBench;
 let engine: Engine;
-let server: Awaited<ReturnType<typeof startServer>>;
+let server: Awaited<ReturnType<typeof startTestServer>>;
 let dataDir: string;
 
 beforeAll(async () => {
@@ -60,7 +60,7 @@ beforeAll(async () => {
     },
   });
   await publishDefinitions(engine.settings.databaseUrl ?? '', join(PROJECT, 'procedures'), true);
-  server = await startServer({
+  server = await startTestServer({
     settings: { ...engine.settings, port: 0 },
     keys: engine.keys,
     logger: pino({ level: 'silent' }),

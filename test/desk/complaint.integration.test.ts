@@ -1,5 +1,6 @@
 /** A complaint from the street to the public map, by its people, in a browser: also where there is no network. */
 
+import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, PHONE, type Seat, startDesk } from '../support/desk.ts';
@@ -48,6 +49,21 @@ const here = async (seat: Seat) => {
 };
 let code = '';
 let twin = '';
+
+async function posted(path: string, body: object, token?: string): Promise<Record<string, string>> {
+  const answer = await fetch(`${desk.url}${path}`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'Idempotency-Key': randomUUID(),
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  const said = await answer.json();
+  expect([answer.status < 300, said]).toEqual([true, said]);
+  return said as Record<string, string>;
+}
 
 test('a citizen says what is wrong, where, with a photo; another says it too', async () => {
   const mai = await desk.as('hue.dan-mai', '/report');
@@ -239,6 +255,30 @@ test('the reporter says what they think of it, does not agree, and it is looked 
   await visitor.getByRole('heading', { level: 1 }).waitFor();
   await expect.poll(() => visitor.getByText('Đã vá xong trong ngày.').count()).toBe(0);
   await visitor.context().close();
+});
+
+test('danger to life is marked in the inbox and in the list of cases, by its own words', async () => {
+  const lam = await desk.as('hue.doi-ha-tang', '/inbox?box=agency');
+  const { token } = await posted('/dev/token', { user: 'hue.nam' });
+  const filing = {
+    procedure: 'PA.01',
+    channel: 'phone',
+    area: 'thuan-hoa',
+    address: '1 Lê Lợi',
+    location: PLACE,
+    description: 'Mặt cầu sập một mảng, xe máy vẫn đang qua lại.',
+    form: { description: 'Mặt cầu sập một mảng.', address: '1 Lê Lợi' },
+    dangerToLife: true,
+  };
+  const { code: dangerous } = await posted('/v1/complaints', filing, token);
+  const row = lam.page.getByRole('row').filter({ hasText: dangerous });
+  await row.getByText('Nguy hiểm tính mạng').waitFor();
+  await lam.page.goto(`${desk.url}/cases`);
+  await row.getByText('Nguy hiểm tính mạng').waitFor();
+  expect(await lam.faults()).toEqual([]);
+  await button(lam, 'EN, English').click();
+  await row.getByText('Danger to life').waitFor();
+  await lam.close();
 });
 
 test('whoever has no part in complaints sees none of them', async () => {

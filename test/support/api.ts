@@ -8,7 +8,6 @@ import { publishCalendar, publishProcedure } from '../../db/procedures/queries.t
 import type { Agency } from '../../domain/agencies/types.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, ProvinceId, UserId } from '../../domain/ids.ts';
-import { startServer } from '../../server.ts';
 import { type Engine, startEngine } from './engine.ts';
 import {
   AGENCIES,
@@ -19,6 +18,7 @@ import {
   PERMIT_YAML,
   POTHOLE_YAML,
 } from './sample-definitions.ts';
+import { startTestServer } from './server.ts';
 
 export interface Answer {
   readonly status: number;
@@ -57,7 +57,7 @@ export async function startApi(
 ): Promise<Api> {
   const engine = await startEngine({ ...options, settings: own });
   await publishSamples(engine.settings.databaseUrl ?? '');
-  const server = await startServer({
+  const server = await startTestServer({
     settings: { ...engine.settings, port: 0 },
     keys: engine.keys,
     logger: pino({ level: 'silent' }),

@@ -9,8 +9,8 @@ import type { Settings } from '../../config/settings.ts';
 import { publishDefinitions } from '../../ops/definitions/definitions.ts';
 import { buildDesk, DESK_FOLDER } from '../../ops/install/desk.ts';
 import { PROJECT } from '../../ops/install/node-part.ts';
-import { startServer } from '../../server.ts';
 import { type Engine, startEngine } from './engine.ts';
+import { startTestServer } from './server.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENS = join(PROJECT, 'docs', 'screens');
@@ -52,7 +52,7 @@ export async function startDesk(own: Partial<Settings> = {}): Promise<Desk> {
   const engine = await startEngine({ settings: own });
   await publishDefinitions(engine.settings.databaseUrl ?? '', join(PROJECT, 'procedures'), true);
   await buildDesk();
-  const server = await startServer({
+  const server = await startTestServer({
     settings: { ...engine.settings, port: 0 },
     keys: engine.keys,
     logger: pino({ level: 'silent' }),

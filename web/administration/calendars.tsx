@@ -77,7 +77,7 @@ function Hours({ calendar }: { calendar: BusinessCalendar }) {
           {days.format(new Date(Date.UTC(2024, 0, Number(weekday))))}:{' '}
           {hours.length === 0
             ? says.closed
-            : hours.map(([from, to]) => `${clock(from)}–${clock(to)}`).join(', ')}
+            : hours.map(([from = 0, to = 0]) => `${clock(from)}–${clock(to)}`).join(', ')}
         </Text>
       ))}
       <Text size="xs" c="dimmed">

@@ -2454,10 +2454,7 @@ export interface components {
             days: {
                 day: string;
                 until: string;
-                open: [
-                    number,
-                    number
-                ][];
+                open: number[][];
                 /** @description minutes */
                 counted: number;
                 /** @description minutes */
@@ -2775,7 +2772,7 @@ export interface components {
                 /** @enum {string} */
                 status: "filed" | "in-process" | "supplement" | "suspended" | "payment" | "decided" | "delivered" | "closed";
                 /** @enum {string} */
-                urgency: "normal" | "urgent";
+                urgency: "normal" | "urgent" | "danger";
                 version: number;
             };
         };
@@ -3455,10 +3452,7 @@ export interface components {
                 since: string;
                 months: number[];
                 week: {
-                    [key: string]: [
-                        number,
-                        number
-                    ][];
+                    [key: string]: number[][];
                 };
                 decision: string;
             }[];
@@ -3495,10 +3489,7 @@ export interface components {
                 day: string;
                 /** @enum {string} */
                 kind: "off" | "worked" | "substitute-settled";
-                hours: [
-                    number,
-                    number
-                ][] | null;
+                hours: number[][] | null;
                 name: {
                     vi: string;
                     en: string;
@@ -3521,10 +3512,7 @@ export interface components {
                 since: string;
                 months: number[];
                 week: {
-                    [key: string]: [
-                        number,
-                        number
-                    ][];
+                    [key: string]: number[][];
                 };
                 decision: string;
             }[];
@@ -3561,10 +3549,7 @@ export interface components {
                 day: string;
                 /** @enum {string} */
                 kind: "off" | "worked" | "substitute-settled";
-                hours: [
-                    number,
-                    number
-                ][] | null;
+                hours: number[][] | null;
                 name: {
                     vi: string;
                     en: string;
@@ -3585,10 +3570,7 @@ export interface components {
              */
             until?: string;
             /** @default null */
-            hours: [
-                number,
-                number
-            ][] | null;
+            hours: number[][] | null;
             name: {
                 vi: string;
                 en: string;
@@ -4024,13 +4006,17 @@ export interface operations {
             /** @description Filed; it stands in the record */
             201: {
                 headers: {
+                    /** @description Its address */
+                    Location: string;
+                    /** @description The version of the case, in quotes, as If-Match takes it */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Filed"];
                 };
             };
-            /** @description invalid-json, invalid-encoding, key-required */
+            /** @description invalid-encoding, invalid-json, key-required */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4042,13 +4028,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4075,7 +4063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, key-reused, unknown-procedure, channel-not-offered, document-missing, no-such-agency, wrong-owner, unresolved-agency */
+            /** @description key-reused, invalid-input, unknown-procedure, channel-not-offered, document-missing, no-such-agency, wrong-owner, unresolved-agency */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4087,6 +4075,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4105,6 +4095,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4143,7 +4135,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4155,96 +4147,8 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-permitted */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description invalid-input */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too-many-requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1Complaints: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key again does nothing again and gives the same answer. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ComplaintFiling"];
-            };
-        };
-        responses: {
-            /** @description Filed; it stands in the record */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Filed"];
-                };
-            };
-            /** @description invalid-json, invalid-encoding, key-required */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unauthorised */
-            401: {
-                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4278,7 +4182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, key-reused, unknown-procedure, channel-not-offered, document-missing, no-such-agency, wrong-owner, unresolved-agency */
+            /** @description invalid-input */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4290,6 +4194,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4308,6 +4214,126 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1Complaints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing again and gives the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintFiling"];
+            };
+        };
+        responses: {
+            /** @description Filed; it stands in the record */
+            201: {
+                headers: {
+                    /** @description Its address */
+                    Location: string;
+                    /** @description The version of the case, in quotes, as If-Match takes it */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filed"];
+                };
+            };
+            /** @description invalid-encoding, invalid-json, key-required */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description key-reused, invalid-input, unknown-procedure, channel-not-offered, document-missing, no-such-agency, wrong-owner, unresolved-agency */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4360,7 +4386,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4372,6 +4398,8 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4380,6 +4408,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4399,6 +4445,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4417,6 +4465,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4432,7 +4482,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @default 50 */
@@ -4497,7 +4547,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding, bad-cursor */
+            /** @description invalid-encoding, invalid-json, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4508,6 +4558,17 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4545,6 +4606,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4563,6 +4626,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4582,18 +4647,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The case; its version is the ETag */
+            /** @description The case */
             200: {
                 headers: {
+                    /** @description The version of the case, in quotes, as If-Match takes it */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4609,9 +4687,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4630,6 +4737,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4664,9 +4773,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4675,6 +4795,24 @@ export interface operations {
             };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4694,6 +4832,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4712,6 +4852,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4729,7 +4871,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @default true */
@@ -4749,7 +4891,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4761,13 +4903,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4815,6 +4959,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4833,6 +4979,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4869,7 +5017,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4881,13 +5029,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4935,6 +5085,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4953,6 +5105,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4976,7 +5130,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     [key: string]: unknown;
@@ -4987,13 +5141,15 @@ export interface operations {
             /** @description Done; the case as it stands now */
             200: {
                 headers: {
+                    /** @description The version of the case, in quotes, as If-Match takes it */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
                 };
             };
-            /** @description invalid-json, invalid-encoding, key-required */
+            /** @description invalid-encoding, invalid-json, key-required */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5005,13 +5161,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5065,7 +5223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, key-reused */
+            /** @description key-reused, invalid-input */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5077,6 +5235,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5095,6 +5255,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5132,7 +5294,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5143,6 +5305,17 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5180,6 +5353,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5198,6 +5373,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5228,9 +5405,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5246,9 +5434,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5267,6 +5484,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5296,9 +5515,20 @@ export interface operations {
                     "application/json": components["schemas"]["ClockExplanation"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5314,9 +5544,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5335,6 +5594,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5363,8 +5624,44 @@ export interface operations {
                     "application/json": components["schemas"]["Map"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5375,6 +5672,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5393,6 +5692,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5427,9 +5728,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5438,6 +5750,24 @@ export interface operations {
             };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5457,6 +5787,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5475,6 +5807,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5513,8 +5847,26 @@ export interface operations {
                     };
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5534,6 +5886,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5552,6 +5906,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5580,8 +5936,44 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedResult"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5592,6 +5984,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5610,6 +6004,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5638,156 +6034,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthorised */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-permitted */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too-many-requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getV1MessagesTemplatesTopicPreview: {
-        parameters: {
-            query: {
-                language: "vi" | "en";
-            };
-            header?: never;
-            path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description In each of its forms */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagePreview"];
-                };
-            };
-            /** @description unauthorised */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-permitted */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description invalid-input */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too-many-requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putV1MessagesTemplatesTopic: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MessageTemplateInput"];
-            };
-        };
-        responses: {
-            /** @description As it looks now */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagePreview"];
-                };
-            };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5799,6 +6046,8 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5844,6 +6093,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5862,6 +6113,250 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1MessagesTemplatesTopicPreview: {
+        parameters: {
+            query: {
+                language: "vi" | "en";
+            };
+            header?: never;
+            path: {
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In each of its forms */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePreview"];
+                };
+            };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putV1MessagesTemplatesTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description As it looks now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePreview"];
+                };
+            };
+            /** @description invalid-encoding, invalid-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5892,8 +6387,8 @@ export interface operations {
                     "application/json": components["schemas"]["MessagePreview"];
                 };
             };
-            /** @description unauthorised */
-            401: {
+            /** @description invalid-encoding */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5901,8 +6396,46 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5922,6 +6455,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5940,6 +6475,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5970,9 +6507,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5988,9 +6536,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6009,6 +6586,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6042,7 +6621,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6054,6 +6633,8 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6062,171 +6643,6 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description invalid-input */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too-many-requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1MessagesIdRetry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Being sent */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                    };
-                };
-            };
-            /** @description unauthorised */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-permitted */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description message-not-failed */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too-many-requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1MessagesBounces: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BounceInput"];
-            };
-        };
-        responses: {
-            /** @description Noted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description invalid-json, invalid-encoding */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description bad-signature */
-            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6264,6 +6680,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6282,6 +6700,239 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1MessagesIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Being sent */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description message-not-failed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1MessagesBounces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BounceInput"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description invalid-encoding, invalid-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bad-signature */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6310,9 +6961,20 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6321,6 +6983,24 @@ export interface operations {
             };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6340,6 +7020,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6358,6 +7040,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6390,7 +7074,7 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6402,123 +7086,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description body-too-large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unsupported-media-type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description invalid-input */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too-many-requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putV1UsersIdContact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ContactInput"];
-            };
-        };
-        responses: {
-            /** @description As it is now */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        email: string | null;
-                        phone: string | null;
-                    };
-                };
-            };
-            /** @description invalid-json, invalid-encoding */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unauthorised */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-permitted */
+            /** @description cross-site-request */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6566,6 +7142,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6584,6 +7162,133 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putV1UsersIdContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ContactInput"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        email: string | null;
+                        phone: string | null;
+                    };
+                };
+            };
+            /** @description invalid-encoding, invalid-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6612,6 +7317,42 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page that says that the link is none */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description invalid-input */
             422: {
                 headers: {
@@ -6624,6 +7365,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6642,6 +7385,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6670,6 +7415,42 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page that says that the link is none */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description invalid-input */
             422: {
                 headers: {
@@ -6682,6 +7463,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6700,6 +7483,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6739,7 +7524,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6750,6 +7535,26 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6769,6 +7574,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6787,6 +7594,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6802,7 +7611,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @default 50 */
@@ -6840,7 +7649,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding, bad-cursor */
+            /** @description invalid-encoding, invalid-json, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6851,6 +7660,17 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6888,6 +7708,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6906,6 +7728,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6932,8 +7756,46 @@ export interface operations {
                     "application/json": components["schemas"]["TaskCounts"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6944,6 +7806,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6962,6 +7826,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6998,7 +7864,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7009,6 +7875,17 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7046,6 +7923,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7064,6 +7943,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7105,7 +7986,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7117,13 +7998,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7162,6 +8045,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7180,6 +8065,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7208,8 +8095,46 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7220,6 +8145,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7238,6 +8165,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7275,7 +8204,7 @@ export interface operations {
                     "application/json": components["schemas"]["SavedView"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7286,6 +8215,26 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7323,6 +8272,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7341,6 +8292,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7371,8 +8324,55 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7392,6 +8392,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7410,6 +8412,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7455,7 +8459,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7467,6 +8471,8 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7475,6 +8481,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7494,6 +8518,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7512,6 +8538,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7542,9 +8570,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7569,9 +8608,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7590,6 +8658,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7628,9 +8698,20 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7639,6 +8720,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7658,6 +8757,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7676,6 +8777,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7706,9 +8809,20 @@ export interface operations {
                     "application/json": components["schemas"]["Scorecard"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7733,6 +8847,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description invalid-input */
             422: {
                 headers: {
@@ -7745,6 +8877,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7763,6 +8897,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7794,9 +8930,20 @@ export interface operations {
                     "application/json": components["schemas"]["QualityReport"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7805,6 +8952,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7824,6 +8989,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7842,6 +9009,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7872,9 +9041,20 @@ export interface operations {
                     "application/json": components["schemas"]["PortalReport"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7883,6 +9063,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7902,6 +9100,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7920,6 +9120,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7950,9 +9152,20 @@ export interface operations {
                     "application/json": components["schemas"]["Case"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7977,6 +9190,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description invalid-input */
             422: {
                 headers: {
@@ -7989,6 +9220,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8007,6 +9240,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8038,9 +9273,20 @@ export interface operations {
                     "application/json": components["schemas"]["CaseDifference"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8065,6 +9311,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description invalid-input */
             422: {
                 headers: {
@@ -8077,6 +9341,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8095,6 +9361,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8125,9 +9393,20 @@ export interface operations {
                     "application/json": components["schemas"]["OpenWork"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8136,6 +9415,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8155,6 +9452,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8173,6 +9472,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8206,9 +9507,20 @@ export interface operations {
                     "application/json": components["schemas"]["Trend"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8217,6 +9529,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8236,6 +9566,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8254,6 +9586,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8289,9 +9623,20 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8300,6 +9645,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8319,6 +9682,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8337,6 +9702,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8372,7 +9739,7 @@ export interface operations {
                     "application/json": components["schemas"]["GivenCards"];
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8384,6 +9751,8 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8392,6 +9761,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8411,6 +9798,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8429,6 +9818,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8472,7 +9863,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8484,6 +9875,8 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8492,6 +9885,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8511,6 +9922,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8529,6 +9942,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8544,7 +9959,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @default 50 */
@@ -8585,7 +10000,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description invalid-json, invalid-encoding, bad-cursor */
+            /** @description invalid-encoding, invalid-json, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8597,6 +10012,372 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1CasesIdOrCodeVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idOrCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was checked, and what was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1CasesIdOrCodeReads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path: {
+                idOrCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CaseRead"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description invalid-encoding, bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Reads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+                format?: "json" | "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CaseRead"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description invalid-encoding, bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8642,6 +10423,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8660,280 +10443,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getV1CasesIdOrCodeVerification: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                idOrCode: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was checked, and what was found */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Verification"];
-                };
-            };
-            /** @description unauthorised */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-permitted */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too-many-requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getV1CasesIdOrCodeReads: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                from?: string;
-                to?: string;
-                by?: string;
-            };
-            header?: never;
-            path: {
-                idOrCode: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page, the newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["CaseRead"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description bad-cursor */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unauthorised */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-permitted */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description invalid-input */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too-many-requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getV1Reads: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                from?: string;
-                to?: string;
-                by?: string;
-                format?: "json" | "csv" | "xlsx";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page, the newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["CaseRead"][];
-                        next: string | null;
-                    };
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            /** @description bad-cursor */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unauthorised */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-permitted */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description invalid-input */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too-many-requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unavailable */
-            503: {
-                headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8965,8 +10476,37 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8986,6 +10526,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9004,6 +10546,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9043,7 +10587,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedVersion"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9055,13 +10599,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9097,7 +10643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, invalid-procedure */
+            /** @description invalid-procedure, invalid-input */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9109,6 +10655,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9127,6 +10675,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9159,7 +10709,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9171,13 +10721,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9216,6 +10768,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9234,6 +10788,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9264,9 +10820,20 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedVersion"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9275,6 +10842,24 @@ export interface operations {
             };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9294,6 +10879,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9312,6 +10899,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9342,9 +10931,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9360,9 +10960,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9381,6 +11010,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9414,9 +11045,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9425,6 +11067,24 @@ export interface operations {
             };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9444,6 +11104,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9462,6 +11124,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9492,9 +11156,20 @@ export interface operations {
                     "application/xml": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9503,6 +11178,24 @@ export interface operations {
             };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9522,6 +11215,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9540,6 +11235,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9587,7 +11284,7 @@ export interface operations {
                     "application/json": components["schemas"]["MovePreview"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9599,13 +11296,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9653,6 +11352,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9671,6 +11372,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9706,7 +11409,7 @@ export interface operations {
                     "application/json": components["schemas"]["MoveResult"];
                 };
             };
-            /** @description invalid-json, invalid-encoding, key-required */
+            /** @description invalid-encoding, invalid-json, key-required */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9718,13 +11421,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9760,7 +11465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, key-reused */
+            /** @description key-reused, invalid-input */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9772,6 +11477,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9790,6 +11497,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9820,8 +11529,37 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9841,6 +11579,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9859,6 +11599,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9887,9 +11629,20 @@ export interface operations {
                     "application/json": components["schemas"]["Agency"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9905,9 +11658,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9926,6 +11708,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9958,7 +11742,7 @@ export interface operations {
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9970,14 +11754,25 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10015,6 +11810,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10033,6 +11830,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10059,8 +11858,46 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10071,6 +11908,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10089,6 +11928,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10122,9 +11963,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10133,6 +11985,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10152,6 +12022,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10170,6 +12042,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10202,7 +12076,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10214,13 +12088,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10268,6 +12144,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10286,6 +12164,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10321,7 +12201,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10333,6 +12213,8 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10341,6 +12223,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10360,6 +12260,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10378,6 +12280,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10411,7 +12315,7 @@ export interface operations {
                     "application/json": components["schemas"]["Delegation"];
                 };
             };
-            /** @description invalid-json, invalid-encoding, key-required */
+            /** @description invalid-encoding, invalid-json, key-required */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10423,13 +12327,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10465,7 +12371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, key-reused, role-not-delegable, role-not-held, unknown-deputy, own-deputy, bad-period */
+            /** @description key-reused, role-not-delegable, role-not-held, unknown-deputy, own-deputy, bad-period, invalid-input */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10477,6 +12383,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10495,6 +12403,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10523,8 +12433,8 @@ export interface operations {
                     "application/json": components["schemas"]["Delegation"];
                 };
             };
-            /** @description unauthorised */
-            401: {
+            /** @description invalid-encoding */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10532,7 +12442,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10550,9 +12471,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10571,6 +12521,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10599,8 +12551,46 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10611,6 +12601,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10629,6 +12621,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10659,7 +12653,7 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10671,13 +12665,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10713,7 +12709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, invalid-calendar */
+            /** @description invalid-calendar, invalid-input */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10725,6 +12721,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10743,6 +12741,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10771,9 +12771,20 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10789,9 +12800,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10810,6 +12850,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10842,7 +12884,7 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10854,13 +12896,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10917,6 +12961,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10935,6 +12981,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10967,7 +13015,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClosurePreview"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10979,13 +13027,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11033,6 +13083,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11051,6 +13103,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11083,7 +13137,7 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11095,13 +13149,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11158,6 +13214,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11176,6 +13234,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11204,9 +13264,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11222,9 +13293,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11243,6 +13343,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11273,7 +13375,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookSecret"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11285,13 +13387,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11327,7 +13431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, webhook-address */
+            /** @description webhook-address, invalid-input */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11339,6 +13443,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11357,6 +13463,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11385,8 +13493,8 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /** @description unauthorised */
-            401: {
+            /** @description invalid-encoding */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11394,7 +13502,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11412,9 +13531,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11433,6 +13581,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11461,8 +13611,8 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookSecret"];
                 };
             };
-            /** @description unauthorised */
-            401: {
+            /** @description invalid-encoding */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11470,7 +13620,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11488,9 +13649,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11509,6 +13699,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11537,8 +13729,8 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryStarted"];
                 };
             };
-            /** @description unauthorised */
-            401: {
+            /** @description invalid-encoding */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11546,7 +13738,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11564,9 +13767,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11585,6 +13817,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11620,7 +13854,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11632,6 +13866,8 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11640,6 +13876,33 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11659,6 +13922,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11677,6 +13942,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11706,8 +13973,8 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryStarted"];
                 };
             };
-            /** @description unauthorised */
-            401: {
+            /** @description invalid-encoding */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11715,7 +13982,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11742,9 +14020,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11763,6 +14070,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11795,7 +14104,7 @@ export interface operations {
                     "application/json": components["schemas"]["Subscription"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11807,13 +14116,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11861,6 +14172,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11879,6 +14192,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11907,8 +14222,8 @@ export interface operations {
                     "application/json": components["schemas"]["Subscription"];
                 };
             };
-            /** @description unauthorised */
-            401: {
+            /** @description invalid-encoding */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11916,7 +14231,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11934,9 +14260,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11955,6 +14310,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11987,7 +14344,7 @@ export interface operations {
                     "application/json": components["schemas"]["Subscription"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11999,13 +14356,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12053,6 +14412,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12071,6 +14432,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12097,9 +14460,20 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12115,9 +14489,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12136,6 +14539,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12164,9 +14569,20 @@ export interface operations {
                     "application/json": components["schemas"]["Queue"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12182,9 +14598,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12203,6 +14648,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12234,8 +14681,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthorised */
-            401: {
+            /** @description invalid-encoding */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12243,8 +14690,55 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12255,6 +14749,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12273,6 +14769,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12303,8 +14801,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthorised */
-            401: {
+            /** @description invalid-encoding */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12312,8 +14810,55 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description unauthorised */
+            401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request, not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12324,6 +14869,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12342,6 +14889,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12380,7 +14929,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12392,13 +14941,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12446,6 +14997,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12464,6 +15017,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12492,8 +15047,44 @@ export interface operations {
                     "application/json": components["schemas"]["Tracked"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12504,6 +15095,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12522,6 +15115,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12548,8 +15143,46 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12560,6 +15193,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12578,6 +15213,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12638,7 +15275,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12649,6 +15286,17 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12695,6 +15343,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12713,6 +15363,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12766,9 +15418,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12784,9 +15447,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12805,6 +15497,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12822,7 +15516,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": Record<string, never>;
             };
@@ -12837,7 +15531,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12849,13 +15543,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12912,6 +15608,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12930,6 +15628,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12958,9 +15658,20 @@ export interface operations {
                     "image/svg+xml": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12976,9 +15687,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12997,6 +15737,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13037,7 +15779,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding, key-required */
+            /** @description invalid-encoding, invalid-json, key-required */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13049,13 +15791,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13100,7 +15844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, key-reused */
+            /** @description key-reused, invalid-input */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13112,6 +15856,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13130,6 +15876,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13185,7 +15933,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13197,6 +15945,8 @@ export interface operations {
             /** @description bad-signature */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13242,6 +15992,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13260,6 +16012,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13291,9 +16045,20 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13302,6 +16067,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13321,6 +16104,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13339,6 +16124,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13377,7 +16164,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description bad-cursor */
+            /** @description invalid-encoding, bad-cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13389,6 +16176,8 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13397,6 +16186,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13416,6 +16223,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13434,6 +16243,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13463,9 +16274,20 @@ export interface operations {
                     "application/json": components["schemas"]["PostReport"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13474,6 +16296,24 @@ export interface operations {
             };
             /** @description not-permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13493,6 +16333,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13511,6 +16353,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13566,7 +16410,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-json, invalid-encoding */
+            /** @description invalid-encoding, invalid-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13578,6 +16422,8 @@ export interface operations {
             /** @description bad-signature */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13623,6 +16469,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13641,6 +16489,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13671,9 +16521,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13689,9 +16550,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13710,6 +16600,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13754,9 +16646,20 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13790,6 +16693,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description range-not-satisfiable */
             416: {
                 headers: {
@@ -13799,7 +16720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description document-impossible */
+            /** @description document-impossible, invalid-input */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13811,6 +16732,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13829,6 +16752,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13871,7 +16796,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description invalid-json, invalid-encoding, key-required */
+            /** @description invalid-encoding, invalid-json, key-required */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13883,13 +16808,15 @@ export interface operations {
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not-permitted */
+            /** @description cross-site-request, not-permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13925,7 +16852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-input, key-reused, no-such-agency, bad-period, too-many-cases, document-impossible */
+            /** @description key-reused, invalid-input, no-such-agency, bad-period, too-many-cases, document-impossible */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13937,6 +16864,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13955,6 +16884,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13984,6 +16915,8 @@ export interface operations {
             /** @description Taken */
             201: {
                 headers: {
+                    /** @description Its address */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13992,6 +16925,17 @@ export interface operations {
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14029,6 +16973,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14047,6 +16993,8 @@ export interface operations {
             /** @description scanner-away, unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14075,9 +17023,20 @@ export interface operations {
                     "application/json": components["schemas"]["File"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14093,9 +17052,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14114,6 +17102,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14140,6 +17130,10 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
                 };
             };
             /** @description A part of it */
@@ -14149,6 +17143,10 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
                 };
             };
             /** @description You have it */
@@ -14158,9 +17156,20 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14185,8 +17194,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description range-not-satisfiable */
             416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14197,6 +17233,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14215,6 +17253,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14243,9 +17283,20 @@ export interface operations {
                     "image/jpeg": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14270,9 +17321,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14291,6 +17371,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14320,6 +17402,15 @@ export interface operations {
                     "image/jpeg": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -14338,9 +17429,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14359,6 +17479,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14390,12 +17512,27 @@ export interface operations {
             /** @description Begun, at the address in `Location` */
             201: {
                 headers: {
+                    /** @description Its address */
+                    Location: string;
+                    /** @description Bytes that are there */
+                    "Upload-Offset": string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14442,6 +17579,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14469,6 +17608,8 @@ export interface operations {
             /** @description scanner-away, unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14486,16 +17627,64 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description In the headers Tus-Version, Tus-Extension, Tus-Max-Size */
+            /** @description In the headers */
             204: {
                 headers: {
+                    /** @description The version of the protocol */
+                    "Tus-Resumable": string;
+                    /** @description The versions that there are */
+                    "Tus-Version": string;
+                    /** @description What it can do besides */
+                    "Tus-Extension": string;
+                    /** @description By which parts may be checked */
+                    "Tus-Checksum-Algorithm": string;
+                    /** @description Bytes of the largest file */
+                    "Tus-Max-Size": string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14514,6 +17703,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14543,8 +17734,28 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14570,9 +17781,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14591,6 +17831,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14613,16 +17855,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description In the headers Upload-Offset and Upload-Length */
+            /** @description In the headers */
             200: {
                 headers: {
+                    /** @description Bytes that are there */
+                    "Upload-Offset": string;
+                    /** @description Bytes of the whole file */
+                    "Upload-Length": string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unauthorised */
             401: {
                 headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14647,9 +17904,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14668,6 +17954,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14701,12 +17989,25 @@ export interface operations {
             /** @description Taken; the header Upload-Offset says how much is there */
             204: {
                 headers: {
+                    /** @description Bytes that are there */
+                    "Upload-Offset": string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description unauthorised */
             401: {
+                headers: {
+                    /** @description How to say who asks */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description cross-site-request */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14771,6 +18072,8 @@ export interface operations {
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14798,6 +18101,8 @@ export interface operations {
             /** @description scanner-away, unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14827,9 +18132,47 @@ export interface operations {
                     };
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14848,6 +18191,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14874,9 +18219,47 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14892,12 +18275,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unavailable */
+            /** @description One of them does not; or unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Readiness"];
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14921,9 +18307,47 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description invalid-encoding */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too-many-requests */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14942,6 +18366,8 @@ export interface operations {
             /** @description unavailable */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {

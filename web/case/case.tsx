@@ -5,6 +5,7 @@ import { useLanguage, useTexts } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { TimeLeft } from '../shell/time.tsx';
+import { UrgencyMark } from '../shell/urgency.tsx';
 import { Actions } from './actions.tsx';
 import { Clocks } from './clocks.tsx';
 import { type Case, useCase } from './data.ts';
@@ -101,11 +102,7 @@ function Heading({ shown }: { shown: Case }) {
         <Badge size="lg" tt="none" variant="light">
           {statusText}
         </Badge>
-        {urgency !== 'normal' && (
-          <Badge size="lg" tt="none" color="red">
-            {says.urgency[urgency]}
-          </Badge>
-        )}
+        <UrgencyMark urgency={urgency} size="lg" />
         {isRunning && <TimeLeft dueAt={dueAt} phase={phase} isToCome={status === 'filed'} />}
         <Viewers code={code} />
       </Group>

@@ -9,6 +9,7 @@ import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment, TimeLeft } from '../shell/time.tsx';
 import { useTyped } from '../shell/typed.ts';
+import { UrgencyMark } from '../shell/urgency.tsx';
 import { type ListedCase, useCases } from './data.ts';
 import { type CaseFilters, readCaseFilters } from './filters.ts';
 import { Narrowed } from './narrowed.tsx';
@@ -119,12 +120,14 @@ function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
       minWidth={560}
       head={[says.code, says.procedure, says.status, says.filedAt, { name: all.time.due, width: 160 }]}
     >
-      {cases.map(({ id, code, procedure, status, statusText, filedAt, dueAt, phase, closedAt }) => (
+      {cases.map(({ id, code, procedure, status, statusText, urgency, filedAt, dueAt, phase, closedAt }) => (
         <Table.Tr key={id}>
           <Cell>
             <CaseLink code={code} />
           </Cell>
-          <Cell>{procedure.name}</Cell>
+          <Cell>
+            {procedure.name} <UrgencyMark urgency={urgency} />
+          </Cell>
           <Cell of={says.status}>{statusText}</Cell>
           <Cell of={says.filedAt}>
             <Moment at={filedAt} />

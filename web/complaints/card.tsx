@@ -1,9 +1,10 @@
-import { Badge, Group, Paper, Text } from '@mantine/core';
+import { Group, Paper, Text } from '@mantine/core';
 import { useWardNames } from '../map/data.ts';
 import { useAgencyNames, useUserNames } from '../shell/directory.ts';
 import { useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { TimeLeft } from '../shell/time.tsx';
+import { UrgencyMark } from '../shell/urgency.tsx';
 import type { OpenComplaint } from './data.ts';
 import { TEXTS } from './texts.ts';
 
@@ -44,11 +45,7 @@ export function Card({ complaint, isChosen = false, onChoose }: Props) {
       </Text>
       <Group gap="xs" my={4}>
         <TimeLeft dueAt={dueAt} phase={phase} isToCome={status === 'filed'} />
-        {urgency !== 'normal' && (
-          <Badge size="sm" tt="none" color="red.8">
-            {says.urgencies[urgency]}
-          </Badge>
-        )}
+        <UrgencyMark urgency={urgency} />
       </Group>
       <Text size="xs" c="dimmed">
         {code}

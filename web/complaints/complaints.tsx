@@ -87,7 +87,7 @@ function Found({
 
 function Filters() {
   const says = useTexts(TEXTS);
-  const { language } = useLanguage();
+  const { language, says: all } = useLanguage();
   const { data: me } = useMe();
   const { filters, change } = useComplaintFilters();
   const { data: categories } = useCategories();
@@ -119,7 +119,7 @@ function Filters() {
         placeholder={says.all}
         data={(['normal', 'urgent', 'danger'] as const).map((value) => ({
           value,
-          label: says.urgencies[value],
+          label: all.urgencies[value],
         }))}
         value={filters.urgency ?? null}
         onChange={(urgency) => change({ urgency: urgency ?? undefined })}

@@ -1,11 +1,12 @@
-import { Badge, Button, Group, Image, Paper, Stack, Text } from '@mantine/core';
+import { Button, Group, Image, Paper, Stack, Text } from '@mantine/core';
 import { IconHandGrab, IconMapPin } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWardNames } from '../map/data.ts';
-import { useLanguage, useTexts } from '../shell/language.tsx';
+import { useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { TimeLeft } from '../shell/time.tsx';
+import { UrgencyMark } from '../shell/urgency.tsx';
 import { useDraft } from './drafts.ts';
 import type { Job } from './known.ts';
 import { enqueue } from './queue.ts';
@@ -15,7 +16,6 @@ import { TEXTS } from './texts.ts';
 /** One complaint in the street: where, what, until when; taken with one touch, reported with photos. */
 export function JobCard({ job, isMine }: { job: Job; isMine: boolean }) {
   const says = useTexts(TEXTS);
-  const { says: all } = useLanguage();
   const { data: me } = useMe();
   const { wardName } = useWardNames(me?.province);
   const { complaint, shown, task } = job;
@@ -32,11 +32,7 @@ export function JobCard({ job, isMine }: { job: Job; isMine: boolean }) {
           <Text fw={650}>{complaint.procedure.name}</Text>
           <TimeLeft dueAt={task.dueAt} phase={complaint.phase} />
         </Group>
-        {urgency !== 'normal' && (
-          <Badge color="red.8" tt="none">
-            {all.inbox.urgent}
-          </Badge>
-        )}
+        <UrgencyMark urgency={urgency} />
         <Text size="lg">
           {address}
           {ward !== null && ` · ${wardName(ward)}`}

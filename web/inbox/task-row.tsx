@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, memo } from 'react';
 import { useLanguage } from '../shell/language.tsx';
 import { TimeLeft } from '../shell/time.tsx';
+import { markOf } from '../shell/urgency-mark.ts';
 import { fill } from '../texts/index.ts';
 import { type ListedTask, taskKey } from './task.ts';
 
@@ -25,6 +26,7 @@ export const TaskRow = memo(function TaskRow(props: RowProps) {
   const { says } = useLanguage();
   const navigate = useNavigate();
   const { urgency, code, procedure } = task.case;
+  const mark = markOf(urgency, says.urgencies);
   const open = (event: MouseEvent) => {
     // With a key held down the browser opens another tab by itself.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -56,7 +58,7 @@ export const TaskRow = memo(function TaskRow(props: RowProps) {
         >
           {task.name}
         </a>
-        {urgency === 'urgent' && <b className="urgent">{says.inbox.urgent}</b>}
+        {mark !== null && <b className={urgency}>{mark}</b>}
       </td>
       <td>
         {code}

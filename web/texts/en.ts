@@ -91,7 +91,6 @@ export const en: Texts = {
     holder: 'Assigned to',
     claim: 'Claim',
     claimOf: 'Claim the task of {code}',
-    urgent: 'Urgent',
     choose: 'Select {code}',
     chooseAll: 'Select all',
     chosen: '{count} selected',
@@ -100,4 +99,5 @@ export const en: Texts = {
     keys: 'Shortcuts: j k up and down · e open · c claim · x select · / filter · Ctrl K search',
   },
   kinds: { dossier: 'Dossier', complaint: 'Complaint' },
+  urgencies: { normal: 'Normal', urgent: 'Urgent', danger: 'Danger to life' },
 };

@@ -88,7 +88,6 @@ export const vi = {
     holder: 'Người nhận',
     claim: 'Nhận việc',
     claimOf: 'Nhận việc của hồ sơ {code}',
-    urgent: 'Khẩn',
     choose: 'Chọn {code}',
     chooseAll: 'Chọn tất cả',
     chosen: 'Đã chọn {count}',
@@ -97,4 +96,5 @@ export const vi = {
     keys: 'Phím: j k lên xuống · e mở · c nhận · x chọn · / lọc · Ctrl K tìm',
   },
   kinds: { dossier: 'Hồ sơ', complaint: 'Phản ánh' },
+  urgencies: { normal: 'Bình thường', urgent: 'Khẩn', danger: 'Nguy hiểm tính mạng' },
 };
