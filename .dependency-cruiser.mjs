@@ -72,6 +72,13 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
+      name: 'no-circular-types',
+      severity: 'error',
+      comment: 'In the rules, the workflows and the record one file is the first to be read, of types as well.',
+      from: { path: oneOf(['domain', 'workflows', 'activities', 'db']) },
+      to: { circular: true },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       comment: 'A file that nothing imports and that imports nothing is dead. What lies in web/public is served as it is.',

@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{domain,contracts,config,integrations,temporal,api,ops,web}/**/*.test.ts'],
+          include: ['{domain,contracts,config,db,integrations,temporal,api,ops,web}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts'],
           env: { TZ: 'America/St_Johns' },
           // A property is tried hundreds of times: how long that takes is the machine's affair, not the rule's.

@@ -144,7 +144,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       parts.taskQueue,
     ),
   );
-  // What an earlier release kept in clear, or under a key that has been replaced since.
+  // Secrets under a key that has been replaced since.
   void sealSecrets(
     db.pool,
     (sealed) => isStale(keys, sealed),

@@ -16,9 +16,9 @@ export function seal(ring: KeyRing, text: string, about: string): string {
   return `${MARK}${active.id}:${sealed.toString('base64')}`;
 }
 
-/** What an earlier release kept in clear is given as it is. @throws PayloadKeyError when it does not open */
+/** @throws PayloadKeyError when it does not open */
 export function unseal(ring: KeyRing, sealed: string, about: string): string {
-  if (!sealed.startsWith(MARK)) return sealed;
+  if (!sealed.startsWith(MARK)) throw new PayloadKeyError('A secret is kept in clear.');
   const [id = '', base64 = ''] = sealed.slice(MARK.length).split(':');
   const key = ring.find((each) => each.id === id)?.key;
   if (key === undefined) throw new PayloadKeyError(`The payload key ${id} is not in PAYLOAD_KEYS.`);
@@ -32,7 +32,7 @@ export function unseal(ring: KeyRing, sealed: string, about: string): string {
   }
 }
 
-/** Whether it should be sealed anew: it stands in clear, or under a key that has been replaced. */
+/** Whether it should be sealed anew: it stands under a key that has been replaced. */
 export function isStale(ring: KeyRing, sealed: string): boolean {
   return !sealed.startsWith(`${MARK}${ring[0]?.id}:`);
 }

@@ -72,7 +72,7 @@ async function recounted(
   { decisions }: PendingChange,
 ): Promise<boolean> {
   for (let attempt = 1, open: OpenCase | null = seen; open !== null; attempt++) {
-    const from = await definitionOf(open.procedureHash, open.state.calendars ?? null);
+    const from = await definitionOf(open.procedureHash, open.state.calendars);
     const event = recalendar(open.state, from, to, decisions, Date.now() as Instant);
     if (event === null) return false;
     const { state, id, headHash } = open;

@@ -76,7 +76,7 @@ const BUILDERS: { readonly [F in CaseForm]: Builder<F> } = {
   },
   apology: (file, about) => {
     const { state, event } = file;
-    if (event.type !== 'deadline-extended' || event.letter === undefined) return null;
+    if (event.type !== 'deadline-extended') return null;
     return {
       ...sheetOf('apology', ownerOf(file), file, about),
       applicant: applicantOf(file),

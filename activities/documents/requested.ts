@@ -4,11 +4,8 @@ import { DOCUMENT_TEXTS } from '../../contracts/texts/documents.ts';
 import { TEXTS } from '../../contracts/texts/index.ts';
 import { agenciesById, caseFileAt } from '../../db/cases/form-data.ts';
 import type { Database } from '../../db/core/client.ts';
-import {
-  findGeneratedDocument,
-  type GeneratedDocument,
-  type RequestedForm,
-} from '../../db/documents/generated.ts';
+import { findGeneratedDocument, type GeneratedDocument } from '../../db/documents/generated.ts';
+import type { RequestedForm } from '../../db/documents/generated-tables.ts';
 import { type ListedCase, listedCases, shipmentsAmong } from '../../db/documents/lists.ts';
 import { postalTermsAt } from '../../db/shipments/postal-terms.ts';
 import type { Agency } from '../../domain/agencies/types.ts';

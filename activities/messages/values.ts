@@ -112,8 +112,8 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
     case 'deadline-extended':
       return {
         reason: await typed(event.reason),
-        before: at(event.letter?.from ?? null),
-        due: at(event.letter?.to ?? null),
+        before: at(event.letter.from),
+        due: at(event.letter.to),
       };
     case 'case-decided':
       return topic === 'fee-due'
@@ -156,7 +156,7 @@ async function ofShipment(
   language: Language,
 ): Promise<Maybe> {
   const { parcels, failures } = MESSAGE_TEXTS[language];
-  const ordered = record.state.shipments?.find(({ id }) => id === event.shipment);
+  const ordered = record.state.shipments.find(({ id }) => id === event.shipment);
   const failure = deliveryFailureOf(event, record.state);
   const known: Maybe = {
     tracking: ordered?.tracking,

@@ -56,7 +56,7 @@ export function deliveryActivities(deps: DeliveryDeps): DeliveryActivities {
     },
 
     async followShipment(job, at) {
-      const now = (at ?? wallClock()) as Instant;
+      const now = at as Instant;
       const { ordered, shipment } = await begin(db, job);
       const { tracking } = shipment;
       if (tracking === null) return null;
@@ -77,7 +77,7 @@ export function deliveryActivities(deps: DeliveryDeps): DeliveryActivities {
       const { shipment } = await begin(db, job);
       if (shipment.tracking === null) return;
       await ask(db, carrierOf(deps, shipment), shipment);
-      await changeShipment(db.pool, shipment.id, { requestedAt: (at ?? wallClock()) as Instant });
+      await changeShipment(db.pool, shipment.id, { requestedAt: at as Instant });
     },
   };
 }

@@ -30,7 +30,7 @@ export interface ShipmentReport
 
 /** The shipment as the case knew it when it was read. */
 export function shipmentInCase({ state }: OrderedShipment, { id }: Shipment): CaseShipment | undefined {
-  return (state.shipments ?? []).find((each) => each.id === id);
+  return state.shipments.find((each) => each.id === id);
 }
 
 /** A case that has closed needs no more reports. @throws where it cannot be reached now */

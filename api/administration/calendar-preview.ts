@@ -26,7 +26,7 @@ export async function previewOf(
   const definitionFor = publishedDefinitions(context.db, province);
   const deadlines = [];
   for (const { id, procedureHash, state } of cases.slice(0, LOOKED_AT)) {
-    const from = await definitionFor(procedureHash, state.calendars ?? null);
+    const from = await definitionFor(procedureHash, state.calendars);
     const to = { ...from.calendars, [calendar.id]: calendar };
     const event = recalendar(state, from, to, { [calendar.id]: decided }, context.now() as Instant);
     if (event?.type !== 'calendar-changed') continue;

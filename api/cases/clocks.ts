@@ -8,6 +8,7 @@ import type { Session } from '../../db/core/client.ts';
 import { asActor } from '../../db/core/reader.ts';
 import { calendarsAt } from '../../db/procedures/queries.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
+import type { CalendarVersions } from '../../domain/cases/state/state.ts';
 import { clockHistories, clockHistory, eventBehind } from '../../domain/cases/views/clock-history.ts';
 import type { ProvinceId } from '../../domain/ids.ts';
 import type { Calendars } from '../../domain/time/clock.ts';
@@ -122,8 +123,8 @@ export const clockRoutes: readonly Route[] = [
 /** Reads each set of versions once. */
 function calendarsIn(session: Session, province: ProvinceId) {
   const known = new Map<string, Calendars>();
-  return async (versions: Readonly<Record<string, number>> | undefined): Promise<Calendars> => {
-    const key = JSON.stringify(versions ?? null);
+  return async (versions: CalendarVersions): Promise<Calendars> => {
+    const key = JSON.stringify(versions);
     const calendars = known.get(key) ?? (await calendarsAt(session, province, versions));
     known.set(key, calendars);
     return calendars;

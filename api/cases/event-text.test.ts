@@ -23,7 +23,7 @@ test('sums are told in groups of three digits, as the reader’s language writes
   const definition = definitionOf(PERMIT_YAML);
   const play = new Play(definition, instant('2026-11-23T02:00:00Z'));
   play.do(PEOPLE.receptionist, filingOf(definition));
-  play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-7' });
+  play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-7', how: 'cash' });
   const reported = (language: 'vi' | 'en') =>
     play.events.map((event) => eventText(event, definition.procedure, language, NAMES)).at(-1);
   expect(reported('vi')).toBe('Đã nộp phí: 75.000 đồng, biên lai BL-7');

@@ -35,7 +35,7 @@ export function shipmentsThat(
   fits: (shipment: CaseShipment) => boolean,
 ): readonly Titled[] {
   const { directions, statuses } = TEXTS[language].shipments;
-  return (state.shipments ?? []).filter(fits).map(({ id, tracking, direction, status }) => ({
+  return state.shipments.filter(fits).map(({ id, tracking, direction, status }) => ({
     const: id,
     title: [tracking, directions[direction], statuses[status]]
       .filter((each) => each !== undefined)

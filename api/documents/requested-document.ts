@@ -3,7 +3,8 @@ import type { DocumentRequest } from '../../contracts/http/generated-documents.t
 import { MOST_REGISTERED } from '../../contracts/http/generated-documents.ts';
 import { findAgency } from '../../db/agencies/queries.ts';
 import type { Session } from '../../db/core/client.ts';
-import { findGeneratedDocument, type RequestedForm } from '../../db/documents/generated.ts';
+import { findGeneratedDocument } from '../../db/documents/generated.ts';
+import type { RequestedForm } from '../../db/documents/generated-tables.ts';
 import { casesToRegister, knownCases, worksFor } from '../../db/documents/lists.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { ShipmentId } from '../../domain/cases/state/state.ts';

@@ -31,9 +31,7 @@ export async function commonOptions(
 ): Promise<readonly Option[]> {
   const ids = [...new Set(items.map((item) => item.case))];
   const found = await asActor(context.db, actor, (session) => findCases(session, ids));
-  const calendars = once((versions: string) =>
-    calendarsAt(context.db, actor.province, JSON.parse(versions) ?? undefined),
-  );
+  const calendars = once((versions: string) => calendarsAt(context.db, actor.province, JSON.parse(versions)));
   const people = once(async (place: string) => {
     const [agency, role] = JSON.parse(place) as [Task['agency'], Task['role']];
     const users = await colleagues(context.db, agency, role);
@@ -45,7 +43,7 @@ export async function commonOptions(
     const task = state?.tasks.find((each) => each.id === taskId);
     if (state === undefined || task === undefined) return [];
     const published = await context.definitions.procedure(state.province, state.procedure.hash);
-    const definition = definitionOf(published, await calendars(JSON.stringify(state.calendars ?? null)));
+    const definition = definitionOf(published, await calendars(JSON.stringify(state.calendars)));
     const isTheirs = availableActions(state, definition, actor).some(
       (offered) => offered.name === action && offered.taskId === taskId,
     );

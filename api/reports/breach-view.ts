@@ -45,7 +45,7 @@ export async function explained(
     const past = clockHistory(events, breach.clock);
     let holding: Holding | null = null;
     if (past !== null) {
-      const key = JSON.stringify(past.calendars ?? null);
+      const key = JSON.stringify(past.calendars);
       const counted = calendars.get(key) ?? (await calendarsAt(session, province, past.calendars));
       calendars.set(key, counted);
       holding = holdingOf(events, past, counted, now);

@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '../../db/core/client.ts';
 import { procedureHash } from '../../db/core/digest.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import { fold } from '../../domain/cases/state/evolve.ts';
-import { CASE_STATUSES, type CaseState } from '../../domain/cases/state/state.ts';
+import { CASE_STATUSES, type CaseState, SUSPENSION_REASONS } from '../../domain/cases/state/state.ts';
 import { portalStatus } from '../../domain/cases/views/portal-status.ts';
 import type { AgencyId, CaseId, ProvinceId, TaskId, UserId } from '../../domain/ids.ts';
 import { instant, isoOf } from '../../domain/time/instant.ts';
@@ -114,7 +114,7 @@ function swift(play: Play): void {
   play.do(specialist, complete('forward'));
   play.until(at('03-02T10:00'));
   play.do(head, complete('approve', 'sign.1' as TaskId));
-  play.do(receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1' });
+  play.do(receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1', how: 'cash' });
   play.do(receptionist, { type: 'deliver', way: 'counter' });
   play.do(citizen, { type: 'rate', rating: 'acceptable', content: null });
   play.until(at('03-03T10:00'));
@@ -346,16 +346,8 @@ describe('the codes of the national portal', () => {
       endings.flatMap((ending) =>
         lists.flatMap((tasks) =>
           [[], ['examine'], ['examine', 'sign']].flatMap((trail) =>
-            [undefined, 'payment', 'other-authority'].map(
-              (suspended) =>
-                ({
-                  ...base,
-                  status,
-                  ending,
-                  tasks,
-                  trail,
-                  ...(suspended === undefined ? {} : { suspended }),
-                }) as CaseState,
+            [null, ...SUSPENSION_REASONS].map(
+              (suspended): CaseState => ({ ...base, status, ending, tasks, trail, suspended }),
             ),
           ),
         ),

@@ -376,7 +376,7 @@ async function momentAt(
   at: Instant,
 ): Promise<Moment> {
   const state = fold(events.filter((event) => event.at <= at));
-  return { state, at, calendars: await calendarsAt(session, province, state?.calendars) };
+  return { state, at, calendars: await calendarsAt(session, province, state?.calendars ?? {}) };
 }
 
 type ReportRow = ReturnType<typeof rowsOf>[number];

@@ -35,7 +35,7 @@ export function shipmentViews(
   now: Instant,
 ): z.infer<typeof ShipmentView>[] {
   const texts = TEXTS[language].shipments;
-  return (state.shipments ?? []).map((ordered) => {
+  return state.shipments.map((ordered) => {
     const known = read.find(({ shipment }) => shipment.id === ordered.id);
     return {
       ...(known === undefined

@@ -1,18 +1,21 @@
 /** Events of cases, handed over to a real receiver on this machine that fails, hangs and is gone. */
 
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { moveHorizon } from '../../db/cases/event-horizon.ts';
+import { seal, webhookSecret } from '../../temporal/secrets.ts';
 import { type Api, permitFiling, startApi } from '../../test/support/api.ts';
 import { PEOPLE } from '../../test/support/sample-definitions.ts';
 
 const ADMIN = PEOPLE.administrator.user;
 const RECEPTIONIST = PEOPLE.receptionist.user;
 const PATIENCE = { firstRetryMs: 200, giveUpMs: 5_000 };
+
+const REPLACED = { id: 'k0', key: randomBytes(32) };
 
 interface Received {
   readonly headers: Record<string, string>;
@@ -27,7 +30,7 @@ let respond: (response: ServerResponse, n: number) => void;
 const taken = (response: ServerResponse) => response.writeHead(204).end();
 
 beforeAll(async () => {
-  api = await startApi({}, { feedPatience: PATIENCE });
+  api = await startApi({}, { feedPatience: PATIENCE, keys: [{ id: 'k1', key: randomBytes(32) }, REPLACED] });
   receiver = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => {
@@ -254,18 +257,19 @@ describe('a worker', () => {
     await seen(codes);
   });
 
-  test('encrypts what an earlier release kept in clear, and it signs as before', async () => {
+  test('encrypts anew what stands under a key that has been replaced, and it signs as before', async () => {
     const { name } = await subscribed();
     const kept = async () =>
       (await api.engine.owner.sql.query('SELECT secrets FROM webhooks WHERE name = $1', [name])).rows[0]
         .secrets;
     expect(await kept()).toEqual([expect.stringMatching(/^sealed:k1:/)]);
-    const clear = `whsec_${Buffer.from(randomUUID()).toString('base64')}`;
+    const secret = `whsec_${Buffer.from(randomUUID()).toString('base64')}`;
+    const before = seal([REPLACED], secret, webhookSecret(PEOPLE.administrator.province, name));
     await api.engine.owner.sql.query('UPDATE webhooks SET secrets = ARRAY[$2] WHERE name = $1', [
       name,
-      clear,
+      before,
     ]);
-    expect(await kept()).toEqual([clear]);
+    expect(await kept()).toEqual([before]);
     await api.engine.stopWorker();
     await api.engine.startWorker();
     await expect.poll(() => kept()).toEqual([expect.stringMatching(/^sealed:k1:/)]);
@@ -273,7 +277,7 @@ describe('a worker', () => {
     await expect.poll(() => received).toHaveLength(1);
     const [only] = received;
     if (only === undefined) throw new Error('nothing was received');
-    new Webhook(clear).verify(only.body, only.headers);
+    new Webhook(secret).verify(only.body, only.headers);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Vacancy } from '../../domain/cases/rules/balancing.ts';
 import type { Hook } from '../../domain/cases/rules/hooks.ts';
 import type { Decisions } from '../../domain/cases/rules/recalendar.ts';
 import type { Definition, Order } from '../../domain/cases/state/commands.ts';
-import type { CaseState, CaseStatus } from '../../domain/cases/state/state.ts';
+import type { CalendarVersions, CaseState, CaseStatus } from '../../domain/cases/state/state.ts';
 import type { Recorded, Transition } from '../../domain/cases/state/transition.ts';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 
@@ -82,12 +82,8 @@ export interface RecordActivities {
   recordTransition(transition: Transition): Promise<Recorded>;
   /** What stands in the record after this version; null where the record does not hold it. */
   recordedAfter(caseId: CaseId, version: number, headHash: string): Promise<Recorded | null>;
-  /** A published procedure with the calendars of those versions; the current ones where a case names none. */
-  definitionAt(
-    province: ProvinceId,
-    procedureHash: string,
-    calendars: Readonly<Record<string, number>> | null,
-  ): Promise<Definition>;
+  /** A published procedure with the calendars of those versions. */
+  definitionAt(province: ProvinceId, procedureHash: string, calendars: CalendarVersions): Promise<Definition>;
 }
 
 /** Brings open cases to the calendars that were published; one for a province, started by its first change. */

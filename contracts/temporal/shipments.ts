@@ -9,7 +9,7 @@ export interface DeliveryActivities {
   /** Has the carrier make it, once, and tells the case its number; unless it was called off. */
   orderShipment(job: OutboxJobInput): Promise<void>;
   /** Tells the case what its scans say, and the carrier what the case says: another address, or that it is called off. */
-  followShipment(job: OutboxJobInput, now?: number): Promise<NextLook>;
+  followShipment(job: OutboxJobInput, now: number): Promise<NextLook>;
   /** Keeps what the carrier knows of it. */
-  askCarrier(job: OutboxJobInput, now?: number): Promise<void>;
+  askCarrier(job: OutboxJobInput, now: number): Promise<void>;
 }

@@ -125,7 +125,7 @@ export const clocks = pgTable(
     procedure: text().notNull(),
     step: text(),
     /** The work that it measured was done; false where it runs, or was cancelled. */
-    finished: boolean().notNull().default(false),
+    finished: boolean().notNull(),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.id] })],
 );

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import { fillStatusHistory } from './status-history.ts';
 
 /** Any number, the same for everybody who migrates. */
 const LOCK = 5_704_251;
@@ -27,7 +26,6 @@ export async function migrateDatabase(url: string): Promise<void> {
     await migrate(drizzle(client), {
       migrationsFolder: fileURLToPath(new URL('../migrations', import.meta.url)),
     });
-    await fillStatusHistory(client);
     await client.query(`SELECT make_event_partitions((now() - make_interval(months => $1))::date, $2)`, [
       MONTHS_BACK,
       MONTHS_BACK + MONTHS_AHEAD,

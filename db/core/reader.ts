@@ -72,7 +72,7 @@ export function mayConcern(actor: Actor, { province, agencies, applicant }: Visi
   );
 }
 
-/** What the policies of `migrations/0001_guards.sql` read. */
+/** What the policies of `migrations/0000_roles.sql` read. */
 function settingsOf(actor: Actor): readonly (readonly [string, string])[] {
   const { user, province, roles } = actor;
   const has = (role: Role) => roles.some((held) => held.role === role);

@@ -1,10 +1,32 @@
 import { bigint, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import type { Language } from '../../contracts/texts/index.ts';
+import type { ShipmentId } from '../../domain/cases/state/state.ts';
 import type { FormName } from '../../domain/documents/forms.ts';
-import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { RequestedForm } from './generated.ts';
+import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import type { PlainDay } from '../../domain/time/instant.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** What is to be made for somebody who asked. The cases are those that they may see, chosen when they asked. */
+export type RequestedForm =
+  | { readonly form: 'control-sheet'; readonly case: CaseId }
+  | {
+      readonly form: 'register';
+      readonly agency: AgencyId;
+      readonly from: PlainDay;
+      readonly until: PlainDay;
+      readonly cases: readonly CaseId[];
+    }
+  | {
+      readonly form: 'handover-list';
+      readonly from: AgencyId;
+      /** An agency; null: the carrier of the province. */
+      readonly to: AgencyId | null;
+      readonly cases: readonly CaseId[];
+    }
+  | { readonly form: 'delivery-label'; readonly case: CaseId; readonly shipment: ShipmentId }
+  /** A document of the case again, in another language. */
+  | { readonly form: 'copy'; readonly case: CaseId; readonly document: string };
 
 /** Forms that the engine made, and those that somebody asked for. */
 export const generatedDocuments = pgTable('generated_documents', {

@@ -1,34 +1,13 @@
 /** Forms that were made, and those that somebody asked for. */
 import type { OutboxJobInput } from '../../contracts/temporal/outbox.ts';
 import type { Language } from '../../contracts/texts/index.ts';
-import type { ShipmentId } from '../../domain/cases/state/state.ts';
 import type { FormName } from '../../domain/documents/forms.ts';
-import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { Instant, PlainDay } from '../../domain/time/instant.ts';
+import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Database, Queryable } from '../core/client.ts';
 import { instantOf } from '../core/rows.ts';
+import type { RequestedForm } from './generated-tables.ts';
 import { addDocument } from './queries.ts';
-
-/** What is to be made for somebody who asked. The cases are those that they may see, chosen when they asked. */
-export type RequestedForm =
-  | { readonly form: 'control-sheet'; readonly case: CaseId }
-  | {
-      readonly form: 'register';
-      readonly agency: AgencyId;
-      readonly from: PlainDay;
-      readonly until: PlainDay;
-      readonly cases: readonly CaseId[];
-    }
-  | {
-      readonly form: 'handover-list';
-      readonly from: AgencyId;
-      /** An agency; null: the carrier of the province. */
-      readonly to: AgencyId | null;
-      readonly cases: readonly CaseId[];
-    }
-  | { readonly form: 'delivery-label'; readonly case: CaseId; readonly shipment: ShipmentId }
-  /** A document of the case again, in another language. */
-  | { readonly form: 'copy'; readonly case: CaseId; readonly document: string };
 
 export interface GeneratedDocument {
   readonly id: string;

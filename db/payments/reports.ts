@@ -30,12 +30,11 @@ const IS_COUNTED = `c.state #>> '{fee,transfer}' = t.id`;
 
 /**
  * What came by the provider, or went back, belongs to the day on which it did so there, whenever the case heard of it: so both sides
- * cut at the same midnight. All else is of the day on which it was entered; what was entered in early releases without a word of how was
- * taken at the counter.
+ * cut at the same midnight. All else is of the day on which it was entered.
  */
 export function bookingsQuery({ province, provider, from, to }: Days) {
   const text = `SELECT CASE e.type WHEN 'fee-paid' THEN 'payment' ELSE 'refund' END AS kind, e.case_id AS "caseId", c.counter AS agency,
-      coalesce(e.body ->> 'how', c.state #>> '{fee,how}', 'cash') AS how, e.body ->> 'receipt' AS receipt, NULL AS transfer,
+      coalesce(e.body ->> 'how', c.state #>> '{fee,how}') AS how, e.body ->> 'receipt' AS receipt, NULL AS transfer,
       e.body ->> 'amount' AS amount, e.at
     FROM events e JOIN cases c ON c.id = e.case_id
     WHERE e.type IN ('fee-paid', 'fee-refunded') AND e.at >= $2::timestamptz AND e.at < $3::timestamptz AND c.province = $1

@@ -1,6 +1,7 @@
 /** Published procedures and calendars: versions that never change. */
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Definition } from '../../domain/cases/state/commands.ts';
+import type { CalendarVersions } from '../../domain/cases/state/state.ts';
 import type { ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Procedure, ProcedureRef } from '../../domain/procedures/language/types.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
@@ -180,13 +181,12 @@ export async function currentCalendars(session: Session, province: ProvinceId): 
   return Object.fromEntries(found.map(({ id, content }) => [id, content]));
 }
 
-/** The current calendars, and in the place of those that `versions` names, these versions. */
+/** The current calendars, and in the place of those that a case names, these versions. */
 export async function calendarsAt(
   session: Session,
   province: ProvinceId,
-  versions: Readonly<Record<string, number>> | undefined,
+  versions: CalendarVersions,
 ): Promise<Calendars> {
-  if (versions === undefined) return currentCalendars(session, province);
   const { rows } = await session.sql.query<{ id: string; content: BusinessCalendar }>(
     `SELECT c.id, c.content FROM calendars c
      LEFT JOIN jsonb_each_text($2::jsonb) AS named (id, version) ON named.id = c.id
@@ -212,23 +212,19 @@ export async function demandProcedure(
   return found;
 }
 
-/**
- * What cases run by, as it was published, each read once for as long as the function is kept. Versions null: the current
- * calendars. @throws Error as `demandProcedure`
- */
+/** What cases run by, as it was published, each read once for as long as the function is kept. @throws Error as `demandProcedure` */
 export function publishedDefinitions(
   session: Session,
   province: ProvinceId,
-): (hash: string, versions: Readonly<Record<string, number>> | null) => Promise<Definition> {
+): (hash: string, versions: CalendarVersions) => Promise<Definition> {
   const kept = new Map<string, Promise<Definition>>();
   return (hash, versions) => {
     const key = `${hash} ${JSON.stringify(versions)}`;
     const definition =
       kept.get(key) ??
-      Promise.all([
-        demandProcedure(session, province, hash),
-        calendarsAt(session, province, versions ?? undefined),
-      ]).then(([published, calendars]) => definitionOf(published, calendars));
+      Promise.all([demandProcedure(session, province, hash), calendarsAt(session, province, versions)]).then(
+        ([published, calendars]) => definitionOf(published, calendars),
+      );
     kept.set(key, definition);
     return definition;
   };

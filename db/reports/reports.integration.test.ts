@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { fold } from '../../domain/cases/state/evolve.ts';
 import { portalStatus } from '../../domain/cases/views/portal-status.ts';
@@ -11,7 +10,6 @@ import { playCase, recordPlay } from '../../test/support/record-cases.ts';
 import { content, definitionOf, PEOPLE, PERMIT_YAML } from '../../test/support/sample-definitions.ts';
 import { transitionsOf } from '../../test/support/transitions.ts';
 import { type Database, openDatabase } from '../core/client.ts';
-import { migrateDatabase } from '../core/migrate.ts';
 import { recordTransition } from '../core/record.ts';
 import { restore, transitionOf } from '../core/restore.ts';
 
@@ -69,7 +67,7 @@ const complete = (taskId: string, outcome: string) =>
 function reopened(play: Play): void {
   play.do(specialist, complete('examine.1', 'forward'));
   play.do(head, complete('sign.1', 'approve'));
-  play.do(receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1' });
+  play.do(receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1', how: 'cash' });
   play.do(receptionist, { type: 'deliver', way: 'counter' });
   play.until(day(2));
   play.do(citizen, { type: 'rate', rating: 'not-satisfied', content: null });
@@ -116,18 +114,6 @@ describe('clocks', () => {
       finished: false,
     });
   });
-
-  test('of records made before there were reports say the same after the migration', async () => {
-    const sql = readFileSync(new URL('../migrations/0004_reports.sql', import.meta.url), 'utf8');
-    const [update = ''] = /^UPDATE clocks[\s\S]*?;$/m.exec(sql) ?? [];
-    expect(update).toContain('finished =');
-    const before = await clocks();
-    await owner.pool.query(
-      `UPDATE clocks SET kind = '', procedure = '', step = 'x', finished = NOT finished`,
-    );
-    await owner.pool.query(update);
-    expect(await clocks()).toEqual(before);
-  });
 });
 
 describe('codes of the national portal', () => {
@@ -147,15 +133,6 @@ describe('codes of the national portal', () => {
       const last = (await statusHistory()).findLast((row) => row.case_id === play.case.id);
       expect(last.code).toBe(portalStatus(fold(play.events) ?? play.case));
     }
-  });
-
-  test('of records made before they were kept are told from the events, once', async () => {
-    const before = await statusHistory();
-    await owner.pool.query('DELETE FROM portal_statuses');
-    await migrateDatabase(url);
-    expect(await statusHistory()).toEqual(before);
-    await migrateDatabase(url);
-    expect(await statusHistory()).toEqual(before);
   });
 });
 

@@ -50,7 +50,7 @@ describe('of a dossier', () => {
       reason: null,
       documents: [],
     });
-    play.do(receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1' });
+    play.do(receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1', how: 'cash' });
     play.do(receptionist, { type: 'deliver', way: 'counter' });
     expect(formsOf(play)).toEqual([
       'case-accepted: receipt',

@@ -1,5 +1,6 @@
 /** Which form is due on which event. */
-import type { OutboxJobsOf } from '../cases/rules/outbox-jobs.ts';
+
+import type { OutboxJobsOf } from '../cases/rules/outbox-job.ts';
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState, Ending } from '../cases/state/state.ts';
 import type { FormName } from './forms.ts';
@@ -18,7 +19,7 @@ function formsOf(event: CaseEvent, { kind, channel }: CaseState): readonly FormN
     case 'supplement-requested':
       return ['supplement-request'];
     case 'deadline-extended':
-      return event.letter === undefined ? [] : ['apology'];
+      return ['apology'];
     case 'case-decided':
       return DECIDED[event.ending] ?? [];
     case 'fee-paid':

@@ -65,7 +65,7 @@ describe('the way of a dossier', () => {
       reason: null,
       documents: [],
     });
-    play.do(receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1' });
+    play.do(receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1', how: 'cash' });
     play.do(receptionist, { type: 'deliver', way: 'counter' });
     const [taken, toWard, examined, signed, delivered] = rowsOf(play);
     expect(taken).toBe('applicant hue.counter/lan - - accepted');

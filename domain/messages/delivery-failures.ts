@@ -21,7 +21,7 @@ export function deliveryFailureOf(
   if (event.type === 'shipment-late') return 'late';
   if (event.type !== 'shipment-moved') return null;
   if (event.short !== undefined) return 'short';
-  const isRecalled = shipments?.find(({ id }) => id === event.shipment)?.recalled === true;
+  const isRecalled = shipments.find(({ id }) => id === event.shipment)?.recalled === true;
   if (event.status === 'cancelled' && isRecalled) return null;
   return DELIVERY_FAILURES.find((each) => each === event.status) ?? null;
 }

@@ -1,5 +1,5 @@
 /** Which notifications an event calls for. Who receives them, and how, is found when they go out. */
-import type { OutboxJob } from '../cases/rules/outbox-jobs.ts';
+import type { OutboxJob } from '../cases/rules/outbox-job.ts';
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState } from '../cases/state/state.ts';
 import type { ShipmentStatus } from '../shipments/types.ts';
@@ -50,7 +50,7 @@ function topicsOf(event: CaseEvent, state: CaseState): readonly Due[] {
     case 'case-not-accepted':
       return event.spam === true ? [] : one('refused');
     case 'deadline-extended':
-      return event.letter === undefined ? [] : one('apology');
+      return one('apology');
     case 'case-decided':
       return decided(event, state);
     case 'fee-paid':
@@ -99,7 +99,7 @@ function atCounter({ delivery, status }: CaseState): readonly Due[] {
 
 /** What the applicant is to know about a shipment. */
 function shipmentMoved(event: CaseEvent & { type: 'shipment-moved' }, state: CaseState): readonly Due[] {
-  const shipment = state.shipments?.find(({ id }) => id === event.shipment);
+  const shipment = state.shipments.find(({ id }) => id === event.shipment);
   if (shipment === undefined) return [];
   const isLost = deliveryFailureOf(event, state) !== null && event.short === undefined;
   const isResult = shipment.direction === 'result';

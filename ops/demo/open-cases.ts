@@ -72,7 +72,7 @@ async function openOffice(url: string): Promise<Office> {
   return { client, users, agencies, procedures };
 }
 
-/** null where it was filed at an earlier start and has been changed or ended since, or by an earlier release, otherwise. */
+/** null where it was filed at an earlier start and has been changed or ended since. */
 async function fileOne({ client, users, agencies, procedures }: Office, n: number): Promise<CaseSeen | null> {
   const chance = new Chance(`open case ${n}`);
   const procedure = procedures[n % procedures.length];

@@ -1,12 +1,14 @@
 /** A case lived through in simulated time: people of an office act by the rules, some late, until it has ended. */
 import { canonicalJson, sha256, textDigest } from '../../db/core/digest.ts';
 import { resolveAgencies } from '../../domain/agencies/directory.ts';
+import { officesOf } from '../../domain/agencies/offices.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
 import { availableActions } from '../../domain/cases/rules/actions.ts';
 import { decide } from '../../domain/cases/rules/decide.ts';
 import { nextWake } from '../../domain/cases/rules/wake.ts';
 import type { Actor, Command, CommandName, Definition, Filing } from '../../domain/cases/state/commands.ts';
 import { ENGINE } from '../../domain/cases/state/commands.ts';
+import { versionsOf } from '../../domain/cases/state/definition.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { evolve } from '../../domain/cases/state/evolve.ts';
 import type { CaseState, DocumentRef, Task, TextContentRef } from '../../domain/cases/state/state.ts';
@@ -142,6 +144,8 @@ class Life {
         .filter(({ required }) => required || chance.happens(0.4))
         .map(({ id }) => this.#document(id, by.user)),
       delivery: procedure.result === null ? null : chance.pick(procedure.result.delivery),
+      calendars: versionsOf(this.#definition),
+      offices: officesOf(this.#surroundings.agencies, Object.values(resolved.agencies)),
     };
     this.#give(by, { type: 'submit', filing });
   }

@@ -164,7 +164,7 @@ class Moves {
   pay(): Move | null {
     const amount = this.#state.fee?.amount ?? 0;
     const receipt = `BL-${this.#state.id.slice(0, 10)}`;
-    return this.move('pay', null, [5, 300], () => ({ type: 'pay', amount, receipt }));
+    return this.move('pay', null, [5, 300], () => ({ type: 'pay', amount, receipt, how: 'cash' }));
   }
 
   handOver(): Move | 'wait' {

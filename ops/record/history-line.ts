@@ -8,7 +8,7 @@ import { TEXT_CONTENT_KINDS } from '../../db/cases/submission-tables.ts';
 import { isCaseCode } from '../../domain/cases/state/case-code.ts';
 import type { Filing } from '../../domain/cases/state/commands.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { PAYMENT_WAYS, type Task } from '../../domain/cases/state/state.ts';
+import { PAYMENT_WAYS, SUSPENSION_REASONS, type Task } from '../../domain/cases/state/state.ts';
 import { ROLES } from '../../domain/procedures/language/schema.ts';
 import { ASSIGN_WAYS } from '../../domain/procedures/language/types.ts';
 import { DIRECTIONS, SHIPMENT_STATUSES } from '../../domain/shipments/types.ts';
@@ -53,17 +53,16 @@ const clock = z.strictObject({
   maximum: z.int().min(1).exactOptional(),
 });
 const assign = z.enum(ASSIGN_WAYS);
-const offices = z
-  .record(
-    id,
-    z.strictObject({
-      parent: id.exactOptional(),
-      area: id.exactOptional(),
-      calendar: id.exactOptional(),
-      assign: assign.exactOptional(),
-    }),
-  )
-  .exactOptional();
+const officesKnown = z.record(
+  id,
+  z.strictObject({
+    parent: id.exactOptional(),
+    area: id.exactOptional(),
+    calendar: id.exactOptional(),
+    assign: assign.exactOptional(),
+  }),
+);
+const offices = officesKnown.exactOptional();
 const task = z.strictObject({
   id,
   step: id,
@@ -99,8 +98,8 @@ const filing = z.strictObject({
   delivery: delivery.nullable(),
   sets: count.exactOptional(),
   danger: z.literal(true).exactOptional(),
-  calendars: z.record(id, z.int().min(1)).exactOptional(),
-  offices,
+  calendars: z.record(id, z.int().min(1)),
+  offices: officesKnown,
 });
 const term = z.strictObject({
   amount: z.int().min(1),
@@ -193,16 +192,14 @@ const event = z.discriminatedUnion('type', [
     clocks: z.array(id),
     extension: z.int().min(1),
     reason: content,
-    letter: z
-      .strictObject({
-        from: instant.nullable(),
-        to: instant.nullable(),
-        way: z.enum(['document', 'message']),
-      })
-      .exactOptional(),
+    letter: z.strictObject({
+      from: instant.nullable(),
+      to: instant.nullable(),
+      way: z.enum(['document', 'message']),
+    }),
     missed,
   }),
-  fact('case-suspended', { reason: content, why: z.enum(['payment', 'other-authority']).exactOptional() }),
+  fact('case-suspended', { reason: content, why: z.enum(SUSPENSION_REASONS) }),
   fact('case-resumed', { restart: z.literal(true).exactOptional(), missed }),
   fact('calendar-changed', {
     changes: z.array(
@@ -221,7 +218,7 @@ const event = z.discriminatedUnion('type', [
   fact('case-withdrawn', { reason: content }),
   fact('note-added', { content }),
   fact('documents-attached', { documents }),
-  fact('fee-paid', { amount: count, receipt: z.string().max(64), how: z.enum(PAYMENT_WAYS).exactOptional() }),
+  fact('fee-paid', { amount: count, receipt: z.string().max(64), how: z.enum(PAYMENT_WAYS) }),
   fact('fee-refund-ordered', { transfer: id, reason: content }),
   fact('fee-refunded', { amount: count, receipt: z.string().max(64), reason: content.nullable() }),
   fact('case-decided', {

@@ -4,7 +4,7 @@ import type { Definition } from '../../domain/cases/state/commands.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { fold } from '../../domain/cases/state/evolve.ts';
 import { documentsOf, textContentsOf } from '../../domain/cases/state/references.ts';
-import type { CaseState } from '../../domain/cases/state/state.ts';
+import type { CalendarVersions, CaseState } from '../../domain/cases/state/state.ts';
 import { GENESIS_HASH, type Transition } from '../../domain/cases/state/transition.ts';
 import { project } from '../../domain/cases/views/projection.ts';
 import type { AgencyId, Localised, ProvinceId } from '../../domain/ids.ts';
@@ -15,8 +15,8 @@ import { type HistoryLine, historyLine } from './history-line.ts';
 /** What the record knows of a province. */
 export interface KnownProvince {
   readonly agencies: ReadonlySet<AgencyId>;
-  /** null: not published. */
-  definition(ref: ProcedureRef): Promise<Definition | null>;
+  /** With the calendars of those versions; null: not published. */
+  definition(ref: ProcedureRef, versions: CalendarVersions): Promise<Definition | null>;
 }
 
 export interface CheckedLine {
@@ -48,13 +48,13 @@ export async function checkLine(
   if (stranger !== undefined)
     return no(`Tỉnh không có cơ quan “${stranger}”.`, `The province has no agency “${stranger}”.`);
   for (const { code, version, hash } of [...proceduresIn(line.events), state.procedure]) {
-    if ((await province.definition({ code, version, hash })) === null)
+    if ((await province.definition({ code, version, hash }, state.calendars)) === null)
       return no(
         `Thủ tục ${code} phiên bản ${version} với mã băm này chưa được công bố.`,
         `Version ${version} of procedure ${code} with this hash is not published.`,
       );
   }
-  const definition = await province.definition(state.procedure);
+  const definition = await province.definition(state.procedure, state.calendars);
   if (definition === null) throw new Error('its definition was found a moment ago');
   try {
     const rows = project(null, line.events, definition);

@@ -5,12 +5,11 @@ import { type ImportedDocuments, saveImportedDocuments } from '../../db/cases/im
 import type { Database } from '../../db/core/client.ts';
 import { isUnavailable, RecordConflict } from '../../db/core/errors.ts';
 import { recordTransition } from '../../db/core/record.ts';
-import { currentCalendars, procedureByHash } from '../../db/procedures/queries.ts';
+import { calendarsAt, definitionOf, procedureByHash } from '../../db/procedures/queries.ts';
 import type { Definition } from '../../domain/cases/state/commands.ts';
 import { documentsOf, textContentsOf } from '../../domain/cases/state/references.ts';
 import type { AgencyId, Localised, ProvinceId, UserId } from '../../domain/ids.ts';
 import { asObject } from '../../domain/procedures/language/json.ts';
-import type { ProcedureRef } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type CheckedLine, checkLine, type KnownProvince } from './import-check.ts';
 
@@ -148,20 +147,19 @@ function documentsDueOn({ line, definition, transition }: CheckedLine): Imported
 async function openProvince(db: Database, id: ProvinceId): Promise<KnownProvince | null> {
   const agencies = await agenciesOf(db, id);
   if (agencies.length === 0) return null;
-  const calendars = await currentCalendars(db, id);
   const definitions = new Map<string, Definition | null>();
   return {
     agencies: new Set(agencies.map((agency) => agency.id)),
-    async definition(ref: ProcedureRef) {
+    async definition(ref, versions) {
       const { code, version, hash } = ref;
-      const key = `${code} ${version} ${hash}`;
+      const key = `${code} ${version} ${hash} ${JSON.stringify(versions)}`;
       const found = definitions.get(key);
       if (found !== undefined) return found;
       const published = await procedureByHash(db, id, hash);
       const definition =
         published === null || published.code !== code || published.version !== version
           ? null
-          : { procedure: published.procedure, ref: { code, version, hash }, calendars };
+          : definitionOf(published, await calendarsAt(db, id, versions));
       definitions.set(key, definition);
       return definition;
     },

@@ -130,7 +130,7 @@ async function withoutWorkflow(
       continue;
     }
     try {
-      const definition = await publishedDefinitions(db, province)(hash, state.calendars ?? null);
+      const definition = await publishedDefinitions(db, province)(hash, state.calendars);
       const repaired = await beginAgain(
         client,
         { id, version: state.version, province },

@@ -133,7 +133,7 @@ export function inputFor(
     case 'attach':
       return of({ documents: [document(pick([...rules, 'other']))] });
     case 'pay':
-      return of({ amount: state.fee?.amount ?? 0, receipt: 'BL-1' });
+      return of({ amount: state.fee?.amount ?? 0, receipt: 'BL-1', how: 'cash' });
     case 'refund':
       return of({ reason, receipt: 'PC-1' });
     case 'choose-delivery':
@@ -143,14 +143,14 @@ export function inputFor(
       return of({ address: content('address') });
     case 'readdress':
       return of({
-        shipment: pick((state.shipments ?? []).filter(isReaddressable)).id,
+        shipment: pick(state.shipments.filter(isReaddressable)).id,
         address: content('there'),
       });
     case 'recall':
-      return of({ shipment: pick((state.shipments ?? []).filter(isRecallable)).id });
+      return of({ shipment: pick(state.shipments.filter(isRecallable)).id });
     case 'track':
       return of({
-        shipment: pick(openFirst(state.shipments ?? [])).id,
+        shipment: pick(openFirst(state.shipments)).id,
         status: pick(['delivered', 'handed-over', 'attempted', 'returned', 'lost']),
         occurredAt: state.filedAt,
         attempts: 0,

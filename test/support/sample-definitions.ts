@@ -1,6 +1,7 @@
 /** Two small procedures that use everything the language offers; for tests of the rules. */
 import type { Actor, Command, Definition, Order } from '../../domain/cases/state/commands.ts';
 import { ENGINE } from '../../domain/cases/state/commands.ts';
+import { versionsOf } from '../../domain/cases/state/definition.ts';
 import type { CaseState, TextContentRef } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import { parseProcedure } from '../../domain/procedures/language/parse.ts';
@@ -233,6 +234,8 @@ export function filingOf(
       form: content('form'),
       documents: procedure.documents.map(({ id }) => ({ id: `doc-${id}`, rule: id, digest: 'd'.repeat(64) })),
       delivery: null,
+      calendars: versionsOf(definition),
+      offices: {},
       ...change,
     },
   } as const satisfies Command;

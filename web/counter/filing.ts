@@ -25,8 +25,8 @@ export interface FilingDraft {
   readonly applicant: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, unknown>>;
   readonly documents: readonly Paper[];
-  /** Of documents on paper; null: not counted. Absent in what a tab kept from before. */
-  readonly sets?: number | null;
+  /** Of documents on paper; null: not counted. */
+  readonly sets: number | null;
   readonly owner: string | null;
   readonly delivery: DeliveryWay | null;
   /** Names the order, so that a click that is repeated files once. */

@@ -84,7 +84,7 @@ describe('a case on Temporal', () => {
     const steps = [
       [PEOPLE.specialist, complete('examine.1', 'forward')],
       [PEOPLE.head, complete('sign.1', 'approve')],
-      [PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL' }],
+      [PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL', how: 'cash' }],
       [PEOPLE.receptionist, { type: 'deliver', way: 'counter' }],
       [PEOPLE.receptionist, { type: 'close' }],
     ] as const;

@@ -10,9 +10,7 @@ import {
   isCancellation,
   log,
   ParentClosePolicy,
-  patched,
   setHandler,
-  sleep,
   startChild,
   WorkflowIdReusePolicy,
   workflowInfo,
@@ -26,7 +24,6 @@ import {
   type MoveArgs,
   NOTHING_FILED,
   ORDERS_PER_RUN,
-  RECORD_CONFLICT,
   type Receipt,
   STATE,
   type StateAnswer,
@@ -59,7 +56,7 @@ export async function caseWorkflow(input: CaseInput): Promise<void> {
   const file = new CaseFile(input);
   takeOrders(file);
 
-  if (!(await condition(() => file.state !== null, FILED_WITHIN)) && !(await stoodInRecord(file))) return;
+  if (!(await condition(() => file.state !== null, FILED_WITHIN))) await takeOverOrEnd(file);
 
   while (!file.isClosed) {
     await runFollowUps(file);
@@ -75,14 +72,12 @@ export async function caseWorkflow(input: CaseInput): Promise<void> {
 }
 
 /**
- * Whether the case was filed all the same: its filing is slow to be recorded, or was, and was lost on the way back. A case
- * that was not ends as failed, so that its id can be used again.
+ * The case may be filed all the same: its filing is slow to be recorded, or was, and was lost on the way back. A case that is
+ * not ends as failed, so that its id can be used again.
  */
-async function stoodInRecord(file: CaseFile): Promise<boolean> {
-  if (!patched('asks-the-record-before-it-ends')) return false;
+async function takeOverOrEnd(file: CaseFile): Promise<void> {
   await file.catchUp();
   if (file.state === null) throw ApplicationFailure.nonRetryable('nothing was filed', NOTHING_FILED);
-  return true;
 }
 
 function takeOrders(file: CaseFile): void {
@@ -151,20 +146,10 @@ async function doWhatIsDue(file: CaseFile, input: CaseInput): Promise<void> {
     await file.tick();
   } catch (error) {
     if (isCancellation(error)) throw error;
-    if (!patched('parks-whatever-failed')) {
-      await parkAsEarlier(error);
-      return;
-    }
   }
   // Nothing was brought about, and it is due still: trying at once would go round for ever.
   const isStuck = () => file.orders === orders && file.wake !== null && file.wake <= Date.now();
   if (isStuck()) await condition(() => !isStuck() || file.isClosed || isRunFull(file, input), PARKED_FOR);
-}
-
-/** How histories go on that were begun before `parks-whatever-failed`. */
-async function parkAsEarlier(error: unknown): Promise<void> {
-  if (!(error instanceof ApplicationFailure && error.type === RECORD_CONFLICT)) throw error;
-  await sleep(PARKED_FOR);
 }
 
 /** Temporal keeps at most 2,000 updates and some 50,000 events a run. */

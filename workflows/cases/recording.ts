@@ -2,7 +2,6 @@ import {
   ActivityFailure,
   ApplicationFailure,
   isCancellation,
-  patched,
   proxyActivities,
   proxyLocalActivities,
 } from '@temporalio/workflow';
@@ -56,19 +55,17 @@ export async function record(transition: Transition): Promise<Recorded> {
 
 /** What the record holds beyond what the case knows. */
 export async function askRecord(caseId: CaseId, version: number, headHash: string): Promise<Recorded | null> {
-  if (patched('asks-the-record-at-once')) {
-    try {
-      return await atOnce.recordedAfter(caseId, version, headHash);
-    } catch (error) {
-      if (isCancellation(error)) throw error;
-    }
+  try {
+    return await atOnce.recordedAfter(caseId, version, headHash);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
   }
   return patiently.recordedAfter(caseId, version, headHash);
 }
 
 /** What this case runs by, as it was published. */
 export function askDefinition({ province, procedure, calendars }: CaseState): Promise<Definition> {
-  return patiently.definitionAt(province, procedure.hash, calendars ?? null);
+  return patiently.definitionAt(province, procedure.hash, calendars);
 }
 
 /** Whose turn it is. null also when that cannot be found out at once: then the task stays with its group. */

@@ -142,7 +142,7 @@ test('a delivered case closes by itself 15 days later, and not before', async ()
   const { caseId } = await acceptedCase();
   await done(caseId, PEOPLE.specialist, forward);
   await done(caseId, PEOPLE.head, { ...forward, taskId: 'sign.1' as TaskId, outcome: 'approve' });
-  await done(caseId, PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL' });
+  await done(caseId, PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL', how: 'cash' });
   await done(caseId, PEOPLE.receptionist, { type: 'deliver', way: 'counter' });
   const [delivery] = await ofType(caseId, 'result-delivered');
   const over = ((delivery?.at ?? 0) + 15 * DAY) as Instant;

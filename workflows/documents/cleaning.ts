@@ -1,4 +1,4 @@
-import { patched, proxyActivities } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import type { CleanedNight, CleaningActivities } from '../../contracts/temporal/cleaning.ts';
 
 const { cleanFiles, forgetReads, forgetDeliveries } = proxyActivities<CleaningActivities>({
@@ -10,7 +10,7 @@ const { cleanFiles, forgetReads, forgetDeliveries } = proxyActivities<CleaningAc
 /** Once a night, by the schedule of temporal/cleaning.ts. */
 export async function cleaningWorkflow(): Promise<CleanedNight> {
   const files = await cleanFiles();
-  const reads = patched('forget-reads') ? await forgetReads() : 0;
-  const deliveries = patched('forget-deliveries') ? await forgetDeliveries() : 0;
+  const reads = await forgetReads();
+  const deliveries = await forgetDeliveries();
   return { ...files, reads, deliveries };
 }

@@ -5,7 +5,6 @@ import {
   condition,
   continueAsNew,
   defineSignal,
-  patched,
   proxyActivities,
   setHandler,
   workflowInfo,
@@ -59,7 +58,6 @@ export async function deliveryWorkflow(job: OutboxJobInput): Promise<void> {
 
 /** Asks the carrier, and listens meanwhile: what is brought goes before what is asked for. */
 async function isAnswered(job: OutboxJobInput, hasNews: () => boolean): Promise<boolean> {
-  const listens = patched('listens-while-asking');
   const asking = new CancellationScope();
   const answered = asking
     .run(() => askCarrier(job, Date.now()))
@@ -70,7 +68,6 @@ async function isAnswered(job: OutboxJobInput, hasNews: () => boolean): Promise<
         throw error;
       },
     );
-  if (!listens) return answered;
   await Promise.race([answered, condition(hasNews)]);
   asking.cancel();
   return answered;

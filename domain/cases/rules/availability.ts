@@ -62,7 +62,7 @@ export function whyNot(
     }
     case 'appeal': {
       const { max, direct } = procedure.appeal ?? { max: 1, direct: false };
-      if ((state.appeals ?? 0) >= max) return { code: 'limit-reached', what: 'appeals', max };
+      if (state.counts.appeals >= max) return { code: 'limit-reached', what: 'appeals', max };
       return direct || state.counts.reopenings > 0 ? null : { code: 'dispute-first' };
     }
     case 'pay':
@@ -150,7 +150,7 @@ function wasToCollect(state: CaseState): boolean {
 }
 
 function anyShipment(state: CaseState, fits: (shipment: CaseShipment) => boolean): boolean {
-  return (state.shipments ?? []).some(fits);
+  return state.shipments.some(fits);
 }
 
 function unpaid(state: CaseState): Refusal | null {

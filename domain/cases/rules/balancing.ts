@@ -52,7 +52,7 @@ function howOf({ offices }: CaseState, { procedure }: Definition, task: Task): A
   const step = procedure.steps.find(({ id }) => id === task.step);
   const work = step?.parallel === null ? step : step?.parallel.branches.find(({ id }) => id === task.branch);
   const asked = task.followUp !== true && work?.role === task.role ? work.assign : undefined;
-  return asked ?? offices?.[task.agency]?.assign ?? null;
+  return asked ?? offices[task.agency]?.assign ?? null;
 }
 
 function vacancyOf(
@@ -60,7 +60,7 @@ function vacancyOf(
   task: Task,
   how: AssignHow,
 ): Vacancy {
-  const owner = agencies.owner === undefined ? undefined : offices?.[agencies.owner];
+  const owner = agencies.owner === undefined ? undefined : offices[agencies.owner];
   const area = typeof facts.ward === 'string' ? facts.ward : (owner?.area ?? null);
   return { province, caseId: id, taskId: task.id, agency: task.agency, role: task.role, how, area };
 }

@@ -28,7 +28,7 @@ const DAY = 24 * 3_600_000;
 
 function play(definition = HOLE, filing: Parameters<typeof filingOf>[1] = {}) {
   const begun = new Play(definition, START);
-  begun.do(receptionist, filingOf(definition, { calendars: { office: 1, always: 1 }, ...filing }));
+  begun.do(receptionist, filingOf(definition, filing));
   return begun;
 }
 
@@ -58,9 +58,8 @@ describe('an appeal', () => {
     other.now = (other.now + 5 * DAY) as Instant;
     expect(other.do(citizen, appeal())).toMatchObject({
       status: 'in-process',
-      appeals: 1,
       agencies: { owner: OTHER_WARD },
-      counts: { reopenings: 1 },
+      counts: { reopenings: 1, appeals: 1 },
     });
   });
 
@@ -146,16 +145,6 @@ describe('danger to life', () => {
         ),
       ).ok;
     expect([file('cam-bien'), file(null), file('dan')]).toEqual([true, false, false]);
-  });
-
-  test('a complaint of an early release, which names no calendars, keeps the terms of its steps', () => {
-    const early = new Play(HOLE, START);
-    early.do(receptionist, filingOf(HOLE));
-    early.do(receptionist, { type: 'classify', urgency: 'urgent', owner: null });
-    expect(early.case.clocks.map(({ id, budget }) => [id, budget])).toEqual([
-      ['case', 24 * 60],
-      ['task:handle.1', 20 * 60],
-    ]);
   });
 });
 

@@ -66,7 +66,7 @@ describe('the way of a dossier', () => {
     expect(tasksOf(play)).toEqual(['sign.1']);
     play.do(PEOPLE.head, done('sign.1', 'approve'));
     expect(play.case).toMatchObject({ status: 'payment', ending: 'granted' });
-    play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-7' });
+    play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-7', how: 'cash' });
     expect(play.case.status).toBe('decided');
     play.do(PEOPLE.receptionist, { type: 'deliver', way: 'post' });
     play.do(PEOPLE.citizen, { type: 'rate', rating: 'satisfied', content: null });
@@ -140,9 +140,9 @@ describe('the way of a dossier', () => {
       refusal: { code: 'fee-unpaid', amount: 15_000 },
     });
     expect(
-      play.give(orderOf(PEOPLE.receptionist, { type: 'pay', amount: 14_999, receipt: 'x' })),
+      play.give(orderOf(PEOPLE.receptionist, { type: 'pay', amount: 14_999, receipt: 'x', how: 'cash' })),
     ).toMatchObject({ refusal: { code: 'wrong-amount' } });
-    play.do(PEOPLE.receptionist, { type: 'pay', amount: 15_000, receipt: 'x' });
+    play.do(PEOPLE.receptionist, { type: 'pay', amount: 15_000, receipt: 'x', how: 'cash' });
     play.do(PEOPLE.receptionist, { type: 'accept' });
     expect(play.case.status).toBe('in-process');
   });
@@ -169,7 +169,7 @@ describe('the way of a dossier', () => {
     expect(play.give(orderOf(PEOPLE.receptionist, { type: 'send', address: why }))).toMatchObject({
       refusal: { code: 'not-allowed-now' },
     });
-    play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-8' });
+    play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-8', how: 'cash' });
     play.do(PEOPLE.receptionist, { type: 'deliver', way: 'counter' });
     expect(play.case.status).toBe('delivered');
   });

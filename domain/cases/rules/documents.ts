@@ -4,7 +4,7 @@ import { isCaseClock } from '../state/evolve.ts';
 import type { Refusal } from '../state/refusal.ts';
 import { type DocumentRef, owedOf } from '../state/state.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
-import type { OutboxJobsOf } from './outbox-jobs.ts';
+import type { OutboxJobsOf } from './outbox-job.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
 import { missedBy, supplementClock } from './sla.ts';

@@ -25,14 +25,13 @@ export const interruptions = {
     const beyond = fits.find((clock) => grantedOf(clock) + extension > (clock.maximum ?? Infinity));
     if (beyond?.maximum !== undefined) return { code: 'beyond-maximum', maximum: beyond.maximum };
     const clocks = fits.map(({ id }) => id);
-    // The histories of cases of early releases, which name no calendars, know of no letter.
-    const letter = decision.state.calendars === undefined ? {} : { letter: letterOf(decision, extension) };
+    const letter = letterOf(decision, extension);
     const missed = missedBy(decision, ({ id }) => clocks.includes(id));
-    decision.emit({ type: 'deadline-extended', clocks, extension, reason, ...letter, ...missed });
+    decision.emit({ type: 'deadline-extended', clocks, extension, reason, letter, ...missed });
     return null;
   },
   suspend: (decision, { reason, why = 'force-majeure' }) => {
-    decision.emit({ type: 'case-suspended', reason, ...(why === 'force-majeure' ? {} : { why }) });
+    decision.emit({ type: 'case-suspended', reason, why });
     return null;
   },
   resume: (decision) => {

@@ -312,7 +312,7 @@ describe('a suspension', () => {
       { kind: 'pause', why: 'other-authority' },
     ]);
     play.do(PEOPLE.head, { type: 'resume' });
-    expect(play.case.suspended).toBeUndefined();
+    expect(play.case.suspended).toBeNull();
   });
 
   test('gives the full term anew, from the first step, where the procedure says so', () => {

@@ -47,7 +47,7 @@ describe('the clock of a case', () => {
     play.do(PEOPLE.specialist, { type: 'attach', documents: [document] });
     play.do(PEOPLE.specialist, { type: 'release', taskId: EXAMINE });
     play.do(PEOPLE.head, { type: 'assign', taskId: EXAMINE, assignee: PEOPLE.secondSpecialist.user });
-    play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1' });
+    play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1', how: 'cash' });
     const complete = {
       type: 'complete',
       taskId: EXAMINE,

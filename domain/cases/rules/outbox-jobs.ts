@@ -2,22 +2,11 @@
 
 import { documentsDueOn } from '../../documents/due-forms.ts';
 import { notificationsOf } from '../../messages/notifications.ts';
-import type { Instant } from '../../time/instant.ts';
 import type { CaseEvent } from '../state/events.ts';
 import type { CaseState } from '../state/state.ts';
 import { paymentsOf } from './documents.ts';
+import type { OutboxJob, OutboxJobsOf } from './outbox-job.ts';
 import { deliveriesOf } from './shipping.ts';
-
-export interface OutboxJob {
-  readonly kind: 'document' | 'message' | 'delivery' | 'payment';
-  /** Which form, message, shipment or transfer; never personal data. */
-  readonly subject: string;
-  /** Absent: at once. */
-  readonly notBefore?: Instant;
-}
-
-/** One area's share: what an event calls for; `state` is the case as it stands after the transition. */
-export type OutboxJobsOf = (event: CaseEvent, state: CaseState) => readonly OutboxJob[];
 
 /** Each area's function stands here. */
 const AREAS: readonly OutboxJobsOf[] = [documentsDueOn, deliveriesOf, paymentsOf, notificationsOf];

@@ -138,12 +138,11 @@ describe('a case that comes to count by another version of its calendar', () => 
     expect(under(play.case, of('phu-xuan'), MONDAY).event.moved).toEqual({});
   });
 
-  test('of an early release names the versions from then on', () => {
-    const play = accepted();
-    const { calendars: _, ...early } = play.case;
-    const { event, after } = under(early, officeClosed(2, {}), MONDAY);
+  test('names also the calendar that was published after it was filed', () => {
+    const play = accepted({ calendars: { office: 1 } });
+    const { event, after } = under(play.case, officeClosed(2, {}), MONDAY);
     expect(event.changes.map(({ calendar, from, to }) => [calendar, from, to])).toEqual([
-      ['office', null, 2],
+      ['office', 1, 2],
       ['always', null, 1],
     ]);
     expect(after.calendars).toEqual({ office: 2, always: 1 });

@@ -49,7 +49,7 @@ function changesOf(state: CaseState, to: Calendars, decisions: Decisions): Calen
     Object.values(to)
       .map(({ id, version }) => ({
         calendar: id,
-        from: state.calendars?.[id] ?? null,
+        from: state.calendars[id] ?? null,
         to: version,
         decision: decisions[id]?.decision ?? '',
         retroactive: decisions[id]?.retroactive ?? false,

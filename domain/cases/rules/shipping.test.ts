@@ -180,8 +180,8 @@ describe('cash on delivery', () => {
       code: 'fee-unpaid',
     });
     play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
-    expect(play.case.shipments?.[0]?.cod).toBe(30_000);
-    track('delivered');
+    expect(play.case.shipments[0]?.cod).toBe(30_000);
+    track('delivered', 0, undefined, { collected: 30_000 });
     expect(play.case.fee).toEqual({ amount: 30_000, paid: true, how: 'cod' });
     expect(play.events.find(({ type }) => type === 'fee-paid')).toMatchObject({
       how: 'cod',
@@ -201,12 +201,14 @@ describe('cash on delivery', () => {
     expect(play.case.fee).toEqual(fee);
     expect(play.events.find(({ type }) => type === 'shipment-moved')).toMatchObject({ short: rest });
     expect(play.available(PEOPLE.receptionist).map(({ name }) => name)).toContain('pay');
-    expect(refusalOf(PEOPLE.receptionist, { type: 'pay', amount: rest + 1, receipt: 'BL-2' })).toEqual({
+    expect(
+      refusalOf(PEOPLE.receptionist, { type: 'pay', amount: rest + 1, receipt: 'BL-2', how: 'cash' }),
+    ).toEqual({
       code: 'wrong-amount',
       amount: rest,
     });
-    play.do(PEOPLE.receptionist, { type: 'pay', amount: rest, receipt: 'BL-2' });
-    expect(play.case.fee).toEqual({ amount: 30_000, paid: true });
+    play.do(PEOPLE.receptionist, { type: 'pay', amount: rest, receipt: 'BL-2', how: 'cash' });
+    expect(play.case.fee).toEqual({ amount: 30_000, paid: true, how: 'cash' });
     expect(play.case.status).toBe('delivered');
     const paid = play.events.flatMap((event) => (event.type === 'fee-paid' ? [event.amount] : []));
     expect(paid.reduce((sum, amount) => sum + amount, 0)).toBe(30_000);
@@ -223,9 +225,9 @@ describe('cash on delivery', () => {
 
   test('what was paid before is not collected', () => {
     play = decided(PAID_AT_THE_DOOR);
-    play.do(PEOPLE.receptionist, { type: 'pay', amount: 30_000, receipt: 'BL-1' });
+    play.do(PEOPLE.receptionist, { type: 'pay', amount: 30_000, receipt: 'BL-1', how: 'cash' });
     play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
-    expect(play.case.shipments?.[0]).not.toHaveProperty('cod');
+    expect(play.case.shipments[0]).not.toHaveProperty('cod');
   });
 });
 
@@ -271,13 +273,13 @@ describe('the picture that proves a delivery', () => {
     play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
     track('delivered', 0, undefined, { proof: content('receipt'), unpictured: true });
     expect(play.case.status).toBe('delivered');
-    expect(play.case.shipments?.[0]?.unpictured).toBe(true);
+    expect(play.case.shipments[0]?.unpictured).toBe(true);
     const { version } = play.case;
     track('delivered', 0, undefined, { proof: content('receipt'), unpictured: true });
     expect(play.case.version).toBe(version);
     track('delivered', 0, undefined, { proof: content('pictured') });
     expect(play.events.at(-1)).toMatchObject({ type: 'shipment-moved', proof: { id: 'pictured' } });
-    expect(play.case.shipments?.[0]).not.toHaveProperty('unpictured');
+    expect(play.case.shipments[0]).not.toHaveProperty('unpictured');
     expect(play.events.filter(({ type }) => type === 'result-delivered')).toHaveLength(1);
     track('delivered', 0, undefined, { proof: content('pictured') });
     expect(play.case.version).toBe(version + 1);
@@ -307,14 +309,14 @@ describe('documents fetched at the door', () => {
     play.do(PEOPLE.receptionist, { type: 'accept' });
     expect(play.case.status).toBe('in-process');
     play.do(PEOPLE.receptionist, { type: 'recall', shipment: `${play.case.id}-s1` });
-    expect(play.case.shipments?.[0]?.recalled).toBe(true);
+    expect(play.case.shipments[0]?.recalled).toBe(true);
   });
 
   test('come to the counter before the dossier is accepted', () => {
     play = new Play(FREE, START);
     play.do(PEOPLE.citizen, filingOf(FREE, { channel: 'online', applicant: PEOPLE.citizen.user }));
     play.do(PEOPLE.citizen, { type: 'fetch', address: ADDRESS });
-    expect(play.case.shipments?.[0]?.direction).toBe('documents');
+    expect(play.case.shipments[0]?.direction).toBe('documents');
     track('delivered');
     expect(play.case.status).toBe('filed');
     play.do(PEOPLE.receptionist, { type: 'accept' });

@@ -4,7 +4,7 @@ import type { Refusal } from '../state/refusal.ts';
 import { isReaddressable, isRecallable } from '../state/shipping-state.ts';
 import { type CaseShipment, owedOf, type ShipmentId } from '../state/state.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
-import type { OutboxJobsOf } from './outbox-jobs.ts';
+import type { OutboxJobsOf } from './outbox-job.ts';
 import type { Rules } from './rules.ts';
 
 export const shipping = {
@@ -66,8 +66,7 @@ export const shipping = {
     const isPicture = shipment.unpictured === true && proof !== undefined && unpictured !== true;
     if (isSame && !isPicture) return null;
     const due = status === 'delivered' && !isSame ? collectable(decision, shipment) : 0;
-    // Orders of before said nothing of it: the sum that was asked for.
-    const collected = Math.min(reported.collected ?? due, due);
+    const collected = Math.min(reported.collected ?? 0, due);
     decision.emit({
       type: 'shipment-moved',
       shipment: id,
@@ -113,11 +112,11 @@ function collectable({ state }: DecisionBuilder, { direction, cod }: CaseShipmen
 }
 
 function nextShipment({ state }: DecisionBuilder): ShipmentId {
-  return `${state.id}-s${(state.shipments ?? []).length + 1}`;
+  return `${state.id}-s${state.shipments.length + 1}`;
 }
 
 function shipmentOf({ state }: DecisionBuilder, id: ShipmentId): CaseShipment | undefined {
-  return (state.shipments ?? []).find((each) => each.id === id);
+  return state.shipments.find((each) => each.id === id);
 }
 
 function unless(

@@ -36,8 +36,8 @@ export function clockFor(
   );
 }
 
-function officeOf({ offices }: { readonly offices?: Offices }, agency: AgencyId | undefined): Office {
-  return (agency === undefined ? undefined : offices?.[agency]) ?? {};
+function officeOf({ offices }: { readonly offices: Offices }, agency: AgencyId | undefined): Office {
+  return (agency === undefined ? undefined : offices[agency]) ?? {};
 }
 
 /** The clock of the whole case, from acceptance or reopening. */
@@ -87,9 +87,7 @@ export function taskClock(
 ): Clock {
   const begun = state.clocks.find(isCaseClock)?.ledger[0]?.at ?? at;
   const start = begun > at ? begun : at;
-  // The histories of cases of early releases, which name no calendars, know of no shorter terms of steps.
-  const haste = state.calendars === undefined ? 'normal' : state.urgency;
-  const { length, as } = workTerm(definition.procedure.sla, work, haste);
+  const { length, as } = workTerm(definition.procedure.sla, work, state.urgency);
   const clock = clockFor(`task:${task}` as ClockId, as, definition.procedure, start, officeOf(state, agency));
   return { ...clock, budget: length };
 }
@@ -175,15 +173,11 @@ export function standsOn({ on, do: actions }: EscalationLevel, { id }: Pick<Cloc
   return on === undefined || on.includes(sort) || actions.some((action) => action.do === 'breach');
 }
 
-/**
- * Clocks that have passed their due instant, of those that are about to be given more time. Empty in cases of early releases,
- * which name no calendars: their histories know of none.
- */
+/** Clocks that have passed their due instant, of those that are about to be given more time. */
 export function missedBy(
   { state, definition, now }: Pick<DecisionBuilder, 'state' | 'definition' | 'now'>,
   isGiven: (clock: Clock) => boolean,
 ): { readonly missed?: Missed } {
-  if (state.calendars === undefined) return {};
   const missed = state.clocks.filter(isGiven).flatMap((clock) => {
     const { dueAt } = readClock(clock, definition.calendars, now);
     return dueAt !== null && dueAt < now ? [[clock.id, dueAt] as const] : [];

@@ -87,7 +87,7 @@ function carryOut(
 
 /** To the head of the agency above; where there is none, it stays where it is. */
 function raise(decision: DecisionBuilder, { id, agency }: Task): void {
-  const parent = decision.state.offices?.[agency]?.parent;
+  const parent = decision.state.offices[agency]?.parent;
   if (parent !== undefined)
     decision.emit({ type: 'task-raised', taskId: id, from: agency, to: parent, role: 'agency-head' });
 }

@@ -14,6 +14,7 @@ import type { Calendars } from '../../time/clock.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { ActionName, OTHER_COMMANDS } from '../../vocabulary/actions.ts';
 import type {
+  CalendarVersions,
   DocumentRef,
   Offices,
   PaymentWay,
@@ -61,9 +62,9 @@ export interface Filing {
   /** A complaint of danger to life: it goes to the agencies at once. */
   readonly danger?: true;
   /** Versions of the definition's calendars. */
-  readonly calendars?: Readonly<Record<string, number>>;
+  readonly calendars: CalendarVersions;
   /** What there is to know of these agencies, and of those above them. */
-  readonly offices?: Offices;
+  readonly offices: Offices;
 }
 
 export type Command =
@@ -138,7 +139,7 @@ export type Command =
   | { readonly type: 'withdraw'; readonly reason: TextContentRef }
   | { readonly type: 'note'; readonly content: TextContentRef; readonly mentions?: readonly UserId[] }
   | { readonly type: 'attach'; readonly documents: readonly DocumentRef[] }
-  | { readonly type: 'pay'; readonly amount: number; readonly receipt: string; readonly how?: PaymentWay }
+  | { readonly type: 'pay'; readonly amount: number; readonly receipt: string; readonly how: PaymentWay }
   /**
    * The fee is given back: in cash under a receipt; what came by bank goes back the same way, and the engine tells when it has.
    */

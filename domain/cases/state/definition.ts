@@ -1,21 +1,21 @@
 /** Under which definition a case stands: its procedure, and the versions of the calendars that it counts by. */
 import type { Definition } from './commands.ts';
 import type { CaseEvent, FactName } from './events.ts';
-import type { CaseState } from './state.ts';
+import type { CalendarVersions, CaseState } from './state.ts';
 
 /** From these events on, a case runs under another definition than before. */
 const CHANGING: readonly FactName[] = ['procedure-moved', 'case-recategorised', 'calendar-changed'];
 
-/** Whether the case runs by that definition. A case of an early release names no calendars: then whichever it was given. */
+/** Whether the case runs by that definition. */
 export function runsBy(state: CaseState, { ref, calendars }: Definition): boolean {
   return (
     ref.hash === state.procedure.hash &&
-    Object.entries(state.calendars ?? {}).every(([id, version]) => calendars[id]?.version === version)
+    Object.entries(state.calendars).every(([id, version]) => calendars[id]?.version === version)
   );
 }
 
 /** The versions of a definition's calendars, as a case names them. */
-export function versionsOf({ calendars }: Pick<Definition, 'calendars'>): Readonly<Record<string, number>> {
+export function versionsOf({ calendars }: Pick<Definition, 'calendars'>): CalendarVersions {
   return Object.fromEntries(Object.entries(calendars).map(([id, { version }]) => [id, version]));
 }
 

@@ -139,15 +139,10 @@ export type CaseFact =
       readonly extension: WorkingMinutes;
       readonly reason: TextContentRef;
       /** The apology with the new appointment (form 04) that is due to the applicant. */
-      readonly letter?: Letter;
+      readonly letter: Letter;
       readonly missed?: Missed;
     }
-  | {
-      readonly type: 'case-suspended';
-      readonly reason: TextContentRef;
-      /** Absent: force majeure. */
-      readonly why?: Exclude<SuspensionReason, 'force-majeure'>;
-    }
+  | { readonly type: 'case-suspended'; readonly reason: TextContentRef; readonly why: SuspensionReason }
   /** `restart`: the full term begins again, at the first step. */
   | { readonly type: 'case-resumed'; readonly restart?: true; readonly missed?: Missed }
   | { readonly type: 'case-withdrawn'; readonly reason: TextContentRef }
@@ -162,8 +157,7 @@ export type CaseFact =
       readonly type: 'fee-paid';
       readonly amount: number;
       readonly receipt: string;
-      /** Absent: nothing is said of it. */
-      readonly how?: PaymentWay;
+      readonly how: PaymentWay;
       /** Of the fee, what is still to be paid; absent: nothing. */
       readonly rest?: number;
     }
@@ -281,7 +275,7 @@ export interface Letter {
 /** A calendar that a case counted by, and the version that it counts by from now on. */
 export interface CalendarChange {
   readonly calendar: string;
-  /** null: the case named no version until now. */
+  /** null: the case named none; it was published later than the case was filed. */
   readonly from: number | null;
   readonly to: number;
   /** Number or title of the decision behind it. */

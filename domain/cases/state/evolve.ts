@@ -1,5 +1,5 @@
 import type { ClockId, TaskId } from '../../ids.ts';
-import type { Clock } from '../../time/clock.ts';
+import type { Clock, PauseReason } from '../../time/clock.ts';
 import {
   extendClock,
   keepDue,
@@ -13,7 +13,7 @@ import {
 import type { Instant } from '../../time/instant.ts';
 import { ENGINE } from './commands.ts';
 import type { CaseEvent, CaseFact, FactName, Missed } from './events.ts';
-import type { CaseShipment, CaseState, Done, Offices, ShipmentId, Task } from './state.ts';
+import type { CaseShipment, CaseState, Done, Offices, ShipmentId, SuspensionReason, Task } from './state.ts';
 
 /** How many carried-out orders a case remembers, so that a repeated one is known after continue-as-new. */
 const REMEMBERED_ORDERS = 20;
@@ -80,12 +80,14 @@ function filed(event: Filed): CaseState {
     interrupted: null,
     fee: event.fee === null ? null : { amount: event.fee, paid: false },
     delivery: filing.delivery,
-    counts: { supplements: 0, extensions: 0, transfers: 0, reopenings: 0 },
+    counts: { supplements: 0, extensions: 0, transfers: 0, reopenings: 0, appeals: 0 },
     rating: null,
     mergedInto: null,
+    calendars: filing.calendars,
+    offices: filing.offices,
+    shipments: [],
+    suspended: null,
     done: [],
-    ...(filing.calendars === undefined ? {} : { calendars: filing.calendars }),
-    ...(filing.offices === undefined ? {} : { offices: filing.offices }),
   };
 }
 
@@ -217,13 +219,14 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     ...state,
     status: 'suspended',
     interrupted: 'in-process',
-    clocks: state.clocks.map((clock) => pauseClock(clock, event.at, event.why ?? 'suspension')),
-    ...(event.why === undefined ? {} : { suspended: event.why }),
+    clocks: state.clocks.map((clock) => pauseClock(clock, event.at, pauseFor(event.why))),
+    suspended: event.why,
   }),
-  'case-resumed': ({ suspended: _, ...state }, event) => ({
+  'case-resumed': (state, event) => ({
     ...state,
     status: state.interrupted ?? 'in-process',
     interrupted: null,
+    suspended: null,
     clocks: missedIn(event, state.clocks).map((clock) => goneOn(clock, event.at, event.restart === true)),
   }),
   'case-withdrawn': (state, event) => ({ ...cancelled(state, event.at), ending: 'withdrawn' }),
@@ -235,7 +238,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
       amount: wholeFee(state, event),
       paid: event.rest === undefined,
       ...(event.rest === undefined ? {} : { rest: event.rest }),
-      ...(event.how === undefined ? {} : { how: event.how }),
+      how: event.how,
       ...(event.how === 'transfer' ? { transfer: event.receipt } : {}),
     },
     status: state.status === 'payment' ? 'decided' : state.status,
@@ -254,7 +257,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   'shipment-ordered': (state, { shipment: id, direction, cod }) => ({
     ...state,
     shipments: [
-      ...(state.shipments ?? []),
+      ...state.shipments,
       { id, direction, status: 'ordered', attempts: 0, ...(cod === undefined ? {} : { cod }) },
     ],
   }),
@@ -264,7 +267,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     withShipment(
       {
         ...state,
-        shipments: (state.shipments ?? []).map((each) => (each.id === shipment ? pictured(each) : each)),
+        shipments: state.shipments.map((each) => (each.id === shipment ? pictured(each) : each)),
       },
       shipment,
       {
@@ -287,7 +290,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   'case-appealed': (state, event) => ({
     ...state,
     agencies: { ...state.agencies, owner: event.to },
-    appeals: (state.appeals ?? 0) + 1,
+    counts: { ...state.counts, appeals: state.counts.appeals + 1 },
     ...officesAfter(state, event.offices),
   }),
   'case-reopened': (state, event) => ({
@@ -360,6 +363,11 @@ function withoutResponse(clocks: readonly Clock[]): readonly Clock[] {
   return clocks.filter(({ id }) => id !== RESPONSE_CLOCK);
 }
 
+/** Why the clocks stand still, of the reasons of the case. */
+function pauseFor(why: SuspensionReason): PauseReason {
+  return why === 'force-majeure' ? 'suspension' : why;
+}
+
 /** After a pause: with what was left; or the case's whole term again. */
 function goneOn(clock: Clock, at: Instant, restart: boolean): Clock {
   return restart && isCaseClock(clock)
@@ -368,7 +376,7 @@ function goneOn(clock: Clock, at: Instant, restart: boolean): Clock {
 }
 
 function officesAfter(state: CaseState, offices: Offices | undefined): Pick<CaseState, 'offices'> {
-  return offices === undefined ? {} : { offices: { ...state.offices, ...offices } };
+  return { offices: { ...state.offices, ...offices } };
 }
 
 function missedIn(
@@ -399,8 +407,10 @@ function wholeFee({ fee }: CaseState, { amount, rest }: CaseEvent & { type: 'fee
 }
 
 function withShipment(state: CaseState, id: ShipmentId, change: Partial<CaseShipment>): CaseState {
-  const shipments = state.shipments ?? [];
-  return { ...state, shipments: shipments.map((each) => (each.id === id ? { ...each, ...change } : each)) };
+  return {
+    ...state,
+    shipments: state.shipments.map((each) => (each.id === id ? { ...each, ...change } : each)),
+  };
 }
 
 /** An ended task leaves the state with its clock; the record keeps both. */

@@ -7,7 +7,7 @@ import type { CaseShipment, CaseState } from './state.ts';
 
 /** One at a time goes each way. */
 export function underWay(state: CaseState, direction: Direction): Refusal | null {
-  const open = (state.shipments ?? []).find((each) => each.direction === direction && !isOver(each.status));
+  const open = state.shipments.find((each) => each.direction === direction && !isOver(each.status));
   return open === undefined ? null : { code: 'shipment-under-way', shipment: open.id };
 }
 
@@ -28,6 +28,6 @@ export function isRecallable({ status, recalled }: CaseShipment): boolean {
 /** Whether the result may be handed over that way; what the post could not deliver, at the counter whatever was offered. */
 export function mayHandOver(state: CaseState, { result }: Procedure, way: DeliveryWay): boolean {
   if (result === null || result.delivery.includes(way)) return true;
-  const last = (state.shipments ?? []).findLast(({ direction }) => direction === 'result');
+  const last = state.shipments.findLast(({ direction }) => direction === 'result');
   return way === 'counter' && last !== undefined && isOver(last.status) && last.status !== 'delivered';
 }

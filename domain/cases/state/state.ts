@@ -17,7 +17,7 @@ import type { Instant } from '../../time/instant.ts';
  * - `filed`: received, not yet accepted by the counter (mới đăng ký)
  * - `in-process`: agencies have tasks (đang xử lý)
  * - `supplement`: waits for documents of the applicant; clocks stand still (yêu cầu bổ sung)
- * - `suspended`: force majeure; clocks stand still (tạm dừng)
+ * - `suspended`: something outside stands in the way; clocks stand still (tạm dừng)
  * - `payment`: decided, the fee must be paid before the result goes out (yêu cầu thực hiện nghĩa vụ tài chính)
  * - `decided`: the work is done; the result waits for its delivery (đã xử lý xong), a complaint's for publication
  * - `delivered`: result handed over or published; may be rated, disputed, reopened (đã trả kết quả)
@@ -78,7 +78,7 @@ export interface Fee {
   readonly paid: boolean;
   /** What is still to be paid, where a part of it was collected; absent: all of it, or nothing. */
   readonly rest?: number;
-  /** Absent: it was not said. */
+  /** Absent: nothing was paid. */
   readonly how?: PaymentWay;
   /** Of a transfer: as the payment provider numbers it. */
   readonly transfer?: string;
@@ -139,6 +139,9 @@ export interface Office {
   readonly assign?: AssignHow;
 }
 
+/** Which version of each calendar; of a calendar that is not named, the one in force. */
+export type CalendarVersions = Readonly<Record<string, number>>;
+
 /** A command that was carried out, kept so that its repetition is known. The newest last; bounded. */
 export interface Done {
   readonly commandId: string;
@@ -195,21 +198,21 @@ export interface CaseState {
     readonly extensions: number;
     readonly transfers: number;
     readonly reopenings: number;
+    /** How often it went to the agency above. */
+    readonly appeals: number;
   };
   readonly rating: Rating | null;
   readonly mergedInto: CaseId | null;
-  /** How often it went to the agency above; absent: never. */
-  readonly appeals?: number;
   /** Refused as nothing but spam. */
   readonly spam?: true;
-  /** Versions of the calendars that its clocks count by; absent in cases of early releases, which name none. */
-  readonly calendars?: Readonly<Record<string, number>>;
+  /** Those that its clocks count by. */
+  readonly calendars: CalendarVersions;
   /** What is known of the agencies that had to do with it, and of those above them. */
-  readonly offices?: Offices;
-  /** The oldest first; absent: none. */
-  readonly shipments?: readonly CaseShipment[];
-  /** Why it is suspended; absent: force majeure. */
-  readonly suspended?: SuspensionReason;
+  readonly offices: Offices;
+  /** The oldest first. */
+  readonly shipments: readonly CaseShipment[];
+  /** Why it is suspended; null: it is not. */
+  readonly suspended: SuspensionReason | null;
   readonly done: readonly Done[];
 }
 

@@ -4,19 +4,16 @@ import { stopClock } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { CaseEvent } from '../state/events.ts';
 import { evolve } from '../state/evolve.ts';
-import type { CaseState } from '../state/state.ts';
+import type { CalendarVersions, CaseState } from '../state/state.ts';
 
 export interface PastClock {
   readonly clock: Clock;
-  /** The versions of the calendars by which the case counted while it ran; absent: it named none. */
-  readonly calendars?: Readonly<Record<string, number>>;
+  /** By which the case counted while it ran. */
+  readonly calendars: CalendarVersions;
   /** The events by which it came to be, moved and ended, in order; matched to the ledger by their instants. */
   readonly events: readonly CaseEvent[];
-  /** From when on the case counted by which versions, the earliest first; empty where it names none. */
-  readonly periods: readonly {
-    readonly from: Instant;
-    readonly calendars: Readonly<Record<string, number>>;
-  }[];
+  /** From when on the case counted by which versions, the earliest first. */
+  readonly periods: readonly { readonly from: Instant; readonly calendars: CalendarVersions }[];
 }
 
 /** null: the case never had a clock of that id. */
@@ -35,7 +32,7 @@ export function clockHistories(events: readonly CaseEvent[]): ReadonlyMap<string
     state = evolve(state, event);
     const after = clocksIn(state);
     const { calendars } = state;
-    if (calendars !== undefined && calendars !== counted) periods.push({ from: event.at, calendars });
+    if (calendars !== counted) periods.push({ from: event.at, calendars });
     for (const id of new Set([...before.keys(), ...after.keys()])) {
       const [was, is] = [before.get(id), after.get(id)];
       const known = found.get(id);
@@ -45,7 +42,7 @@ export function clockHistories(events: readonly CaseEvent[]): ReadonlyMap<string
       // A changed calendar moves a clock without a word in its ledger; an escalation level that fired moved nothing.
       const isMoved = event.type === 'calendar-changed' && id in event.moved;
       if ((was !== is || isMoved) && event.type !== 'escalation-level-reached') moving.push(event);
-      found.set(id, { clock, ...(calendars === undefined ? {} : { calendars }), events: moving, periods });
+      found.set(id, { clock, calendars, events: moving, periods });
     }
   }
   return found;

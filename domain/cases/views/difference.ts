@@ -70,7 +70,7 @@ function fieldsOf({ state, calendars, at }: Moment): ReadonlyMap<string, Value> 
   for (const { id, rule } of state.documents) put(['documents', id], rule);
   for (const rule of state.missing) put(['missing', rule], true);
   for (const [name, count] of Object.entries(state.counts)) put(['counts', name], count);
-  for (const [id, version] of Object.entries(state.calendars ?? {})) put(['calendars', id], version);
+  for (const [id, version] of Object.entries(state.calendars)) put(['calendars', id], version);
   if (state.fee !== null) put(['fee', 'paid'], state.fee.paid);
   put(['delivery'], state.delivery);
   put(['rating'], state.rating);

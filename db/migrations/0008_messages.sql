@@ -1,3 +1,22 @@
+-- What is said to whom: where they are reached, what they wish, in which words, and what became of it.
+
+-- Reminders and notices that escalations ask for, and news of complaints; one for each escalation level and action.
+CREATE TABLE notices (
+  case_id text NOT NULL,
+  seq integer NOT NULL,
+  action integer NOT NULL,
+  kind text NOT NULL,
+  who text NOT NULL,
+  clock text NOT NULL,
+  created_at timestamptz NOT NULL,
+  -- What comes in quiet hours waits until then; null: it goes out at once.
+  not_before timestamptz,
+  sent_at timestamptz,
+  PRIMARY KEY (case_id, seq, action)
+);
+CREATE INDEX notices_unsent ON notices (created_at) WHERE sent_at IS NULL;
+GRANT SELECT, INSERT, UPDATE ON notices TO motcua_worker;
+--> statement-breakpoint
 -- Where officers and citizens with an account are reached. Of a case, its party says it.
 CREATE TABLE contacts (
   user_id text PRIMARY KEY REFERENCES users (id),
@@ -5,6 +24,16 @@ CREATE TABLE contacts (
   phone text,
   updated_at timestamptz NOT NULL DEFAULT now(),
   updated_by text NOT NULL
+);
+GRANT SELECT ON contacts TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT INSERT, UPDATE ON contacts TO motcua_api, motcua_api_wide;
+ALTER TABLE contacts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY worker ON contacts FOR SELECT TO motcua_worker USING (true);
+-- One's own; and those who see the whole province, of whom the API lets only administrators write.
+CREATE POLICY own ON contacts TO motcua_api, motcua_api_wide USING (
+  user_id = (SELECT nullif(current_setting('motcua.user', true), ''))
+  OR ((SELECT current_setting('motcua.wide', true)) = '1' AND EXISTS (
+    SELECT FROM users u WHERE u.id = contacts.user_id AND u.province = (SELECT current_setting('motcua.province', true))))
 );
 --> statement-breakpoint
 -- How somebody would like to be told. `person`: user:<id>, or case:<id> of who filed without an account.
@@ -21,6 +50,16 @@ CREATE TABLE message_preferences (
   updated_at timestamptz NOT NULL DEFAULT now(),
   CHECK ((quiet_from IS NULL) = (quiet_until IS NULL))
 );
+GRANT SELECT ON message_preferences TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT INSERT, UPDATE ON message_preferences TO motcua_api, motcua_api_wide;
+ALTER TABLE message_preferences ENABLE ROW LEVEL SECURITY;
+CREATE POLICY worker ON message_preferences FOR SELECT TO motcua_worker USING (true);
+-- One's own; and of who filed without an account, whoever at work may know them.
+CREATE POLICY own ON message_preferences TO motcua_api, motcua_api_wide USING (
+  person = 'user:' || (SELECT nullif(current_setting('motcua.user', true), ''))
+  OR (person LIKE 'case:%' AND (SELECT current_setting('motcua.staff', true)) = '1'
+      AND EXISTS (SELECT FROM parties p WHERE p.case_id = substr(person, 6)))
+);
 --> statement-breakpoint
 -- Words of a province in the place of the product's own.
 CREATE TABLE message_texts (
@@ -32,6 +71,8 @@ CREATE TABLE message_texts (
   updated_by text NOT NULL,
   PRIMARY KEY (province, topic, language)
 );
+GRANT SELECT ON message_texts TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT INSERT, UPDATE, DELETE ON message_texts TO motcua_api, motcua_api_wide;
 --> statement-breakpoint
 -- What was said to whom, by which way, and what became of it: one for each person and way.
 CREATE TABLE messages (
@@ -43,6 +84,8 @@ CREATE TABLE messages (
   seq integer,
   -- The notice that it is said for; null: none.
   notice integer,
+  -- The transfer that it is about, where no event of its case calls for it; null: an event does.
+  transfer text,
   topic text NOT NULL,
   audience text NOT NULL CHECK (audience IN ('applicant', 'follower', 'officer')),
   -- Whose it is, as in message_preferences.
@@ -65,6 +108,18 @@ CREATE INDEX messages_of_case ON messages (case_id, created_at, id) WHERE case_i
 CREATE INDEX messages_failed ON messages (province, created_at DESC, id DESC)
   WHERE status IN ('refused', 'bounced', 'dead', 'unreachable');
 CREATE INDEX messages_of_job ON messages (job);
+GRANT SELECT ON messages TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT INSERT, UPDATE ON messages TO motcua_worker;
+ALTER TABLE messages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY worker ON messages TO motcua_worker USING (true) WITH CHECK (true);
+-- What was said in a case: for who works on it all of it; for who filed it what was said to them. And always one's own.
+CREATE POLICY reader ON messages FOR SELECT TO motcua_api, motcua_api_wide USING (
+  person = 'user:' || (SELECT nullif(current_setting('motcua.user', true), ''))
+  OR (case_id IS NOT NULL AND ((SELECT current_setting('motcua.staff', true)) = '1' OR audience = 'applicant')
+      AND EXISTS (SELECT FROM cases c WHERE c.id = messages.case_id))
+  OR (case_id IS NULL AND (SELECT current_setting('motcua.wide', true)) = '1'
+      AND province = (SELECT current_setting('motcua.province', true)))
+);
 --> statement-breakpoint
 -- Addresses that were found not to work, by their SHA-256.
 CREATE TABLE bad_addresses (
@@ -74,39 +129,7 @@ CREATE TABLE bad_addresses (
   since timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (province, address_digest)
 );
---> statement-breakpoint
-GRANT SELECT ON contacts, message_preferences, message_texts, messages TO motcua_worker, motcua_api, motcua_api_wide;
-GRANT INSERT, UPDATE ON messages TO motcua_worker;
 GRANT SELECT, INSERT, DELETE ON bad_addresses TO motcua_worker;
-GRANT INSERT, UPDATE ON contacts, message_preferences TO motcua_api, motcua_api_wide;
-GRANT INSERT, UPDATE, DELETE ON message_texts TO motcua_api, motcua_api_wide;
-ALTER TABLE contacts ENABLE ROW LEVEL SECURITY;
-ALTER TABLE message_preferences ENABLE ROW LEVEL SECURITY;
-ALTER TABLE messages ENABLE ROW LEVEL SECURITY;
-CREATE POLICY worker ON contacts FOR SELECT TO motcua_worker USING (true);
-CREATE POLICY worker ON message_preferences FOR SELECT TO motcua_worker USING (true);
-CREATE POLICY worker ON messages TO motcua_worker USING (true) WITH CHECK (true);
---> statement-breakpoint
--- One's own; and those who see the whole province, of whom the API lets only administrators write.
-CREATE POLICY own ON contacts TO motcua_api, motcua_api_wide USING (
-  user_id = (SELECT nullif(current_setting('motcua.user', true), ''))
-  OR ((SELECT current_setting('motcua.wide', true)) = '1' AND EXISTS (
-    SELECT FROM users u WHERE u.id = contacts.user_id AND u.province = (SELECT current_setting('motcua.province', true))))
-);
--- One's own; and of who filed without an account, whoever at work may know them.
-CREATE POLICY own ON message_preferences TO motcua_api, motcua_api_wide USING (
-  person = 'user:' || (SELECT nullif(current_setting('motcua.user', true), ''))
-  OR (person LIKE 'case:%' AND (SELECT current_setting('motcua.staff', true)) = '1'
-      AND EXISTS (SELECT FROM parties p WHERE p.case_id = substr(person, 6)))
-);
--- What was said in a case: for who works on it all of it; for who filed it what was said to them. And always one's own.
-CREATE POLICY reader ON messages FOR SELECT TO motcua_api, motcua_api_wide USING (
-  person = 'user:' || (SELECT nullif(current_setting('motcua.user', true), ''))
-  OR (case_id IS NOT NULL AND ((SELECT current_setting('motcua.staff', true)) = '1' OR audience = 'applicant')
-      AND EXISTS (SELECT FROM cases c WHERE c.id = messages.case_id))
-  OR (case_id IS NULL AND (SELECT current_setting('motcua.wide', true)) = '1'
-      AND province = (SELECT current_setting('motcua.province', true)))
-);
 --> statement-breakpoint
 -- Where a message belongs, for a bounce or a signed link that names it: whoever brings one is no user.
 CREATE FUNCTION message_place(wanted text)

@@ -1,25 +1,5 @@
--- Words that people type resemble each other by their groups of three letters: a trusted extension, part of PostgreSQL.
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
---> statement-breakpoint
--- Where an officer was when the work was done is kept as words are: by reference, out of the workflow.
-ALTER TABLE text_contents DROP CONSTRAINT text_contents_kind_check;
-ALTER TABLE text_contents ADD CONSTRAINT text_contents_kind_check CHECK (kind IN ('form', 'reason', 'note', 'answer', 'rating', 'site'));
-ALTER TABLE cases ADD COLUMN merged_into text GENERATED ALWAYS AS (state ->> 'mergedInto') STORED;
-CREATE INDEX cases_merged ON cases (merged_into) WHERE merged_into IS NOT NULL;
---> statement-breakpoint
--- Which agency a complaint of a category and a ward goes to: versions that never change; the highest is in force.
-CREATE TABLE routing (
-  province text NOT NULL,
-  version integer NOT NULL CHECK (version > 0),
-  content jsonb NOT NULL,
-  published_at timestamptz NOT NULL DEFAULT now(),
-  published_by text NOT NULL,
-  PRIMARY KEY (province, version)
-);
-CREATE TRIGGER routing_immutable BEFORE UPDATE OR DELETE ON routing FOR EACH ROW EXECUTE FUNCTION forbid_change();
-CREATE TRIGGER routing_keep BEFORE TRUNCATE ON routing FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
-GRANT SELECT ON routing TO motcua_worker, motcua_api, motcua_api_wide;
---> statement-breakpoint
+-- Complaints: where and about what, who follows which, what is published of them, and which are alike.
+
 -- Where and about what somebody complained: written once, with the form, before the case is filed. How it stands says its case.
 CREATE TABLE complaint_places (
   case_id text PRIMARY KEY,
@@ -37,6 +17,15 @@ CREATE TABLE complaint_places (
 CREATE INDEX complaint_places_near ON complaint_places USING gist (place) WHERE place IS NOT NULL;
 CREATE INDEX complaint_places_of_ward ON complaint_places (province, ward, filed_at);
 CREATE INDEX complaint_places_in_time ON complaint_places (province, filed_at);
+GRANT SELECT, INSERT ON complaint_places TO motcua_worker, motcua_api, motcua_api_wide;
+ALTER TABLE complaint_places ENABLE ROW LEVEL SECURITY;
+CREATE POLICY worker ON complaint_places TO motcua_worker USING (true) WITH CHECK (true);
+CREATE POLICY reader ON complaint_places FOR SELECT TO motcua_api, motcua_api_wide USING (
+  EXISTS (SELECT FROM cases c WHERE c.id = complaint_places.case_id)
+);
+CREATE POLICY writer ON complaint_places FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (
+  province = (SELECT current_setting('motcua.province', true))
+);
 --> statement-breakpoint
 -- Whose complaint became part of another hears of that one. `via` is their own; user null: they have no account, and are
 -- reached by what their own complaint says of them.
@@ -48,6 +37,15 @@ CREATE TABLE case_followers (
   PRIMARY KEY (case_id, via)
 );
 CREATE INDEX case_followers_of_user ON case_followers (user_id) WHERE user_id IS NOT NULL;
+GRANT SELECT ON case_followers TO motcua_worker, motcua_api, motcua_api_wide;
+GRANT INSERT ON case_followers TO motcua_worker;
+ALTER TABLE case_followers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY worker ON case_followers TO motcua_worker USING (true) WITH CHECK (true);
+-- Whoever may know who made the follower's own complaint; and the follower.
+CREATE POLICY reader ON case_followers FOR SELECT TO motcua_api, motcua_api_wide USING (
+  user_id = (SELECT nullif(current_setting('motcua.user', true), ''))
+  OR EXISTS (SELECT FROM parties p WHERE p.case_id = case_followers.via)
+);
 --> statement-breakpoint
 -- What everybody may read: nothing here was written but for that, so no row-level security stands before it.
 CREATE TABLE publications (
@@ -81,26 +79,16 @@ CREATE INDEX publications_of_ward ON publications (ward, published_at DESC, case
 CREATE INDEX publications_of_owner ON publications (owner, published_at DESC, case_id DESC) WHERE shown;
 CREATE INDEX publications_near ON publications USING gist (place) WHERE shown AND place IS NOT NULL;
 CREATE INDEX publications_alike ON publications USING gin (folded gin_trgm_ops) WHERE shown;
---> statement-breakpoint
-GRANT SELECT ON complaint_places, case_followers, publications TO motcua_worker, motcua_api, motcua_api_wide;
-GRANT INSERT ON complaint_places TO motcua_worker, motcua_api, motcua_api_wide;
-GRANT INSERT ON case_followers TO motcua_worker;
+GRANT SELECT ON publications TO motcua_worker, motcua_api, motcua_api_wide;
 GRANT INSERT, UPDATE ON publications TO motcua_worker;
-ALTER TABLE complaint_places ENABLE ROW LEVEL SECURITY;
-ALTER TABLE case_followers ENABLE ROW LEVEL SECURITY;
-CREATE POLICY worker ON complaint_places TO motcua_worker USING (true) WITH CHECK (true);
-CREATE POLICY worker ON case_followers TO motcua_worker USING (true) WITH CHECK (true);
-CREATE POLICY reader ON complaint_places FOR SELECT TO motcua_api, motcua_api_wide USING (
-  EXISTS (SELECT FROM cases c WHERE c.id = complaint_places.case_id)
-);
-CREATE POLICY writer ON complaint_places FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (
-  province = (SELECT current_setting('motcua.province', true))
-);
--- Whoever may know who made the follower's own complaint; and the follower.
-CREATE POLICY reader ON case_followers FOR SELECT TO motcua_api, motcua_api_wide USING (
-  user_id = (SELECT nullif(current_setting('motcua.user', true), ''))
-  OR EXISTS (SELECT FROM parties p WHERE p.case_id = case_followers.via)
-);
+--> statement-breakpoint
+-- Along the great circle of a ball of the earth's mean radius; within a town as good as any.
+CREATE FUNCTION metres_between(a_lat double precision, a_lon double precision, b_lat double precision, b_lon double precision)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT 2 * 6371008.8 * asin(least(1, sqrt(
+    power(sin(radians(b_lat - a_lat) / 2), 2)
+    + cos(radians(a_lat)) * cos(radians(b_lat)) * power(sin(radians(b_lon - a_lon) / 2), 2))))
+$$;
 --> statement-breakpoint
 -- Complaints that may be about the same as this one: near it and near in time; or, where one of the two does not say where,
 -- of the same ward or (no ward either) of a related category, in much the same words. The index of places may serve only outside row-level
@@ -156,21 +144,11 @@ BEGIN
   END IF;
 END
 $$;
--- Along the great circle of a ball of the earth's mean radius; within a town as good as any.
-CREATE FUNCTION metres_between(a_lat double precision, a_lon double precision, b_lat double precision, b_lon double precision)
-RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT 2 * 6371008.8 * asin(least(1, sqrt(
-    power(sin(radians(b_lat - a_lat) / 2), 2)
-    + cos(radians(a_lat)) * cos(radians(b_lat)) * power(sin(radians(b_lon - a_lon) / 2), 2))))
-$$;
 REVOKE ALL ON FUNCTION complaints_alike(text, double precision, interval, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION complaints_alike(text, double precision, interval, integer) TO motcua_api, motcua_api_wide;
 --> statement-breakpoint
 -- How many complaints of the same reporter (by account or telephone) were refused as spam: a number, for whoever may know
 -- who that is; null for everybody else, and where nothing is known of them.
-CREATE INDEX cases_spam ON cases (id) WHERE (state ->> 'spam') IS NOT NULL;
-CREATE INDEX parties_by_phone ON parties (phone) WHERE kind = 'complaint' AND phone IS NOT NULL;
-CREATE INDEX parties_by_applicant ON parties (applicant) WHERE kind = 'complaint' AND applicant IS NOT NULL;
 CREATE FUNCTION spam_by_reporter(of_case text) RETURNS integer
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -213,3 +191,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION followed_case(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION followed_case(text) TO motcua_api, motcua_api_wide;
+--> statement-breakpoint
+-- A picture that was published with a result, for everybody: where its file is, and nothing else of the document.
+CREATE FUNCTION published_picture(of_code text, wanted text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT d.object FROM publications b JOIN documents d ON d.id = wanted AND d.case_id = b.case_id
+  WHERE b.code = of_code AND b.shown AND wanted = ANY (b.photos) AND d.origin = 'upload'
+$$;
+REVOKE ALL ON FUNCTION published_picture(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION published_picture(text, text) TO motcua_api, motcua_api_wide;

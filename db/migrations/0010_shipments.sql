@@ -1,46 +1,5 @@
--- What has to be done outside because of what happened: written with the events themselves, so that none is forgotten.
-CREATE TABLE outbox_jobs (
-  -- Also the id of the workflow that sees to it, which lets none be done twice.
-  id text PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('document', 'message', 'delivery', 'payment')),
-  province text NOT NULL,
-  case_id text NOT NULL,
-  -- The event that calls for it.
-  seq integer NOT NULL,
-  -- Which form, message, shipment or transfer; never personal data.
-  subject text NOT NULL,
-  not_before timestamptz,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  -- When its workflow was started; null: nobody has taken it up.
-  started_at timestamptz
-);
-CREATE INDEX outbox_waiting ON outbox_jobs (created_at, id) WHERE started_at IS NULL;
-CREATE INDEX outbox_of_case ON outbox_jobs (case_id, seq);
-GRANT SELECT, INSERT ON outbox_jobs TO motcua_worker, motcua_api, motcua_api_wide;
-GRANT UPDATE (started_at) ON outbox_jobs TO motcua_worker;
---> statement-breakpoint
-CREATE FUNCTION notify_outbox() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF EXISTS (SELECT FROM fresh) THEN
-    PERFORM pg_notify('motcua_outbox', '');
-  END IF;
-  RETURN NULL;
-END
-$$;
-CREATE TRIGGER outbox_notified AFTER INSERT ON outbox_jobs REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();
---> statement-breakpoint
--- `address`: to whom, or from whom, a shipment goes; `receipt`: who received it. For those alone who may know the party.
-ALTER TABLE text_contents DROP CONSTRAINT text_contents_kind_check;
-ALTER TABLE text_contents ADD CONSTRAINT text_contents_kind_check
-  CHECK (kind IN ('form', 'reason', 'note', 'answer', 'rating', 'site', 'address', 'receipt'));
-DROP POLICY reader ON text_contents;
-CREATE POLICY reader ON text_contents FOR SELECT TO motcua_api, motcua_api_wide USING (
-  author = (SELECT current_setting('motcua.user', true))
-  OR ((kind <> 'note' OR (SELECT current_setting('motcua.staff', true)) = '1')
-      AND (kind NOT IN ('address', 'receipt') OR EXISTS (SELECT FROM parties p WHERE p.case_id = text_contents.case_id))
-      AND EXISTS (SELECT FROM cases c WHERE c.id = text_contents.case_id))
-);
---> statement-breakpoint
+-- The public postal service: what is agreed with carriers, shipments on their way, and what carriers told of them.
+
 -- How a province and its carrier have agreed: versions that never change.
 CREATE TABLE postal_terms (
   province text NOT NULL,
@@ -93,6 +52,9 @@ CREATE TABLE shipments (
 CREATE INDEX shipments_of_case ON shipments (case_id, ordered_at);
 CREATE INDEX shipments_by_counter ON shipments (counter, ordered_at DESC, id DESC);
 CREATE INDEX shipments_by_province ON shipments (province, ordered_at DESC, id DESC);
+-- What the post is carrying now, and what went wrong of late: the first thing that a counter asks.
+CREATE INDEX shipments_open ON shipments (province, ordered_at DESC, id DESC) WHERE ended_at IS NULL;
+CREATE INDEX shipments_by_status ON shipments (province, status, ordered_at DESC, id DESC);
 CREATE INDEX shipments_late ON shipments (province, ordered_at DESC, id DESC) WHERE due_at IS NOT NULL AND (ended_at IS NULL OR ended_at > due_at);
 CREATE INDEX shipments_owed ON shipments (province, ordered_at DESC, id DESC)
   WHERE cod IS NOT NULL AND status = 'delivered' AND remitted_at IS NULL;
@@ -103,3 +65,47 @@ CREATE POLICY worker ON shipments TO motcua_worker USING (true) WITH CHECK (true
 CREATE POLICY reader ON shipments FOR SELECT TO motcua_api, motcua_api_wide USING (
   EXISTS (SELECT FROM cases c WHERE c.id = shipments.case_id)
 );
+--> statement-breakpoint
+-- What carriers told of shipments, as they told it. A scan may be here before the shipment that it is about has its number.
+CREATE TABLE shipment_scans (
+  carrier text NOT NULL,
+  -- The carrier's own: the same scan is kept once, however often it comes.
+  scan text NOT NULL,
+  tracking text NOT NULL,
+  kind text NOT NULL,
+  -- When it happened, and when it was heard of.
+  at timestamptz NOT NULL,
+  received_at timestamptz NOT NULL DEFAULT now(),
+  place text,
+  reason text,
+  -- Of `held`: until when.
+  until timestamptz,
+  -- Of `delivered`: whole đồng collected at the door.
+  collected bigint CHECK (collected >= 0),
+  -- Who received it, {name, relation}: personal data, which the API writes and never reads.
+  receiver jsonb,
+  PRIMARY KEY (carrier, scan)
+);
+CREATE INDEX shipment_scans_by_tracking ON shipment_scans (carrier, tracking, at);
+CREATE TRIGGER shipment_scans_append_only BEFORE UPDATE OR DELETE ON shipment_scans FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER shipment_scans_keep BEFORE TRUNCATE ON shipment_scans FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT SELECT, INSERT ON shipment_scans TO motcua_worker;
+GRANT SELECT (carrier, scan, tracking, kind, at, received_at, place, reason, until, collected) ON shipment_scans TO motcua_api, motcua_api_wide;
+GRANT INSERT ON shipment_scans TO motcua_api;
+ALTER TABLE shipment_scans ENABLE ROW LEVEL SECURITY;
+CREATE POLICY worker ON shipment_scans TO motcua_worker USING (true) WITH CHECK (true);
+-- Who brings a scan in is known by the signature of the call, not by an account.
+CREATE POLICY writer ON shipment_scans FOR INSERT TO motcua_api WITH CHECK (true);
+CREATE POLICY reader ON shipment_scans FOR SELECT TO motcua_api, motcua_api_wide USING (
+  EXISTS (SELECT FROM shipments s WHERE s.carrier = shipment_scans.carrier AND s.tracking = shipment_scans.tracking)
+);
+--> statement-breakpoint
+-- Whose scan it is, for the one who brings it in and may see no case.
+CREATE FUNCTION shipment_by_tracking(of_carrier text, of_tracking text)
+RETURNS TABLE (id text, case_id text, province text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.id, s.case_id, s.province FROM shipments s WHERE s.carrier = of_carrier AND s.tracking = of_tracking
+$$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION shipment_by_tracking(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION shipment_by_tracking(text, text) TO motcua_api, motcua_worker;

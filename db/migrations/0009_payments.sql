@@ -1,6 +1,5 @@
--- Where an agency's money goes: {bank, number, holder}; null: where its parent's does.
-ALTER TABLE agencies ADD COLUMN account jsonb;
---> statement-breakpoint
+-- Fees: what citizens are asked to pay, and the money that came and went back.
+
 -- What citizens are asked to pay. The reference stands in the transfer; by it the money finds its case.
 CREATE TABLE payments (
   id text PRIMARY KEY,
@@ -18,7 +17,8 @@ CREATE TABLE payments (
 CREATE UNIQUE INDEX payments_of_case ON payments (case_id, amount);
 GRANT SELECT, INSERT ON payments TO motcua_api, motcua_api_wide;
 GRANT UPDATE (pay_url) ON payments TO motcua_api, motcua_api_wide;
-GRANT SELECT ON payments TO motcua_worker;
+-- A receipt bears the code by which its fee is paid: the worker asks for that payment.
+GRANT SELECT, INSERT ON payments TO motcua_worker;
 ALTER TABLE payments ENABLE ROW LEVEL SECURITY;
 CREATE POLICY worker ON payments TO motcua_worker USING (true) WITH CHECK (true);
 CREATE POLICY reader ON payments TO motcua_api, motcua_api_wide
@@ -47,13 +47,24 @@ CREATE TABLE transfers (
 );
 CREATE INDEX transfers_of_payment ON transfers (payment);
 CREATE INDEX transfers_by_day ON transfers (provider, at);
+-- Days of money, whichever provider told of it.
+CREATE INDEX transfers_by_instant ON transfers (at);
+CREATE INDEX transfers_by_refund ON transfers (refunded_at) WHERE refunded_at IS NOT NULL;
 GRANT SELECT ON transfers TO motcua_worker, motcua_api, motcua_api_wide;
 GRANT UPDATE (status, why, refund, refunded_at) ON transfers TO motcua_worker;
+GRANT UPDATE (status, why) ON transfers TO motcua_api, motcua_api_wide;
 ALTER TABLE transfers ENABLE ROW LEVEL SECURITY;
 CREATE POLICY worker ON transfers TO motcua_worker USING (true) WITH CHECK (true);
 CREATE POLICY reader ON transfers FOR SELECT TO motcua_api, motcua_api_wide USING (
   EXISTS (SELECT FROM payments p WHERE p.id = transfers.payment)
 );
+-- Of a case that is over, and takes no orders any more, its officers have a fee given back.
+CREATE POLICY giver ON transfers FOR UPDATE TO motcua_api, motcua_api_wide
+  USING (status = 'taken' AND EXISTS (SELECT FROM payments p WHERE p.id = transfers.payment))
+  WITH CHECK (status = 'refund-due');
+-- What is nobody's is for those to look at who see a whole province.
+CREATE POLICY nobodys ON transfers FOR SELECT TO motcua_api, motcua_api_wide
+  USING (payment IS NULL AND (SELECT current_setting('motcua.wide', true)) = '1');
 --> statement-breakpoint
 -- Keeps what a provider told, which it proves by its signature and not by an account, and has it looked at. true: it has a payment.
 CREATE FUNCTION keep_transfer(of_provider text, of_id text, of_reference text, of_amount bigint, of_at timestamptz)
@@ -77,11 +88,10 @@ $$;
 REVOKE ALL ON FUNCTION keep_transfer(text, text, text, bigint, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_transfer(text, text, text, bigint, timestamptz) TO motcua_api;
 --> statement-breakpoint
--- Of a case that is over, and takes no orders any more, its officers have a fee given back.
-GRANT UPDATE (status, why) ON transfers TO motcua_api, motcua_api_wide;
-CREATE POLICY giver ON transfers FOR UPDATE TO motcua_api, motcua_api_wide
-  USING (status = 'taken' AND EXISTS (SELECT FROM payments p WHERE p.id = transfers.payment))
-  WITH CHECK (status = 'refund-due');
---> statement-breakpoint
--- What was paid and given back on a day.
-CREATE INDEX events_of_money ON events (at) WHERE type IN ('fee-paid', 'fee-refunded');
+-- A provider's statement is of all provinces that it serves: whose a reference is, as far as it is somebody else's.
+CREATE FUNCTION references_elsewhere(own text, asked text[]) RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT p.reference FROM payments p WHERE p.reference = ANY (asked) AND p.province <> own
+$$;
+REVOKE ALL ON FUNCTION references_elsewhere(text, text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION references_elsewhere(text, text[]) TO motcua_api, motcua_api_wide;

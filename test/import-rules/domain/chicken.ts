@@ -1,0 +1,5 @@
+import type { nest } from './nest.ts';
+
+export interface Chicken {
+  readonly at: typeof nest;
+}

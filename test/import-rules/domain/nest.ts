@@ -1,0 +1,3 @@
+import type { Chicken } from './chicken.ts';
+
+export const nest: { readonly of: Chicken | null } = { of: null };
