@@ -3,6 +3,7 @@ import { type Client, WorkflowFailedError, WorkflowNotFoundError } from '@tempor
 import { decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { REQUESTED_DOCUMENT_WORKFLOW, type RequestedDocumentInput } from '../contracts/temporal/documents.ts';
 import { OUTBOX_WORKFLOWS, type OutboxJobInput, outboxQueueOf } from '../contracts/temporal/outbox.ts';
+import type { MakingState } from '../domain/vocabulary/documents.ts';
 import { TemporalUnavailable } from './cases.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function generateRequestedDocument(
   id: string,
   patienceMs: number,
   caseQueue?: string,
-): Promise<'made' | 'impossible' | 'under-way'> {
+): Promise<MakingState> {
   let timer: NodeJS.Timeout | undefined;
   const call: RequestedDocumentInput = { id };
   try {

@@ -5,13 +5,13 @@ import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { isCaseClock, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolve.ts';
 import type { TextContentRef } from '../../domain/cases/state/state.ts';
 import { formAnswers } from '../../domain/documents/answers.ts';
-import type { FormName } from '../../domain/documents/forms.ts';
 import { formNumber } from '../../domain/documents/frames.ts';
 import { type Hands, handingsOver } from '../../domain/documents/handovers.ts';
 import { letterheadOf } from '../../domain/documents/letterhead.ts';
 import type { AgencyId, Localised } from '../../domain/ids.ts';
 import { readClock } from '../../domain/time/clocks.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { FormName } from '../../domain/vocabulary/documents.ts';
 import type { CaseSheet, FormContents, HandOver, Person, Side } from '../../integrations/pdf/types.ts';
 
 export type CaseForm = Exclude<FormName, 'register' | 'handover-list' | 'delivery-label'>;

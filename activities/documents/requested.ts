@@ -9,10 +9,11 @@ import type { RequestedForm } from '../../db/documents/generated-tables.ts';
 import { type ListedCase, listedCases, shipmentsAmong } from '../../db/documents/lists.ts';
 import { postalTermsAt } from '../../db/shipments/postal-terms.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
-import type { FormName } from '../../domain/documents/forms.ts';
 import { formNumber } from '../../domain/documents/frames.ts';
 import { letterheadOf } from '../../domain/documents/letterhead.ts';
 import type { AgencyId, Localised } from '../../domain/ids.ts';
+import type { FormName } from '../../domain/vocabulary/documents.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { FormContents, Sheet } from '../../integrations/pdf/types.ts';
 import { agencyName, type CaseForm, contentsOf } from './contents.ts';
 
@@ -170,7 +171,7 @@ function nameOf({ procedure, procedureName }: ListedCase): Localised {
 }
 
 function statusTextOf({ status, ending }: ListedCase): Localised {
-  const said = (language: 'vi' | 'en') => {
+  const said = (language: Language) => {
     const { statuses, endings } = TEXTS[language];
     return status === 'closed' && ending !== null ? endings[ending] : statuses[status];
   };

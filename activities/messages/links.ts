@@ -1,8 +1,9 @@
 /** The links in a message. */
+
 import { type LinkKeys, signedToken } from '../../contracts/messages/signed-links.ts';
 import type { StoredMessage } from '../../db/messages/sending.ts';
 import type { CaseCode } from '../../domain/ids.ts';
-import { WEIGHTS } from '../../domain/messages/types.ts';
+import { WEIGHTS } from '../../domain/vocabulary/topics.ts';
 
 export interface Links {
   /** Of the installation as people reach it, without a slash at the end. */

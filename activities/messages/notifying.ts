@@ -27,8 +27,8 @@ import {
 import { sendAt } from '../../domain/messages/channels.ts';
 import { isBadAddress } from '../../domain/messages/mail-status.ts';
 import { render } from '../../domain/messages/template.ts';
-import { AUDIENCES, WEIGHTS } from '../../domain/messages/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { AUDIENCES, WEIGHTS } from '../../domain/vocabulary/topics.ts';
 import type { Channels } from '../../integrations/messages/types.ts';
 import type { ObjectStore } from '../../integrations/objects/types.ts';
 import { addresseeOf } from './addressee.ts';

@@ -6,7 +6,7 @@ import { type Occasion, roleHolders, type TaskPlace, taskPlaces } from '../../db
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { RESPONSE_CLOCK } from '../../domain/cases/state/evolve.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/procedures/language/types.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
 
 /** Somebody at work, in the role in which the news concerns them. */
 export interface Officer {

@@ -5,8 +5,9 @@ import type { Database } from '../../db/core/client.ts';
 import { followersToNotify, type Occasion } from '../../db/messages/occasions.ts';
 import { casePerson, type Person, userPerson } from '../../db/messages/preferences.ts';
 import type { UserId } from '../../domain/ids.ts';
-import { AUDIENCES, type Audience, type Topic } from '../../domain/messages/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Topic } from '../../domain/vocabulary/topics.ts';
+import { AUDIENCES, type Audience } from '../../domain/vocabulary/topics.ts';
 import type { News } from './cause.ts';
 import { type Officer, officersFor } from './officers.ts';
 

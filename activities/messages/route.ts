@@ -1,4 +1,5 @@
 /** By which channel, and to which address, a recipient is notified: of those that are open now. */
+
 import type { Database } from '../../db/core/client.ts';
 import { type Contact, preferencesOf } from '../../db/messages/preferences.ts';
 import { addressDigest, badAddressesAmong, type StoredMessage } from '../../db/messages/sending.ts';
@@ -6,11 +7,11 @@ import {
   APPLICANT_DEFAULTS,
   channelFor,
   masked,
-  type NoChannel,
   OFFICER_DEFAULTS,
   type Preferences,
 } from '../../domain/messages/channels.ts';
-import { CHANNELS, type ChannelName } from '../../domain/messages/types.ts';
+import type { ChannelName, NoChannel } from '../../domain/vocabulary/messages.ts';
+import { MESSAGE_CHANNELS } from '../../domain/vocabulary/messages.ts';
 import type { Channels } from '../../integrations/messages/types.ts';
 import { addresseeOf } from './addressee.ts';
 
@@ -39,7 +40,7 @@ export async function routeTo(
   tried: readonly ChannelName[] = [],
 ): Promise<Route | NoChannel> {
   const addressee = await addresseeOf(db, recipient);
-  const addresses = CHANNELS.flatMap((channel) => {
+  const addresses = MESSAGE_CHANNELS.flatMap((channel) => {
     const address = addressFor(channel, addressee);
     return address === null || address.trim() === ''
       ? []
@@ -54,7 +55,7 @@ export async function routeTo(
     recipient.topic,
     preferences,
     {
-      usable: CHANNELS.filter((each) => channels[each] !== null),
+      usable: MESSAGE_CHANNELS.filter((each) => channels[each] !== null),
       known: addresses.map((each) => each.channel),
       bad: addresses.filter(({ digest }) => bad.has(digest)).map((each) => each.channel),
     },

@@ -21,12 +21,12 @@ import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolv
 import type { AgencyId } from '../../domain/ids.ts';
 import { deliveryFailureOf } from '../../domain/messages/delivery-failures.ts';
 import type { Values } from '../../domain/messages/template.ts';
-import type { Topic } from '../../domain/messages/types.ts';
 import { momentText, moneyText } from '../../domain/messages/values.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { Topic } from '../../domain/vocabulary/topics.ts';
 
-type Language = 'vi' | 'en';
 /** What is not known is left out, and with it the sentence that speaks of it. */
 type Maybe = { readonly [key in keyof Values]: string | null | undefined };
 

@@ -10,6 +10,7 @@ import { engineOrder, type Order } from '../../domain/cases/state/commands.ts';
 import type { CaseState } from '../../domain/cases/state/state.ts';
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { RefundReason } from '../../domain/vocabulary/payments.ts';
 import { type PaymentProvider, ProviderRefused } from '../../integrations/payments/types.ts';
 import type { OrderAnswer } from '../outbox/order-answer.ts';
 
@@ -20,9 +21,6 @@ export interface PaymentDeps {
   /** null: the settings name none. */
   readonly payments: PaymentProvider | null;
 }
-
-/** Why money goes back. `ordered`: an officer said so. */
-type Why = 'wrong-amount' | 'paid-twice' | 'case-over' | 'ordered';
 
 export function paymentActivities({ db, tell, payments }: PaymentDeps): PaymentActivities {
   return {
@@ -79,7 +77,7 @@ async function offer(
   province: ProvinceId,
   { id, amount }: Transfer,
   owed: number,
-): Promise<Why | null> {
+): Promise<RefundReason | null> {
   if (amount !== owed) return 'wrong-amount';
   const command = { type: 'pay', amount, receipt: id, how: 'transfer' } as const;
   const answer = await tell(caseId, engineOrder(`pay-${id}`, province, command));
@@ -99,7 +97,7 @@ async function offer(
   }
 }
 
-async function orderedBack(db: Database, caseId: CaseId, { id }: Transfer): Promise<Why | null> {
+async function orderedBack(db: Database, caseId: CaseId, { id }: Transfer): Promise<RefundReason | null> {
   const fee = (await stateOf(db, caseId))?.fee;
   return fee?.transfer === id && fee.refund === 'ordered' ? 'ordered' : null;
 }

@@ -7,8 +7,9 @@ import { scansOf } from '../../db/shipments/scans.ts';
 import type { CaseShipment } from '../../domain/cases/state/state.ts';
 import { readScans } from '../../domain/shipments/reading.ts';
 import { dueAt, lostSince, milestonesAfter, nextLook } from '../../domain/shipments/route.ts';
-import { isOver, type ShipmentStatus } from '../../domain/shipments/types.ts';
+import { isOver } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { ShipmentStatus } from '../../domain/vocabulary/shipments.ts';
 import { proofOf } from './proof.ts';
 import { type DeliveryDeps, finish, reportToCase, shipmentInCase } from './reporting.ts';
 

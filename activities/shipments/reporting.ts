@@ -5,8 +5,8 @@ import { changeShipment, type OrderedShipment, type Shipment } from '../../db/sh
 import { type Command, engineOrder, type Order } from '../../domain/cases/state/commands.ts';
 import type { CaseShipment } from '../../domain/cases/state/state.ts';
 import type { CaseId } from '../../domain/ids.ts';
-import type { ShipmentStatus } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { ShipmentStatus } from '../../domain/vocabulary/shipments.ts';
 import type { Carrier } from '../../integrations/carrier/types.ts';
 import type { ObjectStore } from '../../integrations/objects/types.ts';
 import type { OrderAnswer } from '../outbox/order-answer.ts';

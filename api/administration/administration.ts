@@ -1,8 +1,8 @@
 /** What only administrators may do, and how findings of the checkers are told as problems. */
-import type { Language } from '../../contracts/texts/index.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import { type Finding, pathKeys } from '../../domain/procedures/language/problem.ts';
-import type { Role } from '../../domain/procedures/language/types.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 
 /** @throws Problem not-permitted */

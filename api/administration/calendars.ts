@@ -6,7 +6,6 @@ import {
   ClosurePreview,
   ClosureWithdrawal,
 } from '../../contracts/http/procedures.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { agenciesOf } from '../../db/agencies/queries.ts';
 import { currentCalendars, publishCalendar } from '../../db/procedures/queries.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
@@ -14,6 +13,7 @@ import type { BusinessCalendar, CalendarException } from '../../domain/time/cale
 import { checkCalendar } from '../../domain/time/check-calendar.ts';
 import { numberOfDay, plainDay } from '../../domain/time/civil.ts';
 import type { Instant, PlainDay } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { announceCalendars } from '../../temporal/calendars.ts';
 import type { Context } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';

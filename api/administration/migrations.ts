@@ -1,13 +1,14 @@
 /** Running cases go on under another version of their procedure: seen beforehand, then done one by one. */
 import { z } from 'zod';
 import { MovePreview, MoveRequest, MoveResult } from '../../contracts/http/procedures.ts';
-import { fill, type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { fill, TEXTS } from '../../contracts/texts/index.ts';
 import { casesOfVersion, type MovingCase } from '../../db/cases/moving.ts';
 import { saveTextContent } from '../../db/cases/submissions.ts';
 import { asActor } from '../../db/core/reader.ts';
 import { planMove } from '../../domain/cases/rules/move.ts';
 import type { Actor, Definition } from '../../domain/cases/state/commands.ts';
 import type { Refusal } from '../../domain/cases/state/refusal.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { moveCase } from '../../temporal/cases.ts';
 import type { Context } from '../http/context.ts';
 import { type Keyed, keyed, keyOf, onceFor } from '../http/keys.ts';

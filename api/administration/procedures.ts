@@ -7,7 +7,6 @@ import {
   ProcedureVersion,
   PublishedVersion,
 } from '../../contracts/http/procedures.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { agenciesOf } from '../../db/agencies/queries.ts';
 import {
   currentCalendars,
@@ -24,6 +23,8 @@ import { parseProcedure } from '../../domain/procedures/language/parse.ts';
 import type { Problem as FileProblem } from '../../domain/procedures/language/problem.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import { isoOf } from '../../domain/time/instant.ts';
+import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Context } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import { ok, type Route, reply, route } from '../http/registry.ts';
@@ -40,7 +41,7 @@ export const procedureRoutes: readonly Route[] = [
     tag: 'Procedures',
     summary: 'Procedures of your province, each in the version that new cases start with',
     query: z.strictObject({
-      kind: z.enum(['dossier', 'complaint']).optional(),
+      kind: z.enum(CASE_KINDS).optional(),
       field: z.string().min(1).max(60).optional(),
     }),
     answers: { 200: { description: 'All of them', body: z.object({ items: z.array(ListedProcedure) }) } },

@@ -1,9 +1,10 @@
 /** Events among those of other cases, as the histories of their cases tell them. */
-import type { Language } from '../../contracts/texts/index.ts';
+
 import type { FoundEvent } from '../../db/audit/event-search.ts';
 import type { Session } from '../../db/core/client.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import { isoOf } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { eventText } from '../cases/event-text.ts';
 import type { Context } from '../http/context.ts';
 import { type Names, namesFor } from '../http/names.ts';

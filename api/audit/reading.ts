@@ -1,10 +1,10 @@
 /** Keeps that an officer looked at a case: before they are shown it, and once an hour. */
 import { HOUR_MS, keepRead } from '../../db/audit/reads.ts';
-import type { ReadWhat } from '../../db/audit/tables.ts';
 import { asActor } from '../../db/core/reader.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { ReadWhat } from '../../domain/vocabulary/reads.ts';
 import type { Context } from '../http/context.ts';
 
 /** What this server has kept already, so that who looks again waits for nothing. */

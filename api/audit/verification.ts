@@ -6,18 +6,19 @@ import { type CaseAudit, verifyCase } from '../../db/core/audit.ts';
 import { isUnavailable } from '../../db/core/errors.ts';
 import { asActor } from '../../db/core/reader.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
+import type { FileProblem } from '../../domain/vocabulary/verification.ts';
 import type { Context, FileReader } from '../http/context.ts';
 
 /** Of files so many bytes are read for one verification; what is beyond is said to be unread. */
 const MOST_BYTES = 100_000_000;
 
 export interface Finding {
-  readonly kind: CaseAudit['problems'][number]['kind'] | 'file-missing' | 'file-changed';
+  readonly kind: FileProblem | CaseAudit['problems'][number]['kind'];
   readonly seq: number | null;
   readonly detail: string;
 }
 
-type FileFinding = Finding & { readonly kind: 'file-missing' | 'file-changed' };
+type FileFinding = Finding & { readonly kind: FileProblem };
 
 /** null: there is no such case, or none for this reader. */
 export async function verification(context: Context, actor: Actor, idOrCode: string) {

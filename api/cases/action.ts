@@ -1,12 +1,12 @@
 /** What an action is. Each module of `actions/` makes one; `acting.ts` carries it out, `offering.ts` offers it. */
 import type { z } from 'zod';
-import type { Language } from '../../contracts/texts/index.ts';
 import type { CaseRecord } from '../../db/cases/queries.ts';
 import type { Document } from '../../db/cases/submissions.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
 import type { Actor, Command, CommandOf, Definition } from '../../domain/cases/state/commands.ts';
 import type { CaseState, Task } from '../../domain/cases/state/state.ts';
 import type { ActionName } from '../../domain/vocabulary/actions.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Context } from '../http/context.ts';
 import type { InputSchema } from './input-schema.ts';
 import type { References } from './references.ts';

@@ -1,13 +1,13 @@
 /** Cases that are searched for, however they are asked for. */
 import type { z } from 'zod';
 import type { CaseQuery } from '../../contracts/http/inbox.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { type CaseFilter, listCases } from '../../db/cases/queries.ts';
 import { asActor } from '../../db/core/reader.ts';
 import { isOutsider } from '../../domain/cases/rules/permissions.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, UserId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Context } from '../http/context.ts';
 import { summary } from './case-view.ts';
 

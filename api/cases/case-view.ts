@@ -1,5 +1,4 @@
 /** A case as this caller may see it. */
-import type { Language } from '../../contracts/texts/index.ts';
 import { fill, TEXTS } from '../../contracts/texts/index.ts';
 import { type CaseRecord, type CaseSummary, findCase } from '../../db/cases/queries.ts';
 import { adviceOf, documentsOf, partyOf, textContentsOf } from '../../db/cases/submissions.ts';
@@ -19,6 +18,7 @@ import { portalStatus } from '../../domain/cases/views/portal-status.ts';
 import type { Localised } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Context } from '../http/context.ts';
 import { actorShown } from '../http/names.ts';
 import { readShipments, shipmentViews } from '../shipments/shipment-view.ts';

@@ -1,7 +1,7 @@
 /** The clocks of a case, and why a deadline is when it is. */
 import { z } from 'zod';
 import { CaseClocks, ClockExplanation } from '../../contracts/http/clocks.ts';
-import { type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { TEXTS } from '../../contracts/texts/index.ts';
 import { eventsOf, findCase } from '../../db/cases/queries.ts';
 import { partyOf } from '../../db/cases/submissions.ts';
 import type { Session } from '../../db/core/client.ts';
@@ -14,6 +14,7 @@ import type { ProvinceId } from '../../domain/ids.ts';
 import type { Calendars } from '../../domain/time/clock.ts';
 import { type Explanation, explainClock } from '../../domain/time/explain.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { actorShown, namesFor } from '../http/names.ts';
 import { Problem } from '../http/problem.ts';
 import { caseParams, ok, type Route, route } from '../http/registry.ts';

@@ -1,4 +1,4 @@
-import type { DeliveryWay } from '../../domain/procedures/language/types.ts';
+import type { DeliveryWay } from '../../domain/vocabulary/delivery-ways.ts';
 import type { Offer } from './action.ts';
 
 /** What was chosen before stands there. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import type { TaskId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { Play } from '../../test/support/play.ts';
 import {
   content,
@@ -24,7 +25,7 @@ test('sums are told in groups of three digits, as the reader’s language writes
   const play = new Play(definition, instant('2026-11-23T02:00:00Z'));
   play.do(PEOPLE.receptionist, filingOf(definition));
   play.do(PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-7', how: 'cash' });
-  const reported = (language: 'vi' | 'en') =>
+  const reported = (language: Language) =>
     play.events.map((event) => eventText(event, definition.procedure, language, NAMES)).at(-1);
   expect(reported('vi')).toBe('Đã nộp phí: 75.000 đồng, biên lai BL-7');
   expect(reported('en')).toBe('Fee paid: 75,000 VND, receipt BL-7');
@@ -44,7 +45,7 @@ test('what happened is told in sentences with the names that people know', () =>
     reason: content('no'),
     documents: [],
   });
-  const reported = (language: 'vi' | 'en') =>
+  const reported = (language: Language) =>
     play.events.map((event) => eventText(event, definition.procedure, language, NAMES));
   expect(reported('vi')).toEqual(
     expect.arrayContaining([
@@ -61,7 +62,7 @@ test('what happened is told in sentences with the names that people know', () =>
 
 test('nobody has to know an id: not of people, offices, procedures, nor of clocks', () => {
   const { procedure } = definitionOf(PERMIT_YAML);
-  const reported = (event: Record<string, unknown>, language: 'vi' | 'en' = 'vi') =>
+  const reported = (event: Record<string, unknown>, language: Language = 'vi') =>
     eventText(event as unknown as CaseEvent, procedure, language, NAMES);
   const clock = 'task:examine.1';
   expect(reported({ type: 'task-claimed', taskId: 'examine.1', assignee: 'somebody' })).toBe(

@@ -1,11 +1,12 @@
 /** An event as a sentence in the reader's language, with the names that the procedure gives to steps and outcomes, and people to each other and to offices. */
-import { fill, type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { fill, TEXTS } from '../../contracts/texts/index.ts';
 import { completionsOf } from '../../domain/cases/rules/completions.ts';
 import { FOLLOW_UP } from '../../domain/cases/rules/routing.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolve.ts';
 import { moneyText } from '../../domain/messages/values.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Names } from '../http/names.ts';
 import { stepName } from './case-view.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { mayConcern } from '../../db/core/reader.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/procedures/language/types.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
 
 const WARD = 'hue.ward' as AgencyId;
 const somebody = (role: Role, agency: string | null, province = 'hue'): Actor => ({

@@ -4,6 +4,7 @@ import { clockHistory } from '../../domain/cases/views/clock-history.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { explainClock } from '../../domain/time/explain.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { loadCalendars } from '../../ops/definitions/calendar-files.ts';
 import { Play } from '../../test/support/play.ts';
 import {
@@ -40,7 +41,7 @@ function overTet(): Play {
   return play;
 }
 
-function reported(play: Play, now: Instant, language: 'vi' | 'en', hidden: string | null = null) {
+function reported(play: Play, now: Instant, language: Language, hidden: string | null = null) {
   const past = clockHistory(play.events, 'case');
   if (past === null) throw new Error('the case has no clock');
   return explanationText(explainClock(past.clock, calendars, now), past, language, hidden as UserId | null);

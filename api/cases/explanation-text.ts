@@ -1,5 +1,5 @@
 /** The explanation of a clock in sentences, by the wall clock of its calendar's place. */
-import { fill, type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { fill, TEXTS } from '../../contracts/texts/index.ts';
 import type { WhyTexts } from '../../contracts/texts/why.ts';
 import { ENGINE } from '../../domain/cases/state/commands.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
@@ -7,9 +7,10 @@ import { eventBehind, type PastClock } from '../../domain/cases/views/clock-hist
 import type { UserId } from '../../domain/ids.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import { civilOf, numberOfDay, weekdayOf } from '../../domain/time/civil.ts';
-import type { PauseReason } from '../../domain/time/clock.ts';
 import type { DayLine, Explanation, Move, Stretch } from '../../domain/time/explain.ts';
 import type { Instant, PlainDay } from '../../domain/time/instant.ts';
+import type { PauseReason } from '../../domain/vocabulary/clocks.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;

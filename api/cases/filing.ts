@@ -17,8 +17,9 @@ import { placeSaidIn } from '../../domain/complaints/place.ts';
 import { type RoutingRule, routeOf } from '../../domain/complaints/routing.ts';
 import type { AgencyId, Localised } from '../../domain/ids.ts';
 import { compileForm } from '../../domain/procedures/language/form.ts';
-import type { CaseKind, Procedure } from '../../domain/procedures/language/types.ts';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import { fileCase } from '../../temporal/cases.ts';
 import {
   checkAccepted,

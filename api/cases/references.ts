@@ -1,9 +1,9 @@
-import type { TextContentKind } from '../../db/cases/submission-tables.ts';
 import { saveTextContent } from '../../db/cases/submissions.ts';
 import type { Session } from '../../db/core/client.ts';
 import type { Actor, Command } from '../../domain/cases/state/commands.ts';
 import type { DocumentRef, TextContentRef } from '../../domain/cases/state/state.ts';
 import type { CaseId } from '../../domain/ids.ts';
+import type { TextContentKind } from '../../domain/vocabulary/text-contents.ts';
 import { keepDocuments, type NamedDocument } from '../documents/named-documents.ts';
 
 /** The texts and documents of one request, by ids made of its key: sent again, they are the same. */

@@ -10,7 +10,6 @@ import {
 import { CaseQuery, ListedCase, pageOf, TEXT_IN_BODY } from '../../contracts/http/inbox.ts';
 import { ProblemSchema } from '../../contracts/http/problem.ts';
 import { CaseExportQuery } from '../../contracts/http/reports.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { findCase, historyOf, type RecordedEvent } from '../../db/cases/queries.ts';
 import { partyOf, type TextContent, textContentsOf } from '../../db/cases/submissions.ts';
 import { asActor } from '../../db/core/reader.ts';
@@ -22,6 +21,8 @@ import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { textContentsOf as wordRefsOf } from '../../domain/cases/state/references.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { demandReports } from '../administration/administration.ts';
 import { noteRead } from '../audit/reading.ts';
 import { caseTable } from '../export/case-table.ts';
@@ -344,7 +345,7 @@ async function filed(
     req,
     context,
   }: Pick<Call<undefined, undefined, Given, Actor>, 'body' | 'actor' | 'req' | 'context'>,
-  kind: 'dossier' | 'complaint',
+  kind: CaseKind,
 ) {
   const key = keyOf(req, actor, { kind, ...body });
   try {

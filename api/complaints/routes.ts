@@ -10,7 +10,6 @@ import {
   PublishedResult,
 } from '../../contracts/http/complaints.ts';
 import { pageOf } from '../../contracts/http/inbox.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { findCase } from '../../db/cases/queries.ts';
 import { textContentsOf } from '../../db/cases/submissions.ts';
 import { currentMap } from '../../db/complaints/maps.ts';
@@ -25,6 +24,7 @@ import type { AgencyId, ProvinceId } from '../../domain/ids.ts';
 import { asObject } from '../../domain/procedures/language/json.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { iso, summary, taskName } from '../cases/case-view.ts';
 import { limitOf } from '../http/limits.ts';
 import { Problem } from '../http/problem.ts';

@@ -11,6 +11,7 @@ import {
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { CALLED_AGAIN } from '../../domain/vocabulary/queue.ts';
 import { Problem } from '../http/problem.ts';
 import { ok, type Route, route } from '../http/registry.ts';
 
@@ -93,7 +94,7 @@ export const queueRoutes: readonly Route[] = [
     tag: 'Queue',
     summary: 'Call somebody again whom you called, or note that they did not come',
     params: called,
-    body: z.strictObject({ what: z.enum(['again', 'absent']) }),
+    body: z.strictObject({ what: z.enum(CALLED_AGAIN) }),
     answers: { 200: { description: 'Done', body: z.object({ number: z.number().int() }) } },
     problems: ['invalid-input', 'not-found', 'not-permitted'],
     run: async ({ params: { agency, number }, body: { what }, actor, context }) => {

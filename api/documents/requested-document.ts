@@ -8,10 +8,10 @@ import type { RequestedForm } from '../../db/documents/generated-tables.ts';
 import { casesToRegister, knownCases, worksFor } from '../../db/documents/lists.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { ShipmentId } from '../../domain/cases/state/state.ts';
-import type { FormName } from '../../domain/documents/forms.ts';
 import type { AgencyId, CaseId } from '../../domain/ids.ts';
 import { numberOfDay } from '../../domain/time/civil.ts';
 import type { Instant, PlainDay } from '../../domain/time/instant.ts';
+import type { FormName } from '../../domain/vocabulary/documents.ts';
 import { demandStaff } from '../administration/administration.ts';
 import { Problem } from '../http/problem.ts';
 

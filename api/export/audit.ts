@@ -1,5 +1,4 @@
 /** Events and readings of many cases, as files. */
-import type { Language } from '../../contracts/texts/index.ts';
 import { REPORT_TEXTS } from '../../contracts/texts/reports.ts';
 import { type EventFilter, eventsQuery, foundEventOf } from '../../db/audit/event-search.ts';
 import { type Read, type ReadFilter, readOf, readsQuery } from '../../db/audit/reads.ts';
@@ -7,6 +6,7 @@ import type { Session } from '../../db/core/client.ts';
 import { pagesOf } from '../../db/core/cursor.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import { instant } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { type FoundEventView, foundEventViews } from '../audit/found-event.ts';
 import type { Context } from '../http/context.ts';
 import { type Table, timeCell } from './table.ts';

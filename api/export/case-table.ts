@@ -1,8 +1,9 @@
-import { type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { TEXTS } from '../../contracts/texts/index.ts';
 import { REPORT_TEXTS } from '../../contracts/texts/reports.ts';
 import { type CaseFilter, type CaseSummary, casesQuery, summaryOf } from '../../db/cases/queries.ts';
 import type { Session } from '../../db/core/client.ts';
 import { pagesOf } from '../../db/core/cursor.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { named } from '../cases/case-view.ts';
 import { type Table, timeCell } from './table.ts';
 

@@ -1,7 +1,7 @@
 /** The day's fees as a table: what the cases count, and what the provider alone knows of. */
 import { FEE_TEXTS, transferWhy } from '../../contracts/texts/fees.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import type { Booking, Compared } from '../../domain/payments/reconciliation.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Table } from './table.ts';
 
 type Agreement = keyof (typeof FEE_TEXTS)[Language]['agrees'];

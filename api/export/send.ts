@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import type { Session } from '../../db/core/client.ts';
 import { asActor } from '../../db/core/reader.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
+import type { FileFormat } from '../../domain/vocabulary/formats.ts';
 import type { Context } from '../http/context.ts';
 import { languageOf, Problem } from '../http/problem.ts';
 import type { Call } from '../http/registry.ts';
@@ -11,12 +12,10 @@ import { csvOf } from './csv.ts';
 import type { Table } from './table.ts';
 import { xlsxOf } from './xlsx.ts';
 
-export type Format = 'csv' | 'xlsx';
-
 export const MEDIA_TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const satisfies Record<Format, string>;
+} as const satisfies Record<FileFormat, string>;
 
 /** As the document of the API names them. */
 export const FILES: readonly string[] = ['text/csv', MEDIA_TYPES.xlsx];
@@ -30,7 +29,7 @@ const LONGEST_MS = 3_600_000;
 const running = new WeakMap<Context, number>();
 
 /** As which the caller wants the answer; null: as JSON. The query goes before the header. */
-export function formatOf(req: Request, asked: 'json' | Format | undefined): Format | null {
+export function formatOf(req: Request, asked: 'json' | FileFormat | undefined): FileFormat | null {
   if (asked !== undefined) return asked === 'json' ? null : asked;
   const accepted = req.accepts(['application/json', 'text/csv', MEDIA_TYPES.xlsx]);
   if (accepted === 'text/csv') return 'csv';
@@ -46,7 +45,7 @@ type Sending = Pick<Call<unknown, unknown, unknown, Actor>, 'actor' | 'context' 
  */
 export function sendTable<R>(
   { actor, context, req, res }: Sending,
-  format: Format,
+  format: FileFormat,
   file: string,
   table: (session: Session) => Promise<Table<R>>,
 ): Promise<null> {

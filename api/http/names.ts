@@ -1,5 +1,4 @@
 /** Names for the people, offices and procedures that events speak of by id, as far as this reader may know them. */
-import type { Language } from '../../contracts/texts/index.ts';
 import { TEXTS } from '../../contracts/texts/index.ts';
 import { agencyNames, userNames } from '../../db/agencies/queries.ts';
 import type { Session } from '../../db/core/client.ts';
@@ -8,6 +7,7 @@ import { isOutsider } from '../../domain/cases/rules/permissions.ts';
 import { type Actor, ENGINE } from '../../domain/cases/state/commands.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import type { UserId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 /** An id that is not known stands for itself. */
 export interface Names {

@@ -1,10 +1,11 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { NoSuchObject } from '../../contracts/documents/files.ts';
 import type { FieldFault, ProblemCode } from '../../contracts/http/problem.ts';
-import { fill, type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { fill, TEXTS } from '../../contracts/texts/index.ts';
 import { BadCursor, isUnavailable, RecordConflict, VersionConflict } from '../../db/core/errors.ts';
 import type { Refusal } from '../../domain/cases/state/refusal.ts';
 import { moneyText } from '../../domain/messages/values.ts';
+import { LANGUAGES, type Language } from '../../domain/vocabulary/languages.ts';
 import { CaseParked, TemporalUnavailable } from '../../temporal/cases.ts';
 
 /** A field at fault: where (JSON pointer), how, and what the text needs to know. */
@@ -170,9 +171,9 @@ export function problemOf(refusal: Refusal): Problem {
   return new Problem(refusal.code, { ...refusal });
 }
 
-/** Vietnamese unless the caller prefers English. */
+/** Vietnamese unless the caller prefers another of ours. */
 export function languageOf(req: Pick<Request, 'acceptsLanguages'>): Language {
-  return req.acceptsLanguages(['vi', 'en']) === 'en' ? 'en' : 'vi';
+  return (req.acceptsLanguages([...LANGUAGES]) || LANGUAGES[0]) as Language;
 }
 
 /** Turns whatever was thrown into the problem that it is; what nobody foresaw is `internal` and tells nothing. */

@@ -2,8 +2,8 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { ProblemCode } from '../../contracts/http/problem.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { anyBytes, checked, demandClean, jsonBytes, jsonOf } from './body.ts';
 import type { Context } from './context.ts';
 import { languageOf, Problem } from './problem.ts';

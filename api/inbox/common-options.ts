@@ -1,5 +1,5 @@
 /** What can be chosen for each of many tasks alike: read of the rules and of nobody's documents, so that nothing is opened for it. */
-import type { Language } from '../../contracts/texts/index.ts';
+
 import { colleagues } from '../../db/agencies/queries.ts';
 import { findCases } from '../../db/cases/queries.ts';
 import { asActor } from '../../db/core/reader.ts';
@@ -9,6 +9,8 @@ import { completionsOf } from '../../domain/cases/rules/completions.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { Task } from '../../domain/cases/state/state.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { CommonAction } from '../../domain/vocabulary/lists.ts';
 import type { Context } from '../http/context.ts';
 
 export interface Option {
@@ -18,7 +20,7 @@ export interface Option {
 }
 
 export interface OptionsRequest {
-  readonly action: 'assign' | 'complete';
+  readonly action: CommonAction;
   readonly items: readonly { readonly case: string; readonly taskId: string }[];
 }
 

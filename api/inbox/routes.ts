@@ -9,7 +9,6 @@ import {
   TaskQuery,
   TEXT_IN_BODY,
 } from '../../contracts/http/inbox.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { earlierParty } from '../../db/cases/submissions.ts';
 import { asActor } from '../../db/core/reader.ts';
 import { countTasks, listTasks, type TaskSummary } from '../../db/inbox/queries.ts';
@@ -17,6 +16,7 @@ import { forgetView, savedViews, saveView } from '../../db/inbox/views.ts';
 import type { Actor, HeldRole } from '../../domain/cases/state/commands.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { noteRead } from '../audit/reading.ts';
 import { iso, named, taskName } from '../cases/case-view.ts';
 import type { Context } from '../http/context.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ContactInput, PreferencesInput, PreferencesView } from '../../contracts/http/messages.ts';
 import { messageIn } from '../../contracts/messages/signed-links.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS } from '../../contracts/texts/messages.ts';
 import { findUser } from '../../db/agencies/queries.ts';
 import { findCase } from '../../db/cases/queries.ts';
@@ -27,7 +26,8 @@ import {
   OFFICER_DEFAULTS,
   type Preferences,
 } from '../../domain/messages/channels.ts';
-import { AUDIENCES, TOPICS, WEIGHTS } from '../../domain/messages/types.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import { AUDIENCES, TOPICS, WEIGHTS } from '../../domain/vocabulary/topics.ts';
 import { demandRole } from '../administration/administration.ts';
 import type { Context } from '../http/context.ts';
 import { limitOf } from '../http/limits.ts';

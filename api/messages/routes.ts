@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { pageOf } from '../../contracts/http/inbox.ts';
 import { BounceInput, FailedQuery, MessageView } from '../../contracts/http/messages.ts';
 import { BOUNCED, RESEND } from '../../contracts/temporal/messages.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS } from '../../contracts/texts/messages.ts';
 import { findCase } from '../../db/cases/queries.ts';
 import { asActor } from '../../db/core/reader.ts';
@@ -17,8 +16,9 @@ import {
 import { addOutboxJob } from '../../db/outbox/queries.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { isPermanent } from '../../domain/messages/mail-status.ts';
-import { FAILED } from '../../domain/messages/types.ts';
 import { isoOf } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import { isFailed } from '../../domain/vocabulary/messages.ts';
 import { demandStaff } from '../administration/administration.ts';
 import { iso } from '../cases/case-view.ts';
 import { Problem } from '../http/problem.ts';
@@ -80,7 +80,7 @@ export const messageRoutes: readonly Route[] = [
       const id = await asActor(context.db, actor, async (session) => {
         const found = await findMessage(session, params.id);
         if (found === null) throw new Problem('not-found');
-        if (!FAILED.includes(found.status)) throw new Problem('message-not-failed');
+        if (!isFailed(found.status)) throw new Problem('message-not-failed');
         const job = `message-again-${randomUUID()}`;
         await addOutboxJob(session.sql, {
           id: job,

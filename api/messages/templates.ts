@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { PreviewView, TemplateInput, TemplateView } from '../../contracts/http/messages.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { SAMPLE_LISTS, SAMPLE_VALUES } from '../../contracts/texts/message-samples.ts';
 import { MESSAGE_TEXTS, SHOWN } from '../../contracts/texts/messages.ts';
 import { asActor } from '../../db/core/reader.ts';
@@ -12,13 +11,14 @@ import {
   render,
   unknownPlaceholders,
 } from '../../domain/messages/template.ts';
-import { TOPICS, type Topic, WEIGHTS } from '../../domain/messages/types.ts';
+import { LANGUAGES, type Language } from '../../domain/vocabulary/languages.ts';
+import { TOPICS, type Topic, WEIGHTS } from '../../domain/vocabulary/topics.ts';
 import { demandRole } from '../administration/administration.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 import { ok, type Route, route } from '../http/registry.ts';
 
 const byTopic = z.object({ topic: z.enum(TOPICS) });
-const inLanguage = z.strictObject({ language: z.enum(['vi', 'en']) });
+const inLanguage = z.strictObject({ language: z.enum(LANGUAGES) });
 
 export const messageTemplateRoutes: readonly Route[] = [
   route({
@@ -38,7 +38,7 @@ export const messageTemplateRoutes: readonly Route[] = [
         name: MESSAGE_TEXTS[language].names[topic],
         weight: WEIGHTS[topic],
         placeholders: [...PLACEHOLDERS[topic]],
-        texts: (['vi', 'en'] as const).map((each) => {
+        texts: LANGUAGES.map((each) => {
           const replaced = own.find((row) => row.topic === topic && row.language === each);
           const { subject, paragraphs, short } = replaced?.content ?? MESSAGE_TEXTS[each].topics[topic];
           return { language: each, own: replaced !== undefined, subject, paragraphs, short };

@@ -1,8 +1,8 @@
 /** The page behind the link that ends a message: it asks first, because programs that look after mail follow every link. */
-import type { Language } from '../../contracts/texts/index.ts';
 import { fill } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS } from '../../contracts/texts/messages.ts';
-import type { Topic } from '../../domain/messages/types.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { Topic } from '../../domain/vocabulary/topics.ts';
 import { escaped } from '../http/html.ts';
 
 const POLICY =

@@ -6,6 +6,7 @@ import { bookingsBetween, referencesElsewhere, straysBetween } from '../../db/pa
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import { reconcilePayments, type StatementLine, totalsOf } from '../../domain/payments/reconciliation.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
+import { ANSWER_FORMATS } from '../../domain/vocabulary/formats.ts';
 import { paymentTable } from '../export/payments.ts';
 import { FILES, formatOf, sendTable } from '../export/send.ts';
 import type { Context } from '../http/context.ts';
@@ -23,7 +24,7 @@ export const paymentReportRoutes: readonly Route[] = [
     description:
       'Days are those of the bank, from midnight to midnight in Vietnam. For the province office and auditors, and for the heads of ' +
       'agencies as far as their cases go; theirs is not held against the statement, which is of the whole province.',
-    query: z.strictObject({ day: DayInput, format: z.enum(['json', 'csv', 'xlsx']).optional() }),
+    query: z.strictObject({ day: DayInput, format: z.enum(ANSWER_FORMATS).optional() }),
     answers: {
       200: {
         description: 'Totals and differences; as a file, every fee',

@@ -10,7 +10,6 @@ import {
   TransferTaken,
 } from '../../contracts/http/payments.ts';
 import { codeOf, paymentFor } from '../../contracts/payments/payment-code.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { type CaseRecord, findCase } from '../../db/cases/queries.ts';
 import { saveTextContent } from '../../db/cases/submissions.ts';
 import { asActor } from '../../db/core/reader.ts';
@@ -36,6 +35,8 @@ import { feeOf } from '../../domain/payments/fee.ts';
 import type { BankAccount } from '../../domain/payments/vietqr.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import { isoOf } from '../../domain/time/instant.ts';
+import { CHANNELS } from '../../domain/vocabulary/channels.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { factsOf } from '../cases/filing.ts';
 import type { Context } from '../http/context.ts';
 import { keyOf, onceFor } from '../http/keys.ts';
@@ -57,7 +58,7 @@ export const paymentRoutes: readonly Route[] = [
     description: 'Of the version that new cases start with. Nothing is kept; the form need not be complete.',
     params: z.object({ code: z.string().min(1).max(100) }),
     body: z.strictObject({
-      channel: z.enum(['counter', 'online', 'post', 'phone', 'sensor']),
+      channel: z.enum(CHANNELS),
       form: z.record(z.string().max(100), z.unknown()).default({}),
     }),
     answers: { 200: { description: 'The fee; null: there is none', body: z.object({ fee: FeeView }) } },

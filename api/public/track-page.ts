@@ -2,8 +2,8 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Tracked } from '../../contracts/http/procedures.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { TRACKING_TEXTS } from '../../contracts/texts/tracking.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Context } from '../http/context.ts';
 import { escaped } from '../http/html.ts';
 import { languageOf, Problem } from '../http/problem.ts';

@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { Tracked } from '../../contracts/http/procedures.ts';
-import { type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { TEXTS } from '../../contracts/texts/index.ts';
 import { trackCase } from '../../db/cases/queries.ts';
 import { PROOF_DIGITS } from '../../db/cases/submissions.ts';
 import { currentProcedure } from '../../db/procedures/queries.ts';
 import { isCaseCode } from '../../domain/cases/state/case-code.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { iso } from '../cases/case-view.ts';
 import type { Context } from '../http/context.ts';
 import { limitOf } from '../http/limits.ts';

@@ -1,5 +1,5 @@
 /** A missed deadline with its explanation: how late, and in whose hands the work was. */
-import type { Language } from '../../contracts/texts/index.ts';
+
 import { historiesOf } from '../../db/cases/history.ts';
 import type { Session } from '../../db/core/client.ts';
 import { calendarsAt } from '../../db/procedures/queries.ts';
@@ -11,6 +11,7 @@ import type { ProvinceId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { Calendars } from '../../domain/time/clock.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { iso } from '../cases/case-view.ts';
 import { eventText } from '../cases/event-text.ts';
 import type { Names } from '../http/names.ts';

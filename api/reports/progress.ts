@@ -9,7 +9,6 @@ import {
   Trend,
   TrendQuery,
 } from '../../contracts/http/reports.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { REPORT_TEXTS } from '../../contracts/texts/reports.ts';
 import type { Session } from '../../db/core/client.ts';
 import { asActor, seesProvince } from '../../db/core/reader.ts';
@@ -18,6 +17,8 @@ import { openWork, type StepOfWork, stepsOfWork, trend } from '../../db/reports/
 import type { AgencyId } from '../../domain/ids.ts';
 import { onTimePercent } from '../../domain/reports/ranking.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { demandReports } from '../administration/administration.ts';
 import { FILES, formatOf, sendTable } from '../export/send.ts';
 import { OFFSET_MS, type Table } from '../export/table.ts';
@@ -167,7 +168,7 @@ export const progressRoutes: readonly Route[] = [
 function filterOf(query: {
   readonly agency?: string | undefined;
   readonly procedure?: string | undefined;
-  readonly kind?: 'dossier' | 'complaint' | undefined;
+  readonly kind?: CaseKind | undefined;
 }) {
   const { agency, procedure, kind } = query;
   return { agency: agency as AgencyId | undefined, procedure, kind };

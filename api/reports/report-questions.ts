@@ -1,5 +1,5 @@
 /** What questions about reports have in common: periods, months, whose they may be, and names for their rows. */
-import type { Language } from '../../contracts/texts/index.ts';
+
 import { agenciesOf } from '../../db/agencies/queries.ts';
 import type { Session } from '../../db/core/client.ts';
 import { seesProvince } from '../../db/core/reader.ts';
@@ -8,6 +8,7 @@ import { mayReportOn } from '../../db/reports/queries.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, ProvinceId } from '../../domain/ids.ts';
 import { type Instant, instant, isoOf } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { Problem } from '../http/problem.ts';
 
 export const fault = (pointer: string, message: string) =>

@@ -18,7 +18,6 @@ import {
   ScorecardQuery,
   SlaReport,
 } from '../../contracts/http/reports.ts';
-import type { Language } from '../../contracts/texts/index.ts';
 import { REPORT_TEXTS } from '../../contracts/texts/reports.ts';
 import { agenciesOf } from '../../db/agencies/queries.ts';
 import { eventsOf, findCase } from '../../db/cases/queries.ts';
@@ -36,7 +35,6 @@ import {
   portalCounts,
   punctuality,
   serviceQuality,
-  type Work,
   workByMonth,
   worstOf,
 } from '../../db/reports/queries.ts';
@@ -44,11 +42,13 @@ import { type Breach as BreachItem, breachesQuery, breachOf, listBreaches } from
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { fold } from '../../domain/cases/state/evolve.ts';
 import { changesBetween, type Moment } from '../../domain/cases/views/difference.ts';
-import type { PortalStatus } from '../../domain/cases/views/portal-status.ts';
 import type { AgencyId, ProvinceId } from '../../domain/ids.ts';
 import { onTimePercent, ranked } from '../../domain/reports/ranking.ts';
 import { PORTAL_GROUPS, qualityIndicators } from '../../domain/reports/service-quality.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { Work } from '../../domain/vocabulary/reports.ts';
+import type { PortalStatus } from '../../domain/vocabulary/statuses.ts';
 import { demandReports } from '../administration/administration.ts';
 import { noteRead } from '../audit/reading.ts';
 import { caseView } from '../cases/case-view.ts';

@@ -1,7 +1,7 @@
 /** Shipments as a caller may see them. */
 import type { z } from 'zod';
 import type { ShipmentView } from '../../contracts/http/shipments.ts';
-import { type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { TEXTS } from '../../contracts/texts/index.ts';
 import type { TextContent } from '../../db/cases/submissions.ts';
 import type { Session } from '../../db/core/client.ts';
 import { type Shipment, shipmentsOf } from '../../db/shipments/queries.ts';
@@ -10,6 +10,7 @@ import type { CaseShipment, CaseState } from '../../domain/cases/state/state.ts'
 import type { CaseId } from '../../domain/ids.ts';
 import type { CarrierScan } from '../../domain/shipments/carrier-scan.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 export interface ReadShipment {
   readonly shipment: Shipment;

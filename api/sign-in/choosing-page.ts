@@ -1,10 +1,11 @@
 /** The page of the development identity provider: the demonstration's people, by office, one of whom one can be. */
-import { type Language, TEXTS } from '../../contracts/texts/index.ts';
+import { TEXTS } from '../../contracts/texts/index.ts';
 import { SIGN_IN_TEXTS } from '../../contracts/texts/sign-in.ts';
 import { listUsers } from '../../db/agencies/queries.ts';
 import type { Database } from '../../db/core/client.ts';
 import { provinceName } from '../../db/messages/occasions.ts';
 import type { ProvinceId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { escaped } from '../http/html.ts';
 
 const MOST_SHOWN = 500;

@@ -23,6 +23,7 @@ import {
   type Webhook,
 } from '../../db/webhooks/queries.ts';
 import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import { DELIVERY_STATUSES } from '../../domain/vocabulary/webhooks.ts';
 import { seal, webhookSecret } from '../../temporal/secrets.ts';
 import { callWebhook } from '../../temporal/webhooks.ts';
 import { demandRole } from '../administration/administration.ts';
@@ -162,7 +163,7 @@ export const webhookRoutes: readonly Route[] = [
     summary: 'What became of each call',
     description: 'For administrators. Also of an address that has been removed.',
     params: byName,
-    query: z.strictObject({ ...paging, status: z.enum(['pending', 'delivered', 'dead']).optional() }),
+    query: z.strictObject({ ...paging, status: z.enum(DELIVERY_STATUSES).optional() }),
     answers: {
       200: {
         description: 'A page, the newest first',

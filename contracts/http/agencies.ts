@@ -1,5 +1,6 @@
 /** Who stands in for whom, and the addresses that escalations call. */
 import { z } from 'zod';
+import { DELIVERY_STATUSES } from '../../domain/vocabulary/webhooks.ts';
 import { text } from './inputs.ts';
 import { InstantInput } from './instants.ts';
 import { SubscriptionInput, SubscriptionView } from './webhooks.ts';
@@ -77,7 +78,7 @@ export const WebhookSecret = z
 export const DeliveryView = z
   .object({
     id: z.string().meta({ description: 'the webhook-id that the receiver sees' }),
-    status: z.enum(['pending', 'delivered', 'dead']),
+    status: z.enum(DELIVERY_STATUSES),
     attempts: z.number().int(),
     lastError: z.string().nullable(),
     case: z.string().nullable().meta({ description: 'null: a test' }),

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { FactName } from '../../domain/cases/state/events.ts';
+import { ANSWER_FORMATS } from '../../domain/vocabulary/formats.ts';
+import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
+import { READ_KINDS } from '../../domain/vocabulary/reads.ts';
+import { VERIFICATION_FINDINGS } from '../../domain/vocabulary/verification.ts';
 import { TEXTS } from '../texts/index.ts';
 import { paging, searchText } from './inbox.ts';
 import { InstantInput } from './instants.ts';
 
 const id = z.string().min(1).max(200);
-const format = z.enum(['json', 'csv', 'xlsx']).optional();
+const format = z.enum(ANSWER_FORMATS).optional();
 
 const FACTS = Object.keys(TEXTS.en.events) as [FactName, ...FactName[]];
 
@@ -19,7 +23,7 @@ export const HistoryQuery = z.strictObject({
     .meta({ description: 'comma separated' }),
   by: id.optional().meta({ description: 'a user, or `engine`' }),
   agency: id.optional().meta({ description: 'has or had to do with the case in any way' }),
-  kind: z.enum(['dossier', 'complaint']).optional(),
+  kind: z.enum(CASE_KINDS).optional(),
   procedure: id.optional(),
   from: InstantInput.optional(),
   to: InstantInput.optional(),
@@ -32,7 +36,7 @@ export const FoundEvent = z
     case: z.object({
       id,
       code: z.string(),
-      kind: z.enum(['dossier', 'complaint']),
+      kind: z.enum(CASE_KINDS),
       procedure: z.string(),
     }),
     seq: z.number().int(),
@@ -43,21 +47,6 @@ export const FoundEvent = z
     behalf: z.string().nullable(),
   })
   .meta({ id: 'FoundEvent' });
-
-export const VERIFICATION_FINDINGS = [
-  'gap',
-  'broken-chain',
-  'event-column',
-  'no-case',
-  'head',
-  'state',
-  'list',
-  'texts',
-  'document',
-  'lost-case',
-  'file-missing',
-  'file-changed',
-] as const;
 
 export const Verification = z
   .object({
@@ -93,7 +82,7 @@ export const CaseRead = z
   .object({
     case: z.object({ id, code: z.string() }),
     user: z.string(),
-    what: z.enum(['case', 'document']),
+    what: z.enum(READ_KINDS),
     at: z.iso.datetime().meta({ description: 'the first time in that hour' }),
   })
   .meta({ id: 'CaseRead' });

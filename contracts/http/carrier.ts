@@ -1,6 +1,6 @@
 /** What a carrier of the public postal service tells of shipments: one call for each scan, signed as Standard Webhooks has it. */
 import { z } from 'zod';
-import { SCAN_KINDS } from '../../domain/shipments/types.ts';
+import { SCAN_KINDS } from '../../domain/vocabulary/shipments.ts';
 import { InstantInput } from './instants.ts';
 
 export const ToldScan = z

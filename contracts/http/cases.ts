@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { CASE_STATUSES } from '../../domain/cases/state/state.ts';
+import { CHANNELS } from '../../domain/vocabulary/channels.ts';
+import { CLOCK_PHASES } from '../../domain/vocabulary/clocks.ts';
+import { DELIVERY_WAYS } from '../../domain/vocabulary/delivery-ways.ts';
+import { DOCUMENT_ORIGINS } from '../../domain/vocabulary/documents.ts';
+import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
+import { CASE_STATUSES } from '../../domain/vocabulary/statuses.ts';
+import { URGENCIES } from '../../domain/vocabulary/urgencies.ts';
 import { phase } from './inbox.ts';
 import { DocumentInput, Location, text } from './inputs.ts';
 import { ShipmentView } from './shipments.ts';
@@ -23,7 +29,7 @@ export const Person = z.strictObject({
 
 const Filing = {
   procedure: id,
-  channel: z.enum(['counter', 'online', 'post', 'phone', 'sensor']),
+  channel: z.enum(CHANNELS),
   /** Where it is taken in; by default the caller's own counter, or the one of the owner's area. */
   counter: id.optional(),
   form: z.record(z.string().max(100), z.unknown()).default({}),
@@ -42,7 +48,7 @@ export const DossierFiling = z
     }),
     /** Of documents on paper: how many sets were handed in. */
     sets: z.number().int().min(1).max(20).optional(),
-    delivery: z.enum(['counter', 'post', 'electronic']).optional(),
+    delivery: z.enum(DELIVERY_WAYS).optional(),
   })
   .meta({ id: 'DossierFiling' });
 
@@ -116,7 +122,7 @@ const Task = z.object({
 const Clock = z.object({
   id,
   taskId: z.string().nullable(),
-  phase: z.enum(['running', 'paused', 'stopped']),
+  phase: z.enum(CLOCK_PHASES),
   pausedFor: z.string().nullable(),
   budgetMinutes: z.number().int(),
   consumedMinutes: z.number().int(),
@@ -141,13 +147,13 @@ export const CaseView = z
   .object({
     id,
     code: z.string(),
-    kind: z.enum(['dossier', 'complaint']),
+    kind: z.enum(CASE_KINDS),
     procedure: z.object({ code: z.string(), version: z.number().int(), name: z.string() }),
     status: z.enum(CASE_STATUSES),
     statusText: z.string(),
     portalStatus: z.number().int(),
     ending: z.string().nullable(),
-    urgency: z.enum(['normal', 'urgent', 'danger']),
+    urgency: z.enum(URGENCIES),
     channel: z.string(),
     counter: z.string(),
     owner: z.string(),
@@ -188,7 +194,7 @@ export const CaseView = z
         mediaType: z.string(),
         size: z.number().int(),
         sha256: z.string(),
-        origin: z.enum(['upload', 'form', 'result', 'proof']),
+        origin: z.enum(DOCUMENT_ORIGINS),
         stored: z.boolean().meta({
           description: "At `/v1/documents/{id}/file`; false: the paper itself stands in an office's archive",
         }),

@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import type { PauseReason } from '../../domain/time/clock.ts';
+import { DAY_REASONS } from '../../domain/vocabulary/calendars.ts';
+import { CLOCK_PHASES, PAUSE_REASONS, type PauseReason } from '../../domain/vocabulary/clocks.ts';
 
 const instant = z.iso.datetime().nullable();
-const PAUSES = [
-  'supplement',
-  'suspension',
-  'payment',
-  'other-authority',
-] as const satisfies readonly PauseReason[];
+const PAUSES = PAUSE_REASONS satisfies readonly PauseReason[];
 const minutes = z.number().int().meta({ description: 'minutes' });
 
 /** A clock as it stands now. */
@@ -15,7 +11,7 @@ export const ClockReading = z
   .object({
     clock: z.string(),
     calendar: z.object({ id: z.string(), version: z.number().int(), name: z.string() }),
-    phase: z.enum(['running', 'paused', 'stopped']),
+    phase: z.enum(CLOCK_PHASES),
     budget: minutes,
     granted: minutes.meta({ description: 'budget and extensions of the present term, in minutes' }),
     consumed: minutes,
@@ -43,7 +39,7 @@ export const ClockExplanation = ClockReading.extend({
         total: minutes,
         reason: z
           .object({
-            kind: z.enum(['weekend', 'holiday', 'off', 'worked']),
+            kind: z.enum(DAY_REASONS),
             name: z.string().optional(),
             decision: z.string().optional(),
             insteadOf: z.string().nullable().optional(),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { CASE_STATUSES } from '../../domain/cases/state/state.ts';
-import { AREA_KINDS, LINE_KINDS } from '../../domain/map/types.ts';
+import { AREA_KINDS, LINE_KINDS } from '../../domain/vocabulary/maps.ts';
+import { RATINGS } from '../../domain/vocabulary/ratings.ts';
+import { CASE_STATUSES } from '../../domain/vocabulary/statuses.ts';
+import { URGENCIES } from '../../domain/vocabulary/urgencies.ts';
 import { flag, ListedCase, paging } from './inbox.ts';
 import { text } from './inputs.ts';
 
@@ -19,7 +21,7 @@ export const Duplicate = z
     code: z.string(),
     procedure: z.object({ code: z.string(), name: z.string() }),
     status: z.enum(CASE_STATUSES),
-    urgency: z.enum(['normal', 'urgent', 'danger']),
+    urgency: z.enum(URGENCIES),
     filedAt: instant,
     ward: z.string().nullable(),
     address: z.string().nullable(),
@@ -49,7 +51,7 @@ export const OpenComplaintQuery = z.strictObject({
   category: id.optional().meta({ description: 'Code of a complaint procedure' }),
   ward: id.optional(),
   agency: id.optional().meta({ description: 'Has or had to do with it' }),
-  urgency: z.enum(['normal', 'urgent', 'danger']).optional(),
+  urgency: z.enum(URGENCIES).optional(),
   overdue: flag.optional(),
   box,
 });
@@ -115,6 +117,6 @@ export const PublishedResult = z
     dueAt: instant.nullable(),
     handledAt: instant.nullable(),
     publishedAt: instant,
-    rating: z.enum(['satisfied', 'acceptable', 'not-satisfied']).nullable(),
+    rating: z.enum(RATINGS).nullable(),
   })
   .meta({ id: 'PublishedResult' });

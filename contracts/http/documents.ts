@@ -1,5 +1,6 @@
 /** Files that people hand over, before a case takes them in and after. */
 import { z } from 'zod';
+import { DOCUMENT_ORIGINS } from '../../domain/vocabulary/documents.ts';
 
 const id = z.string().min(1).max(200);
 
@@ -15,7 +16,7 @@ export const FileView = z
     }),
     caseId: z.string().nullable().meta({ description: 'null: no case has taken it in' }),
     rule: z.string().nullable(),
-    origin: z.enum(['upload', 'form', 'result', 'proof']),
+    origin: z.enum(DOCUMENT_ORIGINS),
     stored: z.boolean().meta({ description: "false: the paper itself stands in an office's archive" }),
     replaces: z.string().nullable().meta({ description: 'The version before this one' }),
     replacedBy: z.string().nullable().meta({ description: 'The version after this one' }),

@@ -1,11 +1,12 @@
 /** Documents that the engine makes: lists of them, and asking for one. */
 import { z } from 'zod';
-import { FORM_NAMES } from '../../domain/documents/forms.ts';
+import { FORM_NAMES, MAKING_STATES } from '../../domain/vocabulary/documents.ts';
+import { LANGUAGES } from '../../domain/vocabulary/languages.ts';
 import { DayInput } from './instants.ts';
 
 const id = z.string().min(1).max(100);
 const agency = z.string().min(1).max(100);
-const language = z.enum(['vi', 'en']).default('vi');
+const language = z.enum(LANGUAGES).default('vi');
 
 /** How many cases a register takes in, and a handover list. */
 export const MOST_REGISTERED = 2_000;
@@ -16,10 +17,10 @@ export const Document = z
     id,
     form: z.enum(FORM_NAMES),
     name: z.string(),
-    language: z.enum(['vi', 'en']),
+    language: z.enum(LANGUAGES),
     seq: z.number().int().nullable().meta({ description: 'Number of the event that called for it' }),
     head: z.string().nullable().meta({ description: 'Hash of that event in the chain of the case' }),
-    state: z.enum(['made', 'under-way', 'impossible']),
+    state: z.enum(MAKING_STATES),
     size: z.number().int().nullable(),
     sha256: z.string().nullable(),
   })
@@ -52,7 +53,7 @@ export const DocumentRequest = z
       .meta({ description: 'Dossiers that one office hands to another, or to the post' }),
     z.strictObject({ form: z.literal('delivery-label'), case: id, shipment: id, language }),
     z
-      .strictObject({ form: z.literal('copy'), document: id, language: z.enum(['vi', 'en']) })
+      .strictObject({ form: z.literal('copy'), document: id, language: z.enum(LANGUAGES) })
       .meta({ description: 'A document of a case once more, in this language' }),
   ])
   .meta({ id: 'DocumentRequest' });

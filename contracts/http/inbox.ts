@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { CASE_STATUSES } from '../../domain/cases/state/state.ts';
+import { CLOCK_PHASES } from '../../domain/vocabulary/clocks.ts';
+import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
+import { CASE_SORTS, COMMON_ACTIONS, DECIDED_WHEN, TASK_BOXES } from '../../domain/vocabulary/lists.ts';
+import { CASE_STATUSES } from '../../domain/vocabulary/statuses.ts';
+import { URGENCIES } from '../../domain/vocabulary/urgencies.ts';
 import { InstantInput } from './instants.ts';
 
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime().nullable();
 /** By it a list knows why there is no deadline. */
 export const phase = z
-  .enum(['running', 'paused', 'stopped'])
+  .enum(CLOCK_PHASES)
   .nullable()
   .meta({ description: 'of its clock; null: it has none, or none yet' });
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -51,27 +55,27 @@ export const CaseQuery = z.strictObject({
     .pipe(z.array(z.enum(CASE_STATUSES)).max(8))
     .optional(),
   procedure: id.optional(),
-  kind: z.enum(['dossier', 'complaint']).optional(),
+  kind: z.enum(CASE_KINDS).optional(),
   dueFrom: InstantInput.optional().meta({ description: 'of clocks that run' }),
   dueBefore: InstantInput.optional(),
   finishedFrom: InstantInput.optional(),
   finishedTo: InstantInput.optional(),
-  punctuality: z.enum(['on-time', 'late']).optional().meta({ description: 'of cases that were decided' }),
+  punctuality: z.enum(DECIDED_WHEN).optional().meta({ description: 'of cases that were decided' }),
   overdue: flag.optional(),
   text: textOfCase,
-  sort: z.enum(['filed', 'due']).default('filed'),
+  sort: z.enum(CASE_SORTS).default('filed'),
 });
 
 export const TaskQuery = z.strictObject({
   ...paging,
-  box: z.enum(['mine', 'agency', 'free', 'watched', 'all']).default('agency').meta({
+  box: z.enum(TASK_BOXES).default('agency').meta({
     description:
       'what you hold; what waits for a role of yours, and for anybody in an agency that you head; what waits for a role of yours and nobody holds; of cases that you watch; all that you may see',
   }),
   text: textOfCase,
   agency: id.optional(),
   procedure: id.optional(),
-  kind: z.enum(['dossier', 'complaint']).optional(),
+  kind: z.enum(CASE_KINDS).optional(),
   overdue: flag.optional(),
   dueBefore: InstantInput.optional(),
 });
@@ -82,12 +86,12 @@ export const ListedCase = z
   .object({
     id,
     code: z.string(),
-    kind: z.enum(['dossier', 'complaint']),
+    kind: z.enum(CASE_KINDS),
     procedure: ProcedureName,
     status: z.enum(CASE_STATUSES),
     statusText: z.string(),
     ending: z.string().nullable(),
-    urgency: z.enum(['normal', 'urgent', 'danger']),
+    urgency: z.enum(URGENCIES),
     channel: z.string(),
     owner: z.string(),
     counter: z.string(),
@@ -118,10 +122,10 @@ export const ListedTask = z
     case: z.object({
       id,
       code: z.string(),
-      kind: z.enum(['dossier', 'complaint']),
+      kind: z.enum(CASE_KINDS),
       procedure: ProcedureName,
       status: z.enum(CASE_STATUSES),
-      urgency: z.enum(['normal', 'urgent', 'danger']),
+      urgency: z.enum(URGENCIES),
       version: z.number().int(),
     }),
   })
@@ -129,7 +133,7 @@ export const ListedTask = z
 
 export const OptionsQuery = z
   .strictObject({
-    action: z.enum(['assign', 'complete']),
+    action: z.enum(COMMON_ACTIONS),
     items: z
       .array(z.strictObject({ case: id, taskId: id }))
       .min(1)

@@ -1,7 +1,7 @@
 /** What callers send in many places. The rules decide whether it is allowed; these say only what it looks like. */
 import { z } from 'zod';
 import type { TaskId } from '../../domain/ids.ts';
-import { DELIVERY_WAYS } from '../../domain/procedures/language/types.ts';
+import { DELIVERY_WAYS } from '../../domain/vocabulary/delivery-ways.ts';
 
 /** Text of a person: no control characters but line breaks and tabs. */
 export const text = (most: number) =>

@@ -1,6 +1,8 @@
 /** Messages, their templates, and how somebody prefers to be notified, in the API. */
 import { z } from 'zod';
-import { CHANNELS, FAILED, MESSAGE_STATUSES, TOPICS } from '../../domain/messages/types.ts';
+import { LANGUAGES } from '../../domain/vocabulary/languages.ts';
+import { FAILED, MESSAGE_CHANNELS, MESSAGE_STATUSES } from '../../domain/vocabulary/messages.ts';
+import { AUDIENCE_NAMES, TOPICS, WEIGHT_NAMES } from '../../domain/vocabulary/topics.ts';
 import { paging } from './inbox.ts';
 
 export const MessageView = z
@@ -9,11 +11,11 @@ export const MessageView = z
     case: z.object({ id: z.string(), code: z.string().nullable() }).nullable(),
     topic: z.enum(TOPICS),
     topicText: z.string(),
-    to: z.enum(['applicant', 'follower', 'officer']),
+    to: z.enum(AUDIENCE_NAMES),
     person: z.string().nullable().meta({ description: 'user:… or case:…; null: not for you to know' }),
-    channel: z.enum(CHANNELS).nullable().meta({ description: 'null: there is no way to them' }),
+    channel: z.enum(MESSAGE_CHANNELS).nullable().meta({ description: 'null: there is no way to them' }),
     address: z.string().nullable().meta({ description: 'masked' }),
-    language: z.enum(['vi', 'en']),
+    language: z.enum(LANGUAGES),
     status: z.enum(MESSAGE_STATUSES),
     attempts: z.number().int(),
     why: z.string().nullable(),
@@ -43,10 +45,10 @@ export const ContactInput = z
 export const PreferencesInput = z
   .strictObject({
     channels: z
-      .array(z.enum(CHANNELS))
+      .array(z.enum(MESSAGE_CHANNELS))
       .max(3)
       .refine((list) => new Set(list).size === list.length),
-    language: z.enum(['vi', 'en']),
+    language: z.enum(LANGUAGES),
     digest: z.boolean().meta({ description: 'of officers: what is new comes with the mail of the morning' }),
     quiet: z
       .strictObject({ from: minutes, until: minutes })
@@ -62,8 +64,8 @@ export const PreferencesInput = z
 export const PreferencesView = z
   .object({
     person: z.string(),
-    channels: z.array(z.enum(CHANNELS)),
-    language: z.enum(['vi', 'en']),
+    channels: z.array(z.enum(MESSAGE_CHANNELS)),
+    language: z.enum(LANGUAGES),
     digest: z.boolean(),
     quiet: z.object({ from: minutes, until: minutes }).nullable(),
     muted: z.array(topic),
@@ -72,7 +74,7 @@ export const PreferencesView = z
       z.object({
         topic,
         name: z.string(),
-        weight: z.enum(['mandatory', 'service', 'optional']),
+        weight: z.enum(WEIGHT_NAMES),
         note: z.string(),
       }),
     ),
@@ -82,7 +84,7 @@ export const PreferencesView = z
 const said = z.string().trim().min(1).max(1_000);
 export const TemplateInput = z
   .strictObject({
-    language: z.enum(['vi', 'en']),
+    language: z.enum(LANGUAGES),
     subject: z.string().trim().min(1).max(200),
     paragraphs: z.array(said).min(1).max(12),
     short: z.string().trim().min(1).max(300),
@@ -93,11 +95,11 @@ export const TemplateView = z
   .object({
     topic,
     name: z.string(),
-    weight: z.enum(['mandatory', 'service', 'optional']),
+    weight: z.enum(WEIGHT_NAMES),
     placeholders: z.array(z.string()),
     texts: z.array(
       z.object({
-        language: z.enum(['vi', 'en']),
+        language: z.enum(LANGUAGES),
         own: z.boolean().meta({ description: "the province's, in the place of the product's" }),
         subject: z.string(),
         paragraphs: z.array(z.string()),

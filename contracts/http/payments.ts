@@ -1,6 +1,12 @@
 /** Paying fees: what goes over the API, and what reaches us from a payment provider. */
 import { z } from 'zod';
-import { PAYMENT_WAYS } from '../../domain/cases/state/state.ts';
+import {
+  FEE_MOMENTS,
+  MONEY_MOVEMENTS,
+  PAYMENT_DIFFERENCE_KINDS,
+  PAYMENT_WAYS,
+  TRANSFER_STATUSES,
+} from '../../domain/vocabulary/payments.ts';
 import { InstantInput } from './instants.ts';
 
 const instant = z.iso.datetime();
@@ -28,7 +34,7 @@ export const TransferView = z
     id: z.string(),
     amount: dong,
     at: instant,
-    status: z.enum(['new', 'taken', 'refund-due', 'refunded', 'unknown']),
+    status: z.enum(TRANSFER_STATUSES),
     why: z
       .string()
       .nullable()
@@ -61,7 +67,7 @@ export const FeeView = z
       .nullable()
       .meta({ description: 'The one that is best for the citizen' }),
     amount: dong,
-    due: z.enum(['at-intake', 'before-result', 'on-delivery']),
+    due: z.enum(FEE_MOMENTS),
   })
   .nullable()
   .meta({ description: 'How the fee is reckoned; null: there is none' });
@@ -92,11 +98,11 @@ export const Reconciliation = z
     matched: dong.meta({ description: 'Transfers on which cases and provider agree' }),
     differences: z.array(
       z.object({
-        kind: z.enum(['only-in-cases', 'only-at-provider', 'reported-only', 'amount']).meta({
+        kind: z.enum(PAYMENT_DIFFERENCE_KINDS).meta({
           description:
             'reported-only: no case counts it, and the statement does not have what the provider told of',
         }),
-        of: z.enum(['payment', 'refund']),
+        of: z.enum(MONEY_MOVEMENTS),
         transfer: z.string(),
         case: z.string().nullable(),
         inCase: dong.nullable(),

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { ASSIGN_WAYS } from '../../domain/procedures/language/types.ts';
+import { AGENCY_LEVELS, ASSIGN_WAYS } from '../../domain/vocabulary/agencies.ts';
+import { EXCEPTION_KINDS } from '../../domain/vocabulary/calendars.ts';
+import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
+import { CHANGE_KINDS } from '../../domain/vocabulary/procedures.ts';
+import { ROLES } from '../../domain/vocabulary/roles.ts';
 import { text } from './inputs.ts';
 import { DayInput } from './instants.ts';
 
@@ -16,7 +20,7 @@ export const ListedProcedure = z
     code: z.string(),
     version: z.number().int(),
     hash: z.string(),
-    kind: z.enum(['dossier', 'complaint']),
+    kind: z.enum(CASE_KINDS),
     name: z.string(),
     names: Localised.meta({ description: 'In both languages: people look for either' }),
     description: z.string(),
@@ -66,7 +70,7 @@ export const ProcedureVersion = z
 export const ProcedureChange = z
   .object({
     path: z.string(),
-    kind: z.enum(['added', 'removed', 'changed', 'moved']),
+    kind: z.enum(CHANGE_KINDS),
     from: z.unknown(),
     to: z.unknown(),
     text: z.string(),
@@ -115,7 +119,7 @@ export const AgencyInput = z
   .strictObject({
     id,
     parent: id.nullable(),
-    level: z.enum(['province', 'commune']),
+    level: z.enum(AGENCY_LEVELS),
     name: Localised,
     code: z
       .string()
@@ -153,17 +157,7 @@ export const AgencyInput = z
 
 export const AgencyView = AgencyInput.extend({ province: z.string() }).meta({ id: 'Agency' });
 
-const role = z.enum([
-  'receptionist',
-  'specialist',
-  'field-team',
-  'agency-head',
-  'province-office',
-  'auditor',
-  'administrator',
-  'citizen',
-  'sensor',
-]);
+const role = z.enum(ROLES);
 
 export const UserInput = z
   .strictObject({
@@ -246,7 +240,7 @@ export const CalendarInput = z
       .array(
         z.strictObject({
           day: DayInput,
-          kind: z.enum(['off', 'worked', 'substitute-settled']),
+          kind: z.enum(EXCEPTION_KINDS),
           hours: hours.nullable(),
           name: Localised,
           decision: text(300),

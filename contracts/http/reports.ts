@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { QUALITY_GROUPS } from '../../domain/reports/service-quality.ts';
+import { CARD_COLOURS } from '../../domain/vocabulary/escalations.ts';
+import { ANSWER_FORMATS } from '../../domain/vocabulary/formats.ts';
+import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
+import { DIMENSIONS, MEASURES, QUALITY_GROUPS, WORKS } from '../../domain/vocabulary/reports.ts';
 import { CaseQuery, flag, pageOf, paging } from './inbox.ts';
 import { InstantInput } from './instants.ts';
 
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime().nullable();
-const kind = z.enum(['dossier', 'complaint']);
+const kind = z.enum(CASE_KINDS);
 const minutes = z.number().int();
 
 /** As which the answer comes; `Accept: text/csv` says the same. */
 const format = z
-  .enum(['json', 'csv', 'xlsx'])
+  .enum(ANSWER_FORMATS)
   .optional()
   .meta({ description: 'csv and xlsx: every row, streamed; pages and their size do not apply' });
 
@@ -43,9 +46,9 @@ export const BreachQuery = z.strictObject({
 
 export const ReportQuery = z.strictObject({
   ...period,
-  by: z.enum(['agency', 'procedure', 'step', 'ward']).default('agency'),
+  by: z.enum(DIMENSIONS).default('agency'),
   of: z
-    .enum(['cases', 'tasks', 'responses'])
+    .enum(WORKS)
     .optional()
     .meta({ description: 'whole cases, tasks, or first answers; by step always tasks' }),
   agency: id.optional(),
@@ -202,7 +205,7 @@ export const TrendQuery = z.strictObject({
     .optional()
     .meta({ description: 'the last one; left out: the present one' }),
   months: z.coerce.number().int().min(2).max(36).default(12),
-  of: z.enum(['cases', 'tasks', 'responses']).default('cases'),
+  of: z.enum(WORKS).default('cases'),
 });
 export const Trend = z
   .object({
@@ -243,7 +246,7 @@ export const CardsQuery = z.strictObject({
   ...paging,
   ...period,
   ...work,
-  colour: z.enum(['yellow', 'red']).optional(),
+  colour: z.enum(CARD_COLOURS).optional(),
 });
 export const GivenCards = pageOf(
   z.object({
@@ -252,7 +255,7 @@ export const GivenCards = pageOf(
     procedure: z.string(),
     procedureVersion: z.number().int(),
     agency: z.string().meta({ description: 'that was given it' }),
-    colour: z.enum(['yellow', 'red']),
+    colour: z.enum(CARD_COLOURS),
     clock: z.string(),
     step: z.string().nullable().meta({ description: 'null: of the case’s own clock' }),
     at: z.iso.datetime(),
@@ -284,7 +287,7 @@ export const Scorecard = z
           caseId: id,
           code: z.string(),
           clock: z.string(),
-          colour: z.enum(['yellow', 'red']),
+          colour: z.enum(CARD_COLOURS),
           at: z.iso.datetime(),
         }),
       ),
@@ -326,7 +329,7 @@ export const QualityReport = z
         group: z.enum(QUALITY_GROUPS),
         name: z.string(),
         most: z.number(),
-        measured: z.enum(['whole', 'part', 'none']),
+        measured: z.enum(MEASURES),
         note: z.string(),
         points: z.number().nullable(),
         sharePercent: z.number().nullable(),

@@ -1,6 +1,6 @@
 /** The way by post, as the API shows it. */
 import { z } from 'zod';
-import { DIRECTIONS, SCAN_KINDS, SHIPMENT_STATUSES } from '../../domain/shipments/types.ts';
+import { DIRECTIONS, SCAN_KINDS, SHIPMENT_STATUSES } from '../../domain/vocabulary/shipments.ts';
 import { paging } from './inbox.ts';
 import { InstantInput } from './instants.ts';
 

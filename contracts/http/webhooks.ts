@@ -1,6 +1,7 @@
 /** Addresses that are told of the events of cases. */
 import { z } from 'zod';
 import type { FactName } from '../../domain/cases/state/events.ts';
+import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
 import { en } from '../texts/en.ts';
 import { InstantInput } from './instants.ts';
 
@@ -10,7 +11,7 @@ const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100);
 export const SubscriptionInput = z
   .strictObject({
     events: some(z.enum(EVENTS)).meta({ description: 'the receiver sees `vn.motcua.case.<event>`' }),
-    kinds: some(z.enum(['dossier', 'complaint'])).optional(),
+    kinds: some(z.enum(CASE_KINDS)).optional(),
     procedures: some(z.string().min(1).max(100)).optional(),
     agencies: some(z.string().min(1).max(100))
       .optional()

@@ -4,9 +4,10 @@ import type { Vacancy } from '../../domain/cases/rules/balancing.ts';
 import type { Hook } from '../../domain/cases/rules/hooks.ts';
 import type { Decisions } from '../../domain/cases/rules/recalendar.ts';
 import type { Definition, Order } from '../../domain/cases/state/commands.ts';
-import type { CalendarVersions, CaseState, CaseStatus } from '../../domain/cases/state/state.ts';
+import type { CalendarVersions, CaseState } from '../../domain/cases/state/state.ts';
 import type { Recorded, Transition } from '../../domain/cases/state/transition.ts';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import type { CaseStatus } from '../../domain/vocabulary/statuses.ts';
 
 export const CASE_QUEUE = 'motcua-cases';
 export const CASE_WORKFLOW = 'caseWorkflow';

@@ -1,9 +1,7 @@
 /** What is seen to outside a case. No Zod here: the workflow bundle imports this file. */
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
+import type { OutboxJobKind } from '../../domain/vocabulary/outbox.ts';
 import { CASE_QUEUE } from './cases.ts';
-
-export const OUTBOX_JOB_KINDS = ['document', 'message', 'delivery', 'payment'] as const;
-export type OutboxJobKind = (typeof OUTBOX_JOB_KINDS)[number];
 
 /** What an outbox job's workflow is started with. */
 export interface OutboxJobInput {

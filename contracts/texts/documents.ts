@@ -1,10 +1,13 @@
 /** Texts of the forms. `{name}` stands for a parameter. */
-import type { FormName } from '../../domain/documents/forms.ts';
 import type { HandingOver } from '../../domain/documents/handovers.ts';
-import type { Channel, DeliveryWay, DurationUnit } from '../../domain/procedures/language/types.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { DeliveryWay } from '../../domain/vocabulary/delivery-ways.ts';
+import type { FormName } from '../../domain/vocabulary/documents.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { Punctuality } from '../../domain/vocabulary/reports.ts';
+import type { DurationUnit } from '../../domain/vocabulary/units.ts';
 import { DOCUMENTS_EN } from './documents-en.ts';
 import { DOCUMENTS_VI } from './documents-vi.ts';
-import type { Language } from './index.ts';
 
 export interface DocumentTexts {
   readonly nation: string;
@@ -15,7 +18,7 @@ export interface DocumentTexts {
   readonly channels: Readonly<Record<Channel, string>>;
   readonly ways: Readonly<Record<DeliveryWay, string>>;
   readonly units: Readonly<Record<DurationUnit, string>>;
-  readonly punctuality: Readonly<Record<'early' | 'on-time' | 'overdue', string>>;
+  readonly punctuality: Readonly<Record<Punctuality, string>>;
   /** Why a dossier changed hands. */
   readonly handings: Readonly<Record<HandingOver['why'], string>>;
   readonly endings: Readonly<Record<'resolved' | 'rejected' | 'other', string>>;

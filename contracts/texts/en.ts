@@ -1,8 +1,15 @@
 import type { FactName } from '../../domain/cases/state/events.ts';
-import type { CaseStatus, Ending, Rating, Urgency } from '../../domain/cases/state/state.ts';
-import type { PersonalKind } from '../../domain/complaints/personal-data.ts';
-import type { Channel, DeliveryWay, Role } from '../../domain/procedures/language/types.ts';
 import type { ActionName } from '../../domain/vocabulary/actions.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { DeliveryWay } from '../../domain/vocabulary/delivery-ways.ts';
+import type { Ending } from '../../domain/vocabulary/endings.ts';
+import type { CardColour } from '../../domain/vocabulary/escalations.ts';
+import type { PersonalKind } from '../../domain/vocabulary/personal-data.ts';
+import type { Limited } from '../../domain/vocabulary/procedures.ts';
+import type { Rating } from '../../domain/vocabulary/ratings.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
+import type { CaseStatus } from '../../domain/vocabulary/statuses.ts';
+import type { Urgency } from '../../domain/vocabulary/urgencies.ts';
 import type { FieldFault, ProblemCode } from '../http/problem.ts';
 import { SHIPMENTS_EN, type ShipmentTexts } from './shipments.ts';
 import { WHY_EN, type WhyTexts } from './why.ts';
@@ -27,7 +34,7 @@ export interface Texts {
   readonly ways: Readonly<Record<DeliveryWay, string>>;
   readonly shipments: ShipmentTexts;
   readonly channels: Readonly<Record<Channel, string>>;
-  readonly colours: Readonly<Record<'yellow' | 'red', string>>;
+  readonly colours: Readonly<Record<CardColour, string>>;
   /** A task that an escalation opened beside the step's own. */
   readonly followUp: string;
   /** The same, where the step is not at hand. */
@@ -39,7 +46,7 @@ export interface Texts {
   readonly why: WhyTexts;
   /** Kinds of personal data. */
   readonly personal: Readonly<Record<PersonalKind, string>>;
-  readonly limits: Readonly<Record<'supplements' | 'extensions' | 'transfers' | 'appeals', string>>;
+  readonly limits: Readonly<Record<Limited, string>>;
 }
 
 export const en: Texts = {

@@ -1,6 +1,11 @@
-import type { PaymentWay } from '../../domain/cases/state/state.ts';
-import type { PaymentDifferenceKind } from '../../domain/payments/reconciliation.ts';
-import type { Language } from './index.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type {
+  MoneyMovement,
+  PaymentDifferenceKind,
+  PaymentWay,
+  RefundReason,
+  TransferStatus,
+} from '../../domain/vocabulary/payments.ts';
 
 interface FeeTexts {
   /** Of the day's report as a table. */
@@ -11,7 +16,7 @@ interface FeeTexts {
       string
     >
   >;
-  readonly kinds: Readonly<Record<'payment' | 'refund', string>>;
+  readonly kinds: Readonly<Record<MoneyMovement, string>>;
   readonly ways: Readonly<Record<PaymentWay, string>>;
   readonly agrees: Readonly<Record<'agrees' | 'not-compared' | PaymentDifferenceKind, string>>;
   /** How money that came by bank stands. */
@@ -20,8 +25,7 @@ interface FeeTexts {
   readonly whys: Readonly<Record<TransferWhy, string>>;
 }
 
-type TransferStatus = 'new' | 'taken' | 'refund-due' | 'refunded' | 'unknown';
-type TransferWhy = 'wrong-amount' | 'paid-twice' | 'case-over' | 'ordered' | 'new' | 'unknown';
+type TransferWhy = RefundReason | Extract<TransferStatus, 'new' | 'unknown'>;
 
 /** A reason that these text do not know is shown as it is. */
 export function transferWhy(why: string, language: Language): string {

@@ -1,7 +1,7 @@
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { en, type Texts } from './en.ts';
 import { vi } from './vi.ts';
 
-export type Language = 'vi' | 'en';
 export const TEXTS: Readonly<Record<Language, Texts>> = { vi, en };
 
 /** Puts parameters into a text; one that is not given stays as a dash. */

@@ -1,6 +1,7 @@
 /** Invented values, by which an administrator sees what a message looks like. */
 import type { ContentList, Placeholder } from '../../domain/messages/template.ts';
-import type { Language } from './index.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import { DIGEST_LISTS } from '../../domain/vocabulary/messages.ts';
 import { MESSAGE_TEXTS } from './messages.ts';
 
 export const SAMPLE_VALUES: Readonly<Record<Language, Readonly<Record<Placeholder, string>>>> = {
@@ -59,7 +60,7 @@ export const SAMPLE_VALUES: Readonly<Record<Language, Readonly<Record<Placeholde
 const listsIn = (language: Language): readonly ContentList[] => {
   const { code, step, due } = SAMPLE_VALUES[language];
   const { lists } = MESSAGE_TEXTS[language];
-  return (['overdue', 'soon', 'fresh'] as const).map((bucket) => ({
+  return DIGEST_LISTS.map((bucket) => ({
     title: `${lists[bucket]} (1)`,
     items: [`${code}, ${step}, ${due}`],
   }));

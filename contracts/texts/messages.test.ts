@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PLACEHOLDERS, unknownPlaceholders } from '../../domain/messages/template.ts';
-import { TOPICS } from '../../domain/messages/types.ts';
+import { TOPICS } from '../../domain/vocabulary/topics.ts';
 import { MESSAGE_TEXTS, SHOWN } from './messages.ts';
 
 type Tree = { readonly [key: string]: string | readonly string[] | Tree };

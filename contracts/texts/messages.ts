@@ -2,9 +2,11 @@
 
 import type { DeliveryFailure } from '../../domain/messages/delivery-failures.ts';
 import type { LayoutText, MessageTemplate, Placeholder } from '../../domain/messages/template.ts';
-import type { Topic, Weight } from '../../domain/messages/types.ts';
-import type { Direction } from '../../domain/shipments/types.ts';
-import type { Language } from './index.ts';
+import type { ClockSort } from '../../domain/vocabulary/clocks.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { DigestList } from '../../domain/vocabulary/messages.ts';
+import type { Direction } from '../../domain/vocabulary/shipments.ts';
+import type { Topic, Weight } from '../../domain/vocabulary/topics.ts';
 import { MESSAGES_EN } from './messages-en.ts';
 import { MESSAGES_VI } from './messages-vi.ts';
 
@@ -16,11 +18,11 @@ export interface MessageTexts {
   readonly weights: Readonly<Record<Weight, string>>;
   /** Of `{news}` and `{clock}`. */
   readonly news: Readonly<Record<'published' | 'closed' | 'disputed', string>>;
-  readonly clocks: Readonly<Record<'case' | 'task' | 'response', string>>;
+  readonly clocks: Readonly<Record<ClockSort, string>>;
   /** Of `{parcel}` and `{failure}`. */
   readonly parcels: Readonly<Record<Direction, string>>;
   readonly failures: Readonly<Record<DeliveryFailure, string>>;
-  readonly lists: Readonly<Record<'overdue' | 'soon' | 'fresh', string>>;
+  readonly lists: Readonly<Record<DigestList, string>>;
   /** A line of a list. */
   readonly item: string;
   readonly itemUndated: string;

@@ -1,4 +1,4 @@
-import type { Language } from './index.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 const VI = {
   title: 'Số thứ tự',

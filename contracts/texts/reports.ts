@@ -1,7 +1,9 @@
 /** Texts of reports and of the tables that are exported. */
-import type { PortalStatus } from '../../domain/cases/views/portal-status.ts';
-import type { QualityGroup } from '../../domain/reports/service-quality.ts';
-import type { Language } from './index.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { ReadWhat } from '../../domain/vocabulary/reads.ts';
+import type { QualityGroup } from '../../domain/vocabulary/reports.ts';
+import type { PortalStatus } from '../../domain/vocabulary/statuses.ts';
 
 export type Heading =
   | 'code'
@@ -61,14 +63,14 @@ export type Heading =
 
 export interface ReportTexts {
   readonly headings: Readonly<Record<Heading, string>>;
-  readonly kinds: Readonly<Record<'dossier' | 'complaint', string>>;
+  readonly kinds: Readonly<Record<CaseKind, string>>;
   readonly tables: Readonly<Record<'cases' | 'breaches' | 'report' | 'history' | 'reads' | 'steps', string>>;
   readonly portal: Readonly<Record<PortalStatus, string>>;
   readonly groups: Readonly<Record<QualityGroup, string>>;
   /** What a group's figure is, or why there is none. */
   readonly notes: Readonly<Record<QualityGroup, string>>;
   /** What somebody looked at. */
-  readonly looks: Readonly<Record<'case' | 'document', string>>;
+  readonly looks: Readonly<Record<ReadWhat, string>>;
   readonly tooFew: string;
   readonly noWard: string;
 }

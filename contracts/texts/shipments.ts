@@ -1,4 +1,4 @@
-import type { Direction, ScanKind, ShipmentStatus } from '../../domain/shipments/types.ts';
+import type { Direction, ScanKind, ShipmentStatus } from '../../domain/vocabulary/shipments.ts';
 
 /** The way by the public postal service (bưu chính công ích), in text. */
 export interface ShipmentTexts {

@@ -1,5 +1,6 @@
 /** How a deadline explains itself: to the citizen who waits, the officer who is late, and whoever judges between them. */
-import type { LedgerEntry, PauseReason } from '../../domain/time/clock.ts';
+import type { LedgerEntry } from '../../domain/time/clock.ts';
+import type { PauseReason } from '../../domain/vocabulary/clocks.ts';
 
 type Moving = LedgerEntry['kind'] | 'calendar';
 

@@ -1,8 +1,8 @@
 /** Who stands in for whom. Not secret within the product but for the reasons: the API says who reads those. */
 import type { Delegation } from '../../domain/agencies/delegation.ts';
 import type { AgencyId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { instantOf, instantOrNull, timestampOf } from '../core/rows.ts';

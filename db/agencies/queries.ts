@@ -1,11 +1,10 @@
 /** Agencies, and who works in them. Not secret within the product: no row-level security. */
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { DELEGABLE } from '../../domain/agencies/delegation.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, CaseId, Localised, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { DELEGABLE_ROLES, type Role } from '../../domain/vocabulary/roles.ts';
 import type { Session } from '../core/client.ts';
 import { timestampOf } from '../core/rows.ts';
 import { agencies, memberships, users } from '../core/schema.ts';
@@ -179,7 +178,7 @@ const ACTOR = `SELECT own.*, coalesce((
     SELECT jsonb_agg(jsonb_build_object('role', m.role, 'agency', m.agency, 'of', d.principal) ORDER BY d.principal, m.role, m.agency)
     FROM delegations d
     JOIN users p ON p.id = d.principal AND p.active AND p.province = own.province
-    JOIN memberships m ON m.user_id = d.principal AND m.role IN (${DELEGABLE.map((role) => `'${role}'`).join(', ')})
+    JOIN memberships m ON m.user_id = d.principal AND m.role IN (${DELEGABLE_ROLES.map((role) => `'${role}'`).join(', ')})
       AND (d.role IS NULL OR d.role = m.role) AND (d.agency IS NULL OR d.agency = m.agency)
     WHERE d.deputy = own.id AND d.revoked_at IS NULL AND d.from_at <= $2 AND d.until_at > $2
   ), '[]') AS delegated

@@ -1,13 +1,14 @@
 import { boolean, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { AgencyId, Localised, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { BankAccount } from '../../domain/payments/vietqr.ts';
-import type { AssignHow, Role } from '../../domain/procedures/language/types.ts';
+import { AGENCY_LEVELS, ASSIGN_WAYS } from '../../domain/vocabulary/agencies.ts';
+import { ROLES } from '../../domain/vocabulary/roles.ts';
 
 export const agencies = pgTable('agencies', {
   id: text().$type<AgencyId>().primaryKey(),
   province: text().$type<ProvinceId>().notNull(),
   parent: text().$type<AgencyId>(),
-  level: text().$type<'province' | 'commune'>().notNull(),
+  level: text({ enum: AGENCY_LEVELS }).notNull(),
   name: jsonb().$type<Localised>().notNull(),
   /** Identifier printed in case codes. */
   code: text().notNull().unique(),
@@ -16,7 +17,7 @@ export const agencies = pgTable('agencies', {
   /** By which it works instead of the procedure's; null: as everywhere. */
   calendar: text(),
   /** Who gets its tasks where the procedure does not say; null: nobody. */
-  assign: text().$type<AssignHow>(),
+  assign: text({ enum: ASSIGN_WAYS }),
   /** Where its fees are transferred to; null: where its parent's are. */
   account: jsonb().$type<BankAccount>(),
 });
@@ -33,7 +34,7 @@ export const memberships = pgTable(
   'memberships',
   {
     user: text('user_id').$type<UserId>().notNull(),
-    role: text().$type<Role>().notNull(),
+    role: text({ enum: ROLES }).notNull(),
     /** Empty for citizens, who belong to no agency. */
     agency: text().$type<AgencyId | ''>().notNull(),
     /** Wards that the officer answers for there. */
@@ -48,7 +49,7 @@ export const delegations = pgTable('delegations', {
   province: text().$type<ProvinceId>().notNull(),
   principal: text().$type<UserId>().notNull(),
   deputy: text().$type<UserId>(),
-  role: text().$type<Role>(),
+  role: text({ enum: ROLES }),
   agency: text().$type<AgencyId>(),
   fromAt: timestamp('from_at', { withTimezone: true }).notNull(),
   untilAt: timestamp('until_at', { withTimezone: true }).notNull(),

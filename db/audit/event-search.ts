@@ -3,9 +3,9 @@
 import { codeBeginning } from '../../domain/cases/state/code-beginning.ts';
 import type { CaseEvent, FactName } from '../../domain/cases/state/events.ts';
 import type { AgencyId, CaseCode, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { CaseKind } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { timestampOf } from '../core/rows.ts';

@@ -1,10 +1,10 @@
 /** Who looked at which case. Written by whoever looks, read under row-level security by whoever looks into it. */
 import type { CaseCode, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { ReadWhat } from '../../domain/vocabulary/reads.ts';
 import type { Queryable, Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { instantOf, timestampOf } from '../core/rows.ts';
-import type { ReadWhat } from './tables.ts';
 
 export const HOUR_MS = 3_600_000;
 

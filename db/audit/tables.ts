@@ -1,10 +1,8 @@
 import { pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import { READ_KINDS } from '../../domain/vocabulary/reads.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-
-/** At a case's page or history, or into its documents. */
-export type ReadWhat = 'case' | 'document';
 
 /** Which officer looked at which case, in which hour. */
 export const caseReads = pgTable(
@@ -13,7 +11,7 @@ export const caseReads = pgTable(
     caseId: text('case_id').$type<CaseId>().notNull(),
     userId: text('user_id').$type<UserId>().notNull(),
     hour: instant('hour').notNull(),
-    what: text().$type<ReadWhat>().notNull(),
+    what: text({ enum: READ_KINDS }).notNull(),
     province: text().$type<ProvinceId>().notNull(),
     /** The first time in that hour. */
     at: instant('at').notNull(),

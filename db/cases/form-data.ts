@@ -8,6 +8,7 @@ import type { ClockRow } from '../../domain/cases/state/transition.ts';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { Calendars } from '../../domain/time/clock.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { agenciesOf } from '../agencies/queries.ts';
 import type { Session } from '../core/client.ts';
 import { calendarsAt, demandProcedure } from '../procedures/queries.ts';
@@ -99,9 +100,9 @@ async function officersAmong(
 export async function preferredLanguage(
   session: Session,
   { id, applicant }: Pick<CaseState, 'id' | 'applicant'>,
-): Promise<'vi' | 'en' | null> {
+): Promise<Language | null> {
   const person = applicant === null ? `case:${id}` : `user:${applicant}`;
-  const { rows } = await session.sql.query<{ language: 'vi' | 'en' }>(
+  const { rows } = await session.sql.query<{ language: Language }>(
     'SELECT language FROM message_preferences WHERE person = $1',
     [person],
   );

@@ -5,11 +5,11 @@ import type { CaseId, UserId } from '../../domain/ids.ts';
 import { asObject } from '../../domain/procedures/language/json.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
+import type { TextContentKind } from '../../domain/vocabulary/text-contents.ts';
 import { savePlace } from '../complaints/queries.ts';
 import type { Database } from '../core/client.ts';
 import { RecordConflict } from '../core/errors.ts';
 import { documents, textContents } from '../core/schema.ts';
-import type { TextContentKind } from './submission-tables.ts';
 import { type Document, type Party, saveParty } from './submissions.ts';
 
 export interface ImportedDocuments {

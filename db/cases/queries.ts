@@ -3,13 +3,17 @@
 import { isCaseCode } from '../../domain/cases/state/case-code.ts';
 import { codeBeginning } from '../../domain/cases/state/code-beginning.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import type { CaseState, CaseStatus, Ending, Urgency } from '../../domain/cases/state/state.ts';
-import type { PortalStatus } from '../../domain/cases/views/portal-status.ts';
+import type { CaseState } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseCode, CaseId, Localised, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { CaseKind, Channel } from '../../domain/procedures/language/types.ts';
-import type { ClockPhase } from '../../domain/time/clock.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { ClockPhase } from '../../domain/vocabulary/clocks.ts';
+import type { Ending } from '../../domain/vocabulary/endings.ts';
 import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import type { CaseSort, DecidedWhen } from '../../domain/vocabulary/lists.ts';
+import type { CaseStatus, PortalStatus } from '../../domain/vocabulary/statuses.ts';
+import type { Urgency } from '../../domain/vocabulary/urgencies.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { instantOf, instantOrNull, timestampOf } from '../core/rows.ts';
@@ -81,11 +85,11 @@ export interface CaseFilter {
   /** Decided in this period: from inclusive, until exclusive; by its clocks, as the report on punctuality counts. */
   readonly finishedFrom?: Instant | undefined;
   readonly finishedUntil?: Instant | undefined;
-  readonly punctuality?: 'on-time' | 'late' | undefined;
+  readonly punctuality?: DecidedWhen | undefined;
   /** A code or the beginning of one; or words of procedure, form and (who may know it) applicant, without diacritics too. */
   readonly text?: string | undefined;
   /** `filed`: the newest first; `due`: the most urgent first. */
-  readonly sort?: 'filed' | 'due' | undefined;
+  readonly sort?: CaseSort | undefined;
   readonly cursor?: string | null | undefined;
   /** null: no limit, for what is read page by page. */
   readonly limit?: number | null | undefined;

@@ -10,30 +10,15 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { CaseKind } from '../../domain/procedures/language/types.ts';
-
-/**
- * What words are for. Notes are for officers' eyes only; `site` is where something was done, `address` where a shipment goes,
- * `receipt` who received it.
- */
-export const TEXT_CONTENT_KINDS = [
-  'form',
-  'reason',
-  'note',
-  'answer',
-  'rating',
-  'site',
-  'address',
-  'receipt',
-  'advice',
-] as const;
-export type TextContentKind = (typeof TEXT_CONTENT_KINDS)[number];
+import { DOCUMENT_ORIGINS } from '../../domain/vocabulary/documents.ts';
+import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
+import { TEXT_CONTENT_KINDS } from '../../domain/vocabulary/text-contents.ts';
 
 /** What people typed. The chain of events holds `digest` = SHA-256 of canonical JSON of {salt, content}. */
 export const textContents = pgTable('text_contents', {
   id: text().primaryKey(),
   caseId: text('case_id').$type<CaseId>().notNull(),
-  kind: text().$type<TextContentKind>().notNull(),
+  kind: text({ enum: TEXT_CONTENT_KINDS }).notNull(),
   author: text().$type<UserId>().notNull(),
   content: jsonb().notNull(),
   salt: text().notNull(),
@@ -47,7 +32,7 @@ export const textContents = pgTable('text_contents', {
 export const parties = pgTable('parties', {
   caseId: text('case_id').$type<CaseId>().primaryKey(),
   province: text().$type<ProvinceId>().notNull(),
-  kind: text().$type<CaseKind>().notNull(),
+  kind: text({ enum: CASE_KINDS }).notNull(),
   counter: text().$type<AgencyId>().notNull(),
   applicant: text().$type<UserId>(),
   name: text(),
@@ -62,9 +47,6 @@ export const parties = pgTable('parties', {
   search: text().notNull(),
 });
 
-/** `form`: made by the engine; `result`: what the citizen gets; `proof`: of a delivery, by the carrier. */
-export type DocumentOrigin = 'upload' | 'form' | 'result' | 'proof';
-
 export const documents = pgTable('documents', {
   id: text().primaryKey(),
   caseId: text('case_id').$type<CaseId>().notNull(),
@@ -76,7 +58,7 @@ export const documents = pgTable('documents', {
   digest: text().notNull(),
   author: text().$type<UserId>().notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-  origin: text().$type<DocumentOrigin>().notNull().default('upload'),
+  origin: text({ enum: DOCUMENT_ORIGINS }).notNull().default('upload'),
   /** Where its file is kept; null: the paper itself stands in an office's archive. */
   object: text(),
   /** The document of which this is a newer version. */

@@ -3,15 +3,16 @@ import { randomInt } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import type { DocumentRef, TextContentRef } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { CaseKind } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { DocumentOrigin } from '../../domain/vocabulary/documents.ts';
 import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import type { TextContentKind } from '../../domain/vocabulary/text-contents.ts';
 import type { Queryable, Session } from '../core/client.ts';
 import { newSalt, textDigest } from '../core/digest.ts';
 import { RecordConflict } from '../core/errors.ts';
 import { instantOf } from '../core/rows.ts';
 import { documents, parties, textContents } from '../core/schema.ts';
-import type { DocumentOrigin, TextContentKind } from './submission-tables.ts';
 
 export interface NewTextContent {
   readonly id: string;

@@ -11,11 +11,18 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import type { CaseEvent, FactName } from '../../domain/cases/state/events.ts';
-import type { CaseState, CaseStatus, Ending, Rating, Urgency } from '../../domain/cases/state/state.ts';
-import type { PortalStatus } from '../../domain/cases/views/portal-status.ts';
+import type { CaseState } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseCode, CaseId, ProvinceId, TaskId, UserId } from '../../domain/ids.ts';
-import type { CaseKind, Channel, Role } from '../../domain/procedures/language/types.ts';
-import type { ClockPhase, PauseReason } from '../../domain/time/clock.ts';
+import { CHANNELS } from '../../domain/vocabulary/channels.ts';
+import { CLOCK_PHASES, PAUSE_REASONS } from '../../domain/vocabulary/clocks.ts';
+import { ENDINGS } from '../../domain/vocabulary/endings.ts';
+import { CARD_COLOURS } from '../../domain/vocabulary/escalations.ts';
+import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
+import { NOTICE_KINDS } from '../../domain/vocabulary/outbox.ts';
+import { RATINGS } from '../../domain/vocabulary/ratings.ts';
+import { ROLES } from '../../domain/vocabulary/roles.ts';
+import { CASE_STATUSES, type PortalStatus } from '../../domain/vocabulary/statuses.ts';
+import { URGENCIES } from '../../domain/vocabulary/urgencies.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -35,15 +42,15 @@ export const caseNumbers = pgTable(
 export const cases = pgTable('cases', {
   id: text().$type<CaseId>().primaryKey(),
   code: text().$type<CaseCode>().notNull().unique(),
-  kind: text().$type<CaseKind>().notNull(),
+  kind: text({ enum: CASE_KINDS }).notNull(),
   province: text().$type<ProvinceId>().notNull(),
   procedure: text().notNull(),
   procedureVersion: integer('procedure_version').notNull(),
   procedureHash: text('procedure_hash').notNull(),
-  status: text().$type<CaseStatus>().notNull(),
-  ending: text().$type<Ending>(),
-  urgency: text().$type<Urgency>().notNull(),
-  channel: text().$type<Channel>().notNull(),
+  status: text({ enum: CASE_STATUSES }).notNull(),
+  ending: text({ enum: ENDINGS }),
+  urgency: text({ enum: URGENCIES }).notNull(),
+  channel: text({ enum: CHANNELS }).notNull(),
   counter: text().$type<AgencyId>().notNull(),
   owner: text().$type<AgencyId>().notNull(),
   applicant: text().$type<UserId>(),
@@ -57,7 +64,7 @@ export const cases = pgTable('cases', {
   dueAt: instant('due_at'),
   /** `dueAt`, and `infinity` where there is none: what lists by deadline are sorted by. */
   dueSort: dueSort(),
-  clockPhase: text('clock_phase').$type<ClockPhase>(),
+  clockPhase: text('clock_phase', { enum: CLOCK_PHASES }),
   version: integer().notNull(),
   headHash: text('head_hash').notNull(),
   state: jsonb().$type<CaseState>().notNull(),
@@ -66,7 +73,7 @@ export const cases = pgTable('cases', {
     .$type<PortalStatus>()
     .notNull()
     .generatedAlwaysAs(sql`portal_status(status, ending, state)`),
-  rating: text().$type<Rating>().generatedAlwaysAs(sql`state ->> 'rating'`),
+  rating: text({ enum: RATINGS }).generatedAlwaysAs(sql`state ->> 'rating'`),
   mergedInto: text('merged_into').$type<CaseId>().generatedAlwaysAs(sql`state ->> 'mergedInto'`),
   /** How many documents were handed in or made. */
   documents: integer()
@@ -84,7 +91,7 @@ export const tasks = pgTable(
     step: text().notNull(),
     branch: text(),
     agency: text().$type<AgencyId>().notNull(),
-    role: text().$type<Role>().notNull(),
+    role: text({ enum: ROLES }).notNull(),
     assignee: text().$type<UserId>(),
     openedAt: instant('opened_at').notNull(),
     dueAt: instant('due_at'),
@@ -107,8 +114,8 @@ export const clocks = pgTable(
     /** Whose time it is: the task's agency, or the owner. */
     agency: text().$type<AgencyId>().notNull(),
     calendar: text().notNull(),
-    phase: text().$type<ClockPhase>().notNull(),
-    pausedFor: text('paused_for').$type<PauseReason>(),
+    phase: text({ enum: CLOCK_PHASES }).notNull(),
+    pausedFor: text('paused_for', { enum: PAUSE_REASONS }),
     /** Working minutes. */
     budget: integer().notNull(),
     consumed: integer().notNull(),
@@ -121,7 +128,7 @@ export const clocks = pgTable(
     missedAt: instant('missed_at'),
     /** Of the case, so that reports read this table alone. */
     province: text().$type<ProvinceId>().notNull(),
-    kind: text().$type<CaseKind>().notNull(),
+    kind: text({ enum: CASE_KINDS }).notNull(),
     procedure: text().notNull(),
     step: text(),
     /** The work that it measured was done; false where it runs, or was cancelled. */
@@ -150,7 +157,7 @@ export const cards = pgTable(
     seq: integer().notNull(),
     province: text().$type<ProvinceId>().notNull(),
     agency: text().$type<AgencyId>().notNull(),
-    colour: text().$type<'yellow' | 'red'>().notNull(),
+    colour: text({ enum: CARD_COLOURS }).notNull(),
     clock: text().notNull(),
     givenAt: instant('given_at').notNull(),
   },
@@ -183,7 +190,7 @@ export const notices = pgTable(
     caseId: text('case_id').$type<CaseId>().notNull(),
     seq: integer().notNull(),
     action: integer().notNull(),
-    kind: text().$type<'remind' | 'notify' | 'news'>().notNull(),
+    kind: text({ enum: NOTICE_KINDS }).notNull(),
     who: text().notNull(),
     clock: text().notNull(),
     createdAt: instant('created_at').notNull(),

@@ -1,7 +1,7 @@
 /** Open complaints with where they are and who has them. Read under row-level security. */
 import type { AgencyId, TaskId, UserId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
 import { type CaseRow, type CaseSummary, COLUMNS, NAMED, summaryOf } from '../cases/queries.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf } from '../core/page.ts';

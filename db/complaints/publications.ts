@@ -1,8 +1,9 @@
 /** Results of complaints that everybody may read. */
-import type { Rating } from '../../domain/cases/state/state.ts';
+
 import type { AgencyId, CaseCode, Localised, ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
+import type { Rating } from '../../domain/vocabulary/ratings.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { instantOf, instantOrNull } from '../core/rows.ts';

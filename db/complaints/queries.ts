@@ -1,10 +1,12 @@
 /** What complaints have beyond other cases: a place, others that resemble them, and those who follow. */
-import type { CaseStatus, Urgency } from '../../domain/cases/state/state.ts';
 import type { Reach } from '../../domain/complaints/duplicates.ts';
 import type { KnownPerson } from '../../domain/complaints/personal-data.ts';
 import type { Place } from '../../domain/complaints/place.ts';
 import type { CaseCode, CaseId, Localised, ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Likeness } from '../../domain/vocabulary/duplicates.ts';
+import type { CaseStatus } from '../../domain/vocabulary/statuses.ts';
+import type { Urgency } from '../../domain/vocabulary/urgencies.ts';
 import type { Session } from '../core/client.ts';
 import { instantOf } from '../core/rows.ts';
 import { complaintPlaces } from '../core/schema.ts';
@@ -44,7 +46,7 @@ export interface Resembling {
   readonly folded: string;
   readonly metres: number | null;
   readonly likeness: number;
-  readonly category: 'same' | 'related' | 'other';
+  readonly category: Likeness;
 }
 
 /** As many are looked at, whatever their category; of a burst water main a whole street complains. */

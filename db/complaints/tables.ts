@@ -10,9 +10,9 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import type { Rating } from '../../domain/cases/state/state.ts';
 import type { RoutingRules } from '../../domain/complaints/routing.ts';
 import type { AgencyId, CaseCode, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import { RATINGS } from '../../domain/vocabulary/ratings.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 /** Longitude first, as PostgreSQL's geometry has x before y. Only ever asked by operators, never read. */
@@ -78,6 +78,6 @@ export const publications = pgTable('publications', {
   dueAt: instant('due_at'),
   handledAt: instant('handled_at'),
   publishedAt: instant('published_at').notNull(),
-  rating: text().$type<Rating>(),
+  rating: text({ enum: RATINGS }),
   shown: boolean().notNull(),
 });

@@ -7,33 +7,13 @@ import { documentsOf, textContentsOf } from '../../domain/cases/state/references
 import type { CaseState } from '../../domain/cases/state/state.ts';
 import { GENESIS_HASH } from '../../domain/cases/state/transition.ts';
 import type { CaseCode, CaseId } from '../../domain/ids.ts';
+import type { RecordProblem } from '../../domain/vocabulary/verification.ts';
 import type { Database, Queryable } from './client.ts';
 import { canonicalJson, eventHash, textDigest } from './digest.ts';
 
-export type ProblemKind =
-  /** A sequence number is not there. */
-  | 'gap'
-  /** An event is not what its hash was made of, or does not follow the one before. */
-  | 'broken-chain'
-  /** A column beside the event says something else than the event. */
-  | 'event-column'
-  /** Events without a case. */
-  | 'no-case'
-  /** The case's version or hash is not that of its last event: the end of the chain is missing, or grew in secret. */
-  | 'head'
-  /** The events do not fold, or to another state than the one kept. */
-  | 'state'
-  /** A list shows something else than the state. */
-  | 'list'
-  /** Words or documents are missing, or are not those of the event. */
-  | 'texts'
-  | 'document'
-  /** A number of an agency's series was given and no case bears it. */
-  | 'lost-case';
-
 export interface AuditProblem {
   readonly caseId: CaseId | null;
-  readonly kind: ProblemKind;
+  readonly kind: RecordProblem;
   /** The event at which it was found; null: it is about the case as a whole. */
   readonly seq: number | null;
   readonly detail: string;
@@ -184,7 +164,7 @@ async function verifyBatch(db: Queryable, batch: readonly StoredCase[], report: 
   return count;
 }
 
-type Say = (kind: ProblemKind, detail: string, seq?: number) => void;
+type Say = (kind: RecordProblem, detail: string, seq?: number) => void;
 
 function verifyChain(stored: StoredCase, events: readonly StoredEvent[], say: Say): void {
   let previousHash = GENESIS_HASH;

@@ -2,14 +2,17 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/procedures/language/types.ts';
+import {
+  AGENCY_ROLES,
+  KNOWING_WHO_FILED,
+  KNOWING_WHO_FILED_DOSSIERS,
+  OUTSIDE_ROLES,
+  PROVINCE_ROLES,
+  type Role,
+} from '../../domain/vocabulary/roles.ts';
 import type { Database, Session } from './client.ts';
 import { isUnavailable } from './errors.ts';
 import * as schema from './schema.ts';
-
-/** These work on cases of their agency; the others see the whole province. */
-const WORKING: readonly Role[] = ['receptionist', 'specialist', 'field-team', 'agency-head'];
-const PROVINCE_WIDE: readonly Role[] = ['province-office', 'auditor', 'administrator'];
 
 /**
  * Runs `work` in one transaction that sees what the actor may see and is theirs to write. The transaction begins and
@@ -50,7 +53,7 @@ export async function asActor<T>(
 
 /** Who works for no one agency sees all of them. */
 export function seesProvince({ roles }: Actor): boolean {
-  return roles.some(({ role }) => PROVINCE_WIDE.includes(role));
+  return roles.some(({ role }) => PROVINCE_ROLES.includes(role));
 }
 
 /** Of a case, what the policies look at. */
@@ -75,14 +78,14 @@ export function mayConcern(actor: Actor, { province, agencies, applicant }: Visi
 /** What the policies of `migrations/0000_roles.sql` read. */
 function settingsOf(actor: Actor): readonly (readonly [string, string])[] {
   const { user, province, roles } = actor;
-  const has = (role: Role) => roles.some((held) => held.role === role);
+  const has = (wanted: readonly Role[]) => roles.some(({ role }) => wanted.includes(role));
   return [
     ['province', province],
     ['user', user],
     ['wide', seesProvince(actor) ? '1' : ''],
-    ['staff', roles.some(({ role }) => role !== 'citizen' && role !== 'sensor') ? '1' : ''],
+    ['staff', roles.some(({ role }) => !OUTSIDE_ROLES.includes(role)) ? '1' : ''],
     // Administrators see cases and never whose they are.
-    ['identity', has('province-office') ? 'all' : has('auditor') ? 'dossiers' : ''],
+    ['identity', has(KNOWING_WHO_FILED) ? 'all' : has(KNOWING_WHO_FILED_DOSSIERS) ? 'dossiers' : ''],
   ];
 }
 
@@ -90,7 +93,7 @@ function settingsOf(actor: Actor): readonly (readonly [string, string])[] {
 function agenciesOf({ roles }: Actor, literal: (text: string) => string): string {
   const of = (wanted: readonly Role[]): AgencyId[] =>
     roles.flatMap(({ role, agency }) => (agency !== null && wanted.includes(role) ? [agency] : []));
-  const own = literal(of(WORKING).join(','));
+  const own = literal(of(AGENCY_ROLES).join(','));
   const headed = of(['agency-head']);
   if (headed.length === 0) return own;
   return `(WITH RECURSIVE below AS (

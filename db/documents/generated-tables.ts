@@ -1,9 +1,9 @@
 import { bigint, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import type { Language } from '../../contracts/texts/index.ts';
 import type { ShipmentId } from '../../domain/cases/state/state.ts';
-import type { FormName } from '../../domain/documents/forms.ts';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { PlainDay } from '../../domain/time/instant.ts';
+import { FORM_NAMES } from '../../domain/vocabulary/documents.ts';
+import { LANGUAGES } from '../../domain/vocabulary/languages.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -32,8 +32,8 @@ export type RequestedForm =
 export const generatedDocuments = pgTable('generated_documents', {
   id: text().primaryKey(),
   province: text().$type<ProvinceId>().notNull(),
-  form: text().$type<FormName>().notNull(),
-  language: text().$type<Language>().notNull(),
+  form: text({ enum: FORM_NAMES }).notNull(),
+  language: text({ enum: LANGUAGES }).notNull(),
   caseId: text('case_id').$type<CaseId>(),
   seq: integer(),
   head: text(),

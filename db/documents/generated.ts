@@ -1,9 +1,9 @@
 /** Forms that were made, and those that somebody asked for. */
 import type { OutboxJobInput } from '../../contracts/temporal/outbox.ts';
-import type { Language } from '../../contracts/texts/index.ts';
-import type { FormName } from '../../domain/documents/forms.ts';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { FormName } from '../../domain/vocabulary/documents.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Database, Queryable } from '../core/client.ts';
 import { instantOf } from '../core/rows.ts';
 import type { RequestedForm } from './generated-tables.ts';

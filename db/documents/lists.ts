@@ -1,9 +1,11 @@
 /** What lists and labels say of many cases, for the worker; and which cases somebody may have on a list, under their rights. */
-import type { CaseStatus, Ending, ShipmentId } from '../../domain/cases/state/state.ts';
+import type { ShipmentId } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseCode, CaseId, Localised } from '../../domain/ids.ts';
-import type { Channel } from '../../domain/procedures/language/types.ts';
-import type { Direction } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { Ending } from '../../domain/vocabulary/endings.ts';
+import type { Direction } from '../../domain/vocabulary/shipments.ts';
+import type { CaseStatus } from '../../domain/vocabulary/statuses.ts';
 import type { Queryable } from '../core/client.ts';
 import { instantOf, instantOrNull, timestampOf } from '../core/rows.ts';
 

@@ -1,10 +1,12 @@
 /** Inboxes: the tasks of a person or an agency. Read under row-level security. */
-import type { CaseStatus, Urgency } from '../../domain/cases/state/state.ts';
 import type { TaskRow } from '../../domain/cases/state/transition.ts';
 import type { AgencyId, CaseCode, CaseId, Localised, UserId } from '../../domain/ids.ts';
-import type { CaseKind, Role } from '../../domain/procedures/language/types.ts';
-import type { ClockPhase } from '../../domain/time/clock.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { ClockPhase } from '../../domain/vocabulary/clocks.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
+import type { CaseStatus } from '../../domain/vocabulary/statuses.ts';
+import type { Urgency } from '../../domain/vocabulary/urgencies.ts';
 import { addText } from '../cases/queries.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';

@@ -1,11 +1,10 @@
 /** What an officer's daily digest lists, and who gets one. For the worker. */
 import type { AgencyId, CaseCode, Localised, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { DigestList } from '../../domain/vocabulary/messages.ts';
+import { AGENCY_ROLES } from '../../domain/vocabulary/roles.ts';
 import type { Queryable } from '../core/client.ts';
 import { instantOrNull, timestampOf } from '../core/rows.ts';
-
-/** Officers who do the work or answer for it. */
-const WORKING = `('receptionist', 'specialist', 'field-team', 'agency-head')`;
 
 /**
  * One outbox job for everybody who works in the province, has a mail address, and is not away: their deputy's digest lists their
@@ -23,17 +22,17 @@ export async function orderDigestsFor(
        'digest:' || $2 || ':' || u.id
      FROM users u JOIN contacts k ON k.user_id = u.id AND k.email IS NOT NULL
      WHERE u.province = $1 AND u.active
-       AND EXISTS (SELECT FROM memberships m WHERE m.user_id = u.id AND m.role IN ${WORKING})
+       AND EXISTS (SELECT FROM memberships m WHERE m.user_id = u.id AND m.role = ANY ($4))
        AND NOT EXISTS (SELECT FROM delegations d WHERE d.principal = u.id AND d.revoked_at IS NULL AND d.role IS NULL
          AND d.agency IS NULL AND d.from_at <= $3 AND d.until_at > $3)
      ON CONFLICT DO NOTHING`,
-    [province, day, timestampOf(at)],
+    [province, day, timestampOf(at), AGENCY_ROLES],
   );
   return rowCount ?? 0;
 }
 
 export interface DigestItem {
-  readonly bucket: 'overdue' | 'soon' | 'fresh';
+  readonly bucket: DigestList;
   readonly code: CaseCode;
   readonly step: string;
   readonly branch: string | null;

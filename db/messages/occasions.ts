@@ -1,8 +1,9 @@
 /** What a notification is about: the case as it is now, the event that calls for it, and the names in it. For the worker. */
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import type { AgencyId, CaseId, Localised, ProvinceId, TaskId, UserId } from '../../domain/ids.ts';
-import type { Procedure, Role } from '../../domain/procedures/language/types.ts';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
 import { type CaseRecord, findCase } from '../cases/queries.ts';
 import { type Party, partyOf } from '../cases/submissions.ts';
 import type { Queryable, Session } from '../core/client.ts';

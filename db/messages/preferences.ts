@@ -2,7 +2,8 @@
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Preferences } from '../../domain/messages/channels.ts';
 import type { MessageTemplate } from '../../domain/messages/template.ts';
-import type { Topic } from '../../domain/messages/types.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { Topic } from '../../domain/vocabulary/topics.ts';
 import type { Queryable } from '../core/client.ts';
 
 /** `user:<id>`, or `case:<id>` of who filed without an account. */
@@ -103,7 +104,7 @@ export async function customTemplate(
   db: Queryable,
   province: ProvinceId,
   topic: Topic,
-  language: 'vi' | 'en',
+  language: Language,
 ): Promise<MessageTemplate | null> {
   const { rows } = await db.query<{ content: MessageTemplate }>(
     'SELECT content FROM message_texts WHERE province = $1 AND topic = $2 AND language = $3',
@@ -114,7 +115,7 @@ export async function customTemplate(
 
 export interface CustomTemplate {
   readonly topic: Topic;
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
   readonly content: MessageTemplate;
 }
 

@@ -1,13 +1,9 @@
 /** The messages of a case, and those that failed. Read under row-level security. */
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
-import {
-  type Audience,
-  type ChannelName,
-  FAILED,
-  type MessageStatus,
-  type Topic,
-} from '../../domain/messages/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import { type ChannelName, FAILED, type MessageStatus } from '../../domain/vocabulary/messages.ts';
+import type { Audience, Topic } from '../../domain/vocabulary/topics.ts';
 import type { Queryable, Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { instantOf, instantOrNull } from '../core/rows.ts';
@@ -22,7 +18,7 @@ export interface MessageRecord {
   readonly person: string | null;
   readonly channel: ChannelName | null;
   readonly masked: string | null;
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
   readonly status: MessageStatus;
   readonly attempts: number;
   readonly why: string | null;
@@ -99,7 +95,7 @@ export interface MessageOrigin {
   readonly topic: Topic;
   readonly audience: Audience;
   readonly person: string;
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
 }
 
 /** For a bounce or a signed link, which come without a signed-in user. null: there is no such message. */

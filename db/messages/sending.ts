@@ -1,8 +1,10 @@
 /** Messages as the worker records them: before they are sent, and after. */
 import { createHash } from 'node:crypto';
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
-import type { Audience, ChannelName, MessageStatus, Topic } from '../../domain/messages/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { ChannelName, MessageStatus } from '../../domain/vocabulary/messages.ts';
+import type { Audience, Topic } from '../../domain/vocabulary/topics.ts';
 import type { Queryable } from '../core/client.ts';
 import { instantOf } from '../core/rows.ts';
 
@@ -19,7 +21,7 @@ export interface StoredMessage {
   readonly topic: Topic;
   readonly audience: Audience;
   readonly person: string;
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
   readonly channel: ChannelName | null;
   readonly masked: string | null;
   readonly addressDigest: string | null;

@@ -1,7 +1,9 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { MessageTemplate } from '../../domain/messages/template.ts';
-import type { Audience, ChannelName, MessageStatus, Topic } from '../../domain/messages/types.ts';
+import { LANGUAGES } from '../../domain/vocabulary/languages.ts';
+import { MESSAGE_CHANNELS, MESSAGE_STATUSES } from '../../domain/vocabulary/messages.ts';
+import { AUDIENCE_NAMES, TOPICS } from '../../domain/vocabulary/topics.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -19,12 +21,12 @@ export const messagePreferences = pgTable('message_preferences', {
   /** `user:<id>`, or `case:<id>` of who filed without an account. */
   person: text().primaryKey(),
   province: text().$type<ProvinceId>().notNull(),
-  channels: text().array().$type<ChannelName[]>().notNull(),
-  language: text().$type<'vi' | 'en'>().notNull(),
+  channels: text({ enum: MESSAGE_CHANNELS }).array().notNull(),
+  language: text({ enum: LANGUAGES }).notNull(),
   digest: boolean().notNull(),
   quietFrom: smallint('quiet_from'),
   quietUntil: smallint('quiet_until'),
-  muted: text().array().$type<Topic[]>().notNull().default([]),
+  muted: text({ enum: TOPICS }).array().notNull().default([]),
   updatedAt: instant('updated_at').notNull().defaultNow(),
 });
 
@@ -33,8 +35,8 @@ export const messageTexts = pgTable(
   'message_texts',
   {
     province: text().$type<ProvinceId>().notNull(),
-    topic: text().$type<Topic>().notNull(),
-    language: text().$type<'vi' | 'en'>().notNull(),
+    topic: text({ enum: TOPICS }).notNull(),
+    language: text({ enum: LANGUAGES }).notNull(),
     content: jsonb().$type<MessageTemplate>().notNull(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     updatedBy: text('updated_by').$type<UserId>().notNull(),
@@ -54,15 +56,15 @@ export const messages = pgTable('messages', {
   notice: integer(),
   /** The transfer that it is about, where no event calls for it. */
   transfer: text(),
-  topic: text().$type<Topic>().notNull(),
-  audience: text().$type<Audience>().notNull(),
+  topic: text({ enum: TOPICS }).notNull(),
+  audience: text({ enum: AUDIENCE_NAMES }).notNull(),
   person: text().notNull(),
-  language: text().$type<'vi' | 'en'>().notNull(),
+  language: text({ enum: LANGUAGES }).notNull(),
   /** null: there is no way to them. */
-  channel: text().$type<ChannelName>(),
+  channel: text({ enum: MESSAGE_CHANNELS }),
   masked: text(),
   addressDigest: text('address_digest'),
-  status: text().$type<MessageStatus>().notNull(),
+  status: text({ enum: MESSAGE_STATUSES }).notNull(),
   attempts: integer().notNull().default(0),
   why: text(),
   providerId: text('provider_id'),

@@ -1,7 +1,8 @@
 /** The outbox: what waits to be taken up outside the cases. */
-import type { OutboxJobInput, OutboxJobKind } from '../../contracts/temporal/outbox.ts';
+import type { OutboxJobInput } from '../../contracts/temporal/outbox.ts';
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { OutboxJobKind } from '../../domain/vocabulary/outbox.ts';
 import type { Database, Queryable, Session } from '../core/client.ts';
 import { instantOrNull } from '../core/rows.ts';
 

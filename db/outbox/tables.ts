@@ -1,6 +1,6 @@
 import { integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import type { OutboxJobKind } from '../../contracts/temporal/outbox.ts';
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
+import { OUTBOX_JOB_KINDS } from '../../domain/vocabulary/outbox.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -8,7 +8,7 @@ const instant = (name: string) => timestamp(name, { withTimezone: true });
 export const outboxJobs = pgTable('outbox_jobs', {
   /** Also the id of the workflow that sees to it. */
   id: text().primaryKey(),
-  kind: text().$type<OutboxJobKind>().notNull(),
+  kind: text({ enum: OUTBOX_JOB_KINDS }).notNull(),
   province: text().$type<ProvinceId>().notNull(),
   caseId: text('case_id').$type<CaseId>().notNull(),
   seq: integer().notNull(),

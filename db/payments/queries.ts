@@ -3,9 +3,9 @@
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { BankAccount } from '../../domain/payments/vietqr.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { TransferStatus } from '../../domain/vocabulary/payments.ts';
 import type { Queryable } from '../core/client.ts';
 import { instantOf, instantOrNull, timestampOf } from '../core/rows.ts';
-import type { TransferStatus } from './tables.ts';
 
 export interface Payment {
   readonly id: string;

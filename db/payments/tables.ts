@@ -1,5 +1,6 @@
 import { bigint, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import { TRANSFER_STATUSES } from '../../domain/vocabulary/payments.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -18,8 +19,6 @@ export const payments = pgTable('payments', {
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 
-export type TransferStatus = 'new' | 'taken' | 'refund-due' | 'refunded' | 'unknown';
-
 /** Money that came by bank, as the provider told of it. */
 export const transfers = pgTable(
   'transfers',
@@ -31,7 +30,7 @@ export const transfers = pgTable(
     amount: bigint({ mode: 'number' }).notNull(),
     at: instant('at').notNull(),
     receivedAt: instant('received_at').notNull().defaultNow(),
-    status: text().$type<TransferStatus>().notNull(),
+    status: text({ enum: TRANSFER_STATUSES }).notNull(),
     why: text(),
     refund: text(),
     refundedAt: instant('refunded_at'),

@@ -1,6 +1,7 @@
 /** Cards that agencies were given for lateness. Read under row-level security. */
 import type { AgencyId, CaseCode, CaseId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { CardColour } from '../../domain/vocabulary/escalations.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { instantOf, timestampOf } from '../core/rows.ts';
@@ -14,7 +15,7 @@ export interface GivenCard {
   readonly procedure: string;
   readonly procedureVersion: number;
   readonly agency: AgencyId;
-  readonly colour: 'yellow' | 'red';
+  readonly colour: CardColour;
   readonly clock: string;
   /** null: the case's own clock. */
   readonly step: string | null;
@@ -25,7 +26,7 @@ export interface CardFilter extends WorkFilter {
   /** Given in this period: from inclusive, until exclusive. */
   readonly from: Instant;
   readonly until: Instant;
-  readonly colour?: 'yellow' | 'red' | undefined;
+  readonly colour?: CardColour | undefined;
   readonly cursor?: string | null | undefined;
   readonly limit: number;
 }

@@ -1,12 +1,13 @@
 /** How work goes on: what stands open, month by month, and at which steps it waits. Read under row-level security. */
 import type { AgencyId } from '../../domain/ids.ts';
-import type { CaseKind } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import type { Work } from '../../domain/vocabulary/reports.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions } from '../core/page.ts';
 import { timestampOf } from '../core/rows.ts';
 import { slowly } from '../core/slow.ts';
-import { CLOCKS_OF, EARLY, LATE, OWN, type Work, ZONE } from './queries.ts';
+import { CLOCKS_OF, EARLY, LATE, OWN, ZONE } from './queries.ts';
 
 export interface WorkFilter {
   /** Of cases the one that decides them, of tasks the one that has or had them. */

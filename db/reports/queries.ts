@@ -2,11 +2,14 @@
  * Reports: counts over many cases, by instants alone. Read under row-level security; whoever sees only some agencies
  * gets the figures of those and of no other, for part of another agency's work would be no report on it.
  */
-import type { PortalStatus } from '../../domain/cases/views/portal-status.ts';
 import type { AgencyId, CaseCode } from '../../domain/ids.ts';
-import type { CaseKind } from '../../domain/procedures/language/types.ts';
 import type { QualityCounts } from '../../domain/reports/service-quality.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { CardColour } from '../../domain/vocabulary/escalations.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import { IS_CONTENT, RATINGS } from '../../domain/vocabulary/ratings.ts';
+import type { Dimension, Work } from '../../domain/vocabulary/reports.ts';
+import type { PortalStatus } from '../../domain/vocabulary/statuses.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions } from '../core/page.ts';
 import { timestampOf } from '../core/rows.ts';
@@ -16,17 +19,17 @@ import { slowly } from '../core/slow.ts';
 export const ZONE = `'Asia/Ho_Chi_Minh'`;
 export const OWN = `ANY (string_to_array(current_setting('motcua.agencies', true), ','))`;
 
-/** Which clocks are counted: of whole cases, of tasks, or of the counters' first answers. */
-export const WORKS = ['cases', 'tasks', 'responses'] as const;
-export type Work = (typeof WORKS)[number];
 export const CLOCKS_OF: Readonly<Record<Work, string>> = {
   cases: `(k.id = 'case' OR k.id LIKE 'case.%')`,
   tasks: `k.task_id IS NOT NULL`,
   responses: `k.id = 'response'`,
 };
 
-export const DIMENSIONS = ['agency', 'procedure', 'step', 'ward'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+/** Ratings that count as content, as a list of SQL. */
+const CONTENT = RATINGS.filter((each) => IS_CONTENT[each])
+  .map((each) => `'${each}'`)
+  .join(', ');
+
 const KEY_OF: Readonly<Record<Dimension, string>> = {
   agency: 'k.agency',
   procedure: 'k.procedure',
@@ -250,7 +253,7 @@ export interface Card {
   readonly caseId: string;
   readonly code: CaseCode;
   readonly clock: string;
-  readonly colour: 'yellow' | 'red';
+  readonly colour: CardColour;
   readonly at: Date;
 }
 
@@ -323,7 +326,7 @@ export function qualityQueries(filter: QualityFilter) {
     FROM cases c JOIN clocks k ON k.case_id = c.id AND k.id = 'case'
     ${whose.where} AND c.accepted_at >= $1::timestamptz AND c.accepted_at < least($2::timestamptz, $3::timestamptz)`;
   const rated = `SELECT count(*)::integer AS rated,
-      (count(*) FILTER (WHERE c.rating IN ('satisfied', 'acceptable')))::integer AS content
+      (count(*) FILTER (WHERE c.rating IN (${CONTENT})))::integer AS content
     FROM cases c ${whose.where} AND c.rating IS NOT NULL
       AND c.delivered_at >= $1::timestamptz AND c.delivered_at < least($2::timestamptz, $3::timestamptz)`;
   return {

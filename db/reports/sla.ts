@@ -1,8 +1,8 @@
 /** Breaches, by the instants alone: nothing is stored that could say otherwise. Read under row-level security. */
 import type { ClockRow } from '../../domain/cases/state/transition.ts';
 import type { AgencyId, CaseCode, CaseId } from '../../domain/ids.ts';
-import type { CaseKind } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { instantOf, instantOrNull, timestampOf } from '../core/rows.ts';

@@ -1,8 +1,7 @@
 /** Lists of shipments. */
-
 import type { AgencyId, ProvinceId } from '../../domain/ids.ts';
-import type { Direction, ShipmentStatus } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Direction, ShipmentStatus } from '../../domain/vocabulary/shipments.ts';
 import type { Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { timestampOf } from '../core/rows.ts';

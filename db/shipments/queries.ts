@@ -2,8 +2,8 @@
 import type { CaseFact } from '../../domain/cases/state/events.ts';
 import type { CaseState, ShipmentId } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseCode, CaseId, ProvinceId } from '../../domain/ids.ts';
-import type { Direction, ShipmentStatus } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Direction, ShipmentStatus } from '../../domain/vocabulary/shipments.ts';
 import type { Queryable } from '../core/client.ts';
 import { instantOf, instantOrNull, timestampOf } from '../core/rows.ts';
 

@@ -1,5 +1,5 @@
 import { bigint, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import type { ScanKind } from '../../domain/shipments/types.ts';
+import { SCAN_KINDS } from '../../domain/vocabulary/shipments.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -11,7 +11,7 @@ export const shipmentScans = pgTable(
     /** The carrier's own id of it. */
     scan: text().notNull(),
     tracking: text().notNull(),
-    kind: text().$type<ScanKind>().notNull(),
+    kind: text({ enum: SCAN_KINDS }).notNull(),
     at: instant('at').notNull(),
     receivedAt: instant('received_at').notNull().defaultNow(),
     place: text(),

@@ -1,7 +1,8 @@
 import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { ShipmentId } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
-import type { Direction, PostalTerms, ShipmentStatus } from '../../domain/shipments/types.ts';
+import type { PostalTerms } from '../../domain/shipments/types.ts';
+import { DIRECTIONS, SHIPMENT_STATUSES } from '../../domain/vocabulary/shipments.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -25,10 +26,10 @@ export const shipments = pgTable('shipments', {
   caseId: text('case_id').$type<CaseId>().notNull(),
   province: text().$type<ProvinceId>().notNull(),
   counter: text().$type<AgencyId>().notNull(),
-  direction: text().$type<Direction>().notNull(),
+  direction: text({ enum: DIRECTIONS }).notNull(),
   carrier: text().notNull(),
   termsVersion: integer('terms_version').notNull(),
-  status: text().$type<ShipmentStatus>().notNull(),
+  status: text({ enum: SHIPMENT_STATUSES }).notNull(),
   attempts: integer().notNull().default(0),
   tracking: text(),
   /** Id of the words that say to whom, or from whom, it goes; the newest. */

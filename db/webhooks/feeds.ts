@@ -2,8 +2,8 @@
 import type { FeedCall } from '../../contracts/temporal/webhooks.ts';
 import type { FactName } from '../../domain/cases/state/events.ts';
 import type { AgencyId, CaseId, ProvinceId } from '../../domain/ids.ts';
-import type { CaseKind } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import { moveHorizon } from '../cases/event-horizon.ts';
 import type { Database, Queryable, Session } from '../core/client.ts';
 import { instantOf, timestampOf } from '../core/rows.ts';

@@ -2,6 +2,7 @@
 import type { WebhookCall } from '../../contracts/temporal/cases.ts';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { DeliveryStatus } from '../../domain/vocabulary/webhooks.ts';
 import type { Queryable, Session } from '../core/client.ts';
 import { Conditions, keyOf, type Page, pageOf, pageSize } from '../core/page.ts';
 import { instantOf, instantOrNull, timestampOf } from '../core/rows.ts';
@@ -27,7 +28,7 @@ export interface Delivery {
   readonly id: string;
   readonly name: string;
   readonly caseId: CaseId | null;
-  readonly status: 'pending' | 'delivered' | 'dead';
+  readonly status: DeliveryStatus;
   readonly attempts: number;
   readonly lastError: string | null;
   readonly event: CloudEvent;

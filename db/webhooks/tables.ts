@@ -10,6 +10,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import { DELIVERY_STATUSES } from '../../domain/vocabulary/webhooks.ts';
 
 export const webhooks = pgTable(
   'webhooks',
@@ -34,7 +35,7 @@ export const webhookDeliveries = pgTable('webhook_deliveries', {
   name: text().notNull(),
   /** null: a test. */
   caseId: text('case_id').$type<CaseId>(),
-  status: text().$type<'pending' | 'delivered' | 'dead'>().notNull(),
+  status: text({ enum: DELIVERY_STATUSES }).notNull(),
   attempts: integer().notNull(),
   lastError: text('last_error'),
   event: jsonb().notNull(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findingsOf, readYaml } from '../procedures/language/parse.ts';
 import type { Problem } from '../procedures/language/problem.ts';
 import { ID_SHAPE } from '../procedures/language/schema.ts';
-import { ASSIGN_WAYS } from '../procedures/language/types.ts';
+import { AGENCY_LEVELS, ASSIGN_WAYS } from '../vocabulary/agencies.ts';
 import { checkDirectory } from './check-directory.ts';
 import type { Agency } from './types.ts';
 
@@ -16,7 +16,7 @@ const agencyFile = z.array(
     id: agencyId,
     province: z.string().max(40, '≤ 40').regex(ID_SHAPE, 'for instance hue'),
     parent: agencyId.nullable().default(null),
-    level: z.enum(['province', 'commune'], 'province | commune'),
+    level: z.enum(AGENCY_LEVELS, AGENCY_LEVELS.join(' | ')),
     name: z.strictObject({ vi: name, en: name }),
     code: z.string().regex(/^[A-Z]\d{1,3}(\.\d{1,4}){0,4}$/, 'for instance H57.12'),
     fulfils: z.array(z.string().max(40, '≤ 40').regex(ID_SHAPE, 'a-z 0-9 -')).default([]),

@@ -1,20 +1,8 @@
 /** Who may have somebody stand in for whom. What the database knows beside (overlaps, circles) is asked there. */
 import type { Actor } from '../cases/state/commands.ts';
 import type { AgencyId, ProvinceId, UserId } from '../ids.ts';
-import type { Role } from '../procedures/language/types.ts';
 import type { Instant } from '../time/instant.ts';
-
-/**
- * Roles that a deputy can act in. A citizen acts for themselves or by a written authority, which is a document of the case;
- * an auditor answers with their own eyes; an administrator makes another one.
- */
-export const DELEGABLE: readonly Role[] = [
-  'receptionist',
-  'specialist',
-  'field-team',
-  'agency-head',
-  'province-office',
-];
+import { DELEGABLE_ROLES, type Role } from '../vocabulary/roles.ts';
 
 /** From `from` until `until`; `role` null: all that can be passed on, `agency` null: wherever the principal has it. */
 export interface Delegation {
@@ -58,7 +46,7 @@ export function faultOfDelegation(
 ): DelegationFault | null {
   if (principal === null || principal.province !== actor.province) return 'not-permitted';
   if (!mayArrange(asked, actor, principal)) return 'not-permitted';
-  if (asked.role !== null && !DELEGABLE.includes(asked.role)) return 'role-not-delegable';
+  if (asked.role !== null && !DELEGABLE_ROLES.includes(asked.role)) return 'role-not-delegable';
   if (!principal.roles.some((held) => covers(asked, held))) return 'role-not-held';
   if (asked.deputy === asked.principal) return 'own-deputy';
   if (asked.deputy !== null && !canStandIn(deputy, actor.province)) return 'unknown-deputy';
@@ -80,7 +68,7 @@ export function mayArrange(
 
 function covers(asked: Delegation, { role, agency }: Officer['roles'][number]): boolean {
   return (
-    DELEGABLE.includes(role) &&
+    DELEGABLE_ROLES.includes(role) &&
     (asked.role === null || asked.role === role) &&
     (asked.agency === null || asked.agency === agency)
   );
@@ -89,5 +77,5 @@ function covers(asked: Delegation, { role, agency }: Officer['roles'][number]): 
 /** An officer of the same province, who answers for what they do there. */
 function canStandIn(deputy: Officer | null, province: ProvinceId): boolean {
   if (deputy === null || !deputy.active || deputy.province !== province) return false;
-  return deputy.roles.some(({ role }) => DELEGABLE.includes(role));
+  return deputy.roles.some(({ role }) => DELEGABLE_ROLES.includes(role));
 }

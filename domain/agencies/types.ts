@@ -1,6 +1,6 @@
 import type { AgencyId, Localised, ProvinceId } from '../ids.ts';
 import type { BankAccount } from '../payments/vietqr.ts';
-import type { AssignHow } from '../procedures/language/types.ts';
+import type { AgencyLevel, AssignHow } from '../vocabulary/agencies.ts';
 
 /**
  * An office in a province's tree. Two levels of government since July 2025: the province with its departments, and
@@ -10,7 +10,7 @@ export interface Agency {
   readonly id: AgencyId;
   readonly province: ProvinceId;
   readonly parent: AgencyId | null;
-  readonly level: 'province' | 'commune';
+  readonly level: AgencyLevel;
   readonly name: Localised;
   /** Identifier printed in case codes, for instance `H57.12`. */
   readonly code: string;

@@ -1,6 +1,7 @@
 /** How much two complaints look like one: near in space, in time and in words. Suggested with its reason; people decide. */
 
 import type { Localised } from '../ids.ts';
+import type { Likeness } from '../vocabulary/duplicates.ts';
 import { foldVietnamese } from '../vocabulary/fold.ts';
 
 export interface Alike {
@@ -10,7 +11,7 @@ export interface Alike {
   readonly minutesBefore: number;
   /** Of their groups of three letters, 0 to 1. */
   readonly likeness: number;
-  readonly category: 'same' | 'related' | 'other';
+  readonly category: Likeness;
 }
 
 /** Within which they are looked for. */

@@ -1,7 +1,6 @@
 /** Whether a text that everybody may read tells who somebody is. What is found is named by its kind and never repeated. */
 import { foldVietnamese } from '../vocabulary/fold.ts';
-
-export type PersonalKind = 'name' | 'phone' | 'email' | 'id';
+import { PERSONAL_KINDS, type PersonalKind } from '../vocabulary/personal-data.ts';
 
 /** What is known of a person who must not be told. */
 export interface KnownPerson {
@@ -32,7 +31,7 @@ export function personalDataIn(text: string, people: readonly KnownPerson[]): re
     email: EMAIL.test(plain) || people.some(({ email }) => holds(plain, email)),
     id: ID.test(plain) || people.some(({ idNumber }) => holdsNumber(digits, idNumber)),
   };
-  return (['name', 'phone', 'email', 'id'] as const).filter((kind) => found[kind]);
+  return PERSONAL_KINDS.filter((kind) => found[kind]);
 }
 
 const TITLES = ['ông', 'bà', 'anh', 'chị', 'cô', 'chú', 'bác', 'cụ', 'em', 'mr', 'mrs', 'ms'];

@@ -2,8 +2,9 @@
 
 import type { OutboxJobsOf } from '../cases/rules/outbox-job.ts';
 import type { CaseEvent } from '../cases/state/events.ts';
-import type { CaseState, Ending } from '../cases/state/state.ts';
-import type { FormName } from './forms.ts';
+import type { CaseState } from '../cases/state/state.ts';
+import type { FormName } from '../vocabulary/documents.ts';
+import type { Ending } from '../vocabulary/endings.ts';
 
 /** `state`: the case after the transition that the event belongs to. What the procedure has to say too is asked when the form is made. */
 export const documentsDueOn: OutboxJobsOf = (event, state) =>

@@ -3,7 +3,7 @@
  * 2025 annex I of Circular 03/2025/TT-VPCP. Not verified against the printed annexes.
  */
 import { type Instant, instant } from '../time/instant.ts';
-import type { FormName } from './forms.ts';
+import type { FormName } from '../vocabulary/documents.ts';
 
 const FRAMES: readonly {
   readonly since: Instant;

@@ -5,6 +5,7 @@ import type { CaseState, Task } from '../cases/state/state.ts';
 import type { ClockRow } from '../cases/state/transition.ts';
 import type { AgencyId, UserId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Punctuality } from '../vocabulary/reports.ts';
 
 /** An agency and, where known, its officer. */
 export interface Hands {
@@ -22,7 +23,7 @@ export interface HandingOver {
   readonly outcome: string | null;
   /** When that work was due; null: it had no term. */
   readonly dueAt: Instant | null;
-  readonly result: 'early' | 'on-time' | 'overdue' | null;
+  readonly result: Punctuality | null;
   readonly why: 'accepted' | 'completed' | 'transferred' | 'raised' | 'returned' | 'supplement' | 'delivered';
 }
 

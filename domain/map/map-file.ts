@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { findingsOf, readYaml } from '../procedures/language/parse.ts';
 import { finding, type Problem } from '../procedures/language/problem.ts';
-import { AREA_KINDS, LINE_KINDS, type ProvinceMap } from './types.ts';
+import { AREA_KINDS, LINE_KINDS } from '../vocabulary/maps.ts';
+import type { ProvinceMap } from './types.ts';
 
 const MOST = 20_000;
 const text = z.string().trim().min(1, '1+').max(200, '≤ 200');

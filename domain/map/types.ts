@@ -1,10 +1,8 @@
 import type { Localised } from '../ids.ts';
+import type { AreaKind, LineKind } from '../vocabulary/maps.ts';
 
 /** WGS 84, degrees: latitude, longitude. */
 export type LatLon = readonly [number, number];
-
-export const LINE_KINDS = ['river', 'coast', 'road', 'wall'] as const;
-export const AREA_KINDS = ['water', 'park', 'built'] as const;
 
 /** What a province's map is drawn of, where no tiles from elsewhere are wanted: enough to find one's way. */
 export interface ProvinceMap {
@@ -16,12 +14,12 @@ export interface ProvinceMap {
   /** `area` as agencies name it. */
   readonly wards: readonly { readonly area: string; readonly name: Localised; readonly at: LatLon }[];
   readonly lines: readonly {
-    readonly kind: (typeof LINE_KINDS)[number];
+    readonly kind: LineKind;
     readonly name?: Localised;
     readonly points: readonly LatLon[];
   }[];
   readonly areas: readonly {
-    readonly kind: (typeof AREA_KINDS)[number];
+    readonly kind: AreaKind;
     readonly name?: Localised;
     readonly points: readonly LatLon[];
   }[];

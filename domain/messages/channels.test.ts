@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { instant, isoOf } from '../time/instant.ts';
+import { TOPICS, WEIGHTS } from '../vocabulary/topics.ts';
 import {
   APPLICANT_DEFAULTS,
   channelFor,
@@ -9,7 +10,6 @@ import {
   type Reachability,
   sendAt,
 } from './channels.ts';
-import { TOPICS, WEIGHTS } from './types.ts';
 
 const EVERYTHING: Reachability = { usable: ['mail', 'sms', 'zalo'], known: ['mail', 'sms', 'zalo'], bad: [] };
 

@@ -2,12 +2,14 @@
 import type { QuietHours } from '../procedures/language/types.ts';
 import type { Instant } from '../time/instant.ts';
 import { afterQuiet } from '../time/quiet.ts';
-import { AUDIENCES, CHANNELS, type ChannelName, type Topic, WEIGHTS } from './types.ts';
+import type { Language } from '../vocabulary/languages.ts';
+import { type ChannelName, MESSAGE_CHANNELS, type NoChannel } from '../vocabulary/messages.ts';
+import { AUDIENCES, type Topic, WEIGHTS } from '../vocabulary/topics.ts';
 
 export interface Preferences {
   /** In this order; one that is not named is used only for a mandatory message, where no other works. */
   readonly channels: readonly ChannelName[];
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
   /** Of officers: new work comes with the daily digest, not one by one. */
   readonly digest: boolean;
   /** null: none for mail, the night for telephones. */
@@ -37,8 +39,6 @@ export interface Reachability {
   readonly bad: readonly ChannelName[];
 }
 
-export type NoChannel = 'unwanted' | 'digested' | 'no-address' | 'bad-address' | 'no-channel';
-
 /** The first channel that is open, without those that were `tried`; or why there is none. */
 export function channelFor(
   topic: Topic,
@@ -50,7 +50,7 @@ export function channelFor(
   if (!isMandatory && preferences.muted.includes(topic)) return 'unwanted';
   if (topic === 'assigned' && preferences.digest) return 'digested';
   if (topic === 'digest' && !preferences.digest) return 'unwanted';
-  const rest = isMandatory ? CHANNELS.filter((each) => !preferences.channels.includes(each)) : [];
+  const rest = isMandatory ? MESSAGE_CHANNELS.filter((each) => !preferences.channels.includes(each)) : [];
   // A day's work does not fit into a short text.
   const wanted = [...preferences.channels, ...rest].filter((each) => topic !== 'digest' || each === 'mail');
   const addressed = wanted.filter((each) => known.includes(each));

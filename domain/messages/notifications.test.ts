@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState } from '../cases/state/state.ts';
 import { instant } from '../time/instant.ts';
+import type { Direction } from '../vocabulary/shipments.ts';
 import { notificationsOf } from './notifications.ts';
 
 const at = instant('2026-11-23T08:00:00+07:00');
-const shipment = (direction: 'result' | 'documents') => ({ id: 's1', direction, status: 'created' });
+const shipment = (direction: Direction) => ({ id: 's1', direction, status: 'created' });
 const state = (change: object = {}) =>
   ({
     kind: 'dossier',

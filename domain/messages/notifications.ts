@@ -2,10 +2,11 @@
 import type { OutboxJob } from '../cases/rules/outbox-job.ts';
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState } from '../cases/state/state.ts';
-import type { ShipmentStatus } from '../shipments/types.ts';
 import type { Instant } from '../time/instant.ts';
+import type { ShipmentStatus } from '../vocabulary/shipments.ts';
+import type { Topic } from '../vocabulary/topics.ts';
 import { deliveryFailureOf } from './delivery-failures.ts';
-import { isTopic, type Topic } from './types.ts';
+import { isTopic } from './types.ts';
 
 /** Whoever is asked for a rating too early cannot give one yet. */
 const RATE_AFTER_MS = 24 * 3_600_000;

@@ -1,5 +1,6 @@
 /** A template filled with values: plain sentences with {placeholders}, everything escaped where it becomes HTML. */
-import type { Topic } from './types.ts';
+import type { Language } from '../vocabulary/languages.ts';
+import type { Topic } from '../vocabulary/topics.ts';
 
 /** The values that a sentence may contain. */
 export type Placeholder =
@@ -92,7 +93,7 @@ export type Values = Readonly<Partial<Record<Placeholder, string>>>;
 export interface MessageContent {
   readonly template: MessageTemplate;
   readonly layout: LayoutText;
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
   readonly values: Values;
   /** Shown as a table, in this order, as far as they are known. */
   readonly shown: readonly Placeholder[];

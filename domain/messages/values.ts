@@ -1,6 +1,7 @@
 /** How instants and sums are written in messages, by the clock of Vietnam (UTC+7 all year). */
 import { civilOf } from '../time/civil.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Language } from '../vocabulary/languages.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60;
@@ -22,7 +23,7 @@ export function dayText(number: number): string {
 }
 
 /** `75.000 đồng`; in English `75,000 VND`. */
-export function moneyText(amount: number, language: 'vi' | 'en'): string {
+export function moneyText(amount: number, language: Language): string {
   const grouped = String(amount).replaceAll(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',');
   return language === 'vi' ? `${grouped} đồng` : `${grouped} VND`;
 }

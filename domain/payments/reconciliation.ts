@@ -1,9 +1,9 @@
 /** What the cases say was paid, held against what the payment provider says: of one day, as the bank counts days (UTC+7). */
-import type { PaymentWay } from '../cases/state/state.ts';
 import type { Instant } from '../time/instant.ts';
+import type { MoneyMovement, PaymentDifferenceKind, PaymentWay } from '../vocabulary/payments.ts';
 
 export interface StatementLine {
-  readonly kind: 'payment' | 'refund';
+  readonly kind: MoneyMovement;
   /** The provider's number of the transfer; of a refund, of the one that went back. */
   readonly transfer: string;
   readonly reference: string;
@@ -14,7 +14,7 @@ export interface StatementLine {
 
 /** A fee that a case counts as paid, or as given back. */
 export interface Booking {
-  readonly kind: 'payment' | 'refund';
+  readonly kind: MoneyMovement;
   readonly caseId: string;
   readonly agency: string;
   readonly how: PaymentWay;
@@ -26,23 +26,16 @@ export interface Booking {
 
 /** Money that came, or went back, and that no case counts. */
 export interface Stray {
-  readonly kind: 'payment' | 'refund';
+  readonly kind: MoneyMovement;
   readonly transfer: string;
   readonly caseId: string | null;
   readonly amount: number;
   readonly why: string | null;
 }
 
-/**
- * - `only-in-cases`: the provider's statement does not have it
- * - `only-at-provider`: no case counts it
- * - `reported-only`: no case counts it, and the statement does not have it though the provider told of it
- */
-export type PaymentDifferenceKind = 'only-in-cases' | 'only-at-provider' | 'reported-only' | 'amount';
-
 export interface PaymentDifference {
   readonly kind: PaymentDifferenceKind;
-  readonly of: 'payment' | 'refund';
+  readonly of: MoneyMovement;
   readonly transfer: string;
   readonly caseId: string | null;
   readonly inCase: number | null;

@@ -1,10 +1,8 @@
 /**
- * The groups of indicators by which Decision 766/QĐ-TTg of 23 June 2022 judges how citizens are served, 100 points in all.
+ * How citizens are served, by the groups of indicators of Decision 766/QĐ-TTg of 23 June 2022, 100 points in all.
  * Only what the record can know is measured; the rest is said to be not measured, and never guessed.
  */
-
-export const QUALITY_GROUPS = ['openness', 'progress', 'digitisation', 'online', 'satisfaction'] as const;
-export type QualityGroup = (typeof QUALITY_GROUPS)[number];
+import type { Measure, QualityGroup } from '../vocabulary/reports.ts';
 
 /** The most that a group can give. */
 export const MOST_POINTS = {
@@ -27,11 +25,10 @@ export interface QualityCounts {
   readonly content: number;
 }
 
-/** `whole`: the group's points follow. `part`: a share that the group rests on, not the whole of it. `none`: the record cannot know. */
 export interface QualityIndicator {
   readonly group: QualityGroup;
   readonly most: number;
-  readonly measured: 'whole' | 'part' | 'none';
+  readonly measured: Measure;
   /** Two decimals; null where it is not measured whole, or there was nothing to measure. */
   readonly points: number | null;
   readonly share: { readonly of: number; readonly from: number } | null;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Instant, instant } from '../time/instant.ts';
+import { SCAN_KINDS, type ScanKind } from '../vocabulary/shipments.ts';
 import { readScans } from './reading.ts';
-import { SCAN_KINDS, type Scan, type ScanKind } from './types.ts';
+import type { Scan } from './types.ts';
 
 const START = instant('2026-11-02T08:00:00+07:00');
 const scan = (kind: ScanKind, hours: number, more: Partial<Scan> = {}): Scan => ({

@@ -1,6 +1,7 @@
 /** Where a shipment stands, read from its scans in whatever order, and however often, they came. */
 import type { Instant } from '../time/instant.ts';
-import type { Scan, ScanKind, ShipmentStatus } from './types.ts';
+import type { ScanKind, ShipmentStatus } from '../vocabulary/shipments.ts';
+import type { Scan } from './types.ts';
 
 export interface ShipmentReading {
   /** null: no scan says where it is. */
@@ -36,23 +37,23 @@ const STATUS_AFTER: Readonly<Record<ScanKind, ShipmentStatus | null>> = {
 };
 
 /** Of scans of the same instant, the one that stands later on a shipment's way counts as later. */
-const ORDER: readonly ScanKind[] = [
-  'picked-up',
-  'accepted',
-  'departed',
-  'arrived',
-  'out-for-delivery',
-  'readdressed',
-  'attempted',
-  'held',
-  'cancelled',
-  'lost',
-  'damaged',
-  'returning',
-  'returned',
-  'delivered',
-  'cod-remitted',
-];
+const PLACE = {
+  'picked-up': 0,
+  accepted: 1,
+  departed: 2,
+  arrived: 3,
+  'out-for-delivery': 4,
+  readdressed: 5,
+  attempted: 6,
+  held: 7,
+  cancelled: 8,
+  lost: 9,
+  damaged: 10,
+  returning: 11,
+  returned: 12,
+  delivered: 13,
+  'cod-remitted': 14,
+} as const satisfies Record<ScanKind, number>;
 
 /**
  * The reading is the same for every order and number of the same scans. What was delivered stays delivered, and what came
@@ -82,6 +83,6 @@ export function readScans(scans: readonly Scan[]): ShipmentReading {
 /** Each scan once, in the order in which they happened. */
 export function sortScans(scans: readonly Scan[]): readonly Scan[] {
   return [...new Map(scans.map((scan) => [scan.id, scan])).values()].sort(
-    (a, b) => a.at - b.at || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.id < b.id ? -1 : 1),
+    (a, b) => a.at - b.at || PLACE[a.kind] - PLACE[b.kind] || (a.id < b.id ? -1 : 1),
   );
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { CALENDARS } from '../../test/support/sample-definitions.ts';
 import { type Instant, instant } from '../time/instant.ts';
+import type { ScanKind } from '../vocabulary/shipments.ts';
 import { dueAt, lostSince, milestonesAfter, nextLook, type Waiting } from './route.ts';
-import type { PostalTerms, Scan, ScanKind } from './types.ts';
+import type { PostalTerms, Scan } from './types.ts';
 
 /** A Monday. */
 const START = instant('2026-11-02T08:00:00+07:00');

@@ -5,8 +5,9 @@ import { addWorking } from '../time/calendar.ts';
 import type { Calendars } from '../time/clock.ts';
 import type { Instant } from '../time/instant.ts';
 import { budgetOf, calendarFor } from '../time/terms.ts';
+import type { ShipmentStatus } from '../vocabulary/shipments.ts';
 import { readScans, sortScans } from './reading.ts';
-import type { PostalTerms, Scan, ShipmentStatus } from './types.ts';
+import type { PostalTerms, Scan } from './types.ts';
 
 /** A turn of a shipment's way that the case is told of; the rest stands in its scans alone. */
 export interface Milestone {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { findingsOf, readYaml } from '../procedures/language/parse.ts';
 import { finding, type Problem } from '../procedures/language/problem.ts';
+import { EXCEPTION_KINDS } from '../vocabulary/calendars.ts';
 import type { BusinessCalendar, CalendarException, HolidayRule, HoursRule } from './calendar-types.ts';
 import type { PlainDay } from './instant.ts';
 import { ALWAYS } from './terms.ts';
@@ -43,7 +44,7 @@ const Holiday = z
 
 const Exception = z.strictObject({
   day,
-  kind: z.enum(['off', 'worked', 'substitute-settled']),
+  kind: z.enum(EXCEPTION_KINDS),
   hours: hours.optional(),
   name: Localised,
   decision: z.string().min(1),

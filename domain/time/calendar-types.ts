@@ -1,4 +1,5 @@
 import type { Localised } from '../ids.ts';
+import type { ExceptionKind } from '../vocabulary/calendars.ts';
 import type { PlainDay } from './instant.ts';
 
 /** Minutes after midnight, local to the calendar: `[450, 690]` is 7:30 to 11:30. From inclusive, to exclusive. */
@@ -32,7 +33,7 @@ export type HolidayRule = {
 /** One announced day that departs from the rules: a bridge day off, a Saturday worked, a flood closure. */
 export interface CalendarException {
   readonly day: PlainDay;
-  readonly kind: 'off' | 'worked' | 'substitute-settled';
+  readonly kind: ExceptionKind;
   /** For `worked`, and for half days; null: the usual hours of a Monday in that season (`worked`), none (`off`). */
   readonly hours: OpenHours | null;
   readonly name: Localised;

@@ -3,12 +3,9 @@
  * (consumed, remaining, due, breached) is derived from these and the calendar, so a deadline can always explain
  * itself, and no stored "overdue" can disagree with it.
  */
+import type { ClockPhase, PauseReason, StopReason } from '../vocabulary/clocks.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
 import type { Instant, WorkingMinutes } from './instant.ts';
-
-/** `suspension`: force majeure; `payment`: a duty that the citizen must meet; `other-authority`: an answer from outside. */
-export type PauseReason = 'supplement' | 'suspension' | 'payment' | 'other-authority';
-export type StopReason = 'met' | 'cancelled';
 
 export type LedgerEntry =
   /** The term begins (again, from its full budget, on `restart`). */
@@ -39,8 +36,6 @@ export interface Clock {
   /** The most that budget and extensions may come to, in working minutes. */
   readonly maximum?: WorkingMinutes;
 }
-
-export type ClockPhase = 'running' | 'paused' | 'stopped';
 export type Calendars = Readonly<Record<string, BusinessCalendar>>;
 
 export interface ClockReading {

@@ -1,17 +1,10 @@
 /** What moves a clock, and what can be read off it. All total: what does not apply changes nothing. */
 import type { EscalationLevel, Term } from '../procedures/language/types.ts';
+import type { ClockPhase, PauseReason, StopReason } from '../vocabulary/clocks.ts';
 import { calendarIn } from './areas.ts';
 import { addWorked, workedBetween } from './calendar.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
-import type {
-  Calendars,
-  Clock,
-  ClockPhase,
-  ClockReading,
-  LedgerEntry,
-  PauseReason,
-  StopReason,
-} from './clock.ts';
+import type { Calendars, Clock, ClockReading, LedgerEntry } from './clock.ts';
 import { type Instant, minutes, type WorkingMinutes } from './instant.ts';
 import { budgetOf, calendarFor } from './terms.ts';
 

@@ -1,8 +1,9 @@
 /** Why a clock is due when it is: day by day what counted and what did not, and what moved it. */
+import type { PauseReason } from '../vocabulary/clocks.ts';
 import { type DayReason, hoursOn, localDay, reasonOf, workingBetween } from './calendar.ts';
 import type { BusinessCalendar, OpenHours } from './calendar-types.ts';
 import { numberOfDay, plainDay } from './civil.ts';
-import type { Calendars, Clock, ClockReading, LedgerEntry, PauseReason } from './clock.ts';
+import type { Calendars, Clock, ClockReading, LedgerEntry } from './clock.ts';
 import { calendarOf, grantedOf, isKept, readClock, runsOf } from './clocks.ts';
 import { type Instant, minutes, type PlainDay, type WorkingMinutes } from './instant.ts';
 

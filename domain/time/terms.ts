@@ -1,14 +1,6 @@
-import type { DurationUnit, Term } from '../procedures/language/types.ts';
+import type { Term } from '../procedures/language/types.ts';
+import { DURATION_UNITS, RUNS_ON } from '../vocabulary/units.ts';
 import { minutes, type WorkingMinutes } from './instant.ts';
-
-const UNITS: readonly DurationUnit[] = [
-  'working-minutes',
-  'working-hours',
-  'working-days',
-  'calendar-days',
-  'hours',
-];
-const ELAPSED: readonly DurationUnit[] = ['calendar-days', 'hours'];
 
 /** The calendar that never closes, on which elapsed time runs. */
 export const ALWAYS = 'always';
@@ -16,7 +8,7 @@ export const ALWAYS = 'always';
 /** Reads `3 working-days`. Whole numbers only; whether zero makes sense is for the check to say. null: not a term. */
 export function parseTerm(text: string): Term | null {
   const [, amount, unit] = /^(\d{1,6}) ([a-z-]+)$/.exec(text) ?? [];
-  const known = UNITS.find((each) => each === unit || each === `${unit}s`);
+  const known = DURATION_UNITS.find((each) => each === unit || each === `${unit}s`);
   return amount === undefined || known === undefined ? null : { amount: Number(amount), unit: known };
 }
 
@@ -41,5 +33,5 @@ export function budgetOf(term: Term, minutesPerWorkingDay: number): WorkingMinut
 
 /** Terms in hours and calendar days run day and night; the others on the office calendar. */
 export function calendarFor(term: Term, officeCalendar: string): string {
-  return ELAPSED.includes(term.unit) ? ALWAYS : officeCalendar;
+  return RUNS_ON[term.unit] === 'elapsed' ? ALWAYS : officeCalendar;
 }

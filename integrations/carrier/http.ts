@@ -1,8 +1,8 @@
 /** A carrier that is reached by the API of `wire.ts`. Errors carry the call and a status, never what was sent or answered. */
 import type { z } from 'zod';
 import { parseS10 } from '../../domain/shipments/s10.ts';
-import { SCAN_KINDS } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { SCAN_KINDS } from '../../domain/vocabulary/shipments.ts';
 import { type Answer, postalCalls } from './calls.ts';
 import type { Address, Carrier, CarrierScan, CreatedShipment, ShipmentOrder } from './types.ts';
 import { CarrierDown } from './types.ts';

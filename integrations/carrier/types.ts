@@ -1,6 +1,6 @@
 /** A carrier of the public postal service, whichever it is. Names, addresses and phones pass through here and are never logged. */
 import type { CarrierScan } from '../../domain/shipments/carrier-scan.ts';
-import type { Direction } from '../../domain/shipments/types.ts';
+import type { Direction } from '../../domain/vocabulary/shipments.ts';
 
 export type { CarrierScan };
 

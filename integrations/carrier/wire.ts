@@ -1,6 +1,6 @@
 /** The words of the carrier's API, in the manner of Vietnamese postal services. Adapter and simulator both speak it. */
 import { z } from 'zod';
-import type { Direction, ScanKind } from '../../domain/shipments/types.ts';
+import type { Direction, ScanKind } from '../../domain/vocabulary/shipments.ts';
 
 /** Where its things are. A key or a number of an item is no personal data; names and addresses travel in bodies alone. */
 export const PATHS = {

@@ -1,6 +1,7 @@
 /** The pages of the mailbox: plain, and without a script, since they show what anybody may have written. */
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Letter, ShortText } from './letters.ts';
-import { type Language, TEXTS } from './texts.ts';
+import { TEXTS } from './texts.ts';
 
 const STYLE = `:root{color-scheme:light dark;--soft:color-mix(in srgb,currentColor 65%,transparent);--line:color-mix(in srgb,currentColor 22%,transparent)}
 body{margin:0 auto;max-width:60rem;padding:1rem;font:16px/1.5 system-ui,sans-serif}

@@ -1,5 +1,5 @@
 /** What the pages of the mailbox say. */
-export type Language = 'vi' | 'en';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 const VI = {
   title: 'Hộp thư thử',

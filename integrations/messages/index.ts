@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ChannelName } from '../../domain/messages/types.ts';
+import type { ChannelName } from '../../domain/vocabulary/messages.ts';
 import { mailChannel } from './mail.ts';
 import { fileChannel, gatewayChannel } from './phone.ts';
 import type { Channel, Channels } from './types.ts';

@@ -1,7 +1,7 @@
 /** Short texts to telephones, by a gateway that takes JSON over HTTP; or into files, where there is none. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ChannelName } from '../../domain/messages/types.ts';
+import type { ChannelName } from '../../domain/vocabulary/messages.ts';
 import { AddressRefused, type Channel, ChannelDown, MessageRefused } from './types.ts';
 
 const ANSWERS_WITHIN_MS = 10_000;

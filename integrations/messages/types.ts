@@ -1,6 +1,6 @@
 /** How a message leaves the house: mail, SMS, or a service like Zalo's, each behind the same face. */
 import type { Readable } from 'node:stream';
-import type { ChannelName } from '../../domain/messages/types.ts';
+import type { ChannelName } from '../../domain/vocabulary/messages.ts';
 
 export interface Outgoing {
   /** A mail address, or a telephone number as it was given. */

@@ -1,5 +1,6 @@
 /** What goes over the wire between us and a payment provider. */
 import { z } from 'zod';
+import { MONEY_MOVEMENTS } from '../../domain/vocabulary/payments.ts';
 
 export const PATHS = {
   orders: '/v1/orders',
@@ -18,7 +19,7 @@ export const WireRefund = z.object({ transfer: number, amount });
 export const WireRefunded = z.object({ refund: number, at });
 export const WireStatement = z.object({
   lines: z.array(
-    z.object({ kind: z.enum(['payment', 'refund']), transfer: number, reference: z.string(), amount, at }),
+    z.object({ kind: z.enum(MONEY_MOVEMENTS), transfer: number, reference: z.string(), amount, at }),
   ),
 });
 export const WireRefusal = z.object({ code: z.string().max(60) });

@@ -2,8 +2,8 @@
 import { createRequire } from 'node:module';
 import { openSync } from 'fontkit';
 import pdfmake, { type Content, type Document, type Margin, type Text } from 'pdfmake';
-import type { Language } from '../../contracts/texts/index.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 const require = createRequire(import.meta.url);
 const tinos = (style: string): string =>

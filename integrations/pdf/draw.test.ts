@@ -1,8 +1,8 @@
 /** The forms as others read them: every one, in both languages, short and long. */
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { DOCUMENT_TEXTS } from '../../contracts/texts/documents.ts';
-import type { Language } from '../../contracts/texts/index.ts';
-import { FORM_NAMES, type FormName } from '../../domain/documents/forms.ts';
+import { FORM_NAMES, type FormName } from '../../domain/vocabulary/documents.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { type SampleDocuments, sampleDocuments } from '../../ops/demo/sample-documents.ts';
 import { codesOf, flat, readPdf } from '../../test/support/pdf.ts';
 import { pdfRenderer } from './index.ts';

@@ -1,9 +1,9 @@
 /** Each form, drawn. */
 import type { Content } from 'pdfmake';
 import { DOCUMENT_TEXTS } from '../../contracts/texts/documents.ts';
-import type { Language } from '../../contracts/texts/index.ts';
-import type { FormName } from '../../domain/documents/forms.ts';
 import { isoOf } from '../../domain/time/instant.ts';
+import type { FormName } from '../../domain/vocabulary/documents.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { type DrawnDocument, pdfOf } from './document.ts';
 import { complaintAcknowledgement, complaintAnswer } from './forms/complaints.ts';
 import { deliveryLabel } from './forms/label.ts';

@@ -1,8 +1,9 @@
 /** The parts that the forms share: letterhead, title, fields, tables, places to sign, foot of the page. */
 import type { Content } from 'pdfmake';
 import { DOCUMENT_TEXTS, type Label, type Signer } from '../../contracts/texts/documents.ts';
-import { fill, type Language } from '../../contracts/texts/index.ts';
-import type { FormName } from '../../domain/documents/forms.ts';
+import { fill } from '../../contracts/texts/index.ts';
+import type { FormName } from '../../domain/vocabulary/documents.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { qrCode } from './codes.ts';
 import type { Inline } from './document.ts';
 import { longDay } from './texts.ts';

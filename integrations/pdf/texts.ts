@@ -1,10 +1,11 @@
 /** Instants, amounts and terms as the forms write them. */
 
 import { DOCUMENT_TEXTS } from '../../contracts/texts/documents.ts';
-import { fill, type Language } from '../../contracts/texts/index.ts';
+import { fill } from '../../contracts/texts/index.ts';
 import type { Term } from '../../domain/procedures/language/types.ts';
 import { civilOf, numberOfDay } from '../../domain/time/civil.ts';
 import type { Instant, PlainDay } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 /** Vietnam is seven hours ahead of UTC all year. */
 const AHEAD_MS = 7 * 3_600_000;

@@ -1,7 +1,7 @@
 /** Draws forms in a thread of its own: nobody waits on the event loop for a table of a thousand rows. */
 import { parentPort } from 'node:worker_threads';
-import type { Language } from '../../contracts/texts/index.ts';
-import type { FormName } from '../../domain/documents/forms.ts';
+import type { FormName } from '../../domain/vocabulary/documents.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { drawForm } from './draw.ts';
 import type { FormContents } from './types.ts';
 

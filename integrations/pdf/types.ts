@@ -1,11 +1,12 @@
 /** What the forms say. Instants and amounts as they are: the form writes them in its language, by the clock of Vietnam. */
-import type { Language } from '../../contracts/texts/index.ts';
-import type { FormName } from '../../domain/documents/forms.ts';
 import type { AgencyId, Localised } from '../../domain/ids.ts';
-import type { Channel, DeliveryWay, Term } from '../../domain/procedures/language/types.ts';
+import type { Term } from '../../domain/procedures/language/types.ts';
 import type { Instant, PlainDay } from '../../domain/time/instant.ts';
-
-export type { FormName } from '../../domain/documents/forms.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { DeliveryWay } from '../../domain/vocabulary/delivery-ways.ts';
+import type { FormName } from '../../domain/vocabulary/documents.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { Punctuality } from '../../domain/vocabulary/reports.ts';
 
 /** What stands on every sheet. */
 export interface Sheet {
@@ -117,8 +118,6 @@ export interface StopNotice extends CaseSheet {
   readonly because: { readonly documentsAwaitedUntil: Instant | null } | { readonly reason: string };
   readonly officer: string | null;
 }
-
-export type Punctuality = 'early' | 'on-time' | 'overdue';
 
 /** Of a handing over: an office and, where known, a person of it; the applicant where both are null. */
 export interface Side {

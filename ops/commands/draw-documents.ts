@@ -7,7 +7,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
-import { FORM_NAMES, type FormName } from '../../domain/documents/forms.ts';
+import { FORM_NAMES, type FormName } from '../../domain/vocabulary/documents.ts';
+import { LANGUAGES, type Language } from '../../domain/vocabulary/languages.ts';
 import { drawForm } from '../../integrations/pdf/draw.ts';
 import { type SampleDocuments, sampleDocuments } from '../demo/sample-documents.ts';
 
@@ -19,7 +20,7 @@ for (const [length, samples] of [
   ['short', sampleDocuments(false)],
   ['long', sampleDocuments(true)],
 ] as const)
-  for (const language of ['vi', 'en'] as const)
+  for (const language of LANGUAGES)
     for (const form of FORM_NAMES)
       await writeFile(join(folder, `${form}-${length}-${language}.pdf`), await draw(form, samples, language));
 console.log(`${FORM_NAMES.length * 4} documents in ${folder}`);
@@ -31,7 +32,7 @@ if (pictures !== undefined) {
 function draw<F extends FormName>(
   form: F,
   samples: SampleDocuments,
-  language: 'vi' | 'en',
+  language: Language,
 ): Promise<Uint8Array> {
   return drawForm(form, samples[form], language);
 }

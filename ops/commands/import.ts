@@ -5,6 +5,7 @@ import { readSettings } from '../../config/settings.ts';
 import { openDatabase } from '../../db/core/client.ts';
 import { isUnavailable } from '../../db/core/errors.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { databaseUrlOf } from '../install/database-url.ts';
 import { progressTo } from '../install/progress.ts';
 import { importCases } from '../record/importing.ts';
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
   }
 }
 
-function given(): { readonly file: string; readonly language: 'vi' | 'en' } {
+function given(): { readonly file: string; readonly language: Language } {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,

@@ -14,11 +14,11 @@ import type { ProvinceMap } from '../../domain/map/types.ts';
 import { checkProcedure, type Surroundings } from '../../domain/procedures/checks/check.ts';
 import { findingsOf, parseProcedure, readYaml } from '../../domain/procedures/language/parse.ts';
 import { finding, type Problem } from '../../domain/procedures/language/problem.ts';
-import { ROLES } from '../../domain/procedures/language/schema.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import { parsePostalTerms } from '../../domain/shipments/terms-file.ts';
 import type { PostalTerms } from '../../domain/shipments/types.ts';
 import type { Calendars } from '../../domain/time/clock.ts';
+import { ROLES } from '../../domain/vocabulary/roles.ts';
 import { loadCalendars } from './calendar-files.ts';
 
 export interface LoadedProcedure {

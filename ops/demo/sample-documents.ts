@@ -1,8 +1,7 @@
 /** Invented contents of every form, short and long, for whoever wants to look at them. */
-
-import type { FormName } from '../../domain/documents/forms.ts';
 import type { AgencyId, Localised } from '../../domain/ids.ts';
 import { type Instant, instant, type PlainDay } from '../../domain/time/instant.ts';
+import type { FormName } from '../../domain/vocabulary/documents.ts';
 import type { CaseSheet, FormContents, HandOver, Person, Side } from '../../integrations/pdf/types.ts';
 
 export type SampleDocuments = { readonly [F in FormName]: FormContents[F] };

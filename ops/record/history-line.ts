@@ -4,27 +4,38 @@
  * describes it for people.
  */
 import { z } from 'zod';
-import { TEXT_CONTENT_KINDS } from '../../db/cases/submission-tables.ts';
 import { isCaseCode } from '../../domain/cases/state/case-code.ts';
 import type { Filing } from '../../domain/cases/state/commands.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { PAYMENT_WAYS, SUSPENSION_REASONS, type Task } from '../../domain/cases/state/state.ts';
-import { ROLES } from '../../domain/procedures/language/schema.ts';
-import { ASSIGN_WAYS } from '../../domain/procedures/language/types.ts';
-import { DIRECTIONS, SHIPMENT_STATUSES } from '../../domain/shipments/types.ts';
+import type { Task } from '../../domain/cases/state/state.ts';
 import type { Clock } from '../../domain/time/clock.ts';
+import { ASSIGN_WAYS } from '../../domain/vocabulary/agencies.ts';
+import { CHANNELS } from '../../domain/vocabulary/channels.ts';
+import { PAUSE_REASONS, STOP_REASONS, SUSPENSION_REASONS } from '../../domain/vocabulary/clocks.ts';
+import { DELIVERY_WAYS, LETTER_WAYS } from '../../domain/vocabulary/delivery-ways.ts';
+import { CLOSED_BY, ENDINGS } from '../../domain/vocabulary/endings.ts';
+import { CARD_COLOURS } from '../../domain/vocabulary/escalations.ts';
+import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
+import { PAYMENT_WAYS } from '../../domain/vocabulary/payments.ts';
+import { RATINGS } from '../../domain/vocabulary/ratings.ts';
+import { ROLES } from '../../domain/vocabulary/roles.ts';
+import { DIRECTIONS, SHIPMENT_STATUSES } from '../../domain/vocabulary/shipments.ts';
+import { CANCEL_REASONS } from '../../domain/vocabulary/tasks.ts';
+import { TEXT_CONTENT_KINDS } from '../../domain/vocabulary/text-contents.ts';
+import { DURATION_UNITS } from '../../domain/vocabulary/units.ts';
+import { URGENCIES } from '../../domain/vocabulary/urgencies.ts';
 
 const id = z.string().min(1).max(200);
 const digest = z.string().regex(/^[0-9a-f]{64}$/, '64 hex digits');
 const instant = z.int().min(0).describe('milliseconds since 1970-01-01T00:00:00Z');
 const count = z.int().min(0);
 const caseId = z.string().regex(/^[0-9a-f]{32}$/, '32 hex digits');
-const kind = z.enum(['dossier', 'complaint']);
-const channel = z.enum(['counter', 'online', 'post', 'phone', 'sensor']);
-const delivery = z.enum(['counter', 'post', 'electronic']);
-const urgency = z.enum(['normal', 'urgent', 'danger']);
+const kind = z.enum(CASE_KINDS);
+const channel = z.enum(CHANNELS);
+const delivery = z.enum(DELIVERY_WAYS);
+const urgency = z.enum(URGENCIES);
 const role = z.enum(ROLES);
-const colour = z.enum(['yellow', 'red']);
+const colour = z.enum(CARD_COLOURS);
 
 const procedureRef = z.strictObject({ code: id, version: z.int().min(1), hash: digest });
 const content = z.strictObject({ id, digest });
@@ -35,12 +46,12 @@ const ledgerEntry = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('pause'),
     at: instant,
-    why: z.enum(['supplement', 'suspension', 'payment', 'other-authority']),
+    why: z.enum(PAUSE_REASONS),
   }),
   z.strictObject({ kind: z.enum(['keep', 'miss']), at: instant, dueAt: instant }),
   z.strictObject({ kind: z.literal('recount'), at: instant }),
   z.strictObject({ kind: z.literal('extend'), at: instant, by: count }),
-  z.strictObject({ kind: z.literal('stop'), at: instant, why: z.enum(['met', 'cancelled']) }),
+  z.strictObject({ kind: z.literal('stop'), at: instant, why: z.enum(STOP_REASONS) }),
 ]);
 const clock = z.strictObject({
   id,
@@ -103,7 +114,7 @@ const filing = z.strictObject({
 });
 const term = z.strictObject({
   amount: z.int().min(1),
-  unit: z.enum(['working-minutes', 'working-hours', 'working-days', 'calendar-days', 'hours']),
+  unit: z.enum(DURATION_UNITS),
 });
 const escalation = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('remind'), who: z.enum([...ROLES, 'assignee']) }),
@@ -164,7 +175,7 @@ const event = z.discriminatedUnion('type', [
   }),
   fact('task-cancelled', {
     taskId: id,
-    why: z.enum(['join-satisfied', 'case-ended', 'returned', 'restarted', 'moved']),
+    why: z.enum(CANCEL_REASONS),
   }),
   fact('task-transferred', {
     taskId: id,
@@ -195,7 +206,7 @@ const event = z.discriminatedUnion('type', [
     letter: z.strictObject({
       from: instant.nullable(),
       to: instant.nullable(),
-      way: z.enum(['document', 'message']),
+      way: z.enum(LETTER_WAYS),
     }),
     missed,
   }),
@@ -222,16 +233,7 @@ const event = z.discriminatedUnion('type', [
   fact('fee-refund-ordered', { transfer: id, reason: content }),
   fact('fee-refunded', { amount: count, receipt: z.string().max(64), reason: content.nullable() }),
   fact('case-decided', {
-    ending: z.enum([
-      'granted',
-      'refused',
-      'stopped',
-      'resolved',
-      'rejected',
-      'not-accepted',
-      'withdrawn',
-      'merged',
-    ]),
+    ending: z.enum(ENDINGS),
     feeDue: z.boolean(),
   }),
   fact('delivery-chosen', { way: delivery }),
@@ -257,13 +259,13 @@ const event = z.discriminatedUnion('type', [
   fact('result-delivered', { way: delivery, shipment: id.exactOptional() }),
   fact('result-published', { content, photos: z.array(id).exactOptional() }),
   fact('case-rated', {
-    rating: z.enum(['satisfied', 'acceptable', 'not-satisfied']),
+    rating: z.enum(RATINGS),
     content: content.nullable(),
   }),
   fact('case-disputed', { reason: content }),
   fact('case-appealed', { reason: content, from: id, to: id, offices }),
   fact('case-reopened', { reason: content.nullable(), clock }),
-  fact('case-closed', { how: z.enum(['command', 'time', 'ending']) }),
+  fact('case-closed', { how: z.enum(CLOSED_BY) }),
   fact('escalation-level-reached', {
     clock: id,
     escalationLevel: count,

@@ -1,4 +1,5 @@
 /** Records the histories that are missing: `npx tsx test/histories/record.ts`. Those that are there it leaves alone. */
+import type { CaseStatus } from '../../domain/vocabulary/statuses.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +29,7 @@ import {
   type Order,
 } from '../../domain/cases/state/commands.ts';
 import { versionsOf } from '../../domain/cases/state/definition.ts';
-import type { CaseState, CaseStatus } from '../../domain/cases/state/state.ts';
+import type { CaseState } from '../../domain/cases/state/state.ts';
 import type { CaseId, TaskId } from '../../domain/ids.ts';
 import type { Term } from '../../domain/procedures/language/types.ts';
 import type { PlainDay } from '../../domain/time/instant.ts';

@@ -1,11 +1,12 @@
 /** What can befall a shipment, lived for the histories of its workflow: against a carrier that is a server, by minutes instead of days. */
+import type { ScanKind, ShipmentStatus } from '../../domain/vocabulary/shipments.ts';
 import type { Database } from '../../db/core/client.ts';
 import { syncScan, keepScan } from '../../db/shipments/scans.ts';
 import { saveTextContent } from '../../db/cases/submissions.ts';
 import { publishPostalTerms } from '../../db/shipments/postal-terms.ts';
 import { findShipment } from '../../db/shipments/queries.ts';
 import { ENGINE } from '../../domain/cases/state/commands.ts';
-import type { PostalTerms, ScanKind, ShipmentStatus } from '../../domain/shipments/types.ts';
+import type { PostalTerms } from '../../domain/shipments/types.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { CITIZEN_ADDRESS, type TestCarrier } from '../support/carrier.ts';

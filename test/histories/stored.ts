@@ -1,4 +1,5 @@
 /** The recorded histories: where they lie, and which of them there must be. */
+import type { CaseStatus } from '../../domain/vocabulary/statuses.ts';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Definition } from '../../domain/cases/state/commands.ts';
-import type { CaseState, CaseStatus } from '../../domain/cases/state/state.ts';
+import type { CaseState } from '../../domain/cases/state/state.ts';
 import { type LoadedProvince, loadProvince, provincesIn } from '../../ops/definitions/procedure-files.ts';
 
 export const HISTORIES = fileURLToPath(new URL('.', import.meta.url));

@@ -1,5 +1,6 @@
 /** A way through a procedure on which as much happens as it allows: what the recorded cases go through. */
 
+import type { Role } from '../../domain/vocabulary/roles.ts';
 import { resolveAgencies } from '../../domain/agencies/directory.ts';
 import { type AvailableAction, availableActions } from '../../domain/cases/rules/actions.ts';
 import type { Actor, Command, CommandName, Definition, Filing } from '../../domain/cases/state/commands.ts';
@@ -7,7 +8,6 @@ import { completionsOf } from '../../domain/cases/rules/completions.ts';
 import { versionsOf } from '../../domain/cases/state/definition.ts';
 import type { CaseState } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/procedures/language/types.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
 import { Chance } from '../../ops/demo/chance.ts';
 import { sampleForm } from '../../ops/demo/sample-forms.ts';

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { Settings } from '../../config/settings.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { publishDefinitions } from '../../ops/definitions/definitions.ts';
 import { buildDesk, DESK_FOLDER } from '../../ops/install/desk.ts';
 import { PROJECT } from '../../ops/install/node-part.ts';
@@ -29,7 +30,7 @@ export interface Desk {
   readonly url: string;
   readonly engine: Engine;
   /** A browser of their own, signed in; at this address. */
-  as(user: string, to: string, language?: 'vi' | 'en'): Promise<Seat>;
+  as(user: string, to: string, language?: Language): Promise<Seat>;
   /** A browser of somebody who is not signed in. */
   stranger(to: string, options?: { readonly javaScript?: boolean }): Promise<Page>;
   /** What axe finds wrong with a page as it stands, in a line each. */

@@ -1,5 +1,6 @@
 /** An office at work, over HTTP alone: files cases and drives them to their ends by the actions that the API offers. */
 import { randomUUID } from 'node:crypto';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import { exampleOf, type JsonSchema } from './example.ts';
 
 export interface DemoUser {
@@ -26,7 +27,7 @@ export interface CaseSeen {
 
 export interface ProcedureSeen {
   readonly code: string;
-  readonly kind: 'dossier' | 'complaint';
+  readonly kind: CaseKind;
   readonly owner: string;
   readonly channels: readonly string[];
   readonly form: JsonSchema;

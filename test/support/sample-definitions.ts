@@ -5,9 +5,10 @@ import { versionsOf } from '../../domain/cases/state/definition.ts';
 import type { CaseState, TextContentRef } from '../../domain/cases/state/state.ts';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 import { parseProcedure } from '../../domain/procedures/language/parse.ts';
-import type { Procedure, Role } from '../../domain/procedures/language/types.ts';
+import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import type { PlainDay } from '../../domain/time/instant.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
 
 const name = (vi: string, en: string) => `{vi: ${vi}, en: ${en}}`;
 

@@ -13,6 +13,7 @@ import type {
 import type { Clock } from '../../domain/time/clock.ts';
 import { extendClock, pauseClock, restartClock, resumeClock, stopClock } from '../../domain/time/clocks.ts';
 import { type Instant, minutes, type PlainDay } from '../../domain/time/instant.ts';
+import type { ClockPhase } from '../../domain/vocabulary/clocks.ts';
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -129,7 +130,7 @@ function weekday(day: string): number {
 }
 
 export interface SlowReading {
-  readonly phase: 'running' | 'paused' | 'stopped';
+  readonly phase: ClockPhase;
   readonly consumed: number;
   readonly granted: number;
   readonly dueAt: number | null;

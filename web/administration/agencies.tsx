@@ -1,6 +1,8 @@
 import { Button, Group, Select, Stack, Table, TagsInput, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { AGENCY_LEVELS, ASSIGN_WAYS } from '../../domain/vocabulary/agencies.ts';
+import { LANGUAGES } from '../../domain/vocabulary/languages.ts';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { type Agency, useAgencies } from '../shell/directory.ts';
@@ -81,9 +83,6 @@ export default function AgenciesPage() {
   );
 }
 
-const LEVELS = ['province', 'commune'] as const;
-const WAYS = ['least-loaded', 'round-robin', 'by-ward'] as const;
-
 function AgencyForm({ agency, onDone }: { agency: AgencyInput; onDone: () => void }) {
   const says = useTexts(TEXTS);
   const { says: all, language: shown } = useLanguage();
@@ -117,7 +116,7 @@ function AgencyForm({ agency, onDone }: { agency: AgencyInput; onDone: () => voi
             onChange={({ currentTarget: { value } }) => change({ id: value })}
           />
         )}
-        {(['vi', 'en'] as const).map((language) => (
+        {LANGUAGES.map((language) => (
           <TextInput
             key={language}
             label={says.nameIn[language]}
@@ -142,7 +141,7 @@ function AgencyForm({ agency, onDone }: { agency: AgencyInput; onDone: () => voi
         <Select
           label={says.level}
           allowDeselect={false}
-          data={LEVELS.map((level) => ({ value: level, label: says.levels[level] }))}
+          data={AGENCY_LEVELS.map((level) => ({ value: level, label: says.levels[level] }))}
           value={draft.level}
           onChange={(level) => change({ level: level === 'province' ? 'province' : 'commune' })}
         />
@@ -166,7 +165,7 @@ function AgencyForm({ agency, onDone }: { agency: AgencyInput; onDone: () => voi
         <Select
           label={says.assign}
           clearable
-          data={WAYS.map((way) => ({ value: way, label: says.assignWay[way] }))}
+          data={ASSIGN_WAYS.map((way) => ({ value: way, label: says.assignWay[way] }))}
           value={draft.assign ?? null}
           onChange={(assign) => change({ assign })}
         />

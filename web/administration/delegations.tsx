@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Select, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { DELEGABLE } from '../../domain/agencies/delegation.ts';
+import { DELEGABLE_ROLES } from '../../domain/vocabulary/roles.ts';
 import { Section } from '../case/section.tsx';
 import { api, dataOf } from '../shell/client.ts';
 import { useAgencyNames, useUserNames, useUsers } from '../shell/directory.ts';
@@ -37,7 +37,7 @@ function Arrange() {
   const [draft, setDraft] = useState(EMPTY);
   // What can be passed on is what the one who is away holds.
   const held = (users.find(({ id }) => id === draft.principal)?.roles ?? []).filter(
-    ({ role, of }) => of === undefined && DELEGABLE.some((each) => each === role),
+    ({ role, of }) => of === undefined && DELEGABLE_ROLES.some((each) => each === role),
   );
   const agencyName = useAgencyNames();
   const people = users.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }));

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { Section } from '../case/section.tsx';
 import { ProcedureDiagram } from '../diagram/procedure-diagram.tsx';
 import type { FormSchema } from '../form/rule.ts';
@@ -86,7 +87,7 @@ interface VersionsProps {
     readonly publishedAt: string;
     readonly hash: string;
   }[];
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
 }
 
 function Versions({ code, versions, language }: VersionsProps) {

@@ -11,6 +11,7 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { components } from '../api/schema.gen.ts';
 import { Section } from '../case/section.tsx';
 import { api, dataOf } from '../shell/client.ts';
@@ -27,7 +28,7 @@ type TemplateText = Template['texts'][number];
 export default function TemplatesPage() {
   const says = useTexts(TEXTS);
   const [topic, setTopic] = useState<Template['topic']>('accepted');
-  const [language, setLanguage] = useState<'vi' | 'en'>('vi');
+  const [language, setLanguage] = useState<Language>('vi');
   const query = useQuery({
     queryKey: ['templates'],
     queryFn: () => dataOf(api.GET('/v1/messages/templates')).then(({ items }) => items),
@@ -170,7 +171,7 @@ function Edit({ template: { topic, name, placeholders }, text }: { template: Tem
   );
 }
 
-function Preview({ topic, language }: { topic: Template['topic']; language: 'vi' | 'en' }) {
+function Preview({ topic, language }: { topic: Template['topic']; language: Language }) {
   const says = useTexts(TEXTS);
   const [form, setForm] = useState<'html' | 'text' | 'short'>('html');
   const query = useQuery({

@@ -1,3 +1,7 @@
+import type { AgencyLevel, AssignHow } from '../../domain/vocabulary/agencies.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
+import type { DeliveryStatus } from '../../domain/vocabulary/webhooks.ts';
+
 export const vi = {
   pages: 'Các trang quản trị',
   page: {
@@ -96,7 +100,7 @@ export const vi = {
     administrator: 'Quản trị viên',
     citizen: 'Công dân',
     sensor: 'Cảm biến',
-  },
+  } satisfies Record<Role, string>,
   newDelegation: 'Ủy quyền mới',
   principal: 'Người vắng mặt',
   deputy: 'Người làm thay',
@@ -121,7 +125,7 @@ export const vi = {
   parent: 'Trực thuộc',
   noParent: 'Không trực thuộc cơ quan nào',
   level: 'Cấp',
-  levels: { province: 'Cấp tỉnh', commune: 'Cấp xã' },
+  levels: { province: 'Cấp tỉnh', commune: 'Cấp xã' } satisfies Record<AgencyLevel, string>,
   fulfils: 'Chức năng',
   fulfilsText: 'Tên dùng trong các thủ tục, ví dụ counter, commune, roads',
   area: 'Phường, xã phụ trách',
@@ -130,7 +134,7 @@ export const vi = {
     'least-loaded': 'Người đang ít việc nhất',
     'round-robin': 'Luân phiên',
     'by-ward': 'Theo địa bàn',
-  },
+  } satisfies Record<AssignHow, string>,
   nothingFound: 'Không tìm thấy gì',
   nothingFoundText: 'Thử từ khác, hoặc ít chữ hơn.',
   findProcedure: 'Tìm thủ tục',
@@ -203,7 +207,11 @@ export const vi = {
   removed: 'Đã xóa',
   deliveries: 'Sự kiện và lần gửi',
   noDeliveries: 'Chưa có lần gửi nào.',
-  deliveryStatus: { pending: 'đang gửi', delivered: 'bên nhận đã nhận', dead: 'không gửi được' },
+  deliveryStatus: {
+    pending: 'đang gửi',
+    delivered: 'bên nhận đã nhận',
+    dead: 'không gửi được',
+  } satisfies Record<DeliveryStatus, string>,
   sendAgain: 'Gửi lại',
   events: 'Sự kiện được thông báo',
   eventsText: 'Để trống: chỉ thông báo khi có cảnh báo, chuyển cấp trên',

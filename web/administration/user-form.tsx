@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { OUTSIDE_ROLES, ROLES } from '../../domain/vocabulary/roles.ts';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useAgencies } from '../shell/directory.ts';
@@ -11,20 +12,6 @@ import { TEXTS } from './texts.ts';
 import type { User } from './users.tsx';
 
 type Held = User['roles'][number];
-
-const ROLES = [
-  'receptionist',
-  'specialist',
-  'field-team',
-  'agency-head',
-  'province-office',
-  'auditor',
-  'administrator',
-  'citizen',
-  'sensor',
-] as const;
-/** Held for the province, not in an office. */
-const NOWHERE: readonly string[] = ['citizen', 'sensor'];
 
 /** What somebody may do, and where; and how they are told. */
 export function UserForm({ user, onDone }: { user: User | null; onDone: () => void }) {
@@ -176,7 +163,7 @@ function RoleRow({ held, place, onChange, onRemove }: RowProps) {
         value={held.role}
         onChange={(role) => onChange({ ...held, role: (role ?? held.role) as Held['role'] })}
       />
-      {!NOWHERE.includes(held.role) && (
+      {!OUTSIDE_ROLES.includes(held.role) && (
         <Select
           label={`${says.agency} ${place}`}
           flex={1}

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { hoursOn, reasonOf } from '../../domain/time/calendar.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import { dayNumber, plainDay, weekdayOf } from '../../domain/time/civil.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
@@ -77,11 +78,7 @@ export function YearShown({ calendar }: { calendar: BusinessCalendar }) {
   );
 }
 
-function monthsOf(
-  calendar: BusinessCalendar,
-  year: number,
-  language: 'vi' | 'en',
-): readonly (readonly Day[])[] {
+function monthsOf(calendar: BusinessCalendar, year: number, language: Language): readonly (readonly Day[])[] {
   return Array.from({ length: 12 }, (_, month) => {
     const first = dayNumber(year, month + 1, 1);
     const next = month === 11 ? dayNumber(year + 1, 1, 1) : dayNumber(year, month + 2, 1);

@@ -1,4 +1,12 @@
 /** Fields of a case and their values, as a comparison of two moments names them. */
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { ClockPhase } from '../../domain/vocabulary/clocks.ts';
+import type { DeliveryWay } from '../../domain/vocabulary/delivery-ways.ts';
+import type { Ending } from '../../domain/vocabulary/endings.ts';
+import type { Rating } from '../../domain/vocabulary/ratings.ts';
+import type { Role } from '../../domain/vocabulary/roles.ts';
+import type { CaseStatus } from '../../domain/vocabulary/statuses.ts';
+import type { Urgency } from '../../domain/vocabulary/urgencies.ts';
 import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
@@ -60,6 +68,10 @@ const vi = {
     'field-team': 'đội hiện trường',
     'agency-head': 'lãnh đạo đơn vị',
     'province-office': 'văn phòng tỉnh',
+    auditor: 'thanh tra',
+    administrator: 'quản trị',
+    citizen: 'công dân',
+    sensor: 'cảm biến',
     granted: 'đồng ý giải quyết',
     refused: 'từ chối giải quyết',
     resolved: 'đã xử lý',
@@ -70,7 +82,15 @@ const vi = {
     counter: 'tại quầy',
     post: 'qua bưu chính',
     online: 'trực tuyến',
-  },
+    phone: 'qua điện thoại',
+    electronic: 'bản điện tử',
+    satisfied: 'hài lòng',
+    acceptable: 'chấp nhận được',
+    'not-satisfied': 'không hài lòng',
+  } satisfies Record<
+    Urgency | CaseStatus | Role | Ending | Channel | DeliveryWay | Rating | ClockPhase | 'true' | 'false',
+    string
+  >,
 };
 
 const en: TextsOf<typeof vi> = {
@@ -132,6 +152,10 @@ const en: TextsOf<typeof vi> = {
     'field-team': 'field team',
     'agency-head': 'head of agency',
     'province-office': 'province office',
+    auditor: 'auditor',
+    administrator: 'administrator',
+    citizen: 'citizen',
+    sensor: 'sensor',
     granted: 'granted',
     refused: 'refused',
     resolved: 'resolved',
@@ -142,6 +166,11 @@ const en: TextsOf<typeof vi> = {
     counter: 'at the counter',
     post: 'by post',
     online: 'online',
+    phone: 'by telephone',
+    electronic: 'electronically',
+    satisfied: 'satisfied',
+    acceptable: 'acceptable',
+    'not-satisfied': 'not satisfied',
   },
 };
 

@@ -1,5 +1,6 @@
 /** What is looked for and looked at; it stands in the address, but for words that may name people. */
 
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import { beginOf, endOf, isDay } from '../shell/days.ts';
 import { codeIn } from '../shell/search-text.ts';
 import { type EventGroup, isEventGroup } from './event-groups.ts';
@@ -14,7 +15,7 @@ export interface HistoryFilters extends Period {
   readonly group?: EventGroup;
   readonly by?: string;
   readonly agency?: string;
-  readonly kind?: 'dossier' | 'complaint';
+  readonly kind?: CaseKind;
   readonly procedure?: string;
   /** A code, or the beginning of one; other words stand in no address. */
   readonly text?: string;

@@ -1,3 +1,5 @@
+import type { ReadWhat } from '../../domain/vocabulary/reads.ts';
+import type { VerificationFinding } from '../../domain/vocabulary/verification.ts';
 import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
@@ -54,7 +56,7 @@ const vi = {
   readsText: 'Mỗi dòng: một cán bộ, một hồ sơ, trong một giờ. Công dân xem hồ sơ của mình không ghi ở đây.',
   reader: 'Cán bộ',
   looked: 'Đã xem',
-  looks: { case: 'Hồ sơ', document: 'Giấy tờ' },
+  looks: { case: 'Hồ sơ', document: 'Giấy tờ' } satisfies Record<ReadWhat, string>,
   firstAt: 'Lần đầu trong giờ',
   noReads: 'Chưa ai xem',
   noReadsText: 'Không có cán bộ nào xem trong phạm vi đã chọn.',
@@ -95,7 +97,7 @@ const vi = {
     'lost-case': 'Mất cả hồ sơ',
     'file-missing': 'Không đọc được tệp của giấy tờ',
     'file-changed': 'Tệp không phải là tệp đã nộp',
-  },
+  } satisfies Record<VerificationFinding, string>,
   asOfAt: 'Thời điểm',
   asOfEvent: 'Ngay sau sự kiện',
   eventChoice: 'Số {seq}: {text}',

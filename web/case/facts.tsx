@@ -1,4 +1,5 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { useAgencyNames, useProcedure } from '../shell/directory.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { dateTime, money } from '../shell/time.tsx';
@@ -80,7 +81,7 @@ type Rule = Readonly<Record<string, unknown>>;
 function fieldsOf(
   schema: unknown,
   form: unknown,
-  language: 'vi' | 'en',
+  language: Language,
   says: { readonly yes: string; readonly no: string },
 ): readonly Pair[] {
   const rules = ((schema as Rule | undefined)?.properties ?? {}) as Readonly<Record<string, Rule>>;
@@ -94,7 +95,7 @@ function fieldsOf(
 function textOf(
   rule: Rule,
   value: unknown,
-  language: 'vi' | 'en',
+  language: Language,
   says: { readonly yes: string; readonly no: string },
 ): string {
   if (typeof value === 'boolean') return value ? says.yes : says.no;

@@ -1,4 +1,11 @@
 /** What the fields of actions are called: by the action, where the same field asks for something else elsewhere. */
+
+import type { SuspensionReason } from '../../domain/vocabulary/clocks.ts';
+import type { DeliveryWay } from '../../domain/vocabulary/delivery-ways.ts';
+import type { PaymentWay } from '../../domain/vocabulary/payments.ts';
+import type { Rating } from '../../domain/vocabulary/ratings.ts';
+import type { DurationUnit } from '../../domain/vocabulary/units.ts';
+import type { Urgency } from '../../domain/vocabulary/urgencies.ts';
 import type { TextsOf } from '../texts/words.ts';
 
 const vi = {
@@ -60,7 +67,10 @@ const vi = {
     'force-majeure': 'Bất khả kháng',
     payment: 'Chờ thực hiện nghĩa vụ tài chính',
     'other-authority': 'Chờ cơ quan khác trả lời',
-  },
+  } satisfies Record<
+    Urgency | DeliveryWay | Exclude<PaymentWay, 'cod'> | Rating | DurationUnit | SuspensionReason,
+    string
+  >,
 };
 
 const en: TextsOf<typeof vi> = {

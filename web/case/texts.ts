@@ -1,3 +1,4 @@
+import type { MessageStatus } from '../../domain/vocabulary/messages.ts';
 import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
@@ -68,7 +69,7 @@ const vi = {
     unreachable: 'không có địa chỉ',
     unwanted: 'người nhận đã tắt',
     obsolete: 'không còn cần',
-  },
+  } satisfies Record<MessageStatus, string>,
   owner: 'Cơ quan giải quyết',
   counter: 'Nơi tiếp nhận',
   channel: 'Hình thức nộp',

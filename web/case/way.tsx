@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { nodeOf } from '../diagram/drawing.ts';
 import type { Mark } from '../diagram/procedure-diagram.tsx';
 import { useProcedure } from '../shell/directory.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
-import type { Language } from '../shell/language-choice.ts';
 import { Loading, Shown } from '../shell/states.tsx';
 import { span, useNow } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';

@@ -1,11 +1,13 @@
 /** Which cases are looked for; kept in the address. */
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import type { DecidedWhen } from '../../domain/vocabulary/lists.ts';
 import { isDay } from '../shell/days.ts';
 import { codeIn } from '../shell/search-text.ts';
 
 export interface CaseFilters {
   /** A code, or the beginning of one; other words stand in no address. */
   readonly text?: string;
-  readonly kind?: 'dossier' | 'complaint';
+  readonly kind?: CaseKind;
   readonly overdue?: true;
   readonly sort?: 'due';
   /** The agency that decides. */
@@ -23,7 +25,7 @@ export interface CaseFilters {
   /** Decided in these days, both meant. */
   readonly from?: string;
   readonly to?: string;
-  readonly punctuality?: 'on-time' | 'late';
+  readonly punctuality?: DecidedWhen;
 }
 
 export function readCaseFilters(search: Record<string, unknown>): CaseFilters {

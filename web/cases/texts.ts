@@ -1,3 +1,4 @@
+import type { DecidedWhen } from '../../domain/vocabulary/lists.ts';
 import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
@@ -24,7 +25,7 @@ const vi = {
   open: 'Chưa giải quyết',
   dueThisWeek: 'Đến hạn trong tuần này',
   decidedBetween: 'Giải quyết từ {from} đến {to}',
-  punctuality: { 'on-time': 'Đúng hạn', late: 'Trễ hạn' },
+  punctuality: { 'on-time': 'Đúng hạn', late: 'Trễ hạn' } satisfies Record<DecidedWhen, string>,
 };
 
 const en: TextsOf<typeof vi> = {

@@ -9,6 +9,7 @@ import {
   Text,
   Title,
 } from '@mantine/core';
+import { URGENCIES } from '../../domain/vocabulary/urgencies.ts';
 import { useWardNames } from '../map/data.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
@@ -117,7 +118,7 @@ function Filters() {
         label={says.urgency}
         clearable
         placeholder={says.all}
-        data={(['normal', 'urgent', 'danger'] as const).map((value) => ({
+        data={URGENCIES.map((value) => ({
           value,
           label: all.urgencies[value],
         }))}

@@ -1,11 +1,12 @@
 /** Which open complaints are shown, and how; kept in the address. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { Urgency } from '../../domain/vocabulary/urgencies.ts';
 
 export interface ComplaintFilters {
   readonly view: 'map' | 'board';
   readonly category?: string;
   readonly ward?: string;
-  readonly urgency?: 'normal' | 'urgent' | 'danger';
+  readonly urgency?: Urgency;
   readonly overdue?: true;
   /** The code of the one that is looked at. */
   readonly chosen?: string;

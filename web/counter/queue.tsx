@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconTicket, IconVolume } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CALLED_AGAIN, type CalledAgain } from '../../domain/vocabulary/queue.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
@@ -42,7 +43,7 @@ export function Queue({ agency }: { readonly agency: string }) {
     onSettled,
   });
   const saying = useMutation({
-    mutationFn: ({ number, what }: { number: number; what: 'again' | 'absent' }) =>
+    mutationFn: ({ number, what }: { number: number; what: CalledAgain }) =>
       dataOf(
         api.POST('/v1/queue/{agency}/calls/{number}', {
           params: { path: { agency, number } },
@@ -63,7 +64,7 @@ export function Queue({ agency }: { readonly agency: string }) {
           <Text aria-live="polite">{mine === null ? '' : fill(says.queue.mine, { number: mine })}</Text>
           {mine !== null && (
             <Group gap="xs">
-              {(['again', 'absent'] as const).map((what) => (
+              {CALLED_AGAIN.map((what) => (
                 <Button
                   key={what}
                   size="compact-sm"

@@ -1,3 +1,5 @@
+import type { DeliveryWay } from '../../domain/vocabulary/delivery-ways.ts';
+import type { FeeMoment } from '../../domain/vocabulary/payments.ts';
 import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
@@ -56,7 +58,10 @@ const vi = {
   removeDocument: 'Bỏ {name}',
   owner: 'Cơ quan giải quyết',
   delivery: 'Nhận kết quả',
-  ways: { counter: 'tại quầy', post: 'qua bưu chính', electronic: 'bản điện tử' },
+  ways: { counter: 'tại quầy', post: 'qua bưu chính', electronic: 'bản điện tử' } satisfies Record<
+    DeliveryWay,
+    string
+  >,
   fee: 'Phí, lệ phí',
   noFee: 'Không thu phí',
   reduction: 'Giảm: {name}',
@@ -64,7 +69,7 @@ const vi = {
     'at-intake': 'nộp khi tiếp nhận',
     'before-result': 'nộp trước khi nhận kết quả',
     'on-delivery': 'nộp khi nhận kết quả',
-  },
+  } satisfies Record<FeeMoment, string>,
   file: 'Nộp hồ sơ',
   filed: 'Đã nộp',
   filedText: 'Mã hồ sơ {code}.',

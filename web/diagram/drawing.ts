@@ -9,7 +9,7 @@ import {
 } from '../../domain/procedures/bpmn/layout.ts';
 import { waysOf } from '../../domain/procedures/language/flow.ts';
 import type { Procedure, Step } from '../../domain/procedures/language/types.ts';
-import type { Language } from '../shell/language-choice.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 export interface DrawnNode {
   /** Of a step, or `step/branch`; `start` and `end:<end>` otherwise. */

@@ -1,3 +1,4 @@
+import type { WorkEnd } from '../../domain/vocabulary/endings.ts';
 import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
@@ -11,7 +12,7 @@ const vi = {
     stopped: 'Dừng giải quyết',
     resolved: 'Đã xử lý',
     rejected: 'Không xử lý',
-  },
+  } satisfies Record<WorkEnd | 'start', string>,
 };
 
 const en: TextsOf<typeof vi> = {

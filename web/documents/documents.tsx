@@ -10,14 +10,15 @@ import {
   Title,
 } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import { PROVINCE_ROLES } from '../../domain/vocabulary/roles.ts';
 import { CHOOSER_TEXTS } from '../shell/chooser-texts.ts';
 import { AgencyChooser } from '../shell/choosers.tsx';
 import { dayOf } from '../shell/days.ts';
 import { useAgencies } from '../shell/directory.ts';
 import { DocumentButton } from '../shell/document-button.tsx';
 import { useLanguage, useTexts } from '../shell/language.tsx';
-import type { Language } from '../shell/language-choice.ts';
-import { useMe } from '../shell/session.ts';
+import { holds, useMe } from '../shell/session.ts';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 
@@ -121,7 +122,7 @@ function useOwnAgency(): [readonly Named[], string | undefined, (id: string | nu
   const { data: me } = useMe();
   const { language } = useLanguage();
   const roles = me?.roles ?? [];
-  const isWide = roles.some(({ role }) => ['province-office', 'auditor', 'administrator'].includes(role));
+  const isWide = holds(me, ...PROVINCE_ROLES);
   const own = useAgencies()
     .filter(({ id }) => isWide || roles.some(({ agency }) => agency === id))
     .map(({ id, name }) => ({ value: id, label: name[language] }));

@@ -1,5 +1,5 @@
 /** What a field of a procedure's form is: JSON Schema 2020-12 with titles in two languages. */
-import type { Language } from '../shell/language-choice.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 export interface Rule {
   readonly type?: string;

@@ -1,6 +1,7 @@
 /** One action on many tasks: what fits all of them, and doing it. */
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CommonAction } from '../../domain/vocabulary/lists.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
@@ -10,7 +11,7 @@ import { TEXTS } from './texts.ts';
 export type BulkName = 'claim' | 'assign' | 'complete';
 
 /** What can be chosen for each of the tasks; undefined while it is being asked. No case is opened for it. */
-export function useCommonOptions(action: 'assign' | 'complete', tasks: readonly ListedTask[]) {
+export function useCommonOptions(action: CommonAction, tasks: readonly ListedTask[]) {
   const items = tasks.map(({ id, case: { id: caseId } }) => ({ case: caseId, taskId: id }));
   const { data, error } = useQuery({
     queryKey: ['task-options', action, items],

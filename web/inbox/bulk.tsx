@@ -2,6 +2,7 @@ import { Alert, Button, Group, Loader, Paper, Radio, Select, Stack, Text } from 
 import { IconArrowForward, IconHandGrab, IconPrinter, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { CommonAction } from '../../domain/vocabulary/lists.ts';
 import { useUserNames } from '../shell/directory.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { dateTime } from '../shell/time.tsx';
@@ -20,7 +21,7 @@ interface Props {
 export default function BulkBar({ tasks, onDone }: Props) {
   const { says: all } = useLanguage();
   const says = useTexts(TEXTS);
-  const [asking, setAsking] = useState<'assign' | 'complete' | null>(null);
+  const [asking, setAsking] = useState<CommonAction | null>(null);
   const bulk = useBulk(onDone);
   const free = tasks.filter(({ assignee }) => assignee === null);
   const isTooMany = tasks.length > MOST_AT_ONCE;
@@ -87,7 +88,7 @@ function BulkWindow({
   tasks,
   onClose,
   onDone,
-}: Props & { readonly name: 'assign' | 'complete'; onClose(): void }) {
+}: Props & { readonly name: CommonAction; onClose(): void }) {
   const { says: all } = useLanguage();
   const says = useTexts(TEXTS);
   const userName = useUserNames(true);

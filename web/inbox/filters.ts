@@ -3,6 +3,7 @@
  * words that are looked for, which name people: they stand in the browser's own entry of the page.
  */
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import { codeIn, placed, searchedFor } from '../shell/search-text.ts';
 
 export const BOXES = ['mine', 'free', 'agency', 'watched', 'overdue', 'all'] as const;
@@ -10,7 +11,7 @@ export type Box = (typeof BOXES)[number];
 
 export interface Filters {
   readonly box: Box;
-  readonly kind?: 'dossier' | 'complaint';
+  readonly kind?: CaseKind;
   readonly procedure?: string;
   readonly agency?: string;
   /** The case's code or words of it; marks need not be typed. */

@@ -1,6 +1,6 @@
 /** Draws what a province's map is made of: its own lines and names, nothing from elsewhere. */
 import L from 'leaflet';
-import type { Language } from '../shell/language-choice.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { ProvinceMap } from './data.ts';
 
 const at = (point: readonly number[]): L.LatLngTuple => [point[0] ?? 0, point[1] ?? 0];

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconSend } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { isFailed } from '../../domain/vocabulary/messages.ts';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useTexts } from '../shell/language.tsx';
@@ -11,7 +12,6 @@ import { TEXTS } from './texts.ts';
 
 export type Message = components['schemas']['Message'];
 
-const FAILED: readonly Message['status'][] = ['refused', 'bounced', 'dead', 'unreachable'];
 /** By when it has gone out, or not. */
 const LOOK_AGAIN_MS = 2_000;
 
@@ -19,7 +19,7 @@ const LOOK_AGAIN_MS = 2_000;
 export function MessageFacts({ message }: { readonly message: Message }) {
   const says = useTexts(TEXTS);
   const { channel, address, to, attempts, why, status } = message;
-  const hasFailed = FAILED.includes(status);
+  const hasFailed = isFailed(status);
   return (
     <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
       {[
@@ -53,7 +53,7 @@ export function SendAgain({ message: { id, status, topicText } }: { readonly mes
     },
     onError: (error) => notifications.show({ color: 'red', message: error.message }),
   });
-  if (!FAILED.includes(status) || !me || isOutsider(me)) return null;
+  if (!isFailed(status) || !me || isOutsider(me)) return null;
   return (
     <Button
       size="compact-sm"

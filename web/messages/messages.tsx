@@ -1,6 +1,7 @@
 import { Badge, Group, Paper, ScrollArea, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { FAILED, type FailedStatus } from '../../domain/vocabulary/messages.ts';
 import { CaseLink } from '../shell/case-link.tsx';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
@@ -10,14 +11,11 @@ import { Moment } from '../shell/time.tsx';
 import { type Message, MessageFacts, SendAgain } from './message.tsx';
 import { TEXTS } from './texts.ts';
 
-const STATUSES = ['refused', 'bounced', 'dead', 'unreachable'] as const;
-type Status = (typeof STATUSES)[number];
-
 /** Messages that reached nobody: somebody has to tell these people. */
 export default function Reported() {
   const says = useTexts(TEXTS);
   const { says: all } = useLanguage();
-  const [status, setStatus] = useState<Status | null>(null);
+  const [status, setStatus] = useState<FailedStatus | null>(null);
   const query = useInfiniteQuery({
     queryKey: ['messages', 'failed', status],
     queryFn: ({ pageParam }): Promise<{ items: Message[]; next: string | null }> =>
@@ -46,10 +44,10 @@ export default function Reported() {
         <SegmentedControl
           aria-label={says.which}
           value={status ?? 'all'}
-          onChange={(value) => setStatus(STATUSES.find((each) => each === value) ?? null)}
+          onChange={(value) => setStatus(FAILED.find((each) => each === value) ?? null)}
           data={[
             { value: 'all', label: says.all },
-            ...STATUSES.map((each) => ({ value: each, label: says.status[each] })),
+            ...FAILED.map((each) => ({ value: each, label: says.status[each] })),
           ]}
         />
       </ScrollArea>
@@ -83,7 +81,7 @@ function Row({ message }: { readonly message: Message }) {
             {code !== null && <CaseLink code={code} />}
             <Text size="sm">{topicText}</Text>
             <Badge color="red.8" tt="none">
-              {says.status[status as Status]}
+              {says.status[status as FailedStatus]}
             </Badge>
           </Group>
           <MessageFacts message={message} />

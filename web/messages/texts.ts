@@ -1,3 +1,5 @@
+import type { ChannelName, FailedStatus, NoChannel } from '../../domain/vocabulary/messages.ts';
+import type { Audience } from '../../domain/vocabulary/topics.ts';
 import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
@@ -8,17 +10,20 @@ const vi = {
     bounced: 'bị trả lại',
     dead: 'gửi nhiều ngày không được',
     unreachable: 'không có đường gửi',
-  },
+  } satisfies Record<FailedStatus, string>,
   text: 'Những người này chưa được báo: hãy gọi điện cho họ, hoặc sửa địa chỉ rồi gửi lại.',
   nothing: 'Ai cũng đã được báo',
   nothingText: 'Không có tin nào gửi mà không đến.',
-  to: { applicant: 'người nộp', follower: 'người theo dõi', officer: 'cán bộ' },
-  channel: { mail: 'thư điện tử', sms: 'tin nhắn', zalo: 'Zalo' },
+  to: { applicant: 'người nộp', follower: 'người theo dõi', officer: 'cán bộ' } satisfies Record<
+    Audience,
+    string
+  >,
+  channel: { mail: 'thư điện tử', sms: 'tin nhắn', zalo: 'Zalo' } satisfies Record<ChannelName, string>,
   why: {
     'no-address': 'không có địa chỉ nào',
     'bad-address': 'địa chỉ đã biết là sai',
     'no-channel': 'chưa có kênh gửi đến địa chỉ này',
-  },
+  } satisfies Record<Exclude<NoChannel, 'unwanted' | 'digested'>, string>,
   noWay: 'không có đường gửi',
   again: 'Gửi lại',
   sentAgain: 'Đang gửi lại.',

@@ -14,6 +14,8 @@ import { notifications } from '@mantine/notifications';
 import { IconArrowUp } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import { MESSAGE_CHANNELS } from '../../domain/vocabulary/messages.ts';
 import type { components } from '../api/schema.gen.ts';
 import { ApiProblem, api, dataOf } from '../shell/client.ts';
 import { useTexts } from '../shell/language.tsx';
@@ -23,7 +25,6 @@ import { TEXTS } from './texts.ts';
 type Preferences = components['schemas']['Preferences'];
 type Channel = Preferences['channels'][number];
 
-const CHANNELS: readonly Channel[] = ['mail', 'sms', 'zalo'];
 const NIGHT = { from: 21 * 60, until: 7 * 60 };
 
 const clock = (minutes: number) =>
@@ -108,7 +109,7 @@ export function PreferencesForm({
           <SegmentedControl
             aria-label={says.language}
             value={language}
-            onChange={(value) => change({ language: value as 'vi' | 'en' })}
+            onChange={(value) => change({ language: value as Language })}
             data={[
               { value: 'vi', label: says.vi },
               { value: 'en', label: says.en },
@@ -188,7 +189,7 @@ function Channels({
   onChange(channels: Channel[]): void;
 }) {
   const says = useTexts(TEXTS);
-  const ordered = [...channels, ...CHANNELS.filter((each) => !channels.includes(each))];
+  const ordered = [...channels, ...MESSAGE_CHANNELS.filter((each) => !channels.includes(each))];
   return (
     <Stack gap="xs" role="group" aria-label={says.channels}>
       <Text size="sm" fw={600}>

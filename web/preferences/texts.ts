@@ -1,3 +1,4 @@
+import type { ChannelName } from '../../domain/vocabulary/messages.ts';
 import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
@@ -5,7 +6,7 @@ const vi = {
   ofCase: 'Cách người nộp hồ sơ {code} muốn được báo',
   channels: 'Kênh, theo thứ tự ưu tiên',
   channelsText: 'Kênh đầu được dùng trước; việc bắt buộc phải báo có thể đi kênh khác khi kênh này hỏng.',
-  channel: { mail: 'Thư điện tử', sms: 'Tin nhắn', zalo: 'Zalo' },
+  channel: { mail: 'Thư điện tử', sms: 'Tin nhắn', zalo: 'Zalo' } satisfies Record<ChannelName, string>,
   first: 'Ưu tiên hơn: {channel}',
   language: 'Ngôn ngữ của tin',
   vi: 'Tiếng Việt',

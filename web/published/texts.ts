@@ -1,3 +1,4 @@
+import type { Rating } from '../../domain/vocabulary/ratings.ts';
 import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
@@ -12,7 +13,11 @@ const vi = {
   sent: 'Gửi lúc',
   handled: 'Xử lý xong',
   rating: 'Người dân đánh giá',
-  ratings: { satisfied: 'Hài lòng', acceptable: 'Chấp nhận được', 'not-satisfied': 'Không hài lòng' },
+  ratings: {
+    satisfied: 'Hài lòng',
+    acceptable: 'Chấp nhận được',
+    'not-satisfied': 'Không hài lòng',
+  } satisfies Record<Rating, string>,
   photo: 'Ảnh {number}',
   report: 'Gửi phản ánh',
 };

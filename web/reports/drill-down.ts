@@ -1,4 +1,5 @@
 /** From a figure to its cases. */
+import { PROVINCE_ROLES } from '../../domain/vocabulary/roles.ts';
 import type { CaseFilters } from '../cases/filters.ts';
 import { beginOf, dayAfter } from '../shell/days.ts';
 import { holds, useMe } from '../shell/session.ts';
@@ -7,7 +8,7 @@ import { daysOf, type LeaderFilters } from './filters.ts';
 /** The cases of whom is looked at: whoever heads agencies has the figures of these alone, and so their lists. */
 export function useDrillDown({ agency, procedure, kind }: LeaderFilters): CaseFilters {
   const { data: me } = useMe();
-  const isWide = holds(me, 'province-office', 'auditor', 'administrator');
+  const isWide = holds(me, ...PROVINCE_ROLES);
   return {
     ...(agency !== undefined ? { owner: agency } : isWide ? {} : { own: true }),
     ...(procedure === undefined ? {} : { procedure }),

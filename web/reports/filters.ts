@@ -1,4 +1,5 @@
 /** Which period and whose work; kept in the address. */
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import { beginOf, dayAfter, dayOf, isDay, monthFrom } from '../shell/days.ts';
 
 export const PERIODS = [
@@ -23,7 +24,7 @@ export interface LeaderFilters {
   readonly to?: string;
   readonly agency?: string;
   readonly procedure?: string;
-  readonly kind?: 'dossier' | 'complaint';
+  readonly kind?: CaseKind;
 }
 
 export function readLeaderFilters(search: Record<string, unknown>): LeaderFilters {

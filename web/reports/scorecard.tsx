@@ -1,5 +1,6 @@
 import { Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { WORKS } from '../../domain/vocabulary/reports.ts';
 import { CaseLink } from '../shell/case-link.tsx';
 import { dayOf, monthFrom } from '../shell/days.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
@@ -15,7 +16,6 @@ import { TEXTS } from './texts.ts';
 import { monthName } from './trend.tsx';
 
 const MINUTE = 60_000;
-const WORKS = ['cases', 'tasks', 'responses'] as const;
 
 /** An agency's month, and the twelve up to it. */
 export default function ScorecardPage() {

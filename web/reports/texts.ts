@@ -1,3 +1,5 @@
+import type { MoneyMovement, PaymentDifferenceKind, PaymentWay } from '../../domain/vocabulary/payments.ts';
+import type { Dimension, Work } from '../../domain/vocabulary/reports.ts';
 import type { TextsOf } from '../texts/index.ts';
 
 const vi = {
@@ -22,7 +24,7 @@ const vi = {
     ward: 'Phường, xã',
     steps: 'Điểm nghẽn',
     cards: 'Thẻ vàng, thẻ đỏ',
-  },
+  } satisfies Record<Exclude<Dimension, 'step'> | 'steps' | 'cards', string>,
   print: 'In',
   open: 'Đang giải quyết',
   dueThisWeek: 'Đến hạn trong tuần này',
@@ -69,7 +71,10 @@ const vi = {
   scorecard: 'Phiếu điểm {name}',
   previous: 'Tháng trước',
   next: 'Tháng sau',
-  works: { cases: 'Hồ sơ, phản ánh', tasks: 'Việc từng bước', responses: 'Trả lời lần đầu' },
+  works: { cases: 'Hồ sơ, phản ánh', tasks: 'Việc từng bước', responses: 'Trả lời lần đầu' } satisfies Record<
+    Work,
+    string
+  >,
   work: 'Phần việc',
   overdueNow: 'Đang quá hạn lúc này',
   cards: 'Thẻ trong tháng',
@@ -92,7 +97,10 @@ const vi = {
   day: 'Ngày',
   agency: 'Nơi thu',
   how: 'Cách nộp',
-  hows: { cash: 'Thu tại quầy', transfer: 'Chuyển khoản', cod: 'Bưu tá thu hộ' },
+  hows: { cash: 'Thu tại quầy', transfer: 'Chuyển khoản', cod: 'Bưu tá thu hộ' } satisfies Record<
+    PaymentWay,
+    string
+  >,
   paid: 'Số lượt',
   amount: 'Số tiền',
   refunded: 'Đã hoàn',
@@ -108,10 +116,10 @@ const vi = {
     'only-at-provider': 'Chỉ có ở ngân hàng',
     'reported-only': 'Đã được báo, không có trong sao kê',
     amount: 'Số tiền khác nhau',
-  },
+  } satisfies Record<PaymentDifferenceKind, string>,
   kindOf: 'Chênh lệch',
   movement: 'Loại',
-  movements: { payment: 'Thu', refund: 'Hoàn trả' },
+  movements: { payment: 'Thu', refund: 'Hoàn trả' } satisfies Record<MoneyMovement, string>,
   whyUncounted: 'Lý do',
   uncounted: 'Dưới đây là tiền đã được báo mà chưa tính vào hồ sơ nào.',
   transfer: 'Giao dịch',

@@ -1,6 +1,7 @@
 /** Fields by which lists are narrowed; what is chosen stands in the address. */
 import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import { CHOOSER_TEXTS } from './chooser-texts.ts';
 import { api, dataOf } from './client.ts';
 import { isDay } from './days.ts';
@@ -67,8 +68,8 @@ export function KindChooser({
   value,
   onChange,
 }: {
-  readonly value: 'dossier' | 'complaint' | undefined;
-  onChange(value: 'dossier' | 'complaint' | undefined): void;
+  readonly value: CaseKind | undefined;
+  onChange(value: CaseKind | undefined): void;
 }) {
   const says = useTexts(CHOOSER_TEXTS);
   const { says: all } = useLanguage();

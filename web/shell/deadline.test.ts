@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { TEXTS } from '../texts/index.ts';
 import { type Deadline, deadlineWords, lightOf, span } from './deadline.ts';
 
@@ -7,7 +8,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const due = (left: number) => new Date(NOON + left).toISOString();
-const text = (deadline: Deadline, language: 'vi' | 'en') =>
+const text = (deadline: Deadline, language: Language) =>
   deadlineWords(deadline, NOON, TEXTS[language].time, language);
 
 test.each([

@@ -1,6 +1,7 @@
 /** What a deadline looks like, and in which words it is told. */
+import type { ClockPhase } from '../../domain/vocabulary/clocks.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { fill, type Texts } from '../texts/index.ts';
-import type { Language } from './language-choice.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -45,7 +46,7 @@ export function lightOf(dueAt: string | null, at: number): Light {
 export interface Deadline {
   readonly dueAt: string | null;
   /** Of its clock, where a list knows it. */
-  readonly phase?: 'running' | 'paused' | 'stopped' | null;
+  readonly phase?: ClockPhase | null;
   /** The case waits to be accepted: its clock is still to come. */
   readonly isToCome?: boolean;
 }

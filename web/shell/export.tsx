@@ -3,13 +3,12 @@ import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload, IconFileSpreadsheet, IconTable } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import type { FileFormat } from '../../domain/vocabulary/formats.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { fill } from '../texts/index.ts';
 import { CHOOSER_TEXTS } from './chooser-texts.ts';
 import { ApiProblem, headersOfChange } from './client.ts';
 import { useLanguage, useTexts } from './language.tsx';
-import type { Language } from './language-choice.ts';
-
-type Format = 'csv' | 'xlsx';
 
 type ExportQuery = Readonly<Record<string, unknown>>;
 
@@ -21,7 +20,7 @@ export function ExportMenu({
   const says = useTexts(CHOOSER_TEXTS);
   const { language, says: all } = useLanguage();
   const taking = useMutation({
-    mutationFn: (format: Format) => take(path, asked, format, language),
+    mutationFn: (format: FileFormat) => take(path, asked, format, language),
     onSuccess: (file) => notifications.show({ message: fill(says.exported, { file }) }),
     onError: (error) =>
       notifications.show({
@@ -61,7 +60,7 @@ export function ExportMenu({
 async function take(
   path: string,
   asked: { query: ExportQuery } | { body: ExportQuery },
-  format: Format,
+  format: FileFormat,
   language: Language,
 ): Promise<string> {
   const headers = { 'Accept-Language': language };

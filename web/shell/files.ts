@@ -1,4 +1,5 @@
 /** Files that are handed over, before a case names them. */
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { ApiProblem } from './client.ts';
 
 /** A line that carries less than this without a break carries no page either. */
@@ -38,7 +39,7 @@ export async function handOver(file: File, onProgress: (share: number) => void):
 }
 
 /** For people: 1,4 MB. */
-export function sizeOf(bytes: number, language: 'vi' | 'en'): string {
+export function sizeOf(bytes: number, language: Language): string {
   const [unit, value] =
     bytes < 1_000_000 ? (['kilobyte', bytes / 1_000] as const) : (['megabyte', bytes / 1_000_000] as const);
   return new Intl.NumberFormat(language, {

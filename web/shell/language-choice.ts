@@ -1,4 +1,4 @@
-export type Language = 'vi' | 'en';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 const KEPT = 'motcua.language';
 

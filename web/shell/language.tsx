@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { TEXTS, type Texts } from '../texts/index.ts';
-import { chooseLanguage, currentLanguage, type Language } from './language-choice.ts';
+import { chooseLanguage, currentLanguage } from './language-choice.ts';
 import { queries } from './queries.ts';
 
 interface Speaking {

@@ -1,4 +1,4 @@
-import type { Language } from './language-choice.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 
 const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
 

@@ -15,6 +15,7 @@ import {
   IconWalk,
   IconWorld,
 } from '@tabler/icons-react';
+import { WORKING_ROLES } from '../../domain/vocabulary/roles.ts';
 import type { Texts } from '../texts/index.ts';
 import { holds, type Me, type Role } from './session.ts';
 
@@ -26,14 +27,12 @@ export interface Place {
   readonly roles: readonly Role[];
 }
 
-const STAFF: readonly Role[] = ['receptionist', 'specialist', 'field-team', 'agency-head', 'province-office'];
-
 const PLACES: readonly Place[] = [
   { name: 'field', to: '/field', icon: IconWalk, roles: ['field-team'] },
-  { name: 'inbox', to: '/inbox', icon: IconInbox, roles: STAFF },
+  { name: 'inbox', to: '/inbox', icon: IconInbox, roles: WORKING_ROLES },
   { name: 'counter', to: '/counter', icon: IconBuildingBank, roles: ['receptionist'] },
-  { name: 'complaints', to: '/complaints', icon: IconMap2, roles: STAFF },
-  { name: 'cases', to: '/cases', icon: IconFolder, roles: [...STAFF, 'auditor', 'administrator'] },
+  { name: 'complaints', to: '/complaints', icon: IconMap2, roles: WORKING_ROLES },
+  { name: 'cases', to: '/cases', icon: IconFolder, roles: [...WORKING_ROLES, 'auditor', 'administrator'] },
   { name: 'post', to: '/post', icon: IconMail, roles: ['receptionist', 'province-office'] },
   {
     name: 'documents',

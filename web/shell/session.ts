@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { OUTSIDE_ROLES } from '../../domain/vocabulary/roles.ts';
 import type { components } from '../api/schema.gen.ts';
 import { ApiProblem, api, dataOf, headersOfChange, sayWithChanges } from './client.ts';
 
@@ -73,7 +74,7 @@ export async function signOut(): Promise<void> {
 
 /** Whoever does not work in an office: they know offices, not officers. */
 export function isOutsider(me: Me | null | undefined): boolean {
-  return holds(me, 'citizen', 'sensor');
+  return holds(me, ...OUTSIDE_ROLES);
 }
 
 export function holds(me: Me | null | undefined, ...roles: readonly Role[]): boolean {

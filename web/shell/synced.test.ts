@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import { pauseAfter } from './live.ts';
 import { type Happened, paceOf } from './synced.ts';
 
-const event = (type: string, kind: 'dossier' | 'complaint' = 'dossier'): Happened => ({
+const event = (type: string, kind: CaseKind = 'dossier'): Happened => ({
   case: 'case-1',
   code: 'H57-261123-0001',
   kind,

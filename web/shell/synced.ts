@@ -1,11 +1,12 @@
 /** What of the page grows old by what happened to a case. */
 import type { Query } from '@tanstack/react-query';
 import type { CaseFact } from '../../domain/cases/state/events.ts';
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 
 export interface Happened {
   readonly case: string;
   readonly code: string;
-  readonly kind: 'dossier' | 'complaint';
+  readonly kind: CaseKind;
   readonly type: string;
 }
 

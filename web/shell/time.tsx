@@ -1,9 +1,9 @@
 /** Instants as people read them, by the clock of Vietnam. */
 import { Text } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { type Deadline, deadlineWords, inEach, LOCALES, lightOf } from './deadline.ts';
 import { useLanguage } from './language.tsx';
-import type { Language } from './language-choice.ts';
 
 export { span } from './deadline.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../shell/language-choice.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import { en } from './en.ts';
 import { vi } from './vi.ts';
 import type { TextsOf } from './words.ts';

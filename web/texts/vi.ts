@@ -1,3 +1,6 @@
+import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import type { Urgency } from '../../domain/vocabulary/urgencies.ts';
+
 export const vi = {
   shell: {
     name: 'Một cửa',
@@ -95,6 +98,9 @@ export const vi = {
     print: 'In danh sách',
     keys: 'Phím: j k lên xuống · e mở · c nhận · x chọn · / lọc · Ctrl K tìm',
   },
-  kinds: { dossier: 'Hồ sơ', complaint: 'Phản ánh' },
-  urgencies: { normal: 'Bình thường', urgent: 'Khẩn', danger: 'Nguy hiểm tính mạng' },
+  kinds: { dossier: 'Hồ sơ', complaint: 'Phản ánh' } satisfies Record<CaseKind, string>,
+  urgencies: { normal: 'Bình thường', urgent: 'Khẩn', danger: 'Nguy hiểm tính mạng' } satisfies Record<
+    Urgency,
+    string
+  >,
 };

@@ -14,8 +14,8 @@ import { keepScan, syncScan } from '../../db/shipments/scans.ts';
 import { type Definition, ENGINE } from '../../domain/cases/state/commands.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { APPLICANT_DEFAULTS } from '../../domain/messages/channels.ts';
-import type { ScanKind } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { ScanKind } from '../../domain/vocabulary/shipments.ts';
 import { CITIZEN_ADDRESS, startCarrier, type TestCarrier } from '../../test/support/carrier.ts';
 import { type MailServer, startMailServer } from '../../test/support/mail-server.ts';
 import {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { idOf } from '../../../contracts/http/inputs.ts';
-import type { Language } from '../../../contracts/texts/index.ts';
 import { findPlace } from '../../../db/complaints/queries.ts';
 import { currentRouting } from '../../../db/complaints/routing.ts';
 import { asActor } from '../../../db/core/reader.ts';
 import type { Offices } from '../../../domain/cases/state/state.ts';
 import type { RoutingRule } from '../../../domain/complaints/routing.ts';
 import type { AgencyId } from '../../../domain/ids.ts';
+import type { Language } from '../../../domain/vocabulary/languages.ts';
 import { Problem } from '../../http/problem.ts';
 import { action, type Choosing, defined } from '../action.ts';
 import { responsibleFor } from '../filing.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { way } from '../../../contracts/http/inputs.ts';
 import { mayHandOver } from '../../../domain/cases/state/shipping-state.ts';
-import { DELIVERY_WAYS } from '../../../domain/procedures/language/types.ts';
+import { DELIVERY_WAYS } from '../../../domain/vocabulary/delivery-ways.ts';
 import { action } from '../action.ts';
 import { deliveryWays } from '../delivery-ways.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reason } from '../../../contracts/http/inputs.ts';
-import { SUSPENSION_REASONS } from '../../../domain/cases/state/state.ts';
+import { SUSPENSION_REASONS } from '../../../domain/vocabulary/clocks.ts';
 import { action } from '../action.ts';
 
 export const suspend = action({

@@ -1,6 +1,7 @@
 /** Which tasks are to be given to an officer at once, as the procedure or the agency asks for. */
 import type { AgencyId, CaseId, ProvinceId, TaskId } from '../../ids.ts';
-import type { AssignHow, Role } from '../../procedures/language/types.ts';
+import type { AssignHow } from '../../vocabulary/agencies.ts';
+import type { Role } from '../../vocabulary/roles.ts';
 import type { Definition } from '../state/commands.ts';
 import type { CaseEvent } from '../state/events.ts';
 import type { CaseState, Task } from '../state/state.ts';

@@ -14,9 +14,10 @@ import {
 import type { CaseId, TaskId } from '../../ids.ts';
 import { readClock } from '../../time/clocks.ts';
 import { type Instant, instant } from '../../time/instant.ts';
+import { CASE_STATUSES } from '../../vocabulary/statuses.ts';
 import type { Command, CommandName, Definition } from '../state/commands.ts';
 import { fold } from '../state/evolve.ts';
-import { CASE_STATUSES, type CaseState } from '../state/state.ts';
+import type { CaseState } from '../state/state.ts';
 import { WHO_MAY } from './permissions.ts';
 import { nextWake } from './wake.ts';
 

@@ -11,8 +11,8 @@ import {
   PERMIT_YAML,
 } from '../../../test/support/sample-definitions.ts';
 import type { AgencyId, TaskId } from '../../ids.ts';
-import type { Role } from '../../procedures/language/types.ts';
 import { instant } from '../../time/instant.ts';
+import type { Role } from '../../vocabulary/roles.ts';
 import type { Actor, Command } from '../state/commands.ts';
 
 const PERMIT = definitionOf(PERMIT_YAML);

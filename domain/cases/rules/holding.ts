@@ -3,12 +3,12 @@
  * the calendars alone, so that it says the same whenever it is asked.
  */
 import type { AgencyId, TaskId, UserId } from '../../ids.ts';
-import type { Role } from '../../procedures/language/types.ts';
 import { workedBetween } from '../../time/calendar.ts';
 import type { BusinessCalendar } from '../../time/calendar-types.ts';
 import type { Calendars, Clock } from '../../time/clock.ts';
 import { calendarOf, readClock } from '../../time/clocks.ts';
 import { type Instant, minutes, type WorkingMinutes } from '../../time/instant.ts';
+import type { Role } from '../../vocabulary/roles.ts';
 import type { CaseEvent } from '../state/events.ts';
 import { evolve } from '../state/evolve.ts';
 import type { CaseState, Task } from '../state/state.ts';

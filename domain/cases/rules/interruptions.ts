@@ -70,6 +70,6 @@ function letterOf({ state, definition, now }: DecisionBuilder, extension: Workin
   return {
     from: due(clock),
     to: due(clock && extendClock(clock, now, extension)),
-    way: state.channel === 'online' ? 'message' : 'document',
+    way: state.channel === 'online' ? 'message' : 'paper',
   };
 }

@@ -211,7 +211,7 @@ test('an extension says which letter of apology is due: from which appointment t
       letter: {
         from: addWorking(office(play), MONDAY, hours(120)),
         to: addWorking(office(play), MONDAY, hours(136)),
-        way: 'document',
+        way: 'paper',
       },
     },
   ]);

@@ -16,6 +16,7 @@ import {
 import type { TaskId, UserId } from '../../ids.ts';
 import type { Procedure } from '../../procedures/language/types.ts';
 import { type Instant, instant, isoOf } from '../../time/instant.ts';
+import type { Urgency } from '../../vocabulary/urgencies.ts';
 import type { Definition, Filing } from '../state/commands.ts';
 import type { CaseEvent } from '../state/events.ts';
 import { fold } from '../state/evolve.ts';
@@ -207,11 +208,8 @@ describe('a message of the night', () => {
   const at = instant('2026-03-02T23:00:00+07:00');
   const remind = [{ do: 'remind', who: 'assignee' }] as const;
   const state = accepted(PERMIT).case;
-  const held = (
-    definition: Definition,
-    urgency: 'normal' | 'urgent' | 'danger' = 'normal',
-    when: Instant = at,
-  ) => heldBack({ ...state, urgency }, definition, remind, when);
+  const held = (definition: Definition, urgency: Urgency = 'normal', when: Instant = at) =>
+    heldBack({ ...state, urgency }, definition, remind, when);
 
   test('waits for the morning', () => {
     expect(held(night())).toEqual({ notBefore: instant('2026-03-03T06:00:00+07:00') });

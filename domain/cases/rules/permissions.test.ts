@@ -12,10 +12,11 @@ import {
   POTHOLE_YAML,
 } from '../../../test/support/sample-definitions.ts';
 import type { AgencyId, ProvinceId } from '../../ids.ts';
-import type { CaseKind, Role } from '../../procedures/language/types.ts';
 import { instant } from '../../time/instant.ts';
+import type { CaseKind } from '../../vocabulary/kinds.ts';
+import type { Role } from '../../vocabulary/roles.ts';
+import { CASE_STATUSES, type CaseStatus } from '../../vocabulary/statuses.ts';
 import type { Actor, CommandName } from '../state/commands.ts';
-import { CASE_STATUSES, type CaseStatus } from '../state/state.ts';
 
 const START = instant('2026-03-02T08:00:00+07:00');
 const ROLES: readonly Role[] = [

@@ -1,9 +1,12 @@
 /** Who may do what, and when: two tables, read by the API, the workflow's validator and the screens alike. */
 import type { TaskId, UserId } from '../../ids.ts';
-import type { CaseKind, Procedure, Role } from '../../procedures/language/types.ts';
+import type { Procedure } from '../../procedures/language/types.ts';
+import type { CaseKind } from '../../vocabulary/kinds.ts';
+import { AGENCY_ROLES, OUTSIDE_ROLES, PROVINCE_ROLES, type Role } from '../../vocabulary/roles.ts';
+import type { CaseStatus } from '../../vocabulary/statuses.ts';
 import type { Actor, CommandName } from '../state/commands.ts';
 import { ENGINE } from '../state/commands.ts';
-import type { CaseState, CaseStatus, Task } from '../state/state.ts';
+import type { CaseState, Task } from '../state/state.ts';
 
 /** What each status allows. The engine's own commands (`tick`, `balance`, `track`, `move-procedure`) stand here too. */
 export const ALLOWED_IN = {
@@ -266,13 +269,12 @@ function isGranted(
       return state.applicant !== null && actor.user === state.applicant && state.channel !== 'sensor';
     case 'approver': {
       const role = procedure.extension.approver;
-      return hasRole(actor, role, role === 'province-office' ? null : (state.agencies.owner ?? null));
+      return hasRole(actor, role, PROVINCE_ROLES.includes(role) ? null : (state.agencies.owner ?? null));
     }
     case 'involved': {
       const agencies = [...Object.values(state.agencies), ...state.tasks.map(({ agency }) => agency)];
-      const working: readonly Role[] = ['receptionist', 'specialist', 'field-team', 'agency-head'];
       return actor.roles.some(
-        ({ role, agency }) => agency !== null && working.includes(role) && agencies.includes(agency),
+        ({ role, agency }) => agency !== null && AGENCY_ROLES.includes(role) && agencies.includes(agency),
       );
     }
     default:
@@ -304,5 +306,5 @@ function hasRole(actor: Actor, role: Role, agency: string | null): boolean {
 
 /** Who works for no office: a citizen, a sensor. They see what they filed. */
 export function isOutsider({ roles }: Pick<Actor, 'roles'>): boolean {
-  return roles.every(({ role }) => role === 'citizen' || role === 'sensor');
+  return roles.every(({ role }) => OUTSIDE_ROLES.includes(role));
 }

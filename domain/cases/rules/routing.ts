@@ -1,14 +1,13 @@
 /** How the work goes from step to step. */
 import type { AgencyId, ClockId, TaskId } from '../../ids.ts';
 import { holds } from '../../procedures/language/feel.ts';
-import type { ParallelStep, Procedure, Role, Step, Target, Term } from '../../procedures/language/types.ts';
-import { COMPLAINT_ENDS, DOSSIER_ENDS, type WorkEnd } from '../../procedures/language/types.ts';
-import type { CaseFact } from '../state/events.ts';
+import type { ParallelStep, Procedure, Step, Target, Term } from '../../procedures/language/types.ts';
+import { COMPLAINT_ENDS, DOSSIER_ENDS, type WorkEnd } from '../../vocabulary/endings.ts';
+import type { Role } from '../../vocabulary/roles.ts';
+import type { CancelReason } from '../../vocabulary/tasks.ts';
 import type { Join, Task } from '../state/state.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
 import { taskClock } from './sla.ts';
-
-type CancelReason = Extract<CaseFact, { type: 'task-cancelled' }>['why'];
 
 /** Goes to the procedure's first step. */
 export function enterFirst(decision: DecisionBuilder): void {

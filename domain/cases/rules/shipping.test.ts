@@ -11,9 +11,9 @@ import {
   PERMIT_YAML,
   THE_ENGINE,
 } from '../../../test/support/sample-definitions.ts';
-import type { ShipmentStatus } from '../../shipments/types.ts';
 import { readClock } from '../../time/clocks.ts';
 import { type Instant, instant } from '../../time/instant.ts';
+import type { ShipmentStatus } from '../../vocabulary/shipments.ts';
 import type { Actor, Command, Definition } from '../state/commands.ts';
 import type { Refusal } from '../state/refusal.ts';
 import { outboxJobsOf } from './outbox-jobs.ts';

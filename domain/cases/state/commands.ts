@@ -1,29 +1,19 @@
 import type { AgencyId, CaseId, ProvinceId, TaskId, UserId } from '../../ids.ts';
-import type {
-  AssignHow,
-  CaseKind,
-  Channel,
-  DeliveryWay,
-  Procedure,
-  ProcedureRef,
-  Role,
-  Term,
-} from '../../procedures/language/types.ts';
-import type { ShipmentStatus } from '../../shipments/types.ts';
+import type { Procedure, ProcedureRef, Term } from '../../procedures/language/types.ts';
 import type { Calendars } from '../../time/clock.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { ActionName, OTHER_COMMANDS } from '../../vocabulary/actions.ts';
-import type {
-  CalendarVersions,
-  DocumentRef,
-  Offices,
-  PaymentWay,
-  Rating,
-  ShipmentId,
-  SuspensionReason,
-  TextContentRef,
-  Urgency,
-} from './state.ts';
+import type { AssignHow } from '../../vocabulary/agencies.ts';
+import type { Channel } from '../../vocabulary/channels.ts';
+import type { SuspensionReason } from '../../vocabulary/clocks.ts';
+import type { DeliveryWay } from '../../vocabulary/delivery-ways.ts';
+import type { CaseKind } from '../../vocabulary/kinds.ts';
+import type { PaymentWay } from '../../vocabulary/payments.ts';
+import type { Rating } from '../../vocabulary/ratings.ts';
+import type { Role } from '../../vocabulary/roles.ts';
+import type { ShipmentStatus } from '../../vocabulary/shipments.ts';
+import type { Urgency } from '../../vocabulary/urgencies.ts';
+import type { CalendarVersions, DocumentRef, Offices, ShipmentId, TextContentRef } from './state.ts';
 
 /** Who acts, as the identity provider and the database vouch for it. */
 export interface Actor {

@@ -1,29 +1,20 @@
 import type { AgencyId, CaseCode, CaseId, TaskId, UserId } from '../../ids.ts';
-import type {
-  AgencyKey,
-  AssignHow,
-  DeliveryWay,
-  EscalationAction,
-  ProcedureRef,
-  Role,
-} from '../../procedures/language/types.ts';
-import type { Direction, ShipmentStatus } from '../../shipments/types.ts';
+import type { AgencyKey, EscalationAction, ProcedureRef } from '../../procedures/language/types.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { Instant, WorkingMinutes } from '../../time/instant.ts';
+import type { AssignHow } from '../../vocabulary/agencies.ts';
+import type { SuspensionReason } from '../../vocabulary/clocks.ts';
+import type { DeliveryWay, LetterWay } from '../../vocabulary/delivery-ways.ts';
+import type { ClosedBy, Ending } from '../../vocabulary/endings.ts';
+import type { CardColour } from '../../vocabulary/escalations.ts';
+import type { PaymentWay } from '../../vocabulary/payments.ts';
+import type { Rating } from '../../vocabulary/ratings.ts';
+import type { Role } from '../../vocabulary/roles.ts';
+import type { Direction, ShipmentStatus } from '../../vocabulary/shipments.ts';
+import type { CancelReason } from '../../vocabulary/tasks.ts';
+import type { Urgency } from '../../vocabulary/urgencies.ts';
 import type { Filing } from './commands.ts';
-import type {
-  DocumentRef,
-  Ending,
-  Join,
-  Offices,
-  PaymentWay,
-  Rating,
-  ShipmentId,
-  SuspensionReason,
-  Task,
-  TextContentRef,
-  Urgency,
-} from './state.ts';
+import type { DocumentRef, Join, Offices, ShipmentId, Task, TextContentRef } from './state.ts';
 
 /** What happened, complete enough that `evolve` needs neither procedure nor calendar. */
 export type CaseFact =
@@ -86,7 +77,7 @@ export type CaseFact =
   | {
       readonly type: 'task-cancelled';
       readonly taskId: TaskId;
-      readonly why: 'join-satisfied' | 'case-ended' | 'returned' | 'restarted' | 'moved';
+      readonly why: CancelReason;
     }
   | {
       readonly type: 'task-transferred';
@@ -221,7 +212,7 @@ export type CaseFact =
       readonly offices?: Offices;
     }
   | { readonly type: 'case-reopened'; readonly reason: TextContentRef | null; readonly clock: Clock }
-  | { readonly type: 'case-closed'; readonly how: 'command' | 'time' | 'ending' }
+  | { readonly type: 'case-closed'; readonly how: ClosedBy }
   | {
       readonly type: 'escalation-level-reached';
       readonly clock: string;
@@ -235,7 +226,7 @@ export type CaseFact =
   | {
       readonly type: 'card-given';
       readonly agency: AgencyId;
-      readonly colour: 'yellow' | 'red';
+      readonly colour: CardColour;
       readonly clock: string;
     }
   | {
@@ -269,7 +260,7 @@ export type Missed = Readonly<Record<string, Instant>>;
 export interface Letter {
   readonly from: Instant | null;
   readonly to: Instant | null;
-  readonly way: 'document' | 'message';
+  readonly way: LetterWay;
 }
 
 /** A calendar that a case counted by, and the version that it counts by from now on. */

@@ -1,5 +1,5 @@
 import type { ClockId, TaskId } from '../../ids.ts';
-import type { Clock, PauseReason } from '../../time/clock.ts';
+import type { Clock } from '../../time/clock.ts';
 import {
   extendClock,
   keepDue,
@@ -11,9 +11,11 @@ import {
   stopClock,
 } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { PauseReason, SuspensionReason } from '../../vocabulary/clocks.ts';
+import type { RefundState } from '../../vocabulary/payments.ts';
 import { ENGINE } from './commands.ts';
 import type { CaseEvent, CaseFact, FactName, Missed } from './events.ts';
-import type { CaseShipment, CaseState, Done, Offices, ShipmentId, SuspensionReason, Task } from './state.ts';
+import type { CaseShipment, CaseState, Done, Offices, ShipmentId, Task } from './state.ts';
 
 /** How many carried-out orders a case remembers, so that a repeated one is known after continue-as-new. */
 const REMEMBERED_ORDERS = 20;
@@ -393,7 +395,7 @@ function withTask(state: CaseState, id: TaskId, change: Partial<Task>): CaseStat
   return { ...state, tasks: state.tasks.map((task) => (task.id === id ? { ...task, ...change } : task)) };
 }
 
-function withRefund(state: CaseState, refund: 'ordered' | 'done'): CaseState {
+function withRefund(state: CaseState, refund: RefundState): CaseState {
   return state.fee === null ? state : { ...state, fee: { ...state.fee, refund } };
 }
 

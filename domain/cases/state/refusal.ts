@@ -1,4 +1,5 @@
-import type { CaseStatus } from './state.ts';
+import type { Limited } from '../../vocabulary/procedures.ts';
+import type { CaseStatus } from '../../vocabulary/statuses.ts';
 
 /** Why an order was not carried out. A value, not an exception; `contracts/texts` says it in both languages. */
 export type Refusal =
@@ -24,7 +25,7 @@ export type Refusal =
   | { readonly code: 'no-such-step'; readonly step: string }
   | {
       readonly code: 'limit-reached';
-      readonly what: 'supplements' | 'extensions' | 'transfers' | 'appeals';
+      readonly what: Limited;
       readonly max: number;
     }
   | { readonly code: 'fee-unpaid'; readonly amount: number }

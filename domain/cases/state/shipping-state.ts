@@ -1,7 +1,9 @@
 /** What the shipments of a case allow. */
 
-import type { DeliveryWay, Procedure } from '../../procedures/language/types.ts';
-import { type Direction, isOver, type ShipmentStatus } from '../../shipments/types.ts';
+import type { Procedure } from '../../procedures/language/types.ts';
+import { isOver } from '../../shipments/types.ts';
+import type { DeliveryWay } from '../../vocabulary/delivery-ways.ts';
+import type { Direction, ShipmentStatus } from '../../vocabulary/shipments.ts';
 import type { Refusal } from './refusal.ts';
 import type { CaseShipment, CaseState } from './state.ts';
 

@@ -1,42 +1,19 @@
 import type { AgencyId, CaseCode, CaseId, ClockId, ProvinceId, TaskId, UserId } from '../../ids.ts';
-import type {
-  AssignHow,
-  CaseKind,
-  Channel,
-  DeliveryWay,
-  ProcedureRef,
-  Role,
-  WorkEnd,
-} from '../../procedures/language/types.ts';
-import type { Direction, ShipmentStatus } from '../../shipments/types.ts';
+import type { ProcedureRef } from '../../procedures/language/types.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { Instant } from '../../time/instant.ts';
-
-/**
- * Where a case stands.
- * - `filed`: received, not yet accepted by the counter (mới đăng ký)
- * - `in-process`: agencies have tasks (đang xử lý)
- * - `supplement`: waits for documents of the applicant; clocks stand still (yêu cầu bổ sung)
- * - `suspended`: something outside stands in the way; clocks stand still (tạm dừng)
- * - `payment`: decided, the fee must be paid before the result goes out (yêu cầu thực hiện nghĩa vụ tài chính)
- * - `decided`: the work is done; the result waits for its delivery (đã xử lý xong), a complaint's for publication
- * - `delivered`: result handed over or published; may be rated, disputed, reopened (đã trả kết quả)
- * - `closed`: final
- */
-export const CASE_STATUSES = [
-  'filed',
-  'in-process',
-  'supplement',
-  'suspended',
-  'payment',
-  'decided',
-  'delivered',
-  'closed',
-] as const;
-export type CaseStatus = (typeof CASE_STATUSES)[number];
-
-/** How a case ended: the end of the work, or why no work was done. */
-export type Ending = WorkEnd | 'not-accepted' | 'withdrawn' | 'merged';
+import type { AssignHow } from '../../vocabulary/agencies.ts';
+import type { Channel } from '../../vocabulary/channels.ts';
+import type { SuspensionReason } from '../../vocabulary/clocks.ts';
+import type { DeliveryWay } from '../../vocabulary/delivery-ways.ts';
+import type { Ending } from '../../vocabulary/endings.ts';
+import type { CaseKind } from '../../vocabulary/kinds.ts';
+import type { PaymentWay, RefundState } from '../../vocabulary/payments.ts';
+import type { Rating } from '../../vocabulary/ratings.ts';
+import type { Role } from '../../vocabulary/roles.ts';
+import type { Direction, ShipmentStatus } from '../../vocabulary/shipments.ts';
+import type { CaseStatus } from '../../vocabulary/statuses.ts';
+import type { Urgency } from '../../vocabulary/urgencies.ts';
 
 /** Words of a person, kept in PostgreSQL. `digest` (SHA-256 with a salt kept beside the words) puts them into the chain. */
 export interface TextContentRef {
@@ -82,17 +59,13 @@ export interface Fee {
   readonly how?: PaymentWay;
   /** Of a transfer: as the payment provider numbers it. */
   readonly transfer?: string;
-  readonly refund?: 'ordered' | 'done';
+  readonly refund?: RefundState;
 }
 
 /** What an unpaid fee asks for now. */
 export function owedOf({ amount, rest }: Fee): number {
   return rest ?? amount;
 }
-
-/** `transfer`: by bank, confirmed by a payment provider; `cod`: collected at the door by the carrier. */
-export const PAYMENT_WAYS = ['cash', 'transfer', 'cod'] as const;
-export type PaymentWay = (typeof PAYMENT_WAYS)[number];
 
 export interface Task {
   readonly id: TaskId;
@@ -117,13 +90,6 @@ export interface Join {
   /** branch id -> outcome given, null while open. */
   readonly results: Readonly<Record<string, string | null>>;
 }
-
-/** `danger`: to life; goes to the agencies at once, and its messages at any hour. */
-export type Urgency = 'normal' | 'urgent' | 'danger';
-
-/** `payment`: a financial duty of the citizen; `other-authority`: an answer from outside the province's agencies. */
-export const SUSPENSION_REASONS = ['force-majeure', 'payment', 'other-authority'] as const;
-export type SuspensionReason = (typeof SUSPENSION_REASONS)[number];
 
 export type Offices = Readonly<Record<AgencyId, Office>>;
 
@@ -215,5 +181,3 @@ export interface CaseState {
   readonly suspended: SuspensionReason | null;
   readonly done: readonly Done[];
 }
-
-export type Rating = 'satisfied' | 'acceptable' | 'not-satisfied';

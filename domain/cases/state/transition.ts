@@ -1,7 +1,7 @@
 import type { AgencyId, CaseCode, CaseId, TaskId, UserId } from '../../ids.ts';
-import type { Role } from '../../procedures/language/types.ts';
-import type { ClockPhase, PauseReason } from '../../time/clock.ts';
 import type { Instant, WorkingMinutes } from '../../time/instant.ts';
+import type { ClockPhase, PauseReason } from '../../vocabulary/clocks.ts';
+import type { Role } from '../../vocabulary/roles.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseState } from './state.ts';
 

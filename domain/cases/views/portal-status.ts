@@ -1,10 +1,5 @@
+import type { PortalStatus } from '../../vocabulary/statuses.ts';
 import type { CaseState } from '../state/state.ts';
-
-/**
- * The status codes that the national public-service portal exchanges: 1 filed, 2 accepted, 3 refused at intake, 4 in
- * process, 5 supplement, 6 fee due, 7 withdrawn, 8 stopped, 9 decided, 10 result delivered.
- */
-export type PortalStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
 export function portalStatus(
   state: Pick<CaseState, 'status' | 'ending' | 'tasks' | 'trail' | 'counts' | 'suspended'>,

@@ -1,8 +1,9 @@
 import type { Instant } from '../../time/instant.ts';
+import type { PortalStatus } from '../../vocabulary/statuses.ts';
 import type { CaseEvent } from '../state/events.ts';
 import { evolve } from '../state/evolve.ts';
 import type { CaseState } from '../state/state.ts';
-import { type PortalStatus, portalStatus } from './portal-status.ts';
+import { portalStatus } from './portal-status.ts';
 
 /** Since when a case bore a status of the national portal. */
 export interface StatusChange {

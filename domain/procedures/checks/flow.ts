@@ -1,7 +1,8 @@
 /** Steps, outcomes and joins: every target exists, every step is reached, and from every step there is a way out. */
+import { COMPLAINT_ENDS, DOSSIER_ENDS } from '../../vocabulary/endings.ts';
 import { endsOf, readsResults, type Way, waysFrom, waysOf } from '../language/flow.ts';
 import { type Finding, finding, pathText } from '../language/problem.ts';
-import { COMPLAINT_ENDS, DOSSIER_ENDS, type Procedure, type Step } from '../language/types.ts';
+import type { Procedure, Step } from '../language/types.ts';
 
 export function checkFlow(procedure: Procedure): Finding[] {
   const shape = [

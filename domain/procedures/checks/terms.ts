@@ -1,10 +1,10 @@
 /** Terms: none is zero, and the steps together fit in the whole. */
 import { budgetOf, termText } from '../../time/terms.ts';
+import { URGENCIES, type Urgency } from '../../vocabulary/urgencies.ts';
 import { waysFrom } from '../language/flow.ts';
 import { type Finding, finding, pathText } from '../language/problem.ts';
 import {
   asIn,
-  type Haste,
   isOffice,
   mostOffice,
   type Needed,
@@ -25,8 +25,8 @@ export function checkTerms(procedure: Procedure, calendars: readonly string[] | 
 }
 
 /** Where danger has no term of its own, it is what is urgent. */
-function hastesOf({ sla }: Procedure): readonly Haste[] {
-  return sla.danger === undefined ? ['normal', 'urgent'] : ['normal', 'urgent', 'danger'];
+function hastesOf({ sla }: Procedure): readonly Urgency[] {
+  return sla.danger === undefined ? URGENCIES.filter((each) => each !== 'danger') : URGENCIES;
 }
 
 function calendar({ sla }: Procedure, calendars: readonly string[] | null): Finding[] {
@@ -175,7 +175,7 @@ interface Longest extends Needed {
  * cannot be known, and returning it gives no new term to the whole. The same holds of a case in haste, by the terms
  * that its steps then have.
  */
-function stepsFit(procedure: Procedure, haste: Haste): Finding[] {
+function stepsFit(procedure: Procedure, haste: Urgency): Finding[] {
   const { sla, steps } = procedure;
   const { minutesPerWorkingDay: perDay } = sla;
   const total = wholeTerm(sla, haste);

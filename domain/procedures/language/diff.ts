@@ -1,12 +1,14 @@
 /** What changed between two versions of a procedure, said in the language's own terms and not line by line. */
 import type { Localised } from '../../ids.ts';
 import { termText } from '../../time/terms.ts';
+import type { Language } from '../../vocabulary/languages.ts';
+import type { ChangeKind } from '../../vocabulary/procedures.ts';
 import type { EscalationAction, EscalationLevel, Procedure, QuietHours, Step, Term } from './types.ts';
 
 export interface Change {
   /** By ids, not positions: `steps.verify.due`, `documents.ct01.copies`, `form.properties.area`. */
   readonly path: string;
-  readonly kind: 'added' | 'removed' | 'changed' | 'moved';
+  readonly kind: ChangeKind;
   /** Null for what was added. */
   readonly from: unknown;
   /** Null for what was removed. */
@@ -211,7 +213,7 @@ function line(
   kind: Change['kind'],
   from: unknown,
   to: unknown,
-  language: 'vi' | 'en',
+  language: Language,
 ): string {
   const words: string[] = [];
   for (const [index, key] of path.entries()) {
@@ -237,7 +239,7 @@ function line(
 
 const MOST_SHOWN = 160;
 
-function shown(value: unknown, language: 'vi' | 'en'): string {
+function shown(value: unknown, language: Language): string {
   if (typeof value === 'string') return value;
   if (isLocalised(value)) return value[language];
   if (isPlainObject(value) && isLocalised(value.name)) return value.name[language];

@@ -1,6 +1,7 @@
 /** A procedure's steps as a graph, the same one for the publish-time check, the diff and the drawing. */
+import { COMPLAINT_ENDS, DOSSIER_ENDS } from '../../vocabulary/endings.ts';
 import { pathText } from './problem.ts';
-import { COMPLAINT_ENDS, DOSSIER_ENDS, type Feel, type Procedure, type Step, type Target } from './types.ts';
+import type { Feel, Procedure, Step, Target } from './types.ts';
 
 /** One way on from a step. */
 export interface Way {

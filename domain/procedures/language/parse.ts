@@ -6,6 +6,8 @@ import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Localised } from '../../ids.ts';
 import { parseTerm } from '../../time/terms.ts';
+import type { CardColour } from '../../vocabulary/escalations.ts';
+import type { Role } from '../../vocabulary/roles.ts';
 import { asObject } from './json.ts';
 import { OUTCOME_NAMES } from './outcome-names.ts';
 import { type Finding, finding, type Problem, pathKeys, pathText } from './problem.ts';
@@ -19,7 +21,6 @@ import type {
   Procedure,
   Proof,
   QuietHours,
-  Role,
   Step,
   Term,
 } from './types.ts';
@@ -470,7 +471,7 @@ function actionOf(text: string): EscalationAction {
     case 'reassign':
       return { do: verb, who: object as Role };
     case 'card':
-      return { do: verb, colour: object as 'yellow' | 'red' };
+      return { do: verb, colour: object as CardColour };
     case 'raise':
       return { do: verb };
     case 'prioritise':

@@ -1,6 +1,7 @@
 /** Terms against each other: office time against time of the clock, and a step's term where the whole is shortened. */
 import { minutes, type WorkingMinutes } from '../../time/instant.ts';
 import { ALWAYS, budgetOf, calendarFor } from '../../time/terms.ts';
+import type { Urgency } from '../../vocabulary/urgencies.ts';
 import type { Procedure, Term } from './types.ts';
 
 /** Time needed, apart by sort: office time, and time on a clock that never stops. In minutes. */
@@ -42,10 +43,8 @@ export function asIn(total: Term, { office, clock }: Needed, minutesPerDay: numb
     : leastClock(office, minutesPerDay) + clock;
 }
 
-export type Haste = 'normal' | 'urgent' | 'danger';
-
 /** The term of a whole case of that urgency. */
-export function wholeTerm({ total, urgent, danger }: Procedure['sla'], haste: Haste): Term {
+export function wholeTerm({ total, urgent, danger }: Procedure['sla'], haste: Urgency): Term {
   if (haste === 'normal') return total;
   return (haste === 'danger' ? danger : undefined) ?? urgent ?? total;
 }
@@ -55,7 +54,7 @@ export function wholeTerm({ total, urgent, danger }: Procedure['sla'], haste: Ha
  * every step where `sla.danger` is another term than the urgent one) keeps the share of the whole that it usually has,
  * rounded up to minutes and counted as the whole is: what fits in the usual term fits in the shorter one.
  */
-export function workTerm(sla: Procedure['sla'], { due, urgentDue }: Work, haste: Haste): WorkTerm {
+export function workTerm(sla: Procedure['sla'], { due, urgentDue }: Work, haste: Urgency): WorkTerm {
   const { total, minutesPerWorkingDay: perDay } = sla;
   const whole = wholeTerm(sla, haste);
   const ownTerm = haste === 'danger' && sla.danger !== undefined ? undefined : urgentDue;

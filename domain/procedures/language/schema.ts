@@ -4,7 +4,16 @@
  * expected, in terms of the file; `parse.ts` puts them into both languages. What the whole must satisfy is in `check.ts`.
  */
 import { z } from 'zod';
-import { ASSIGN_WAYS } from './types.ts';
+import { ASSIGN_WAYS } from '../../vocabulary/agencies.ts';
+import { CHANNELS } from '../../vocabulary/channels.ts';
+import { CLOCK_SORTS, RESUMPTIONS } from '../../vocabulary/clocks.ts';
+import { DELIVERY_WAYS } from '../../vocabulary/delivery-ways.ts';
+import { CARD_COLOURS } from '../../vocabulary/escalations.ts';
+import { CASE_KINDS } from '../../vocabulary/kinds.ts';
+import { FEE_MOMENTS } from '../../vocabulary/payments.ts';
+import { TRANSFER_CLOCKS } from '../../vocabulary/procedures.ts';
+import { WORKING_ROLES } from '../../vocabulary/roles.ts';
+import { DURATION_UNITS } from '../../vocabulary/units.ts';
 
 /** Which of two shapes a step has; a key that nobody writes into a file by chance. */
 const SHAPE = '(shape)';
@@ -23,8 +32,9 @@ function object<S extends z.ZodRawShape>(shape: S) {
 export const ID_SHAPE = /^(?!constructor$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 export const FACT_SHAPE = /^(?!constructor$)[a-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$/;
 
+const UNIT = `(${DURATION_UNITS.map((unit) => unit.replace(/s$/, '')).join('|')})s?`;
 /** Whole amounts: the regulation has no half days. A term of zero is read, and refused by `check-terms.ts`. */
-const TERM_SHAPE = /^\d{1,6} (working-minute|working-hour|working-day|calendar-day|hour)s?$/;
+const TERM_SHAPE = new RegExp(`^\\d{1,6} ${UNIT}$`);
 
 const text = (max: number) => z.string().trim().min(1, '1+').max(max, `≤ ${max}`);
 const localised = object({ vi: text(2000), en: text(2000) });
@@ -33,30 +43,12 @@ export const term = z
   .string()
   .regex(TERM_SHAPE, '3 working-days | 8 working-hours | 30 working-minutes | 15 calendar-days | 4 hours');
 const feel = z.string().max(500, '≤ 500').regex(/^\s*=/, '= form.area > 200');
+/** The error names all that it may be. */
+const oneOf = <const M extends string>(members: readonly M[]) => z.enum(members, members.join(' | '));
 const count = z.int('0, 1, 2 …').min(0, '≥ 0').max(100, '≤ 100');
+const workingRole = oneOf(WORKING_ROLES);
 
-export const ROLES = [
-  'receptionist',
-  'specialist',
-  'field-team',
-  'agency-head',
-  'province-office',
-  'auditor',
-  'administrator',
-  'citizen',
-  'sensor',
-] as const;
-/** Those who may hold a task: an auditor only reads, an administrator only keeps the definitions. */
-export const WORKING_ROLES = [
-  'receptionist',
-  'specialist',
-  'field-team',
-  'agency-head',
-  'province-office',
-] as const;
-const workingRole = z.enum(WORKING_ROLES, WORKING_ROLES.join(' | '));
-
-const assign = z.enum(ASSIGN_WAYS, ASSIGN_WAYS.join(' | '));
+const assign = oneOf(ASSIGN_WAYS);
 
 const requires = object({
   documents: z.array(id).min(1, '1+').optional(),
@@ -124,6 +116,21 @@ const step = z.preprocess(
   z.discriminatedUnion(SHAPE, [singleStep, parallelStep]),
 );
 
+const WORKING = `(${WORKING_ROLES.join('|')})`;
+/** One action of an escalation level. */
+const ACTION_SHAPE = new RegExp(
+  `^(${[
+    'breach',
+    `card (${CARD_COLOURS.join('|')})`,
+    `remind (assignee|${WORKING})`,
+    `(notify|reassign) ${WORKING}`,
+    'raise',
+    'prioritise urgent',
+    `follow-up ${WORKING} \\d{1,6} ${UNIT}`,
+    'webhook [a-z][a-z0-9-]{0,39}',
+  ].join('|')})$`,
+);
+
 const escalationLevel = object({
   at: z
     .string()
@@ -131,32 +138,26 @@ const escalationLevel = object({
       (at) => at === 'goal' || /^\d{1,4}%$/.test(at) || (at.startsWith('+') && TERM_SHAPE.test(at.slice(1))),
       '75% | goal | +8 working-hours',
     ),
-  on: z
-    .array(z.enum(['case', 'task', 'response'], 'case | task | response'))
-    .min(1, '1+')
-    .optional(),
+  on: z.array(oneOf(CLOCK_SORTS)).min(1, '1+').optional(),
   repeat: object({ every: term, times: z.int('1, 2, 3 …').min(1, '≥ 1').max(100, '≤ 100') }).optional(),
   do: z
     .array(
       z
         .string()
         .regex(
-          /^(breach|card (yellow|red)|remind (assignee|receptionist|specialist|agency-head|province-office)|(notify|reassign) (receptionist|specialist|agency-head|province-office)|raise|prioritise urgent|follow-up (receptionist|specialist|agency-head|province-office) \d{1,6} (working-minute|working-hour|working-day|calendar-day|hour)s?|webhook [a-z][a-z0-9-]{0,39})$/,
+          ACTION_SHAPE,
           'remind assignee | breach | notify agency-head | reassign agency-head | card yellow | raise | prioritise urgent | follow-up agency-head 4 working-hours | webhook control-room',
         ),
     )
     .min(1, '1+'),
 });
 
-const channel = z.enum(
-  ['counter', 'online', 'post', 'phone', 'sensor'],
-  'counter | online | post | phone | sensor',
-);
+const channel = oneOf(CHANNELS);
 
 export const procedureFile = object({
   code: z.string('"1.004194"').regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/, '"1.004194"'),
   version: z.int('1, 2, 3 …').min(1, '≥ 1').max(1_000_000, '≤ 1000000'),
-  kind: z.enum(['dossier', 'complaint'], 'dossier | complaint'),
+  kind: oneOf(CASE_KINDS),
   name: localised,
   description: localised,
   legalBasis: z.array(text(500)).optional(),
@@ -184,7 +185,7 @@ export const procedureFile = object({
   fee: object({
     amount: z.number('15000'),
     currency: z.literal('VND', 'VND').optional(),
-    due: z.enum(['at-intake', 'before-result', 'on-delivery'], 'at-intake | before-result | on-delivery'),
+    due: oneOf(FEE_MOMENTS),
     name: localised.optional(),
     items: z
       .array(
@@ -227,15 +228,15 @@ export const procedureFile = object({
       .optional(),
   }),
   supplement: object({
-    mode: z.enum(['resume', 'restart'], 'resume | restart').optional(),
+    mode: oneOf(RESUMPTIONS).optional(),
     term: term.optional(),
     max: count.optional(),
   }).optional(),
-  suspension: object({ mode: z.enum(['resume', 'restart'], 'resume | restart') }).optional(),
+  suspension: object({ mode: oneOf(RESUMPTIONS) }).optional(),
   extension: object({ max: count.optional(), approver: workingRole.optional() }).optional(),
   transfer: object({
     max: count.optional(),
-    clock: z.enum(['keep', 'reset'], 'keep | reset').optional(),
+    clock: oneOf(TRANSFER_CLOCKS).optional(),
   }).optional(),
   closing: object({ after: term }).optional(),
   appeal: object({ max: count.optional(), direct: z.boolean('true | false').optional() }).optional(),
@@ -248,7 +249,7 @@ export const procedureFile = object({
   result: object({
     document: id,
     name: localised,
-    delivery: z.array(z.enum(['counter', 'post', 'electronic'], 'counter | post | electronic')).min(1, '1+'),
+    delivery: z.array(oneOf(DELIVERY_WAYS)).min(1, '1+'),
   }).optional(),
 });
 

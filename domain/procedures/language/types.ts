@@ -4,20 +4,16 @@
  * a workflow unchanged. Never changed once published: `hash` names its content.
  */
 import type { Localised } from '../../ids.ts';
-
-export type CaseKind = 'dossier' | 'complaint';
-export type Role =
-  | 'receptionist'
-  | 'specialist'
-  /** Works outdoors for its agency: looks at the place, mends what is broken, shows it by photo and position. */
-  | 'field-team'
-  | 'agency-head'
-  | 'province-office'
-  | 'auditor'
-  | 'administrator'
-  | 'citizen'
-  /** A machine: files complaints by the channel of that name, and reads its own. */
-  | 'sensor';
+import type { AssignHow } from '../../vocabulary/agencies.ts';
+import type { Channel } from '../../vocabulary/channels.ts';
+import type { ClockSort, Resumption } from '../../vocabulary/clocks.ts';
+import type { DeliveryWay } from '../../vocabulary/delivery-ways.ts';
+import type { CardColour } from '../../vocabulary/escalations.ts';
+import type { CaseKind } from '../../vocabulary/kinds.ts';
+import type { FeeMoment } from '../../vocabulary/payments.ts';
+import type { FactType, TransferClock } from '../../vocabulary/procedures.ts';
+import type { Role } from '../../vocabulary/roles.ts';
+import type { DurationUnit } from '../../vocabulary/units.ts';
 
 /**
  * What a procedure calls an office by its function, not its name, so that the same file serves every commune:
@@ -25,8 +21,6 @@ export type Role =
  * declare to fulfil (`tax`, `ward-police`, ...), resolved at filing: see `domain/agencies/directory.ts`.
  */
 export type AgencyKey = string;
-
-export type DurationUnit = 'working-minutes' | 'working-hours' | 'working-days' | 'calendar-days' | 'hours';
 
 /**
  * A term as the regulation writes it. `hours` and `calendar-days` run day and night; the others run on the office
@@ -42,15 +36,6 @@ export type Feel = string;
 
 /** Where an outcome leads: a step's id, or one of the ends. */
 export type Target = string;
-
-/** The ways in which the agencies' work on a case can end. */
-export const DOSSIER_ENDS = ['granted', 'refused', 'stopped'] as const;
-export const COMPLAINT_ENDS = ['resolved', 'rejected'] as const;
-export type WorkEnd = (typeof DOSSIER_ENDS)[number] | (typeof COMPLAINT_ENDS)[number];
-
-/** Which officer of its role and agency gets a task that opens; without a rule nobody does, until somebody claims it. */
-export const ASSIGN_WAYS = ['least-loaded', 'round-robin', 'by-ward'] as const;
-export type AssignHow = (typeof ASSIGN_WAYS)[number];
 
 export interface Outcome {
   readonly name: Localised;
@@ -122,7 +107,7 @@ export type EscalationAction =
   | { readonly do: 'breach' }
   | { readonly do: 'notify'; readonly who: Role }
   | { readonly do: 'reassign'; readonly who: Role }
-  | { readonly do: 'card'; readonly colour: 'yellow' | 'red' }
+  | { readonly do: 'card'; readonly colour: CardColour }
   /** To the agency above, whose head takes the task over. */
   | { readonly do: 'raise' }
   | { readonly do: 'prioritise'; readonly urgency: 'urgent' }
@@ -140,9 +125,6 @@ export interface EscalationLevel {
   /** Clocks on which it stands; absent: on all. */
   readonly on?: readonly ClockSort[];
 }
-
-/** The clock of the whole case, of a task, and of the counter's first answer. */
-export type ClockSort = 'case' | 'task' | 'response';
 
 export interface DocumentRule {
   readonly id: string;
@@ -177,7 +159,7 @@ export interface FeeReduction {
 export interface FactRule {
   /** The property of the form, at its top level. */
   readonly name: string;
-  readonly type: 'number' | 'boolean' | 'choice' | 'date';
+  readonly type: FactType;
 }
 
 export interface Procedure {
@@ -202,7 +184,7 @@ export interface Procedure {
     /** Whole đồng. */
     readonly amount: number;
     readonly currency: 'VND';
-    readonly due: 'at-intake' | 'before-result' | 'on-delivery';
+    readonly due: FeeMoment;
     /** What it is called; absent: simply the fee. */
     readonly name?: Localised;
     /** What is charged beside `amount`. */
@@ -229,16 +211,16 @@ export interface Procedure {
     readonly maximum?: Term;
   };
   /** After a suspension: `resume` with what was left (absent: so), or `restart` with the full term at the first step. */
-  readonly suspension?: { readonly mode: 'resume' | 'restart' };
+  readonly suspension?: { readonly mode: Resumption };
   readonly supplement: {
     /** `resume`: the clock goes on with what was left. `restart`: the full term begins again, at the first step. */
-    readonly mode: 'resume' | 'restart';
+    readonly mode: Resumption;
     /** The citizen's own term to answer; past it the case is stopped. */
     readonly term: Term;
     readonly max: number;
   };
   readonly extension: { readonly max: number; readonly approver: Role };
-  readonly transfer: { readonly max: number; readonly clock: 'keep' | 'reset' };
+  readonly transfer: { readonly max: number; readonly clock: TransferClock };
   /** How long after delivery (or publication) a case stays open to rating, dispute and reopening. */
   readonly closing: { readonly after: Term };
   /** Of complaints, to the agency above; absent: once, after the agency itself has looked at it again. */
@@ -263,10 +245,6 @@ export interface QuietHours {
   readonly from: number;
   readonly until: number;
 }
-
-export type Channel = 'counter' | 'online' | 'post' | 'phone' | 'sensor';
-export const DELIVERY_WAYS = ['counter', 'post', 'electronic'] as const;
-export type DeliveryWay = (typeof DELIVERY_WAYS)[number];
 
 /** Which published procedure a case runs: `hash` is SHA-256 (hex) of the canonical JSON of the Procedure. */
 export interface ProcedureRef {

@@ -1,8 +1,8 @@
 /** Makes the simulated carrier do what a test or a demonstration wants, over HTTP. */
 import { json, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { SCAN_KINDS } from '../../../domain/shipments/types.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
+import { SCAN_KINDS } from '../../../domain/vocabulary/shipments.ts';
 import type { Control } from './index.ts';
 import { LIFE_NAMES } from './lives.ts';
 import { OUTAGES } from './options.ts';

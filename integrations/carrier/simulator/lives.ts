@@ -1,5 +1,5 @@
 /** What befalls shipments: lives of the post, in hours from one scan to the next. */
-import type { Direction, ScanKind } from '../../../domain/shipments/types.ts';
+import type { Direction, ScanKind } from '../../../domain/vocabulary/shipments.ts';
 
 export interface Step {
   /** Since the step before. */

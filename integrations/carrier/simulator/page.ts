@@ -1,6 +1,6 @@
 /** What the simulated carrier has in its books, as a page that renews itself. */
-import type { ScanKind } from '../../../domain/shipments/types.ts';
 import { isoOf } from '../../../domain/time/instant.ts';
+import type { ScanKind } from '../../../domain/vocabulary/shipments.ts';
 import type { BookedShipment } from './books.ts';
 
 const TEXTS: Readonly<Record<ScanKind, string>> = {

@@ -2,8 +2,8 @@
 
 import type { CarrierScan } from '../../../domain/shipments/carrier-scan.ts';
 import { formatS10 } from '../../../domain/shipments/s10.ts';
-import type { Direction } from '../../../domain/shipments/types.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
+import type { Direction } from '../../../domain/vocabulary/shipments.ts';
 import { DIRECTION_CODES, REFUSALS, type WireAddress, type WireOrder, type WireParty } from '../wire.ts';
 import type { BookedShipment, Books, ComingStep } from './books.ts';
 import { fate, pickedBy } from './fate.ts';

@@ -1,8 +1,9 @@
 /** Documents for whoever reported something: they name nobody. */
 import type { Content } from 'pdfmake';
 import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
-import { fill, type Language } from '../../../contracts/texts/index.ts';
-import type { FormName } from '../../../domain/documents/forms.ts';
+import { fill } from '../../../contracts/texts/index.ts';
+import type { FormName } from '../../../domain/vocabulary/documents.ts';
+import type { Language } from '../../../domain/vocabulary/languages.ts';
 import { field, letterhead, paragraph, signatures, text, title, together, track } from '../layout.ts';
 import { moment } from '../texts.ts';
 import type { CaseSheet, ComplaintAcknowledgement, ComplaintAnswer } from '../types.ts';

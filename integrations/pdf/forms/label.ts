@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
 import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
-import type { Language } from '../../../contracts/texts/index.ts';
+import type { Language } from '../../../domain/vocabulary/languages.ts';
 import { barcode, qrCode } from '../codes.ts';
 import { money } from '../texts.ts';
 import type { DeliveryLabel, PostalAddress } from '../types.ts';

@@ -1,8 +1,9 @@
 /** Letters to the applicant of a dossier: what is missing, why not, not yet, no longer. */
 import type { Content } from 'pdfmake';
 import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
-import { fill, type Language } from '../../../contracts/texts/index.ts';
-import type { FormName } from '../../../domain/documents/forms.ts';
+import { fill } from '../../../contracts/texts/index.ts';
+import type { FormName } from '../../../domain/vocabulary/documents.ts';
+import type { Language } from '../../../domain/vocabulary/languages.ts';
 import {
   field,
   letterhead,

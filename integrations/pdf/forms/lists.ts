@@ -1,7 +1,8 @@
 /** Tables that may go over many pages: the control sheet of one dossier, the register, the handover list. */
 import type { Content } from 'pdfmake';
 import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
-import { fill, type Language } from '../../../contracts/texts/index.ts';
+import { fill } from '../../../contracts/texts/index.ts';
+import type { Language } from '../../../domain/vocabulary/languages.ts';
 import {
   field,
   letterhead,

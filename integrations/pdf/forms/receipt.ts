@@ -1,6 +1,7 @@
 import type { Content } from 'pdfmake';
 import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
-import { fill, type Language } from '../../../contracts/texts/index.ts';
+import { fill } from '../../../contracts/texts/index.ts';
+import type { Language } from '../../../domain/vocabulary/languages.ts';
 import { qrCode } from '../codes.ts';
 import {
   field,

@@ -1,8 +1,9 @@
 /** What the citizen takes home: the decision, and the receipt for what was paid. */
 import type { Content } from 'pdfmake';
 import { DOCUMENT_TEXTS } from '../../../contracts/texts/documents.ts';
-import { fill, type Language } from '../../../contracts/texts/index.ts';
+import { fill } from '../../../contracts/texts/index.ts';
 import { amountInWords } from '../../../domain/documents/amount-words.ts';
+import type { Language } from '../../../domain/vocabulary/languages.ts';
 import {
   field,
   letterhead,

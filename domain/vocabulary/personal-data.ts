@@ -1,0 +1,3 @@
+/** What tells who somebody is. */
+export const PERSONAL_KINDS = ['name', 'phone', 'email', 'id'] as const;
+export type PersonalKind = (typeof PERSONAL_KINDS)[number];
