@@ -7,6 +7,7 @@ import {
   Filed,
   HistoryEvent,
 } from '../../contracts/http/cases.ts';
+import { MOST_INTEGER } from '../../contracts/http/fields.ts';
 import { CaseQuery, ListedCase, pageOf, TEXT_IN_BODY } from '../../contracts/http/inbox.ts';
 import { ProblemSchema } from '../../contracts/http/problem.ts';
 import { CaseExportQuery } from '../../contracts/http/reports.ts';
@@ -150,7 +151,7 @@ export const caseRoutes: readonly Route[] = [
     summary: 'What happened, in order, with the chain of hashes',
     params: caseParams,
     query: z.strictObject({
-      after: z.coerce.number().int().min(0).default(0),
+      after: z.coerce.number().int().min(0).max(MOST_INTEGER).default(0),
       limit: z.coerce.number().int().min(1).max(200).default(100),
     }),
     answers: {

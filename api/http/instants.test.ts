@@ -35,23 +35,26 @@ const PLACES: readonly Place[] = ROUTES.flatMap(({ method, path, query, body }) 
   }),
 );
 
-function datesIn(part: Part, defs: Readonly<Record<string, Part>>): Omit<Place, 'route' | 'schema'>[] {
+type Found = Omit<Place, 'route' | 'schema'>;
+
+function datesIn(part: Part, defs: Readonly<Record<string, Part>>): Found[] {
   const named = part.$ref === undefined ? undefined : defs[part.$ref.replace('#/$defs/', '')];
   if (named !== undefined) return datesIn(named, defs);
   const constants = Object.entries(part.properties ?? {}).flatMap(([key, each]) =>
     each.const === undefined ? [] : [[key, each.const]],
   );
   const below = (key: string | number, each: Part) =>
-    datesIn(each, defs).map(({ path, format, sent }) => ({
+    datesIn(each, defs).map(({ path, sent, ...found }) => ({
+      ...found,
       path: [key, ...path],
-      format,
       sent: (value: unknown) =>
         typeof key === 'number' ? [sent(value)] : { ...Object.fromEntries(constants), [key]: sent(value) },
     }));
+  const { format } = part;
+  const own: Found[] =
+    format === 'date-time' || format === 'date' ? [{ path: [], format, sent: (value) => value }] : [];
   return [
-    ...(part.format === 'date-time' || part.format === 'date'
-      ? [{ path: [], format: part.format, sent: (value: unknown) => value }]
-      : []),
+    ...own,
     ...Object.entries(part.properties ?? {}).flatMap(([key, each]) => below(key, each)),
     ...(part.items === undefined ? [] : below(0, part.items)),
     ...[...(part.anyOf ?? []), ...(part.oneOf ?? []), ...(part.allOf ?? [])].flatMap((each) =>

@@ -6,6 +6,7 @@ import { DOCUMENT_ORIGINS } from '../../domain/vocabulary/documents.ts';
 import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
 import { CASE_STATUSES } from '../../domain/vocabulary/statuses.ts';
 import { URGENCIES } from '../../domain/vocabulary/urgencies.ts';
+import { EmailInput, MOST_INTEGER } from './fields.ts';
 import { phase } from './inbox.ts';
 import { DocumentInput, Location, text } from './inputs.ts';
 import { ShipmentView } from './shipments.ts';
@@ -19,7 +20,7 @@ export const Person = z.strictObject({
     .string()
     .regex(/^\+?[0-9 .-]{8,20}$/)
     .optional(),
-  email: z.email().max(254).optional(),
+  email: EmailInput.optional(),
   address: text(500).optional(),
   idNumber: z
     .string()
@@ -238,7 +239,7 @@ export const BulkAction = z
           case: id,
           /** Makes this item's order repeatable by itself, within the caller's keys. */
           key: z.string().regex(/^[\x21-\x7e]{1,255}$/),
-          version: z.number().int().min(1).optional(),
+          version: z.number().int().min(1).max(MOST_INTEGER).optional(),
           input: z.record(z.string().max(100), z.unknown()).default({}),
         }),
       )

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../domain/vocabulary/languages.ts';
 import { FAILED, MESSAGE_CHANNELS, MESSAGE_STATUSES } from '../../domain/vocabulary/messages.ts';
 import { AUDIENCE_NAMES, TOPICS, WEIGHT_NAMES } from '../../domain/vocabulary/topics.ts';
+import { EmailInput } from './fields.ts';
 import { paging } from './inbox.ts';
 
 export const MessageView = z
@@ -32,7 +33,7 @@ const topic = z.enum(TOPICS);
 /** What is left out stays; null takes it away. */
 export const ContactInput = z
   .strictObject({
-    email: z.email().max(200).nullable().exactOptional(),
+    email: EmailInput.max(200).nullable().exactOptional(),
     phone: z
       .string()
       .max(30)

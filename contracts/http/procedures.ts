@@ -4,6 +4,7 @@ import { EXCEPTION_KINDS } from '../../domain/vocabulary/calendars.ts';
 import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
 import { CHANGE_KINDS } from '../../domain/vocabulary/procedures.ts';
 import { ROLES } from '../../domain/vocabulary/roles.ts';
+import { MOST_INTEGER } from './fields.ts';
 import { text } from './inputs.ts';
 import { DayInput } from './instants.ts';
 
@@ -12,6 +13,7 @@ const id = z
   .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/)
   .max(100);
 const Localised = z.strictObject({ vi: text(300), en: text(300) });
+const year = z.number().int().min(1900).max(2999);
 /** From and until, in minutes after midnight. Not a tuple: many readers of OpenAPI 3.1 do not know `prefixItems`. */
 const hours = z.array(z.array(z.number().int().min(0).max(1440)).length(2)).max(10);
 
@@ -79,8 +81,8 @@ export const ProcedureChange = z
 
 export const MoveRequest = z
   .strictObject({
-    from: z.number().int().min(1),
-    to: z.number().int().min(1),
+    from: z.number().int().min(1).max(MOST_INTEGER),
+    to: z.number().int().min(1).max(MOST_INTEGER),
     /** For steps that are called otherwise in the new version. */
     mapping: z.record(z.string().max(100), z.string().max(100)).default({}),
     reason: text(4_000),
@@ -222,8 +224,8 @@ export const CalendarInput = z
           .object({
             name: Localised,
             decision: text(300),
-            from: z.number().int().nullable(),
-            until: z.number().int().nullable(),
+            from: year.nullable(),
+            until: year.nullable(),
             substitute: z.boolean(),
             month: z.number().int().min(1).max(12),
             day: z.number().int().min(1).max(31),

@@ -32,7 +32,12 @@ export const SubscriptionView = z
 export const EventReplay = z
   .union([
     z.strictObject({
-      after: z.number().int().min(0).meta({ description: '`position` of the last event to leave out' }),
+      after: z
+        .number()
+        .int()
+        .min(0)
+        .max(1e15)
+        .meta({ description: '`position` of the last event to leave out' }),
     }),
     z.strictObject({ since: InstantInput }),
   ])

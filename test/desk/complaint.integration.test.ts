@@ -270,7 +270,7 @@ test('danger to life is marked in the inbox and in the list of cases, by its own
     form: { description: 'Mặt cầu sập một mảng.', address: '1 Lê Lợi' },
     dangerToLife: true,
   };
-  const { code: dangerous } = await posted('/v1/complaints', filing, token);
+  const { code: dangerous = '' } = await posted('/v1/complaints', filing, token);
   const row = lam.page.getByRole('row').filter({ hasText: dangerous });
   await row.getByText('Nguy hiểm tính mạng').waitFor();
   await lam.page.goto(`${desk.url}/cases`);
