@@ -16,7 +16,7 @@ export const agencyRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/agencies',
     tag: 'Directory',
-    summary: 'Offices of your province',
+    summary: 'Agencies of your province',
     query: z.strictObject({ fulfils: z.string().max(60).optional() }),
     answers: { 200: { description: 'All of them', body: z.object({ items: z.array(AgencyView) }) } },
     problems: [],
@@ -32,9 +32,9 @@ export const agencyRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/agencies/{id}',
     tag: 'Directory',
-    summary: 'One office',
+    summary: 'One agency',
     params: byId,
-    answers: { 200: { description: 'The office', body: AgencyView } },
+    answers: { 200: { description: 'The agency', body: AgencyView } },
     problems: ['not-found'],
     run: async ({ params, actor, context }) => {
       const found = (await agenciesOf(context.db, actor.province)).find(({ id }) => id === params.id);
@@ -46,11 +46,11 @@ export const agencyRoutes: readonly Route[] = [
     method: 'put',
     path: '/v1/agencies/{id}',
     tag: 'Directory',
-    summary: 'Add an office or bring it up to date',
-    description: 'For administrators. Cases that were filed keep the offices that they were filed with.',
+    summary: 'Add or update an agency',
+    description: 'For administrators. Filed cases keep the agencies that they were filed with.',
     params: byId,
     body: AgencyInput,
-    answers: { 200: { description: 'The office as it stands now', body: AgencyView } },
+    answers: { 200: { description: 'The current agency', body: AgencyView } },
     problems: ['not-permitted'],
     run: async ({ params, body, actor, language, context }) => {
       demandRole(actor, 'administrator');

@@ -28,9 +28,8 @@ export const delegationRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/delegations',
     tag: 'Directory',
-    summary: 'Who is away, and who stands in for whom',
-    description:
-      'Your own, those of your people where you are a head, all of the province for administrators.',
+    summary: 'Absences and deputies',
+    description: 'Your own, those of your people if you are a head, all of the province for administrators.',
     query: z.strictObject({
       ...paging,
       principal: z.string().max(100).optional(),
@@ -64,12 +63,12 @@ export const delegationRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/delegations',
     tag: 'Directory',
-    summary: 'Have somebody stand in, or say that somebody is away',
+    summary: 'Create a delegation or an absence',
     description:
-      'For yourself; a head for the people of their agency, in that agency; an administrator for anybody of the province. The deputy acts in the roles of who is away, who may still act too. Citizens, auditors and administrators cannot be stood in for, and a deputy passes nothing on.',
+      'For yourself; a head for the people of their agency, in that agency; an administrator for anybody in the province. The deputy acts in the roles of the principal, who may still act too. Citizens, auditors and administrators cannot have a deputy, and a deputy cannot delegate.',
     body: DelegationInput,
     keyed: 'key',
-    answers: { 201: { description: 'Arranged', body: DelegationView } },
+    answers: { 201: { description: 'Delegation created', body: DelegationView } },
     problems: [
       'not-permitted',
       'role-not-delegable',
@@ -115,10 +114,10 @@ export const delegationRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/delegations/{id}/revocation',
     tag: 'Directory',
-    summary: 'End it before its time',
-    description: 'For whoever may arrange it. It is felt within seconds; asked again, nothing changes.',
+    summary: 'End a delegation early',
+    description: 'For whoever may arrange it. It takes effect within seconds; repeating it changes nothing.',
     params: z.object({ id: z.string().min(1).max(100) }),
-    answers: { 200: { description: 'As it stands now', body: DelegationView } },
+    answers: { 200: { description: 'Current state', body: DelegationView } },
     problems: ['not-permitted', 'not-found'],
     run: async ({ params, actor, context }) => {
       const found = await findDelegation(context.db, actor.province, params.id);

@@ -16,9 +16,9 @@ const WAITED_MS = 15_000;
 
 const Queue = z.object({
   name: z.enum(['cases', 'outbox']),
-  up: z.boolean().meta({ description: 'workers ask for its work, and take it up' }),
+  up: z.boolean().meta({ description: 'workers are polling it and processing its tasks' }),
   workers: z.number().int().meta({ description: 'that were seen within 90 seconds' }),
-  waiting: z.number().int().meta({ description: 'pieces of work that nobody has taken up, about' }),
+  waiting: z.number().int().meta({ description: 'approximate number of tasks waiting for a worker' }),
   waitedSeconds: z.number().int().meta({ description: 'the oldest of them' }),
 });
 
@@ -27,7 +27,8 @@ const Health = z
     queues: z.array(Queue).nullable().meta({ description: 'null: Temporal does not answer' }),
     jobs: z.object({
       waiting: z.number().int().meta({
-        description: 'messages, documents, parcels, payments that nobody has taken up; 1000 at most',
+        description:
+          'messages, documents, shipments and payments that are waiting for a worker; 1000 at most',
       }),
       since: z.iso.datetime().nullable(),
     }),
@@ -39,7 +40,7 @@ export const healthRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/health',
     tag: 'Operations',
-    summary: 'Whether work is being done, and what waits to be done',
+    summary: 'Whether workers are running, and what is waiting',
     description: 'For administrators.',
     answers: { 200: { description: 'As it is now', body: Health } },
     problems: ['not-permitted'],

@@ -27,12 +27,11 @@ export const migrationRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/procedures/{code}/migrations/preview',
     tag: 'Procedures',
-    summary: 'Which running cases would move to another version, and why one cannot',
+    summary: 'Preview which open cases can be moved to another version',
     params: byCode,
-    description:
-      'Page after page: `affected` counts them all, `next` leads to those that were not looked at yet.',
+    description: 'Page by page: `affected` counts all of them, `next` leads to those not checked yet.',
     body: MoveRequest.omit({ reason: true }),
-    answers: { 200: { description: 'Nothing was changed', body: MovePreview } },
+    answers: { 200: { description: 'Nothing changed', body: MovePreview } },
     problems: ['not-permitted', 'not-found'],
     run: async ({ params, body, actor, language, context }) => {
       const planned = await plan(context, actor, params.code, body);
@@ -56,9 +55,9 @@ export const migrationRoutes: readonly Route[] = [
     path: '/v1/procedures/{code}/migrations',
     slow: true,
     tag: 'Procedures',
-    summary: 'Move running cases to another version',
+    summary: 'Move open cases to another version',
     description:
-      'Cases that cannot go on there stay as they are. The same key again moves nothing twice. Where there are more than fit into one request, `next` says where the next one begins.',
+      'Cases that cannot continue there stay as they are. The same key moves nothing twice. If there are more than fit into one request, `next` says where the next one starts.',
     params: byCode,
     keyed: 'key',
     body: MoveRequest,

@@ -91,7 +91,7 @@ export const procedureRoutes: readonly Route[] = [
     body: ProcedureText,
     answers: {
       200: {
-        description: 'What stands against publishing; empty: nothing does',
+        description: 'Problems that prevent publishing; empty: none',
         body: z.object({ findings: z.array(ProcedureFinding) }),
       },
     },
@@ -114,10 +114,10 @@ export const procedureRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/procedures/{code}',
     tag: 'Procedures',
-    summary: 'A procedure whole: its form, documents, steps and terms',
+    summary: 'A procedure in full: form, documents, steps and time limits',
     params: byCode,
     query: z.strictObject({ version: version.optional() }),
-    answers: { 200: { description: 'The version asked for, or the current one', body: PublishedVersion } },
+    answers: { 200: { description: 'The requested version, or the current one', body: PublishedVersion } },
     problems: ['not-found'],
     run: async ({ params, query, actor, context }) =>
       ok(whole(await find(context, actor.province, params.code, query.version))),
@@ -147,7 +147,7 @@ export const procedureRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/procedures/{code}/diff',
     tag: 'Procedures',
-    summary: 'What changed between two versions',
+    summary: 'Changes between two versions',
     params: byCode,
     query: z.strictObject({ from: version, to: version }),
     answers: {
@@ -170,7 +170,7 @@ export const procedureRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/procedures/{code}/bpmn',
     tag: 'Procedures',
-    summary: 'The way of a case as a BPMN 2.0 diagram',
+    summary: 'The workflow of a case as a BPMN 2.0 diagram',
     params: byCode,
     query: z.strictObject({ version: version.optional() }),
     answers: { 200: { description: 'BPMN 2.0 XML', body: z.string(), mediaType: 'application/xml' } },

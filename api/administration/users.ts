@@ -14,7 +14,7 @@ export const userRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/me',
     tag: 'Directory',
-    summary: 'Who you are here, and for whom you stand in',
+    summary: 'Your user, roles and delegations',
     answers: { 200: { description: 'You', body: UserView } },
     problems: [],
     run: async ({ actor, context }) => {
@@ -28,7 +28,7 @@ export const userRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/users',
     tag: 'Directory',
-    summary: 'People of your province, or of one office',
+    summary: 'Users of your province, or of one agency',
     description: 'For those who work there.',
     query: z.strictObject({
       agency: z.string().min(1).max(100).optional(),
@@ -64,10 +64,10 @@ export const userRoutes: readonly Route[] = [
     path: '/v1/users/{id}',
     tag: 'Directory',
     summary: 'Add a user, or change their name and roles',
-    description: 'For administrators. The roles become exactly these; they are felt within seconds.',
+    description: 'For administrators. The roles become exactly these; they take effect within seconds.',
     params: byId,
     body: UserInput,
-    answers: { 200: { description: 'The user as they stand now', body: UserView } },
+    answers: { 200: { description: 'The current user', body: UserView } },
     problems: ['not-permitted', 'not-found'],
     run: async ({ params, body, actor, context }) => {
       demandRole(actor, 'administrator');

@@ -27,9 +27,9 @@ export const clockRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/cases/{idOrCode}/clocks',
     tag: 'Time',
-    summary: 'The clocks of a case, running and ended, as they stand now',
+    summary: 'The clocks of a case, running and stopped',
     params: caseParams,
-    answers: { 200: { description: 'In the order in which they came to be', body: CaseClocks } },
+    answers: { 200: { description: 'In order of creation', body: CaseClocks } },
     problems: ['not-found'],
     run: async ({ params, actor, language, context }) => {
       const read = await asActor(context.db, actor, async (session) => {
@@ -52,8 +52,8 @@ export const clockRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/cases/{idOrCode}/clocks/{clock}/why',
     tag: 'Time',
-    summary: 'Why a deadline is when it is: day by day, and by whose decision it moved',
-    description: 'Of running clocks and of those that have ended. The text is in your language.',
+    summary: 'How a deadline is calculated: day by day, and the decisions that changed it',
+    description: 'For running and stopped clocks. The text is in your language.',
     params: caseParams.extend({ clock: z.string().min(1).max(200) }),
     answers: { 200: { description: 'The explanation', body: ClockExplanation } },
     problems: ['not-found'],

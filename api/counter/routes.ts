@@ -21,11 +21,7 @@ const Queue = z
   .object({
     waiting: z.number().int(),
     called: z.array(z.number().int()).meta({ description: 'of today, the newest first' }),
-    mine: z
-      .number()
-      .int()
-      .nullable()
-      .meta({ description: 'whom you called last; null: nobody is before you' }),
+    mine: z.number().int().nullable().meta({ description: 'the number you called last; null: none' }),
   })
   .meta({ id: 'Queue' });
 
@@ -34,9 +30,8 @@ export const queueRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/queue/{agency}',
     tag: 'Queue',
-    summary: 'How many wait at a counter, and who was called',
-    description:
-      'The same stands at `/queue/{agency}` for the screen in the waiting room, without signing in.',
+    summary: 'The queue of a counter',
+    description: 'The screen in the waiting room shows the same at `/queue/{agency}`, without signing in.',
     params,
     answers: { 200: { description: 'Today', body: Queue } },
     problems: ['not-found'],
@@ -54,7 +49,7 @@ export const queueRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/queue/{agency}/tickets',
     tag: 'Queue',
-    summary: 'Give out the next number of the day',
+    summary: 'Issue the next queue number',
     params,
     answers: {
       200: { description: 'Its', body: z.object({ number: z.number().int(), ahead: z.number().int() }) },
@@ -70,11 +65,11 @@ export const queueRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/queue/{agency}/calls',
     tag: 'Queue',
-    summary: 'Call who waits the longest to you',
+    summary: 'Call the next number',
     params,
     answers: {
       200: {
-        description: 'Whom; null: nobody waits',
+        description: 'The number called; null: nobody is waiting',
         body: z.object({ number: z.number().int().nullable() }),
       },
     },
@@ -92,7 +87,7 @@ export const queueRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/queue/{agency}/calls/{number}',
     tag: 'Queue',
-    summary: 'Call somebody again whom you called, or note that they did not come',
+    summary: 'Call a number again, or mark it as a no-show',
     params: called,
     body: z.strictObject({ what: z.enum(CALLED_AGAIN) }),
     answers: { 200: { description: 'Done', body: z.object({ number: z.number().int() }) } },

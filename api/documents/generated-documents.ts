@@ -25,8 +25,8 @@ export const generatedDocumentRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/cases/{idOrCode}/documents',
     tag: 'Documents',
-    summary: 'Forms that were made of a case',
-    description: 'A result whose fee is not paid is not among them for its applicant.',
+    summary: 'Generated documents of a case',
+    description: 'An applicant does not see a result whose fee is unpaid.',
     params: caseParams,
     answers: {
       200: { description: 'In the order of their events', body: z.object({ items: z.array(Document) }) },
@@ -45,7 +45,7 @@ export const generatedDocumentRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/generated-documents/{id}',
     tag: 'Documents',
-    summary: 'A document as a file',
+    summary: 'A generated document as a file',
     description: 'With ETag (SHA-256), and in parts by Range.',
     params: z.object({ id: z.string().min(1).max(200) }),
     answers: {
@@ -78,15 +78,15 @@ export const generatedDocumentRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/generated-documents',
     tag: 'Documents',
-    summary: 'Ask for a document that no event calls for',
+    summary: 'Request a document',
     description:
-      'A register, a handover list, a control sheet as of now, a delivery label, a document once more in another language. It is ' +
-      'yours alone to read, at `/v1/generated-documents/{id}`.',
+      'A register, a handover list, a current control sheet, a delivery label, a document in another language. It is ' +
+      'visible to you alone, at `/v1/generated-documents/{id}`.',
     keyed: 'key',
     body: DocumentRequest,
     answers: {
-      201: { description: 'Made', body: Document },
-      202: { description: 'Being made: ask for it by its id in a while', body: Document },
+      201: { description: 'Generated', body: Document },
+      202: { description: 'In preparation: request it by its id later', body: Document },
     },
     problems: [
       'invalid-input',

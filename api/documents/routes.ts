@@ -31,16 +31,16 @@ export const documentRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/documents',
     tag: 'Documents',
-    summary: 'Hand over a file in one request',
+    summary: 'Upload a file in one request',
     description:
-      'The body is the file. What it is shows by its content, whatever the headers say. A filing, a supplement or an attachment ' +
-      'then names the id: `{"rule": "…", "upload": "<id>"}`. What no case takes in is removed after a week. Over bad networks ' +
+      'The body is the file. Its type is determined by its content, not by the headers. A filing, a supplement or an attachment ' +
+      'then refers to the id: `{"rule": "…", "upload": "<id>"}`. Unused files are deleted after a week. Over bad networks ' +
       'send it in parts, to `/v1/uploads`.',
     headers: [
       {
         name: 'Content-Disposition',
         required: false,
-        description: "`attachment; filename*=UTF-8''…`: what the file is called",
+        description: "`attachment; filename*=UTF-8''…`: the name of the file",
       },
       { name: 'Content-Digest', required: false, description: '`sha-256=:<base64>:` (RFC 9530)' },
     ],
@@ -77,7 +77,7 @@ export const documentRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/documents/{id}',
     tag: 'Documents',
-    summary: 'What is known of a document',
+    summary: 'Details of a document',
     params: documentParams,
     answers: { 200: { description: 'The document', body: FileView } },
     problems: ['not-found'],
@@ -104,8 +104,8 @@ export const documentRoutes: readonly Route[] = [
     tag: 'Documents',
     summary: 'A document as a file',
     description:
-      'With ETag (SHA-256), and in parts by Range. Every version stays readable to whoever may read the case. A picture of a ' +
-      'complaint comes without what the device wrote into it, such as whose it is, to whoever may not know the reporter.',
+      'With ETag (SHA-256), and in parts by Range. Every version stays readable for those who may read the case. A picture of a ' +
+      'complaint is given without the metadata of the device, such as its owner, to those who may not know the reporter.',
     params: documentParams,
     answers: {
       200: { description: 'The file', body: FILE, mediaType: 'application/octet-stream', files: SHOWN },
@@ -124,7 +124,7 @@ export const documentRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/documents/{id}/thumbnail',
     tag: 'Documents',
-    summary: 'A small picture of a picture',
+    summary: 'A thumbnail of a picture',
     params: documentParams,
     answers: {
       200: { description: 'At most 320 pixels wide and high', body: FILE, mediaType: 'image/jpeg' },
@@ -141,9 +141,8 @@ export const documentRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/published/{code}/photos/{id}',
     tag: 'Published',
-    summary: 'A picture that was published with a result',
-    description:
-      'Made of the picture alone: nothing that the device wrote into it, such as where it was taken.',
+    summary: 'A picture published with a result',
+    description: 'Re-encoded: without anything that the device wrote into it, such as where it was taken.',
     access: 'public',
     params: documentParams.extend({ code: z.string().min(1).max(100) }),
     answers: {

@@ -37,7 +37,7 @@ export const uploadRoutes: readonly Route[] = [
     method: 'options',
     path: '/v1/uploads',
     tag: 'Documents',
-    summary: 'What the upload of files in parts can do',
+    summary: 'Capabilities of uploads in parts',
     access: 'public',
     answers: {
       204: {
@@ -65,10 +65,10 @@ export const uploadRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/uploads',
     tag: 'Documents',
-    summary: 'Begin a file that comes in parts',
+    summary: 'Start an upload in parts',
     description:
-      'By the tus protocol. The last part of the path in `Location` is the id by which a filing names the file, once all of ' +
-      'it is there. What no case takes in is removed after a week, what stays unfinished after a day.',
+      'By the tus protocol. The last part of the path in `Location` is the id by which a filing refers to the file, once all of ' +
+      'it has arrived. Unused files are deleted after a week, unfinished ones after a day.',
     headers: [
       TUS_HEADER,
       { name: 'Upload-Length', required: true, description: 'Bytes' },
@@ -95,7 +95,7 @@ export const uploadRoutes: readonly Route[] = [
     method: 'head',
     path: '/v1/uploads/{id}',
     tag: 'Documents',
-    summary: 'How much of a file is there',
+    summary: 'How much of a file has arrived',
     params: uploadParams,
     headers: [TUS_HEADER],
     answers: {
@@ -117,18 +117,18 @@ export const uploadRoutes: readonly Route[] = [
     tag: 'Documents',
     summary: 'The next part of a file',
     description:
-      'With the last part the file is looked at: its kind by its content, whether it is whole, and by the virus scanner. A file ' +
-      'that is not in order is removed. With `scanner-away` it is kept: send an empty part, or file with it, in a while.',
+      'With the last part the file is checked: its type by its content, whether it is complete, and for viruses. A file ' +
+      'that fails is removed. With `scanner-away` it is kept: send an empty part, or file with it, later.',
     params: uploadParams,
     headers: [
       TUS_HEADER,
-      { name: 'Upload-Offset', required: true, description: 'Where it goes on' },
+      { name: 'Upload-Offset', required: true, description: 'The offset at which to continue' },
       CHECKSUM_HEADER,
     ],
     stream: PART,
     slow: true,
     answers: {
-      204: { description: 'Taken; the header Upload-Offset says how much is there', headers: OFFSET },
+      204: { description: 'Accepted; the header Upload-Offset says how much has arrived', headers: OFFSET },
     },
     problems: [
       'tus-version',
@@ -150,7 +150,7 @@ export const uploadRoutes: readonly Route[] = [
     method: 'delete',
     path: '/v1/uploads/{id}',
     tag: 'Documents',
-    summary: 'Remove a file that no case has taken in',
+    summary: 'Delete an unused file',
     params: uploadParams,
     headers: [TUS_HEADER],
     answers: { 204: { description: 'Removed' } },

@@ -35,7 +35,7 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
       version,
       description:
         'Administrative dossiers and field complaints, from filing to close. Errors are application/problem+json; their ' +
-        '`code` is stable, their `detail` is in Vietnamese, or in English for who prefers it by Accept-Language.',
+        '`code` is stable, their `detail` is in Vietnamese, or in English if Accept-Language asks for it.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

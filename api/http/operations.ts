@@ -49,7 +49,7 @@ export const operationsRoutes: readonly Route[] = [
     method: 'get',
     path: '/metrics',
     tag: 'Operations',
-    summary: 'Numbers for Prometheus',
+    summary: 'Metrics for Prometheus',
     access: 'public',
     answers: { 200: { description: 'Text', body: z.string(), mediaType: 'text/plain' } },
     problems: [],

@@ -41,7 +41,7 @@ export const workRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/tasks/search',
     tag: 'Work',
-    summary: 'An inbox by words of its cases',
+    summary: 'Search an inbox by text',
     description: `As the inbox by GET. ${TEXT_IN_BODY}`,
     body: TaskQuery,
     answers: { 200: { description: 'A page', body: pageOf(ListedTask) } },
@@ -52,7 +52,7 @@ export const workRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/tasks/counts',
     tag: 'Work',
-    summary: 'How much waits in each of your boxes',
+    summary: 'Number of tasks in each of your lists',
     answers: { 200: { description: 'Open and overdue', body: TaskCounts } },
     problems: [],
     run: async ({ actor, context }) => {
@@ -76,13 +76,13 @@ export const workRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/tasks/options',
     tag: 'Work',
-    summary: 'What can be chosen for each of these tasks alike',
+    summary: 'Options common to several tasks',
     description:
-      'To whom all of them can be assigned, or with which outcomes, that need no reason and no documents, all of them can be completed. Nothing of the cases is shown.',
+      'To whom all of them can be assigned, or with which outcomes (without reason or documents) all of them can be completed. Nothing of the cases is shown.',
     body: OptionsQuery,
     answers: {
       200: {
-        description: 'Empty: nothing fits all of them',
+        description: 'Empty: no option is valid for all of them',
         body: z.object({
           options: z.array(
             z.object({
@@ -101,9 +101,9 @@ export const workRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/applicants/search',
     tag: 'Work',
-    summary: 'What somebody stated in their last dossier',
+    summary: 'Details from an applicant’s last dossier',
     description:
-      'For counters: by telephone or identity number, which stand in no address. Of dossiers alone that you may see; the read log says that you looked.',
+      'For counters: by telephone or identity number, which are not in the address. Only dossiers that you may see; the access is logged.',
     body: Person.pick({ phone: true, idNumber: true }).refine(
       ({ phone, idNumber }) => phone !== undefined || idNumber !== undefined,
     ),
@@ -125,7 +125,7 @@ export const workRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/views',
     tag: 'Work',
-    summary: 'Filters of your inbox that you have kept under names',
+    summary: 'Your saved views',
     answers: { 200: { description: 'All', body: z.object({ items: z.array(SavedView) }) } },
     problems: [],
     run: async ({ actor, language, context }) => {
@@ -138,10 +138,10 @@ export const workRoutes: readonly Route[] = [
     method: 'put',
     path: '/v1/views/{name}',
     tag: 'Work',
-    summary: 'Keep filters under a name; what it meant before is replaced',
+    summary: 'Save a view; one of the same name is replaced',
     params: viewParams,
     body: SavedView.pick({ filters: true }),
-    answers: { 200: { description: 'Kept', body: SavedView } },
+    answers: { 200: { description: 'Stored', body: SavedView } },
     problems: ['invalid-input', 'too-many-views'],
     run: async ({ params: { name }, body: { filters }, actor, context }) => {
       const view = { name, filters };
@@ -156,9 +156,9 @@ export const workRoutes: readonly Route[] = [
     method: 'delete',
     path: '/v1/views/{name}',
     tag: 'Work',
-    summary: 'Forget a name; that it is not there is no error',
+    summary: 'Delete a saved view; a missing one is no error',
     params: viewParams,
-    answers: { 200: { description: 'Forgotten', body: viewParams } },
+    answers: { 200: { description: 'Deleted', body: viewParams } },
     problems: ['invalid-input'],
     run: async ({ params: { name }, actor, context }) => {
       await asActor(context.db, actor, (session) => forgetView(session, actor.user, name));

@@ -37,12 +37,9 @@ import { PAGE_HEADERS, unsubscribePage } from './unsubscribe-page.ts';
 
 type Who = 'applicant' | 'officer';
 const ofCase = z.strictObject({
-  case: z
-    .string()
-    .min(1)
-    .max(100)
-    .optional()
-    .meta({ description: 'of who filed this case without an account; for those at work who may know them' }),
+  case: z.string().min(1).max(100).optional().meta({
+    description: 'of the applicant of this case without an account; for officers who may know them',
+  }),
 });
 const withToken = z.strictObject({ token: z.string().max(500).default('') });
 const byId = z.object({ id: z.string().min(1).max(100) });
@@ -58,7 +55,7 @@ export const preferenceRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/preferences',
     tag: 'Messages',
-    summary: 'How you would like to be told',
+    summary: 'Your notification preferences',
     query: ofCase,
     answers: { 200: { description: 'As it is', body: PreferencesView } },
     problems: ['not-found'],
@@ -69,9 +66,9 @@ export const preferenceRoutes: readonly Route[] = [
     method: 'put',
     path: '/v1/preferences',
     tag: 'Messages',
-    summary: 'Choose how you would like to be told',
+    summary: 'Change your notification preferences',
     description:
-      'Channels in their order, language, quiet hours (the same minute twice: none), and which topics you can do without. What the law requires cannot be switched off, and goes by a way that you did not name where no other works.',
+      'Channels in order of preference, language, quiet hours (the same minute twice: none), and topics that you switch off. Mandatory messages cannot be switched off, and use a channel that you did not name if no other works.',
     query: ofCase,
     body: PreferencesInput,
     answers: { 200: { description: 'As it is now', body: PreferencesView } },
@@ -93,8 +90,8 @@ export const preferenceRoutes: readonly Route[] = [
     method: 'put',
     path: '/v1/users/{id}/contact',
     tag: 'Messages',
-    summary: 'Where a user is reached',
-    description: 'For administrators. What is left out stays as it is; null takes it away.',
+    summary: 'A user’s contact details',
+    description: 'For administrators. What is left out stays as it is; null removes it.',
     params: byId,
     body: ContactInput,
     answers: {
@@ -118,8 +115,8 @@ export const preferenceRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/unsubscribe',
     tag: 'Messages',
-    summary: 'The page behind the link that ends a message',
-    description: 'Asks, and changes nothing: programs that look after mail follow every link.',
+    summary: 'The page behind the link to unsubscribe',
+    description: 'Only asks and changes nothing, because mail programs follow every link.',
     access: 'public',
     query: withToken,
     answers: UNSUBSCRIBE_PAGES,
@@ -141,9 +138,9 @@ export const preferenceRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/unsubscribe',
     tag: 'Messages',
-    summary: 'End messages of a kind',
+    summary: 'Unsubscribe from a topic',
     description:
-      'By the page, or by the mail program itself (RFC 8058, List-Unsubscribe=One-Click). Needs nothing but the signed link.',
+      'From the page, or from the mail program (RFC 8058, List-Unsubscribe=One-Click). The signed link is sufficient.',
     access: 'public',
     query: withToken,
     anyBody: true,

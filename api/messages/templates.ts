@@ -25,9 +25,9 @@ export const messageTemplateRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/messages/templates',
     tag: 'Messages',
-    summary: 'What messages say',
+    summary: 'Message templates',
     description:
-      'For administrators: the words of each topic in both languages, and the values that they may speak of.',
+      'For administrators: the template of each topic in both languages, and the placeholders that it may use.',
     answers: { 200: { description: 'Every topic', body: z.object({ items: z.array(TemplateView) }) } },
     problems: ['not-permitted'],
     run: async ({ actor, language, context }) => {
@@ -51,11 +51,11 @@ export const messageTemplateRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/messages/templates/{topic}/preview',
     tag: 'Messages',
-    summary: 'A message as it would look, with invented values',
+    summary: 'Preview a message with sample values',
     description: 'For administrators.',
     params: byTopic,
     query: inLanguage,
-    answers: { 200: { description: 'In each of its forms', body: PreviewView } },
+    answers: { 200: { description: 'As HTML, text and short text', body: PreviewView } },
     problems: ['not-permitted'],
     run: async ({ params, query, actor, context }) => {
       demandRole(actor, 'administrator');
@@ -72,12 +72,12 @@ export const messageTemplateRoutes: readonly Route[] = [
     method: 'put',
     path: '/v1/messages/templates/{topic}',
     tag: 'Messages',
-    summary: "Put the province's own words in the place of the product's",
+    summary: "Replace a template with the province's own",
     description:
-      'For administrators. Plain sentences; `{placeholders}` stand for values, and one that the topic does not have is refused. A paragraph that speaks of what there is not is left out of that message.',
+      'For administrators. Plain sentences; `{placeholders}` stand for values, and one that the topic does not have is refused. A paragraph whose value is missing is left out of the message.',
     params: byTopic,
     body: TemplateInput,
-    answers: { 200: { description: 'As it looks now', body: PreviewView } },
+    answers: { 200: { description: 'Preview of the new text', body: PreviewView } },
     problems: ['not-permitted', 'invalid-input'],
     run: async ({ params, body, actor, context }) => {
       demandRole(actor, 'administrator');
@@ -100,11 +100,11 @@ export const messageTemplateRoutes: readonly Route[] = [
     method: 'delete',
     path: '/v1/messages/templates/{topic}',
     tag: 'Messages',
-    summary: "Back to the product's own words",
+    summary: "Restore the product's template",
     description: 'For administrators.',
     params: byTopic,
     query: inLanguage,
-    answers: { 200: { description: 'As it looks now', body: PreviewView } },
+    answers: { 200: { description: 'Preview of the new text', body: PreviewView } },
     problems: ['not-permitted'],
     run: async ({ params, query, actor, context }) => {
       demandRole(actor, 'administrator');

@@ -20,10 +20,10 @@ export const paymentReportRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/reports/payments',
     tag: 'Reports',
-    summary: 'Fees of one day: what the cases count, held against what the payment provider says',
+    summary: 'Fees of one day: the cases compared with the payment provider’s statement',
     description:
       'Days are those of the bank, from midnight to midnight in Vietnam. For the province office and auditors, and for the heads of ' +
-      'agencies as far as their cases go; theirs is not held against the statement, which is of the whole province.',
+      'agencies for their own cases; theirs is not compared with the statement, which covers the whole province.',
     query: z.strictObject({ day: DayInput, format: z.enum(ANSWER_FORMATS).optional() }),
     answers: {
       200: {

@@ -54,8 +54,9 @@ export const paymentRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/procedures/{code}/fee',
     tag: 'Fees',
-    summary: 'What a filing would cost, and why',
-    description: 'Of the version that new cases start with. Nothing is kept; the form need not be complete.',
+    summary: 'Calculate the fee of a filing',
+    description:
+      'For the version that new cases start with. Nothing is stored; the form need not be complete.',
     params: z.object({ code: z.string().min(1).max(100) }),
     body: z.strictObject({
       channel: z.enum(CHANNELS),
@@ -75,9 +76,9 @@ export const paymentRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/cases/{idOrCode}/payments',
     tag: 'Fees',
-    summary: 'What a case costs and why, how it can be paid, and what came',
+    summary: 'The fee of a case, how to pay it, and payments received',
     params: caseParams,
-    answers: { 200: { description: 'The fee, payments asked for, transfers', body: CasePayments } },
+    answers: { 200: { description: 'The fee, requested payments, transfers', body: CasePayments } },
     problems: ['not-found'],
     run: async ({ params, actor, language, context }) => {
       const read = await asActor(context.db, actor, async (session) => {
@@ -105,9 +106,9 @@ export const paymentRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/cases/{idOrCode}/payments',
     tag: 'Fees',
-    summary: 'Asks for a way to pay the fee by transfer',
+    summary: 'Start a payment by transfer',
     description:
-      'Gives the code for a banking app, and the provider’s page. Asked for again, it is the same payment.',
+      'Returns the code for a banking app and the provider’s page. Repeating it returns the same payment.',
     params: caseParams,
     body: z.strictObject({}),
     answers: { 200: { description: 'How to pay', body: PaymentView } },
@@ -134,8 +135,8 @@ export const paymentRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/cases/{idOrCode}/payments/code.svg',
     tag: 'Fees',
-    summary: 'The code for a banking app, as a picture',
-    description: 'Of the payment that was asked for and is still due.',
+    summary: 'The code for a banking app, as an image',
+    description: 'Of the requested payment that is still due.',
     params: caseParams,
     answers: { 200: { description: 'VietQR', body: z.string(), mediaType: 'image/svg+xml' } },
     problems: ['not-found'],
@@ -159,9 +160,9 @@ export const paymentRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/cases/{idOrCode}/transfers/{transfer}/refund',
     tag: 'Fees',
-    summary: 'Gives back the fee of a case that is over',
+    summary: 'Refund the fee of a closed case',
     description:
-      'Of a case that is open it is the action `refund`. For the head of the agency that decides, and the province office.',
+      'For an open case use the action `refund`. For the head of the deciding agency and the province office.',
     keyed: 'key',
     params: caseParams.extend({ transfer: z.string().max(100) }),
     body: z.strictObject({ reason: text(4_000) }),
@@ -198,17 +199,17 @@ export const paymentRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/payments/notifications/{provider}',
     tag: 'Fees',
-    summary: 'What a payment provider tells of money that came',
+    summary: 'Report a payment received',
     description:
-      'For payment providers. Needs no account: signed as Standard Webhooks has it. One that is answered 2xx is kept, and counted ' +
-      'once however often it comes; any other answer asks for it again.',
+      'For payment providers. Needs no account: signed according to Standard Webhooks. One that is answered 2xx is stored, and processed ' +
+      'once however often it arrives; any other answer means: send it again.',
     access: 'public',
     before: demandProvider,
     params: z.object({ provider: z.string().min(1).max(40) }),
     body: TransferCall,
     answers: {
-      200: { description: 'Kept', body: TransferTaken },
-      202: { description: 'Kept for people to look at: nobody was asked for it', body: TransferTaken },
+      200: { description: 'Stored', body: TransferTaken },
+      202: { description: 'Stored for review: it matches no payment', body: TransferTaken },
     },
     problems: ['bad-signature', 'not-found', 'too-many-requests'],
     run: async ({ params, body, context }) => {

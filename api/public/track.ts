@@ -27,7 +27,7 @@ export const trackRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/track/{code}',
     tag: 'Cases',
-    summary: 'Where a case stands, by the code on its receipt',
+    summary: 'Track a case by the code on its receipt',
     description:
       'Needs no account. The header Tracking-Proof holds the last 4 digits of the telephone number given at filing or, where ' +
       'none was given, the 4 digits printed on the receipt. A wrong proof and an unknown code get the same answer.',

@@ -21,17 +21,17 @@ export const carrierRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/carriers/{carrier}/scans',
     tag: 'Shipments',
-    summary: 'What a carrier tells of a shipment',
+    summary: 'Report a scan of a shipment',
     description:
       'For carriers. Needs no account: the headers webhook-id, webhook-timestamp and webhook-signature are those of Standard ' +
-      'Webhooks. Scans may come in any order and more than once. One that is answered 2xx is kept; any other answer asks for it again.',
+      'Webhooks. Scans may come in any order and more than once. One that is answered 2xx is stored; any other answer means: send it again.',
     access: 'public',
     before: demandCarrier,
     params: z.object({ carrier: z.string().min(1).max(40) }),
     body: ScanCall,
     answers: {
-      200: { description: 'Kept', body: ScanTaken },
-      202: { description: 'Kept for when a shipment has this number', body: ScanTaken },
+      200: { description: 'Stored', body: ScanTaken },
+      202: { description: 'Stored until a shipment has this number', body: ScanTaken },
     },
     problems: ['bad-signature', 'not-found', 'too-many-requests'],
     run: async ({ params, body, context }) => {

@@ -21,8 +21,8 @@ export const shipmentRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/shipments',
     tag: 'Post',
-    summary: 'What is on its way by the public postal service',
-    description: 'Shipments of the cases that you may see, the newest first; their scans stand in the case.',
+    summary: 'Shipments by the public postal service',
+    description: 'Shipments of the cases that you may see, the newest first; their scans are in the case.',
     query: SHIPMENTS_QUERY,
     answers: {
       200: {
@@ -57,7 +57,7 @@ export const shipmentRoutes: readonly Route[] = [
     method: 'get',
     path: '/v1/shipments/report',
     tag: 'Post',
-    summary: 'How the post kept its term',
+    summary: 'Punctuality of the carrier',
     description:
       'Of what was ordered in the period and handed over, in the cases that you may see: for each carrier and direction.',
     query: POST_REPORT_QUERY,

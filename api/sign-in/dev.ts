@@ -15,7 +15,7 @@ export const devRoutes: readonly Route[] = [
     method: 'get',
     path: '/dev/users',
     tag: 'Development',
-    summary: 'Users whose tokens can be had here',
+    summary: 'Users for whom a token can be issued here',
     access: 'public',
     answers: {
       200: {

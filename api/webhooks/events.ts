@@ -21,9 +21,9 @@ export const webhookEventRoutes: readonly Route[] = [
     method: 'put',
     path: '/v1/webhooks/{name}/subscription',
     tag: 'Webhooks',
-    summary: 'Tell it of events of cases',
+    summary: 'Subscribe it to events of cases',
     description:
-      'For administrators. In the order of the record, one after the other, each until it is answered 2xx; the same event may come twice (know it by `webhook-id`). From now on; who is told already goes on from where it is.',
+      'For administrators. In the order of the record, one after the other, each until it is answered 2xx; the same event may arrive twice (recognise it by `webhook-id`). Starts now; an existing subscription continues from where it is.',
     params: byName,
     body: SubscriptionInput,
     answers: { 200: { description: 'As it is now', body: SubscriptionView } },
@@ -43,7 +43,7 @@ export const webhookEventRoutes: readonly Route[] = [
     method: 'delete',
     path: '/v1/webhooks/{name}/subscription',
     tag: 'Webhooks',
-    summary: 'Tell it of events no more',
+    summary: 'Stop sending events to it',
     description: 'For administrators. Escalations still call it.',
     params: byName,
     answers: { 200: { description: 'As it was', body: SubscriptionView } },
@@ -61,12 +61,12 @@ export const webhookEventRoutes: readonly Route[] = [
     method: 'post',
     path: '/v1/webhooks/{name}/replay',
     tag: 'Webhooks',
-    summary: 'Hand events over once more',
+    summary: 'Replay events',
     description:
-      'For administrators. Goes back (or on) to behind a position, or to an instant, and hands over everything from there; under the `webhook-id` of the first time.',
+      'For administrators. Goes back (or forward) to after a position, or to a point in time, and sends everything from there, under the original `webhook-id`.',
     params: byName,
     body: EventReplay,
-    answers: { 202: { description: 'Goes on from there', body: SubscriptionView } },
+    answers: { 202: { description: 'Continues from there', body: SubscriptionView } },
     problems: ['not-permitted', 'not-found'],
     run: async ({ params, body, actor, context }) => {
       demandRole(actor, 'administrator');

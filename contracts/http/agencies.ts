@@ -9,14 +9,14 @@ const id = z.string().min(1).max(100);
 
 export const DelegationInput = z
   .strictObject({
-    principal: id.optional().meta({ description: 'left out: yourself' }),
-    deputy: id.nullable().meta({ description: 'null: away, and nobody stands in' }),
+    principal: id.optional().meta({ description: 'by default: yourself' }),
+    deputy: id.nullable().meta({ description: 'null: absent without a deputy' }),
     role: z
       .string()
       .max(40)
       .nullable()
       .default(null)
-      .meta({ description: 'null: every role that can be passed on' }),
+      .meta({ description: 'null: every role that can be delegated' }),
     agency: id
       .nullable()
       .default(null)
@@ -36,7 +36,7 @@ export const DelegationView = z
     agency: z.string().nullable(),
     from: z.iso.datetime(),
     until: z.iso.datetime(),
-    reason: z.string().nullable().meta({ description: 'null: not for the deputy to know' }),
+    reason: z.string().nullable().meta({ description: 'null: hidden from the deputy' }),
     createdBy: z.string(),
     createdAt: z.iso.datetime(),
     revokedAt: z.iso.datetime().nullable(),
@@ -63,7 +63,7 @@ const webhook = {
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   rotatedAt: z.iso.datetime().nullable(),
-  subscription: SubscriptionView.nullable().meta({ description: 'the events of cases that it is told of' }),
+  subscription: SubscriptionView.nullable().meta({ description: 'the events of cases that it receives' }),
 };
 
 export const WebhookView = z.object(webhook).meta({ id: 'Webhook' });
@@ -71,7 +71,7 @@ export const WebhookView = z.object(webhook).meta({ id: 'Webhook' });
 export const WebhookSecret = z
   .object({
     ...webhook,
-    secret: z.string().meta({ description: 'signs what is sent; shown this once and never again' }),
+    secret: z.string().meta({ description: 'signs what is sent; shown only once' }),
   })
   .meta({ id: 'WebhookSecret' });
 

@@ -22,7 +22,7 @@ export const HistoryQuery = z.strictObject({
     .optional()
     .meta({ description: 'comma separated' }),
   by: id.optional().meta({ description: 'a user, or `engine`' }),
-  agency: id.optional().meta({ description: 'has or had to do with the case in any way' }),
+  agency: id.optional().meta({ description: 'is or was involved in the case in any way' }),
   kind: z.enum(CASE_KINDS).optional(),
   procedure: id.optional(),
   from: InstantInput.optional(),
@@ -43,7 +43,7 @@ export const FoundEvent = z
     at: z.iso.datetime(),
     type: z.string(),
     text: z.string(),
-    by: z.string().nullable().meta({ description: 'null where the caller may not know who it was' }),
+    by: z.string().nullable().meta({ description: 'null if the caller may not know who it was' }),
     behalf: z.string().nullable(),
   })
   .meta({ id: 'FoundEvent' });
@@ -58,10 +58,10 @@ export const Verification = z
     firstAt: z.iso.datetime().nullable(),
     lastAt: z.iso.datetime().nullable(),
     headHash: z.string(),
-    texts: z.number().int().meta({ description: 'words said in the case, each held against its digest' }),
+    texts: z.number().int().meta({ description: 'texts of the case, each compared with its digest' }),
     documents: z.number().int(),
     files: z.object({ read: z.number().int(), bytes: z.number().int(), unread: z.number().int() }).meta({
-      description: 'documents whose files were read and held against their SHA-256; too large ones are not',
+      description: 'documents whose files were read and compared with their SHA-256; too large ones are not',
     }),
     findings: z.array(
       z.object({

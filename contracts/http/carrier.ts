@@ -8,14 +8,16 @@ export const ToldScan = z
     id: z
       .string()
       .regex(/^[\x21-\x7e]{1,100}$/)
-      .meta({ description: 'The carrier’s own. The same scan has the same id however often it is told.' }),
+      .meta({
+        description: 'The carrier’s own. The same scan has the same id however often it is reported.',
+      }),
     tracking: z.string().regex(/^[A-Z0-9]{4,40}$/),
     kind: z.enum(SCAN_KINDS),
-    at: InstantInput.meta({ description: 'When it happened, not when it is told.' }),
+    at: InstantInput.meta({ description: 'When it happened, not when it is reported.' }),
     place: z.string().min(1).max(200).optional(),
     reason: z.string().min(1).max(300).optional(),
     until: InstantInput.optional().meta({
-      description: 'Of `held`: until when it waits at the post office.',
+      description: 'Of `held`: until when it is kept at the post office.',
     }),
     collected: z
       .int()
@@ -26,7 +28,7 @@ export const ToldScan = z
     receiver: z
       .strictObject({ name: z.string().min(1).max(200), relation: z.string().min(1).max(100) })
       .optional()
-      .meta({ description: 'Of `delivered`: who received it, and who that is to the addressee.' }),
+      .meta({ description: 'Of `delivered`: who received it, and their relation to the addressee.' }),
   })
   .meta({ id: 'ToldScan' });
 
@@ -37,6 +39,6 @@ export const ScanCall = z
 export const ScanTaken = z.object({
   id: z.string(),
   shipment: z.enum(['known', 'unknown']).meta({
-    description: '`unknown`: no shipment has this number yet. The scan is kept for when one has it.',
+    description: '`unknown`: no shipment has this number yet. The scan is stored until one has it.',
   }),
 });

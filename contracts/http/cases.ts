@@ -45,7 +45,7 @@ export const DossierFiling = z
       name: text(200),
       representing: text(300)
         .optional()
-        .meta({ description: 'Whom they act for, when they file for another, and by what authority' }),
+        .meta({ description: 'On whose behalf they file, and by what authority' }),
     }),
     /** Of documents on paper: how many sets were handed in. */
     sets: z.number().int().min(1).max(20).optional(),
@@ -78,7 +78,8 @@ export const Filed = z
     dueAt: instant,
     version: z.number().int(),
     proof: z.string().nullable().meta({
-      description: 'Four digits to follow it by where no telephone number was given; null: its last digits',
+      description:
+        'Four digits to track it by if no telephone number was given; null: the last digits of the number',
     }),
   })
   .meta({ id: 'Filed' });
@@ -113,7 +114,7 @@ const Task = z.object({
   assignee: z
     .string()
     .nullable()
-    .meta({ description: 'Who has taken it; null also for citizens, who learn the office only.' }),
+    .meta({ description: 'The assignee; null also for citizens, who see only the agency.' }),
   openedAt: instant,
   dueAt: instant,
   closedAt: instant,
@@ -131,7 +132,7 @@ const Clock = z.object({
   dueAt: instant,
   stoppedAt: instant,
   missedAt: instant.meta({
-    description: 'the first deadline that it had missed when it was given more time; null: none',
+    description: 'the first deadline that it missed before it was given more time; null: none',
   }),
   breached: z.boolean(),
 });
@@ -139,7 +140,7 @@ const Clock = z.object({
 const Related = z
   .object({
     id,
-    code: z.string().nullable().meta({ description: 'null where the caller may not know it' }),
+    code: z.string().nullable().meta({ description: 'null if the caller may not know it' }),
     status: z.enum(CASE_STATUSES).nullable(),
   })
   .meta({ id: 'RelatedCase' });
@@ -168,7 +169,7 @@ export const CaseView = z
     version: z.number().int(),
     form: z.unknown(),
     applicant: ApplicantShown.nullable().meta({
-      description: 'null where the caller may not know who filed',
+      description: 'null if the caller may not know the applicant',
     }),
     fee: z
       .object({
@@ -178,13 +179,13 @@ export const CaseView = z
         owed: z
           .number()
           .int()
-          .meta({ description: 'still to be paid; less than the fee where the post collected a part' }),
+          .meta({ description: 'still to be paid; less than the fee if a part was collected on delivery' }),
       })
       .nullable(),
     missing: z.array(z.string()),
     advice: z
       .record(z.string(), z.string())
-      .meta({ description: 'What to do about documents that are missing, by their rule' }),
+      .meta({ description: 'Guidance on missing documents, by their rule' }),
     tasks: z.array(Task),
     clocks: z.array(Clock),
     documents: z.array(
@@ -197,19 +198,20 @@ export const CaseView = z
         sha256: z.string(),
         origin: z.enum(DOCUMENT_ORIGINS),
         stored: z.boolean().meta({
-          description: "At `/v1/documents/{id}/file`; false: the paper itself stands in an office's archive",
+          description:
+            "At `/v1/documents/{id}/file`; false: the document is kept on paper in an agency's archive",
         }),
         scanned: z.boolean().nullable(),
         replaces: z.string().nullable().meta({ description: 'The document of which it is a newer version' }),
       }),
     ),
     shipments: z.array(ShipmentView),
-    mergedInto: Related.nullable().meta({ description: 'Of which complaint it became part' }),
-    merged: z.array(Related).meta({ description: 'Complaints that became part of it' }),
-    watched: z.boolean().meta({ description: 'whether you keep an eye on it' }),
+    mergedInto: Related.nullable().meta({ description: 'The complaint that it was merged into' }),
+    merged: z.array(Related).meta({ description: 'Complaints merged into it' }),
+    watched: z.boolean().meta({ description: 'whether you are watching it' }),
     spamByReporter: z.number().int().nullable().meta({
       description:
-        'How many complaints of the same reporter were refused as spam, for whoever may know who that is',
+        'How many complaints of the same reporter were refused as spam, for those who may know the reporter',
     }),
     actions: z.array(Action),
   })
@@ -221,7 +223,7 @@ export const HistoryEvent = z
     at: z.iso.datetime(),
     type: z.string(),
     text: z.string(),
-    by: z.string().nullable().meta({ description: 'null where the caller may not know who it was' }),
+    by: z.string().nullable().meta({ description: 'null if the caller may not know who it was' }),
     behalf: z.string().nullable().meta({ description: 'for whom, where they acted as a deputy' }),
     content: z.unknown(),
     data: z.record(z.string(), z.unknown()),

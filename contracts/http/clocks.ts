@@ -16,11 +16,13 @@ export const ClockReading = z
     granted: minutes.meta({ description: 'budget and extensions of the present term, in minutes' }),
     consumed: minutes,
     remaining: minutes,
-    from: z.iso.datetime().meta({ description: 'when the present term began' }),
-    dueAt: instant.meta({ description: 'null while the clock stands still' }),
+    from: z.iso.datetime().meta({ description: 'when the current term began' }),
+    dueAt: instant.meta({ description: 'null while the clock is paused' }),
     breached: z.boolean(),
     missedAt: instant,
-    isKept: z.boolean().meta({ description: 'the due instant stood when a calendar changed after it' }),
+    isKept: z
+      .boolean()
+      .meta({ description: 'the due instant did not change because the calendar changed after it' }),
     over: minutes.meta({ description: 'from the due instant to the end of the clock, or to now' }),
   })
   .meta({ id: 'ClockReading' });
@@ -53,7 +55,7 @@ export const ClockExplanation = ClockReading.extend({
               what: z.enum(['counted', 'before', 'after', ...PAUSES]),
             }),
           )
-          .meta({ description: 'its office hours, and what the clock made of them' }),
+          .meta({ description: 'its working hours, and what the clock counted of them' }),
       }),
     )
     .meta({ description: 'what counted, day by day; together exactly what was granted' }),
@@ -66,7 +68,7 @@ export const ClockExplanation = ClockReading.extend({
         .number()
         .int()
         .nullable()
-        .meta({ description: 'given by an extension; of a resumption, how long the clock had stood still' }),
+        .meta({ description: 'given by an extension; of a resumption, how long the clock had been paused' }),
       before: instant,
       after: instant,
       seq: z.number().int().nullable().meta({ description: 'the event behind it, one of the decisions' }),
@@ -78,7 +80,7 @@ export const ClockExplanation = ClockReading.extend({
         seq: z.number().int(),
         at: z.iso.datetime(),
         type: z.string(),
-        by: z.string().nullable().meta({ description: 'null where the caller may not know who it was' }),
+        by: z.string().nullable().meta({ description: 'null if the caller may not know who it was' }),
         text: z.string(),
         content: z.string().nullable().meta({ description: 'id of the reason, which the history shows' }),
       }),

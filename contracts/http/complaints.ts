@@ -26,11 +26,11 @@ export const Duplicate = z
     ward: z.string().nullable(),
     address: z.string().nullable(),
     score: z.number().meta({ description: 'From 0 to 1' }),
-    metres: z.number().int().nullable().meta({ description: 'null where one of the two does not say where' }),
+    metres: z.number().int().nullable().meta({ description: 'null if one of the two has no location' }),
     minutesBefore: z.number().int().meta({ description: 'Below 0: filed after' }),
     words: z.array(z.string()),
     reason: z.string(),
-    mayMerge: z.boolean().meta({ description: 'It is open: this one could become part of it' }),
+    mayMerge: z.boolean().meta({ description: 'It is open: this one could be merged into it' }),
   })
   .meta({ id: 'Duplicate' });
 
@@ -50,7 +50,7 @@ export const OpenComplaintQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(200),
   category: id.optional().meta({ description: 'Code of a complaint procedure' }),
   ward: id.optional(),
-  agency: id.optional().meta({ description: 'Has or had to do with it' }),
+  agency: id.optional().meta({ description: 'Is or was involved' }),
   urgency: z.enum(URGENCIES).optional(),
   overdue: flag.optional(),
   box,

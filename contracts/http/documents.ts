@@ -14,14 +14,14 @@ export const FileView = z
     scanned: z.boolean().nullable().meta({
       description: 'true: the virus scanner found nothing; false: none is set up; null: not known',
     }),
-    caseId: z.string().nullable().meta({ description: 'null: no case has taken it in' }),
+    caseId: z.string().nullable().meta({ description: 'null: not used in a case' }),
     rule: z.string().nullable(),
     origin: z.enum(DOCUMENT_ORIGINS),
-    stored: z.boolean().meta({ description: "false: the paper itself stands in an office's archive" }),
+    stored: z.boolean().meta({ description: "false: the document is kept on paper in an agency's archive" }),
     replaces: z.string().nullable().meta({ description: 'The version before this one' }),
     replacedBy: z.string().nullable().meta({ description: 'The version after this one' }),
     position: z.object({ lat: z.number(), lon: z.number() }).nullable().meta({
-      description: 'Where a picture was taken, as its device says; for officers',
+      description: 'Where a picture was taken, according to its device; for officers',
     }),
   })
   .meta({ id: 'File' });

@@ -30,7 +30,7 @@ export const DocumentRequest = z
   .discriminatedUnion('form', [
     z
       .strictObject({ form: z.literal('control-sheet'), case: id, language })
-      .meta({ description: 'The way of a dossier as it stands now' }),
+      .meta({ description: 'The current route of a dossier' }),
     z
       .strictObject({
         form: z.literal('register'),
@@ -50,11 +50,11 @@ export const DocumentRequest = z
         cases: z.array(id).min(1).max(MOST_HANDED_OVER),
         language,
       })
-      .meta({ description: 'Dossiers that one office hands to another, or to the post' }),
+      .meta({ description: 'Dossiers handed from one agency to another, or to the carrier' }),
     z.strictObject({ form: z.literal('delivery-label'), case: id, shipment: id, language }),
     z
       .strictObject({ form: z.literal('copy'), document: id, language: z.enum(LANGUAGES) })
-      .meta({ description: 'A document of a case once more, in this language' }),
+      .meta({ description: 'A document of a case again, in this language' }),
   ])
   .meta({ id: 'DocumentRequest' });
 export type DocumentRequest = z.output<typeof DocumentRequest>;

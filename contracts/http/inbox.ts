@@ -39,12 +39,12 @@ export const TEXT_IN_BODY =
 
 export const CaseQuery = z.strictObject({
   ...paging,
-  agency: id.optional().meta({ description: 'has or had to do with it in any way' }),
+  agency: id.optional().meta({ description: 'is or was involved in any way' }),
   owner: id.optional().meta({ description: 'the agency that decides' }),
   ward: id
     .optional()
     .meta({ description: 'of a complaint where it is, of a dossier whom its agency serves' }),
-  step: id.optional().meta({ description: 'a task of this step stands open' }),
+  step: id.optional().meta({ description: 'has an open task of this step' }),
   own: flag
     .optional()
     .meta({ description: 'of your own agencies: that decide it, or with `step` that have the task' }),
@@ -60,7 +60,7 @@ export const CaseQuery = z.strictObject({
   dueBefore: InstantInput.optional(),
   finishedFrom: InstantInput.optional(),
   finishedTo: InstantInput.optional(),
-  punctuality: z.enum(DECIDED_WHEN).optional().meta({ description: 'of cases that were decided' }),
+  punctuality: z.enum(DECIDED_WHEN).optional().meta({ description: 'of decided cases' }),
   overdue: flag.optional(),
   text: textOfCase,
   sort: z.enum(CASE_SORTS).default('filed'),
@@ -70,7 +70,7 @@ export const TaskQuery = z.strictObject({
   ...paging,
   box: z.enum(TASK_BOXES).default('agency').meta({
     description:
-      'what you hold; what waits for a role of yours, and for anybody in an agency that you head; what waits for a role of yours and nobody holds; of cases that you watch; all that you may see',
+      'assigned to you; for one of your roles, and for anybody in an agency that you head; unclaimed for one of your roles; of cases that you watch; all that you may see',
   }),
   text: textOfCase,
   agency: id.optional(),
@@ -112,10 +112,7 @@ export const ListedTask = z
     agency: z.string(),
     role: z.string(),
     assignee: z.string().nullable(),
-    behalf: z
-      .string()
-      .nullable()
-      .meta({ description: 'whose task it is, where you stand in for who holds it' }),
+    behalf: z.string().nullable().meta({ description: 'whose task it is, if you are their deputy' }),
     openedAt: instant,
     dueAt: instant,
     phase,
@@ -155,6 +152,6 @@ export const SavedView = z
     filters: z
       .record(z.string().max(40), z.string().max(200))
       .refine((filters) => Object.keys(filters).length <= 20)
-      .meta({ description: 'as they stand in the address of the page' }),
+      .meta({ description: 'as in the address of the page' }),
   })
   .meta({ id: 'SavedView' });

@@ -14,7 +14,7 @@ export const MessageView = z
     topicText: z.string(),
     to: z.enum(AUDIENCE_NAMES),
     person: z.string().nullable().meta({ description: 'user:… or case:…; null: not for you to know' }),
-    channel: z.enum(MESSAGE_CHANNELS).nullable().meta({ description: 'null: there is no way to them' }),
+    channel: z.enum(MESSAGE_CHANNELS).nullable().meta({ description: 'null: there is no channel' }),
     address: z.string().nullable().meta({ description: 'masked' }),
     language: z.enum(LANGUAGES),
     status: z.enum(MESSAGE_STATUSES),
@@ -50,14 +50,14 @@ export const PreferencesInput = z
       .max(3)
       .refine((list) => new Set(list).size === list.length),
     language: z.enum(LANGUAGES),
-    digest: z.boolean().meta({ description: 'of officers: what is new comes with the mail of the morning' }),
+    digest: z.boolean().meta({ description: 'of officers: new tasks come with the daily digest' }),
     quiet: z
       .strictObject({ from: minutes, until: minutes })
       .nullable()
       .meta({ description: 'minutes after midnight; null: none for mail, the night for telephones' }),
     muted: z.array(topic).max(TOPICS.length),
     contact: ContactInput.optional().meta({
-      description: 'of your account; what is left out is as it is, null takes it away',
+      description: 'of your account; what is left out stays as it is, null removes it',
     }),
   })
   .meta({ id: 'PreferencesInput' });
@@ -101,7 +101,7 @@ export const TemplateView = z
     texts: z.array(
       z.object({
         language: z.enum(LANGUAGES),
-        own: z.boolean().meta({ description: "the province's, in the place of the product's" }),
+        own: z.boolean().meta({ description: "the province's own, replacing the product's" }),
         subject: z.string(),
         paragraphs: z.array(z.string()),
         short: z.string(),

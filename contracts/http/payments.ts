@@ -26,7 +26,7 @@ export const TransferCall = z
 
 export const TransferTaken = z.object({
   transfer: z.string(),
-  payment: z.enum(['known', 'unknown']).meta({ description: '`unknown`: its reference is nobody’s' }),
+  payment: z.enum(['known', 'unknown']).meta({ description: '`unknown`: its reference matches no case' }),
 });
 
 export const TransferView = z
@@ -38,7 +38,7 @@ export const TransferView = z
     why: z
       .string()
       .nullable()
-      .meta({ description: 'Why it goes back: wrong-amount, paid-twice, case-over, ordered' }),
+      .meta({ description: 'Reason for the refund: wrong-amount, paid-twice, case-over, ordered' }),
     refund: z.string().nullable().meta({ description: 'The provider’s number of the refund' }),
     refundedAt: instant.nullable(),
   })
@@ -48,7 +48,7 @@ export const PaymentView = z
   .object({
     id: z.string(),
     amount: dong,
-    reference: z.string().meta({ description: 'What the transfer has to say' }),
+    reference: z.string().meta({ description: 'Payment reference of the transfer' }),
     paymentCode: z
       .string()
       .nullable()
@@ -70,13 +70,13 @@ export const FeeView = z
     due: z.enum(FEE_MOMENTS),
   })
   .nullable()
-  .meta({ description: 'How the fee is reckoned; null: there is none' });
+  .meta({ description: 'How the fee is calculated; null: there is none' });
 
 export const CasePayments = z.object({
   fee: FeeView,
   payments: z.array(PaymentView),
   transfers: z.array(TransferView),
-  payable: z.boolean().meta({ description: 'Whether this caller may ask for a way to pay now' }),
+  payable: z.boolean().meta({ description: 'Whether this caller may start a payment now' }),
 });
 
 export const Reconciliation = z
@@ -93,14 +93,13 @@ export const Reconciliation = z
     ),
     statement: z.enum(['compared', 'not-available']).meta({
       description:
-        'not-available: the provider did not answer, or there is none; then the differences are what it told of and no case counts',
+        'not-available: the provider did not answer, or there is none; then the differences are reported transfers that match no case',
     }),
-    matched: dong.meta({ description: 'Transfers on which cases and provider agree' }),
+    matched: dong.meta({ description: 'Transfers that match the provider’s statement' }),
     differences: z.array(
       z.object({
         kind: z.enum(PAYMENT_DIFFERENCE_KINDS).meta({
-          description:
-            'reported-only: no case counts it, and the statement does not have what the provider told of',
+          description: 'reported-only: it matches no case, and the reported transfer is not in the statement',
         }),
         of: z.enum(MONEY_MOVEMENTS),
         transfer: z.string(),
@@ -108,7 +107,8 @@ export const Reconciliation = z
         inCase: dong.nullable(),
         atProvider: dong.nullable(),
         why: z.string().nullable().meta({
-          description: 'Why no case counts it: as of a transfer; new: not looked at yet; unknown: nobody’s',
+          description:
+            'Why it matches no case: as of a transfer; new: not processed yet; unknown: no such reference',
         }),
       }),
     ),

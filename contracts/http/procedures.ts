@@ -144,7 +144,7 @@ export const AgencyInput = z
       .enum(ASSIGN_WAYS)
       .nullable()
       .exactOptional()
-      .meta({ description: 'who gets its tasks where the procedure does not say; null: nobody' }),
+      .meta({ description: 'how its tasks are assigned if the procedure does not say; null: unassigned' }),
     account: z
       .strictObject({
         bank: z.string().regex(/^\d{6}$/),
@@ -153,7 +153,7 @@ export const AgencyInput = z
       })
       .nullable()
       .exactOptional()
-      .meta({ description: 'where its fees are transferred to; left out or null: where its parent’s are' }),
+      .meta({ description: 'the account for its fees; by default that of its parent' }),
   })
   .meta({ id: 'AgencyInput' });
 
@@ -175,7 +175,7 @@ export const UserInput = z
             .array(text(80))
             .max(200)
             .exactOptional()
-            .meta({ description: 'wards that they answer for there' }),
+            .meta({ description: 'wards for which they are responsible there' }),
         }),
       )
       .max(20),
@@ -193,10 +193,7 @@ export const UserView = z
         role,
         agency: z.string().nullable(),
         areas: z.array(z.string()).exactOptional(),
-        of: z
-          .string()
-          .exactOptional()
-          .meta({ description: 'whose role it is, where it is held as their deputy' }),
+        of: z.string().exactOptional().meta({ description: 'whose role it is, if held as their deputy' }),
       }),
     ),
   })
@@ -272,7 +269,7 @@ export const Closure = z
       .min(1)
       .max(200)
       .optional()
-      .meta({ description: 'communes for which alone it holds, as agencies name them' }),
+      .meta({ description: 'communes to which it is limited, as agencies name them' }),
     ...decided,
   })
   .meta({ id: 'Closure' });
@@ -290,7 +287,7 @@ export const ClosureWithdrawal = Closure.pick({
 export const ClosurePreview = z
   .object({
     open: z.number().int().meta({ description: 'open cases looked at' }),
-    isComplete: z.boolean().meta({ description: 'false: there are more than were looked at' }),
+    isComplete: z.boolean().meta({ description: 'false: there are more than were checked' }),
     moved: z.number().int(),
     deadlines: z.array(
       z.object({
@@ -330,7 +327,7 @@ export const MoveResult = z
     moved: z.number().int(),
     next: z.string().nullable().meta({
       description:
-        'ask again with it as `after`: there are more cases than were looked at; null: there are none',
+        'repeat with it as `after`: there are more cases than were checked; null: there are no more',
     }),
     results: z.array(
       z.object({ id: z.string(), code: z.string(), ok: z.boolean(), why: z.string().nullable() }),

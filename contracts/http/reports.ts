@@ -29,7 +29,7 @@ export const BreachQuery = z.strictObject({
   procedure: id.optional(),
   step: id.optional(),
   kind: kind.optional(),
-  running: flag.optional().meta({ description: 'true: of work that is not done yet' }),
+  running: flag.optional().meta({ description: 'true: only open work' }),
   finishedFrom: InstantInput.optional().meta({
     description: 'of work that was finished then, wherever its deadline fell',
   }),
@@ -40,7 +40,7 @@ export const BreachQuery = z.strictObject({
     .transform((value) => value === 'true')
     .optional()
     .meta({
-      description: 'of files: with who held the work and how long; some thousand rows a second fewer',
+      description: 'of exports: with the assigned officers and times; some thousand rows a second slower',
     }),
 });
 
@@ -50,7 +50,7 @@ export const ReportQuery = z.strictObject({
   of: z
     .enum(WORKS)
     .optional()
-    .meta({ description: 'whole cases, tasks, or first answers; by step always tasks' }),
+    .meta({ description: 'whole cases, tasks, or first responses; by step always tasks' }),
   agency: id.optional(),
   procedure: id.optional(),
   kind: kind.optional(),
@@ -60,7 +60,7 @@ export const ReportQuery = z.strictObject({
     .min(1)
     .max(10_000)
     .default(10)
-    .meta({ description: 'who finished fewer is listed and not ranked' }),
+    .meta({ description: 'those with fewer completed are listed without a rank' }),
   format,
 });
 
@@ -77,7 +77,7 @@ export const ScorecardQuery = z.strictObject({
     .string()
     .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
     .optional()
-    .meta({ description: 'in the time of Vietnam; left out: the present one', examples: ['2026-11'] }),
+    .meta({ description: 'in Vietnam’s time; by default the current one', examples: ['2026-11'] }),
 });
 
 export const AsOfQuery = z.strictObject({ asOf: InstantInput.optional() });
@@ -90,7 +90,7 @@ const Turn = z.object({
   step: z.string(),
   agency: z.string(),
   role: z.string(),
-  holder: z.string().nullable().meta({ description: 'null: it waited, and nobody had it' }),
+  holder: z.string().nullable().meta({ description: 'null: unassigned' }),
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   workingMinutes: minutes.meta({ description: 'while the clock ran' }),
@@ -98,14 +98,14 @@ const Turn = z.object({
 
 const explained = {
   lateElapsedMinutes: minutes.meta({
-    description: 'by day and night, from the due instant to the stop, or to now',
+    description: 'elapsed time from the due instant to the stop, or to now',
   }),
   lateWorkingMinutes: minutes
     .nullable()
-    .meta({ description: 'the same in office time, while the clock ran' }),
-  heldMinutes: minutes.nullable().meta({ description: 'working minutes in which somebody held the work' }),
-  idleMinutes: minutes.nullable().meta({ description: 'working minutes in which nobody did' }),
-  pausedMinutes: minutes.nullable().meta({ description: 'working minutes in which the clock stood still' }),
+    .meta({ description: 'the same in working time, while the clock ran' }),
+  heldMinutes: minutes.nullable().meta({ description: 'working minutes in which it was assigned' }),
+  idleMinutes: minutes.nullable().meta({ description: 'working minutes in which it was unassigned' }),
+  pausedMinutes: minutes.nullable().meta({ description: 'working minutes in which the clock was paused' }),
 };
 
 const missed = {
@@ -128,7 +128,7 @@ export const Breach = z
     ...missed,
     holders: z
       .array(z.object({ agency: z.string(), holder: z.string().nullable(), workingMinutes: minutes }))
-      .meta({ description: 'who had it, and how long in all; the longest first' }),
+      .meta({ description: 'the assignees and their total time; the longest first' }),
   })
   .meta({ id: 'Breach' });
 
@@ -138,7 +138,7 @@ export const CaseBreach = z
     turns: z.array(Turn),
     reactions: z
       .array(z.object({ at: z.iso.datetime(), type: z.string(), text: z.string() }))
-      .meta({ description: 'what the ladder of escalation did about this clock' }),
+      .meta({ description: 'the escalations of this clock' }),
   })
   .meta({ id: 'CaseBreach' });
 
@@ -176,7 +176,7 @@ export const SlaReport = z
             overdue: z.number().int(),
             onTimePercent: z.number().nullable().meta({ description: 'percentage points' }),
           })
-          .meta({ description: 'against the period of the same length before' }),
+          .meta({ description: 'compared with the previous period of the same length' }),
         worst: LateCase.nullable(),
       }),
     ),
@@ -203,7 +203,7 @@ export const TrendQuery = z.strictObject({
     .string()
     .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
     .optional()
-    .meta({ description: 'the last one; left out: the present one' }),
+    .meta({ description: 'the last one; by default the current one' }),
   months: z.coerce.number().int().min(2).max(36).default(12),
   of: z.enum(WORKS).default('cases'),
 });
@@ -232,10 +232,10 @@ export const StepsReport = z
         label: z.string(),
         finished: z.number().int(),
         late: z.number().int(),
-        medianMinutes: minutes.nullable().meta({ description: 'working minutes, over what was finished' }),
-        p90Minutes: minutes.nullable().meta({ description: 'nine of ten took no longer' }),
-        budgetMinutes: minutes.nullable().meta({ description: 'the middle of the terms given' }),
-        open: z.number().int().meta({ description: 'tasks that stand open now' }),
+        medianMinutes: minutes.nullable().meta({ description: 'working minutes, over completed work' }),
+        p90Minutes: minutes.nullable().meta({ description: '90th percentile' }),
+        budgetMinutes: minutes.nullable().meta({ description: 'the median of the terms' }),
+        open: z.number().int().meta({ description: 'open tasks' }),
         overdue: z.number().int(),
       }),
     ),
@@ -254,7 +254,7 @@ export const GivenCards = pageOf(
     code: z.string(),
     procedure: z.string(),
     procedureVersion: z.number().int(),
-    agency: z.string().meta({ description: 'that was given it' }),
+    agency: z.string().meta({ description: 'that received it' }),
     colour: z.enum(CARD_COLOURS),
     clock: z.string(),
     step: z.string().nullable().meta({ description: 'null: of the case’s own clock' }),
@@ -277,7 +277,7 @@ export const Scorecard = z
     cases: MonthCounts,
     tasks: MonthCounts,
     responses: MonthCounts,
-    overdue: z.number().int().meta({ description: 'clocks that run past their due instant now' }),
+    overdue: z.number().int().meta({ description: 'clocks that are running and overdue' }),
     worst: LateCase.extend({ clock: z.string(), step: z.string().nullable() }).nullable(),
     cards: z.object({
       yellow: z.number().int(),
@@ -302,7 +302,7 @@ export const Scorecard = z
           red: z.number().int(),
         }),
       )
-      .meta({ description: 'twelve months, the one asked for last' }),
+      .meta({ description: 'twelve months, ending with the requested one' }),
   })
   .meta({ id: 'Scorecard' });
 
@@ -336,7 +336,7 @@ export const QualityReport = z
       }),
     ),
     measuredPoints: z.number(),
-    measuredMost: z.number().meta({ description: 'what the groups measured whole could have given' }),
+    measuredMost: z.number().meta({ description: 'the maximum of the fully measured groups' }),
   })
   .meta({ id: 'QualityReport' });
 

@@ -25,15 +25,15 @@ export const ShipmentView = z
     directionText: z.string(),
     status: z.enum(SHIPMENT_STATUSES),
     statusText: z.string(),
-    carrier: z.string().nullable().meta({ description: 'null until its order is taken up' }),
+    carrier: z.string().nullable().meta({ description: 'null until its order is processed' }),
     tracking: z.string().nullable(),
     attempts: z.number().int(),
-    cod: z.number().int().nullable().meta({ description: 'whole đồng to collect at the door' }),
+    cod: z.number().int().nullable().meta({ description: 'whole đồng to collect on delivery' }),
     collected: z.number().int().nullable(),
     remittedAt: instant.meta({ description: 'when what was collected was handed over to the agency' }),
     orderedAt: instant,
     handedOverAt: instant,
-    dueAt: instant.meta({ description: 'when it should be at the door' }),
+    dueAt: instant.meta({ description: 'when delivery is due' }),
     isLate: z.boolean(),
     heldUntil: instant,
     endedAt: instant,
@@ -42,7 +42,7 @@ export const ShipmentView = z
     to: z
       .object({ name: z.string(), phone: z.string(), address: z.string() })
       .nullable()
-      .meta({ description: 'null where the caller may not know who filed' }),
+      .meta({ description: 'null if the caller may not know the applicant' }),
     receivedBy: z
       .object({
         name: z.string().nullable(),
@@ -58,12 +58,12 @@ export const SHIPMENTS_QUERY = z.strictObject({
   counter: z.string().max(100).optional(),
   status: z.enum(SHIPMENT_STATUSES).optional(),
   direction: z.enum(DIRECTIONS).optional(),
-  open: z.enum(['true']).optional().meta({ description: 'only those that are under way' }),
-  late: z.enum(['true']).optional().meta({ description: 'only those not at the door in time' }),
+  open: z.enum(['true']).optional().meta({ description: 'only those in progress' }),
+  late: z.enum(['true']).optional().meta({ description: 'only those delivered late or overdue' }),
   owed: z
     .enum(['true'])
     .optional()
-    .meta({ description: 'only those whose collected money was not handed over' }),
+    .meta({ description: 'only those whose cash on delivery has not been handed over' }),
 });
 
 export const POST_REPORT_QUERY = z.strictObject({
@@ -80,8 +80,8 @@ export const PostReport = z
         directionText: z.string(),
         handedOver: z.number().int(),
         onTime: z.number().int(),
-        late: z.number().int().meta({ description: 'at the door too late, or not yet and past the term' }),
-        failed: z.number().int().meta({ description: 'came back, was lost or was damaged' }),
+        late: z.number().int().meta({ description: 'delivered late, or not yet delivered and overdue' }),
+        failed: z.number().int().meta({ description: 'returned, lost or damaged' }),
         onTimePercent: z
           .number()
           .nullable()

@@ -15,9 +15,9 @@ export const SubscriptionInput = z
     procedures: some(z.string().min(1).max(100)).optional(),
     agencies: some(z.string().min(1).max(100))
       .optional()
-      .meta({ description: 'cases that one of these has ever had to do with' }),
+      .meta({ description: 'cases in which one of these has been involved' }),
   })
-  .meta({ id: 'SubscriptionInput', description: 'what is left out is not looked at' });
+  .meta({ id: 'SubscriptionInput', description: 'what is left out is not checked' });
 
 export const SubscriptionView = z
   .object({
@@ -25,7 +25,7 @@ export const SubscriptionView = z
     kinds: z.array(z.string()).nullable(),
     procedures: z.array(z.string()).nullable(),
     agencies: z.array(z.string()).nullable(),
-    position: z.number().int().meta({ description: 'up to which event everything has been handed over' }),
+    position: z.number().int().meta({ description: 'the last event up to which everything has been sent' }),
   })
   .meta({ id: 'Subscription' });
 

@@ -45,7 +45,7 @@ describe('its reason', () => {
     });
     expect(
       reasonOf({ metres: null, minutesBefore: -3 * 24 * 60, likeness: 0, category: 'related' }, []).en,
-    ).toBe('distance not known; filed 3 days after; related category; no words in common');
+    ).toBe('distance not known; filed 3 days after; related category; no text in common');
   });
 
   test('names shared words as this complaint writes them, and none that all have', () => {

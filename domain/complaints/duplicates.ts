@@ -85,7 +85,7 @@ export function reasonOf({ metres, minutesBefore, category }: Alike, shared: rea
   }[category];
   const said =
     shared.length === 0
-      ? { vi: 'không có từ chung', en: 'no words in common' }
+      ? { vi: 'không có từ chung', en: 'no text in common' }
       : { vi: `cùng nói “${shared.join(', ')}”`, en: `both say “${shared.join(', ')}”` };
   return {
     vi: [far.vi, when.vi, sort.vi, said.vi].join('; '),

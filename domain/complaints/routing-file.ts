@@ -109,7 +109,7 @@ export function checkRouting({ rules }: RoutingRules, { agencies, procedures }: 
         'rule-never-asked',
         {
           vi: `Quy tắc “${rule.id}” không bao giờ được dùng.`,
-          en: `The rule “${rule.id}” is never asked.`,
+          en: `The rule “${rule.id}” is never reached.`,
         },
         {
           vi: 'Đặt nó trước quy tắc rộng hơn, hoặc bỏ.',

@@ -36,7 +36,7 @@ export function checkCalendar(calendar: BusinessCalendar, now: Instant): Finding
         finding(
           pathText(['exceptions', n, 'day']),
           'same-day',
-          { vi: `Ngày ${day} đã được ghi ở trên.`, en: `The day ${day} is named above already.` },
+          { vi: `Ngày ${day} đã được ghi ở trên.`, en: `The day ${day} is already listed above.` },
           { vi: 'Mỗi ngày chỉ ghi một lần.', en: 'Name each day once.' },
         ),
       );

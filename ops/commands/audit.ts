@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     say(
       length === 0
         ? `The record is what was written${files === null ? '' : ', and so is every file'}.`
-        : `The record is not what was written: ${length} findings.`,
+        : `The record has been altered: ${length} findings.`,
     );
     if (length > 0) process.exitCode = 1;
   } finally {

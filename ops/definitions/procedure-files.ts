@@ -129,7 +129,7 @@ function sameCode(code: string, twin: string) {
   return finding(
     'code',
     'duplicate-code',
-    { vi: `Mã ${code} đã có trong ${twin}.`, en: `The code ${code} is that of ${twin} already.` },
+    { vi: `Mã ${code} đã có trong ${twin}.`, en: `The code ${code} is already used by ${twin}.` },
     { vi: 'Mỗi thủ tục cần một mã riêng.', en: 'Give each procedure a code of its own.' },
   );
 }

@@ -87,7 +87,7 @@ function readLine(text: string): ReadLine {
   if (!shape.success) {
     const [issue] = shape.error.issues;
     const place = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
-    return no(`Dòng không đúng dạng ở ${place}`, `The line is not of the right form at ${place}`);
+    return no(`Dòng không đúng dạng ở ${place}`, `The line has the wrong format at ${place}`);
   }
   const line = shape.data as unknown as HistoryLine;
   try {
@@ -125,7 +125,7 @@ function notEnded(state: CaseState): Localised | null {
   if (state.status !== 'closed')
     return {
       vi: `Hồ sơ đang ở trạng thái ${state.status}; chỉ nhập hồ sơ đã đóng. Hồ sơ đang giải quyết phải được nộp lại.`,
-      en: `The case is ${state.status}; only closed ones are imported. A case that goes on has to be filed.`,
+      en: `The case is ${state.status}; only closed ones are imported. An open case has to be filed.`,
     };
   const running = state.clocks.find(
     ({ ledger }) => ledger.findLast(({ kind }) => kind !== 'extend')?.kind !== 'stop',
@@ -133,14 +133,14 @@ function notEnded(state: CaseState): Localised | null {
   if (running !== undefined)
     return {
       vi: `Hồ sơ đã đóng mà đồng hồ “${running.id}” chưa dừng.`,
-      en: `The case is closed, and its clock “${running.id}” has not stopped.`,
+      en: `The case is closed, but its clock “${running.id}” has not stopped.`,
     };
   const [open] = state.tasks;
   return open === undefined
     ? null
     : {
         vi: `Hồ sơ đã đóng mà việc “${open.id}” còn mở.`,
-        en: `The case is closed, and its task “${open.id}” is still open.`,
+        en: `The case is closed, but its task “${open.id}” is still open.`,
       };
 }
 
@@ -151,10 +151,10 @@ function wrongRefs({ events, textContents, documents }: HistoryLine, state: Case
     const kept = known.get(ref.id);
     if (kept === undefined || textDigest(kept.salt, kept.content) !== ref.digest)
       return kept === undefined
-        ? { vi: `Thiếu nội dung “${ref.id}”.`, en: `The textContents “${ref.id}” are missing.` }
+        ? { vi: `Thiếu nội dung “${ref.id}”.`, en: `The text “${ref.id}” is missing.` }
         : {
             vi: `Nội dung “${ref.id}” không khớp mã băm.`,
-            en: `The textContents “${ref.id}” are not those of the digest.`,
+            en: `The text “${ref.id}” does not match its digest.`,
           };
   }
   const knownDocuments = new Map(documents.map((each) => [each.id, each]));
@@ -163,7 +163,7 @@ function wrongRefs({ events, textContents, documents }: HistoryLine, state: Case
     if (kept === undefined || kept.digest !== ref.digest || kept.rule !== ref.rule)
       return {
         vi: `Thiếu giấy tờ “${ref.id}”, hoặc nó khác với sự kiện.`,
-        en: `The document “${ref.id}” is missing, or is another than the events say.`,
+        en: `The document “${ref.id}” is missing, or does not match the events.`,
       };
   }
   const twice = [textContents, documents].some(

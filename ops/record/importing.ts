@@ -80,7 +80,7 @@ async function importLine(
     if (before === 'live')
       return {
         vi: 'Hồ sơ này được nộp tại đây, không phải nhập vào.',
-        en: 'This case was filed here, and not imported.',
+        en: 'This case was filed here, not imported.',
       };
     // Its documents were kept before it was recorded. What stands there is compared through the hash of its last event.
     if (before === 'none') await saveImportedDocuments(db, documentsDueOn(checked));
@@ -92,10 +92,10 @@ async function importLine(
     if (error instanceof RecordConflict)
       return {
         vi: `Hồ sơ đã có trong sổ với nội dung khác: ${error.message}.`,
-        en: `The record has this case with other content: ${error.message}.`,
+        en: `This case is recorded with different content: ${error.message}.`,
       };
     const reported = error instanceof Error ? error.message : String(error);
-    return { vi: `Không ghi được: ${reported}.`, en: `It cannot be recorded: ${reported}.` };
+    return { vi: `Không ghi được: ${reported}.`, en: `It could not be recorded: ${reported}.` };
   }
 }
 

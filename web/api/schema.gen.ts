@@ -25,8 +25,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Open complaints, with where they are and who has them
-         * @description Those that you may see, the most urgent first; what a map and a board of them are made of.
+         * Open complaints with their location and assignee
+         * @description Those that you may see, the most urgent first; for a map and a board.
          */
         get: operations["getV1Complaints"];
         put?: never;
@@ -65,7 +65,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Search cases by words, a name, a telephone number
+         * Search cases by text, name or telephone number
          * @description As the search by GET. What is asked for may name people: it travels in the body, and stands in no address and no log of addresses.
          */
         post: operations["postV1CasesSearch"];
@@ -82,7 +82,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A case, and what you may do with it now */
+        /** A case and your available actions */
         get: operations["getV1CasesIdOrCode"];
         put?: never;
         post?: never;
@@ -99,7 +99,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened, in order, with the chain of hashes */
+        /** The history of a case, with the hash chain */
         get: operations["getV1CasesIdOrCodeHistory"];
         put?: never;
         post?: never;
@@ -118,8 +118,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Says that you have the case open, and gives who else has
-         * @description For officers: said anew every twenty seconds or so; who has said nothing for a minute has gone.
+         * Report that you have the case open, and see who else has
+         * @description For officers: repeat it about every twenty seconds; after a minute without it you are no longer listed.
          */
         put: operations["putV1CasesIdOrCodePresence"];
         post?: never;
@@ -138,8 +138,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Keep an eye on a case, or no longer
-         * @description For officers. What you watch stands in the box `watched` of your inbox.
+         * Watch or stop watching a case
+         * @description For officers. Watched cases are in the list `watched` of your inbox.
          */
         put: operations["putV1CasesIdOrCodeWatch"];
         post?: never;
@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Do an action
-         * @description Which actions are open to you, and the schema of their input, stands in the case.
+         * @description Your available actions and the schema of their input are in the case.
          */
         post: operations["postV1CasesIdOrCodeActionsName"];
         delete?: never;
@@ -180,7 +180,7 @@ export interface paths {
         put?: never;
         /**
          * Do one action on many cases
-         * @description Each item stands for itself: it is done or refused whatever becomes of the others.
+         * @description Each item is independent: it is done or refused whatever happens to the others.
          */
         post: operations["postV1Actions"];
         delete?: never;
@@ -196,7 +196,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The clocks of a case, running and ended, as they stand now */
+        /** The clocks of a case, running and stopped */
         get: operations["getV1CasesIdOrCodeClocks"];
         put?: never;
         post?: never;
@@ -214,8 +214,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Why a deadline is when it is: day by day, and by whose decision it moved
-         * @description Of running clocks and of those that have ended. The text is in your language.
+         * How a deadline is calculated: day by day, and the decisions that changed it
+         * @description For running and stopped clocks. The text is in your language.
          */
         get: operations["getV1CasesIdOrCodeClocksClockWhy"];
         put?: never;
@@ -233,7 +233,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the map of a province is drawn of */
+        /** Map data of a province */
         get: operations["getV1MapProvince"];
         put?: never;
         post?: never;
@@ -251,8 +251,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Complaints that may be about the same
-         * @description Near in space, time and words, among those that you may see; the most alike first, each with its reason. Whether they are one is for a person to say, by the action merge.
+         * Possible duplicates of a complaint
+         * @description Similar in location, time and text, among those that you may see; the most similar first, each with its reason. Whether they are the same is decided by a person, with the action merge.
          */
         get: operations["getV1CasesIdOrCodeDuplicates"];
         put?: never;
@@ -271,8 +271,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Results of complaints, for everybody to read
-         * @description Needs no account, and holds no personal data. The newest first.
+         * Published results of complaints
+         * @description No account needed; contains no personal data. The newest first.
          */
         get: operations["getV1Published"];
         put?: never;
@@ -308,8 +308,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What messages say
-         * @description For administrators: the words of each topic in both languages, and the values that they may speak of.
+         * Message templates
+         * @description For administrators: the template of each topic in both languages, and the placeholders that it may use.
          */
         get: operations["getV1MessagesTemplates"];
         put?: never;
@@ -328,7 +328,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A message as it would look, with invented values
+         * Preview a message with sample values
          * @description For administrators.
          */
         get: operations["getV1MessagesTemplatesTopicPreview"];
@@ -349,13 +349,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Put the province's own words in the place of the product's
-         * @description For administrators. Plain sentences; `{placeholders}` stand for values, and one that the topic does not have is refused. A paragraph that speaks of what there is not is left out of that message.
+         * Replace a template with the province's own
+         * @description For administrators. Plain sentences; `{placeholders}` stand for values, and one that the topic does not have is refused. A paragraph whose value is missing is left out of the message.
          */
         put: operations["putV1MessagesTemplatesTopic"];
         post?: never;
         /**
-         * Back to the product's own words
+         * Restore the product's template
          * @description For administrators.
          */
         delete: operations["deleteV1MessagesTemplatesTopic"];
@@ -372,8 +372,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was said in a case, to whom, by which way, and what became of it
-         * @description For whoever works on it all of it; for who filed it what was said to them. Addresses are masked, and hidden from those who may not know whose they are.
+         * Messages of a case: recipient, channel and status
+         * @description Officers on the case see all of it; the applicant what was sent to them. Addresses are masked, and hidden from those who may not know the person.
          */
         get: operations["getV1CasesIdOrCodeMessages"];
         put?: never;
@@ -392,8 +392,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Messages that reached nobody
-         * @description For those at work, of the cases that they see: somebody has to tell these people.
+         * Undelivered messages
+         * @description For officers, of the cases that they may see: somebody has to notify these people.
          */
         get: operations["getV1Messages"];
         put?: never;
@@ -414,8 +414,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send anew what reached nobody
-         * @description By whatever way is open now: an address that was found bad gets another chance. For those at work who see the case.
+         * Send an undelivered message again
+         * @description By any channel that is available now; an address marked as bad is tried again. For officers who may see the case.
          */
         post: operations["postV1MessagesIdRetry"];
         delete?: never;
@@ -434,8 +434,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A mail that came back later
-         * @description From the mail server, or whoever reads its reports (RFC 3464): signed as Standard Webhooks has it with BOUNCE_SECRET. What will never be taken (5.x.x) goes by another way; an address that there is not (5.1.x) is not written to again. The same report again changes nothing.
+         * A bounced email
+         * @description From the mail server, or whatever reads its reports (RFC 3464): signed according to Standard Webhooks with BOUNCE_SECRET. After a permanent failure (5.x.x) another channel is used; an address that does not exist (5.1.x) is not used again. The same report again changes nothing.
          */
         post: operations["postV1MessagesBounces"];
         delete?: never;
@@ -451,11 +451,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How you would like to be told */
+        /** Your notification preferences */
         get: operations["getV1Preferences"];
         /**
-         * Choose how you would like to be told
-         * @description Channels in their order, language, quiet hours (the same minute twice: none), and which topics you can do without. What the law requires cannot be switched off, and goes by a way that you did not name where no other works.
+         * Change your notification preferences
+         * @description Channels in order of preference, language, quiet hours (the same minute twice: none), and topics that you switch off. Mandatory messages cannot be switched off, and use a channel that you did not name if no other works.
          */
         put: operations["putV1Preferences"];
         post?: never;
@@ -474,8 +474,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Where a user is reached
-         * @description For administrators. What is left out stays as it is; null takes it away.
+         * A user’s contact details
+         * @description For administrators. What is left out stays as it is; null removes it.
          */
         put: operations["putV1UsersIdContact"];
         post?: never;
@@ -493,14 +493,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The page behind the link that ends a message
-         * @description Asks, and changes nothing: programs that look after mail follow every link.
+         * The page behind the link to unsubscribe
+         * @description Only asks and changes nothing, because mail programs follow every link.
          */
         get: operations["getV1Unsubscribe"];
         put?: never;
         /**
-         * End messages of a kind
-         * @description By the page, or by the mail program itself (RFC 8058, List-Unsubscribe=One-Click). Needs nothing but the signed link.
+         * Unsubscribe from a topic
+         * @description From the page, or from the mail program (RFC 8058, List-Unsubscribe=One-Click). The signed link is sufficient.
          */
         post: operations["postV1Unsubscribe"];
         delete?: never;
@@ -536,7 +536,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * An inbox by words of its cases
+         * Search an inbox by text
          * @description As the inbox by GET. What is asked for may name people: it travels in the body, and stands in no address and no log of addresses.
          */
         post: operations["postV1TasksSearch"];
@@ -553,7 +553,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How much waits in each of your boxes */
+        /** Number of tasks in each of your lists */
         get: operations["getV1TasksCounts"];
         put?: never;
         post?: never;
@@ -573,8 +573,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What can be chosen for each of these tasks alike
-         * @description To whom all of them can be assigned, or with which outcomes, that need no reason and no documents, all of them can be completed. Nothing of the cases is shown.
+         * Options common to several tasks
+         * @description To whom all of them can be assigned, or with which outcomes (without reason or documents) all of them can be completed. Nothing of the cases is shown.
          */
         post: operations["postV1TasksOptions"];
         delete?: never;
@@ -593,8 +593,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What somebody stated in their last dossier
-         * @description For counters: by telephone or identity number, which stand in no address. Of dossiers alone that you may see; the read log says that you looked.
+         * Details from an applicant’s last dossier
+         * @description For counters: by telephone or identity number, which are not in the address. Only dossiers that you may see; the access is logged.
          */
         post: operations["postV1ApplicantsSearch"];
         delete?: never;
@@ -610,7 +610,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Filters of your inbox that you have kept under names */
+        /** Your saved views */
         get: operations["getV1Views"];
         put?: never;
         post?: never;
@@ -628,10 +628,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep filters under a name; what it meant before is replaced */
+        /** Save a view; one of the same name is replaced */
         put: operations["putV1ViewsName"];
         post?: never;
-        /** Forget a name; that it is not there is no error */
+        /** Delete a saved view; a missing one is no error */
         delete: operations["deleteV1ViewsName"];
         options?: never;
         head?: never;
@@ -646,7 +646,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Deadlines that were missed, true by their instants, and in whose hands the work was
+         * Missed deadlines and the assigned officers
          * @description Whoever works for an agency sees those of that agency, and of the agencies below one that they head.
          */
         get: operations["getV1SlaBreaches"];
@@ -665,7 +665,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The missed deadlines of a case in full: every turn of every task, and what the ladder did */
+        /** The missed deadlines of a case in full: every turn of every task, and the escalations */
         get: operations["getV1CasesIdOrCodeBreaches"];
         put?: never;
         post?: never;
@@ -683,8 +683,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Punctuality of the work that was finished in a period, against the period before
-         * @description Ranked by the share on time; who finished fewer than `atLeast` is listed without a rank.
+         * Punctuality of work completed in a period, compared with the previous period
+         * @description Ranked by the share on time; those that completed fewer than `atLeast` are listed without a rank.
          */
         get: operations["getV1SlaReport"];
         put?: never;
@@ -702,7 +702,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An agency’s month: on time, late, cards, and the twelve months up to it */
+        /** An agency’s scorecard of a month: on time, late, cards, and the last twelve months */
         get: operations["getV1AgenciesIdScorecard"];
         put?: never;
         post?: never;
@@ -719,7 +719,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The groups of indicators of Decision 766/QĐ-TTg, as far as the record can know them */
+        /** The indicators of Decision 766/QĐ-TTg, as far as they can be measured */
         get: operations["getV1Reports766"];
         put?: never;
         post?: never;
@@ -736,7 +736,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many cases bear which status code of the national portal, now or at an instant */
+        /** Number of cases by status code of the national portal, now or at a point in time */
         get: operations["getV1ReportsPortalStatus"];
         put?: never;
         post?: never;
@@ -753,7 +753,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A case as it was at an instant, told anew from its events */
+        /** A case at a point in time, rebuilt from its events */
         get: operations["getV1CasesIdOrCodeAsOf"];
         put?: never;
         post?: never;
@@ -770,7 +770,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What changed in a case between two moments */
+        /** Changes of a case between two times */
         get: operations["getV1CasesIdOrCodeDifference"];
         put?: never;
         post?: never;
@@ -788,8 +788,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many cases stand open now, are due this week, or are overdue
-         * @description Of the agency that decides them.
+         * Number of cases that are open, due this week, or overdue
+         * @description Of the deciding agency.
          */
         get: operations["getV1SlaOpenWork"];
         put?: never;
@@ -807,7 +807,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Month by month: what was filed, what was finished, and how much of it on time */
+        /** By month: cases filed, completed, and completed on time */
         get: operations["getV1SlaTrend"];
         put?: never;
         post?: never;
@@ -824,7 +824,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** At which steps work takes longest, and where it stands now */
+        /** Steps that take longest, and open work */
         get: operations["getV1SlaSteps"];
         put?: never;
         post?: never;
@@ -841,7 +841,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The cards that agencies were given in a period, and how many of each colour */
+        /** Cards given to agencies in a period, and the number of each colour */
         get: operations["getV1SlaCards"];
         put?: never;
         post?: never;
@@ -859,8 +859,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What happened, over all cases that you may see
-         * @description For heads of agencies, the province office, auditors and administrators. Who filed a complaint is named to those alone who may know it.
+         * The history of all cases that you may see
+         * @description For heads of agencies, the province office, auditors and administrators. The reporter of a complaint is named only to those who may know them.
          */
         get: operations["getV1History"];
         put?: never;
@@ -881,7 +881,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What happened, by words of the cases or of the events
+         * Search the history by text
          * @description As the search by GET. What is asked for may name people: it travels in the body, and stands in no address and no log of addresses.
          */
         post: operations["postV1HistorySearch"];
@@ -899,8 +899,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether a case is what was written: checked now
-         * @description The chain of hashes from the first event on, the state that the events make, the lists, the words and the files of the documents.
+         * Verify the record of a case
+         * @description The hash chain from the first event, the state derived from the events, the lists, the texts and the files of the documents.
          */
         get: operations["getV1CasesIdOrCodeVerification"];
         put?: never;
@@ -918,7 +918,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which officers looked at a case, and in which hours */
+        /** Access log of a case */
         get: operations["getV1CasesIdOrCodeReads"];
         put?: never;
         post?: never;
@@ -936,7 +936,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Which officers looked at which cases
+         * Access log
          * @description One line for an officer, a case and an hour. For auditors and administrators.
          */
         get: operations["getV1Reads"];
@@ -993,7 +993,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A procedure whole: its form, documents, steps and terms */
+        /** A procedure in full: form, documents, steps and time limits */
         get: operations["getV1ProceduresCode"];
         put?: never;
         post?: never;
@@ -1027,7 +1027,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What changed between two versions */
+        /** Changes between two versions */
         get: operations["getV1ProceduresCodeDiff"];
         put?: never;
         post?: never;
@@ -1044,7 +1044,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The way of a case as a BPMN 2.0 diagram */
+        /** The workflow of a case as a BPMN 2.0 diagram */
         get: operations["getV1ProceduresCodeBpmn"];
         put?: never;
         post?: never;
@@ -1064,8 +1064,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Which running cases would move to another version, and why one cannot
-         * @description Page after page: `affected` counts them all, `next` leads to those that were not looked at yet.
+         * Preview which open cases can be moved to another version
+         * @description Page by page: `affected` counts all of them, `next` leads to those not checked yet.
          */
         post: operations["postV1ProceduresCodeMigrationsPreview"];
         delete?: never;
@@ -1084,8 +1084,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move running cases to another version
-         * @description Cases that cannot go on there stay as they are. The same key again moves nothing twice. Where there are more than fit into one request, `next` says where the next one begins.
+         * Move open cases to another version
+         * @description Cases that cannot continue there stay as they are. The same key moves nothing twice. If there are more than fit into one request, `next` says where the next one starts.
          */
         post: operations["postV1ProceduresCodeMigrations"];
         delete?: never;
@@ -1101,7 +1101,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Offices of your province */
+        /** Agencies of your province */
         get: operations["getV1Agencies"];
         put?: never;
         post?: never;
@@ -1118,11 +1118,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One office */
+        /** One agency */
         get: operations["getV1AgenciesId"];
         /**
-         * Add an office or bring it up to date
-         * @description For administrators. Cases that were filed keep the offices that they were filed with.
+         * Add or update an agency
+         * @description For administrators. Filed cases keep the agencies that they were filed with.
          */
         put: operations["putV1AgenciesId"];
         post?: never;
@@ -1139,7 +1139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who you are here, and for whom you stand in */
+        /** Your user, roles and delegations */
         get: operations["getV1Me"];
         put?: never;
         post?: never;
@@ -1157,7 +1157,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * People of your province, or of one office
+         * Users of your province, or of one agency
          * @description For those who work there.
          */
         get: operations["getV1Users"];
@@ -1179,7 +1179,7 @@ export interface paths {
         get?: never;
         /**
          * Add a user, or change their name and roles
-         * @description For administrators. The roles become exactly these; they are felt within seconds.
+         * @description For administrators. The roles become exactly these; they take effect within seconds.
          */
         put: operations["putV1UsersId"];
         post?: never;
@@ -1197,14 +1197,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is away, and who stands in for whom
-         * @description Your own, those of your people where you are a head, all of the province for administrators.
+         * Absences and deputies
+         * @description Your own, those of your people if you are a head, all of the province for administrators.
          */
         get: operations["getV1Delegations"];
         put?: never;
         /**
-         * Have somebody stand in, or say that somebody is away
-         * @description For yourself; a head for the people of their agency, in that agency; an administrator for anybody of the province. The deputy acts in the roles of who is away, who may still act too. Citizens, auditors and administrators cannot be stood in for, and a deputy passes nothing on.
+         * Create a delegation or an absence
+         * @description For yourself; a head for the people of their agency, in that agency; an administrator for anybody in the province. The deputy acts in the roles of the principal, who may still act too. Citizens, auditors and administrators cannot have a deputy, and a deputy cannot delegate.
          */
         post: operations["postV1Delegations"];
         delete?: never;
@@ -1223,8 +1223,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End it before its time
-         * @description For whoever may arrange it. It is felt within seconds; asked again, nothing changes.
+         * End a delegation early
+         * @description For whoever may arrange it. It takes effect within seconds; repeating it changes nothing.
          */
         post: operations["postV1DelegationsIdRevocation"];
         delete?: never;
@@ -1240,12 +1240,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What clocks of your province count by */
+        /** Calendars of your province */
         get: operations["getV1Calendars"];
         put?: never;
         /**
          * Publish a calendar as its next version
-         * @description For administrators. New cases count by it at once; the clocks of open ones are computed anew, which each records.
+         * @description For administrators. New cases use it at once; the clocks of open cases are recalculated, which each case records.
          */
         post: operations["postV1Calendars"];
         delete?: never;
@@ -1281,8 +1281,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Declare days on which offices are closed, or open at other hours
-         * @description For administrators; for the whole province or for some communes. Publishes the next version of the calendar, and the clocks of open cases are computed anew. A deadline that has passed stays passed unless the decision is retroactive.
+         * Declare days on which offices are closed or have other hours
+         * @description For administrators; for the whole province or for some communes. Publishes the next version of the calendar, and the clocks of open cases are recalculated. A missed deadline stays missed unless the decision is retroactive.
          */
         post: operations["postV1CalendarsIdClosures"];
         delete?: never;
@@ -1301,7 +1301,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Which deadlines a closure would move
+         * Preview the deadlines that a closure would change
          * @description For administrators. Nothing is changed.
          */
         post: operations["postV1CalendarsIdClosuresPreview"];
@@ -1321,8 +1321,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take back what was declared for days and communes
-         * @description For administrators. Publishes the next version of the calendar without it, and the clocks of open cases are computed anew.
+         * Withdraw a closure
+         * @description For administrators. Publishes the next version of the calendar without it, and the clocks of open cases are recalculated.
          */
         post: operations["postV1CalendarsIdClosuresWithdrawal"];
         delete?: never;
@@ -1339,7 +1339,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Addresses that escalations call, and that are told of events
+         * Webhooks: addresses that escalations call and that receive events
          * @description For administrators. Secrets are not shown.
          */
         get: operations["getV1Webhooks"];
@@ -1385,8 +1385,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give it a new secret
-         * @description For administrators. For 24 hours the one of before signs too. An address that was switched off is called again.
+         * Create a new secret
+         * @description For administrators. The previous secret signs as well for 24 hours. A disabled address is called again.
          */
         post: operations["postV1WebhooksNameRotation"];
         delete?: never;
@@ -1405,8 +1405,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Call it with an event that means nothing
-         * @description For administrators. The list of deliveries shows what became of it.
+         * Send a test event
+         * @description For administrators. The list of deliveries shows the result.
          */
         post: operations["postV1WebhooksNameTest"];
         delete?: never;
@@ -1423,7 +1423,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What became of each call
+         * Result of each call
          * @description For administrators. Also of an address that has been removed.
          */
         get: operations["getV1WebhooksNameDeliveries"];
@@ -1445,7 +1445,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send anew what was given up
+         * Send a failed delivery again
          * @description For administrators. The receiver sees the same webhook-id.
          */
         post: operations["postV1WebhooksNameDeliveriesIdReplay"];
@@ -1464,13 +1464,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Tell it of events of cases
-         * @description For administrators. In the order of the record, one after the other, each until it is answered 2xx; the same event may come twice (know it by `webhook-id`). From now on; who is told already goes on from where it is.
+         * Subscribe it to events of cases
+         * @description For administrators. In the order of the record, one after the other, each until it is answered 2xx; the same event may arrive twice (recognise it by `webhook-id`). Starts now; an existing subscription continues from where it is.
          */
         put: operations["putV1WebhooksNameSubscription"];
         post?: never;
         /**
-         * Tell it of events no more
+         * Stop sending events to it
          * @description For administrators. Escalations still call it.
          */
         delete: operations["deleteV1WebhooksNameSubscription"];
@@ -1489,8 +1489,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hand events over once more
-         * @description For administrators. Goes back (or on) to behind a position, or to an instant, and hands over everything from there; under the `webhook-id` of the first time.
+         * Replay events
+         * @description For administrators. Goes back (or forward) to after a position, or to a point in time, and sends everything from there, under the original `webhook-id`.
          */
         post: operations["postV1WebhooksNameReplay"];
         delete?: never;
@@ -1507,7 +1507,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether work is being done, and what waits to be done
+         * Whether workers are running, and what is waiting
          * @description For administrators.
          */
         get: operations["getV1Health"];
@@ -1527,8 +1527,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many wait at a counter, and who was called
-         * @description The same stands at `/queue/{agency}` for the screen in the waiting room, without signing in.
+         * The queue of a counter
+         * @description The screen in the waiting room shows the same at `/queue/{agency}`, without signing in.
          */
         get: operations["getV1QueueAgency"];
         put?: never;
@@ -1548,7 +1548,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give out the next number of the day */
+        /** Issue the next queue number */
         post: operations["postV1QueueAgencyTickets"];
         delete?: never;
         options?: never;
@@ -1565,7 +1565,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Call who waits the longest to you */
+        /** Call the next number */
         post: operations["postV1QueueAgencyCalls"];
         delete?: never;
         options?: never;
@@ -1582,7 +1582,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Call somebody again whom you called, or note that they did not come */
+        /** Call a number again, or mark it as a no-show */
         post: operations["postV1QueueAgencyCallsNumber"];
         delete?: never;
         options?: never;
@@ -1598,7 +1598,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where a case stands, by the code on its receipt
+         * Track a case by the code on its receipt
          * @description Needs no account. The header Tracking-Proof holds the last 4 digits of the telephone number given at filing or, where none was given, the 4 digits printed on the receipt. A wrong proof and an unknown code get the same answer.
          */
         get: operations["getV1TrackCode"];
@@ -1618,8 +1618,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What happens to cases that you may see, as it happens
-         * @description Server-sent events: `event` is the type, `data` JSON with case, code, kind, status, version, seq, type and at. An event may come twice after a reconnection (know it by case and seq); Last-Event-ID continues where the client was, for up to 500 events. `here` comes every 15 seconds: a stream that is silent for longer is dead.
+         * Live events of the cases that you may see
+         * @description Server-sent events: `event` is the type, `data` JSON with case, code, kind, status, version, seq, type and at. An event may come twice after a reconnection (recognise it by case and seq); Last-Event-ID continues where the client was, for up to 500 events. `here` comes every 15 seconds: a stream that is silent for longer has been lost.
          */
         get: operations["getV1Events"];
         put?: never;
@@ -1640,8 +1640,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a filing would cost, and why
-         * @description Of the version that new cases start with. Nothing is kept; the form need not be complete.
+         * Calculate the fee of a filing
+         * @description For the version that new cases start with. Nothing is stored; the form need not be complete.
          */
         post: operations["postV1ProceduresCodeFee"];
         delete?: never;
@@ -1657,12 +1657,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a case costs and why, how it can be paid, and what came */
+        /** The fee of a case, how to pay it, and payments received */
         get: operations["getV1CasesIdOrCodePayments"];
         put?: never;
         /**
-         * Asks for a way to pay the fee by transfer
-         * @description Gives the code for a banking app, and the provider’s page. Asked for again, it is the same payment.
+         * Start a payment by transfer
+         * @description Returns the code for a banking app and the provider’s page. Repeating it returns the same payment.
          */
         post: operations["postV1CasesIdOrCodePayments"];
         delete?: never;
@@ -1679,8 +1679,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The code for a banking app, as a picture
-         * @description Of the payment that was asked for and is still due.
+         * The code for a banking app, as an image
+         * @description Of the requested payment that is still due.
          */
         get: operations["getV1CasesIdOrCodePaymentsCodeSvg"];
         put?: never;
@@ -1701,8 +1701,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives back the fee of a case that is over
-         * @description Of a case that is open it is the action `refund`. For the head of the agency that decides, and the province office.
+         * Refund the fee of a closed case
+         * @description For an open case use the action `refund`. For the head of the deciding agency and the province office.
          */
         post: operations["postV1CasesIdOrCodeTransfersTransferRefund"];
         delete?: never;
@@ -1721,8 +1721,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a payment provider tells of money that came
-         * @description For payment providers. Needs no account: signed as Standard Webhooks has it. One that is answered 2xx is kept, and counted once however often it comes; any other answer asks for it again.
+         * Report a payment received
+         * @description For payment providers. Needs no account: signed according to Standard Webhooks. One that is answered 2xx is stored, and processed once however often it arrives; any other answer means: send it again.
          */
         post: operations["postV1PaymentsNotificationsProvider"];
         delete?: never;
@@ -1739,8 +1739,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fees of one day: what the cases count, held against what the payment provider says
-         * @description Days are those of the bank, from midnight to midnight in Vietnam. For the province office and auditors, and for the heads of agencies as far as their cases go; theirs is not held against the statement, which is of the whole province.
+         * Fees of one day: the cases compared with the payment provider’s statement
+         * @description Days are those of the bank, from midnight to midnight in Vietnam. For the province office and auditors, and for the heads of agencies for their own cases; theirs is not compared with the statement, which covers the whole province.
          */
         get: operations["getV1ReportsPayments"];
         put?: never;
@@ -1759,8 +1759,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is on its way by the public postal service
-         * @description Shipments of the cases that you may see, the newest first; their scans stand in the case.
+         * Shipments by the public postal service
+         * @description Shipments of the cases that you may see, the newest first; their scans are in the case.
          */
         get: operations["getV1Shipments"];
         put?: never;
@@ -1779,7 +1779,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How the post kept its term
+         * Punctuality of the carrier
          * @description Of what was ordered in the period and handed over, in the cases that you may see: for each carrier and direction.
          */
         get: operations["getV1ShipmentsReport"];
@@ -1801,8 +1801,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a carrier tells of a shipment
-         * @description For carriers. Needs no account: the headers webhook-id, webhook-timestamp and webhook-signature are those of Standard Webhooks. Scans may come in any order and more than once. One that is answered 2xx is kept; any other answer asks for it again.
+         * Report a scan of a shipment
+         * @description For carriers. Needs no account: the headers webhook-id, webhook-timestamp and webhook-signature are those of Standard Webhooks. Scans may come in any order and more than once. One that is answered 2xx is stored; any other answer means: send it again.
          */
         post: operations["postV1CarriersCarrierScans"];
         delete?: never;
@@ -1819,8 +1819,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Forms that were made of a case
-         * @description A result whose fee is not paid is not among them for its applicant.
+         * Generated documents of a case
+         * @description An applicant does not see a result whose fee is unpaid.
          */
         get: operations["getV1CasesIdOrCodeDocuments"];
         put?: never;
@@ -1839,7 +1839,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A document as a file
+         * A generated document as a file
          * @description With ETag (SHA-256), and in parts by Range.
          */
         get: operations["getV1GeneratedDocumentsId"];
@@ -1861,8 +1861,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for a document that no event calls for
-         * @description A register, a handover list, a control sheet as of now, a delivery label, a document once more in another language. It is yours alone to read, at `/v1/generated-documents/{id}`.
+         * Request a document
+         * @description A register, a handover list, a current control sheet, a delivery label, a document in another language. It is visible to you alone, at `/v1/generated-documents/{id}`.
          */
         post: operations["postV1GeneratedDocuments"];
         delete?: never;
@@ -1881,8 +1881,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hand over a file in one request
-         * @description The body is the file. What it is shows by its content, whatever the headers say. A filing, a supplement or an attachment then names the id: `{"rule": "…", "upload": "<id>"}`. What no case takes in is removed after a week. Over bad networks send it in parts, to `/v1/uploads`.
+         * Upload a file in one request
+         * @description The body is the file. Its type is determined by its content, not by the headers. A filing, a supplement or an attachment then refers to the id: `{"rule": "…", "upload": "<id>"}`. Unused files are deleted after a week. Over bad networks send it in parts, to `/v1/uploads`.
          */
         post: operations["postV1Documents"];
         delete?: never;
@@ -1898,7 +1898,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is known of a document */
+        /** Details of a document */
         get: operations["getV1DocumentsId"];
         put?: never;
         post?: never;
@@ -1917,7 +1917,7 @@ export interface paths {
         };
         /**
          * A document as a file
-         * @description With ETag (SHA-256), and in parts by Range. Every version stays readable to whoever may read the case. A picture of a complaint comes without what the device wrote into it, such as whose it is, to whoever may not know the reporter.
+         * @description With ETag (SHA-256), and in parts by Range. Every version stays readable for those who may read the case. A picture of a complaint is given without the metadata of the device, such as its owner, to those who may not know the reporter.
          */
         get: operations["getV1DocumentsIdFile"];
         put?: never;
@@ -1935,7 +1935,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A small picture of a picture */
+        /** A thumbnail of a picture */
         get: operations["getV1DocumentsIdThumbnail"];
         put?: never;
         post?: never;
@@ -1953,8 +1953,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A picture that was published with a result
-         * @description Made of the picture alone: nothing that the device wrote into it, such as where it was taken.
+         * A picture published with a result
+         * @description Re-encoded: without anything that the device wrote into it, such as where it was taken.
          */
         get: operations["getV1PublishedCodePhotosId"];
         put?: never;
@@ -1975,12 +1975,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin a file that comes in parts
-         * @description By the tus protocol. The last part of the path in `Location` is the id by which a filing names the file, once all of it is there. What no case takes in is removed after a week, what stays unfinished after a day.
+         * Start an upload in parts
+         * @description By the tus protocol. The last part of the path in `Location` is the id by which a filing refers to the file, once all of it has arrived. Unused files are deleted after a week, unfinished ones after a day.
          */
         post: operations["postV1Uploads"];
         delete?: never;
-        /** What the upload of files in parts can do */
+        /** Capabilities of uploads in parts */
         options: operations["optionsV1Uploads"];
         head?: never;
         patch?: never;
@@ -1996,14 +1996,14 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a file that no case has taken in */
+        /** Delete an unused file */
         delete: operations["deleteV1UploadsId"];
         options?: never;
-        /** How much of a file is there */
+        /** How much of a file has arrived */
         head: operations["headV1UploadsId"];
         /**
          * The next part of a file
-         * @description With the last part the file is looked at: its kind by its content, whether it is whole, and by the virus scanner. A file that is not in order is removed. With `scanner-away` it is kept: send an empty part, or file with it, in a while.
+         * @description With the last part the file is checked: its type by its content, whether it is complete, and for viruses. A file that fails is removed. With `scanner-away` it is kept: send an empty part, or file with it, later.
          */
         patch: operations["patchV1UploadsId"];
         trace?: never;
@@ -2049,7 +2049,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Numbers for Prometheus */
+        /** Metrics for Prometheus */
         get: operations["getMetrics"];
         put?: never;
         post?: never;
@@ -2082,7 +2082,7 @@ export interface components {
                 email?: string;
                 address?: string;
                 idNumber?: string;
-                /** @description Whom they act for, when they file for another, and by what authority */
+                /** @description On whose behalf they file, and by what authority */
                 representing?: string;
             };
             sets?: number;
@@ -2115,7 +2115,7 @@ export interface components {
             status: "filed" | "in-process" | "supplement" | "suspended" | "payment" | "decided" | "delivered" | "closed";
             dueAt: string | null;
             version: number;
-            /** @description Four digits to follow it by where no telephone number was given; null: its last digits */
+            /** @description Four digits to track it by if no telephone number was given; null: the last digits of the number */
             proof: string | null;
         };
         Problem: {
@@ -2218,7 +2218,7 @@ export interface components {
             phase: ("running" | "paused" | "stopped") | null;
             version: number;
             form: unknown;
-            /** @description null where the caller may not know who filed */
+            /** @description null if the caller may not know the applicant */
             applicant: {
                 name: string | null;
                 phone: string | null;
@@ -2232,11 +2232,11 @@ export interface components {
                 /** @constant */
                 currency: "VND";
                 paid: boolean;
-                /** @description still to be paid; less than the fee where the post collected a part */
+                /** @description still to be paid; less than the fee if a part was collected on delivery */
                 owed: number;
             } | null;
             missing: string[];
-            /** @description What to do about documents that are missing, by their rule */
+            /** @description Guidance on missing documents, by their rule */
             advice: {
                 [key: string]: string;
             };
@@ -2247,7 +2247,7 @@ export interface components {
                 branch: string | null;
                 agency: string;
                 role: string;
-                /** @description Who has taken it; null also for citizens, who learn the office only. */
+                /** @description The assignee; null also for citizens, who see only the agency. */
                 assignee: string | null;
                 openedAt: string | null;
                 dueAt: string | null;
@@ -2265,7 +2265,7 @@ export interface components {
                 startedAt: string | null;
                 dueAt: string | null;
                 stoppedAt: string | null;
-                /** @description the first deadline that it had missed when it was given more time; null: none */
+                /** @description the first deadline that it missed before it was given more time; null: none */
                 missedAt: string | null;
                 breached: boolean;
             }[];
@@ -2278,20 +2278,20 @@ export interface components {
                 sha256: string;
                 /** @enum {string} */
                 origin: "upload" | "form" | "result" | "proof";
-                /** @description At `/v1/documents/{id}/file`; false: the paper itself stands in an office's archive */
+                /** @description At `/v1/documents/{id}/file`; false: the document is kept on paper in an agency's archive */
                 stored: boolean;
                 scanned: boolean | null;
                 /** @description The document of which it is a newer version */
                 replaces: string | null;
             }[];
             shipments: components["schemas"]["Shipment"][];
-            /** @description Of which complaint it became part */
+            /** @description The complaint that it was merged into */
             mergedInto: components["schemas"]["RelatedCase"] | null;
-            /** @description Complaints that became part of it */
+            /** @description Complaints merged into it */
             merged: components["schemas"]["RelatedCase"][];
-            /** @description whether you keep an eye on it */
+            /** @description whether you are watching it */
             watched: boolean;
-            /** @description How many complaints of the same reporter were refused as spam, for whoever may know who that is */
+            /** @description How many complaints of the same reporter were refused as spam, for those who may know the reporter */
             spamByReporter: number | null;
             actions: components["schemas"]["Action"][];
         };
@@ -2305,25 +2305,25 @@ export interface components {
             /** @enum {string} */
             status: "ordered" | "created" | "refused" | "handed-over" | "in-transit" | "out-for-delivery" | "attempted" | "held" | "delivered" | "returning" | "returned" | "lost" | "damaged" | "cancelled";
             statusText: string;
-            /** @description null until its order is taken up */
+            /** @description null until its order is processed */
             carrier: string | null;
             tracking: string | null;
             attempts: number;
-            /** @description whole đồng to collect at the door */
+            /** @description whole đồng to collect on delivery */
             cod: number | null;
             collected: number | null;
             /** @description when what was collected was handed over to the agency */
             remittedAt: string | null;
             orderedAt: string | null;
             handedOverAt: string | null;
-            /** @description when it should be at the door */
+            /** @description when delivery is due */
             dueAt: string | null;
             isLate: boolean;
             heldUntil: string | null;
             endedAt: string | null;
             refusedWhy: string | null;
             scans: components["schemas"]["Scan"][];
-            /** @description null where the caller may not know who filed */
+            /** @description null if the caller may not know the applicant */
             to: {
                 name: string;
                 phone: string;
@@ -2347,7 +2347,7 @@ export interface components {
         };
         RelatedCase: {
             id: string;
-            /** @description null where the caller may not know it */
+            /** @description null if the caller may not know it */
             code: string | null;
             status: ("filed" | "in-process" | "supplement" | "suspended" | "payment" | "decided" | "delivered" | "closed") | null;
         };
@@ -2366,7 +2366,7 @@ export interface components {
             at: string;
             type: string;
             text: string;
-            /** @description null where the caller may not know who it was */
+            /** @description null if the caller may not know who it was */
             by: string | null;
             /** @description for whom, where they acted as a deputy */
             behalf: string | null;
@@ -2408,14 +2408,14 @@ export interface components {
             remaining: number;
             /**
              * Format: date-time
-             * @description when the present term began
+             * @description when the current term began
              */
             from: string;
-            /** @description null while the clock stands still */
+            /** @description null while the clock is paused */
             dueAt: string | null;
             breached: boolean;
             missedAt: string | null;
-            /** @description the due instant stood when a calendar changed after it */
+            /** @description the due instant did not change because the calendar changed after it */
             isKept: boolean;
             /** @description from the due instant to the end of the clock, or to now */
             over: number;
@@ -2439,14 +2439,14 @@ export interface components {
             remaining: number;
             /**
              * Format: date-time
-             * @description when the present term began
+             * @description when the current term began
              */
             from: string;
-            /** @description null while the clock stands still */
+            /** @description null while the clock is paused */
             dueAt: string | null;
             breached: boolean;
             missedAt: string | null;
-            /** @description the due instant stood when a calendar changed after it */
+            /** @description the due instant did not change because the calendar changed after it */
             isKept: boolean;
             /** @description from the due instant to the end of the clock, or to now */
             over: number;
@@ -2466,7 +2466,7 @@ export interface components {
                     decision?: string;
                     insteadOf?: string | null;
                 } | null;
-                /** @description its office hours, and what the clock made of them */
+                /** @description its working hours, and what the clock counted of them */
                 stretches: {
                     /** Format: date-time */
                     from: string;
@@ -2481,7 +2481,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 why: string | null;
-                /** @description given by an extension; of a resumption, how long the clock had stood still */
+                /** @description given by an extension; of a resumption, how long the clock had been paused */
                 minutes: number | null;
                 before: string | null;
                 after: string | null;
@@ -2494,7 +2494,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 type: string;
-                /** @description null where the caller may not know who it was */
+                /** @description null if the caller may not know who it was */
                 by: string | null;
                 text: string;
                 /** @description id of the reason, which the history shows */
@@ -2601,13 +2601,13 @@ export interface components {
             address: string | null;
             /** @description From 0 to 1 */
             score: number;
-            /** @description null where one of the two does not say where */
+            /** @description null if one of the two has no location */
             metres: number | null;
             /** @description Below 0: filed after */
             minutesBefore: number;
             words: string[];
             reason: string;
-            /** @description It is open: this one could become part of it */
+            /** @description It is open: this one could be merged into it */
             mayMerge: boolean;
         };
         PublishedResult: {
@@ -2649,7 +2649,7 @@ export interface components {
             texts: {
                 /** @enum {string} */
                 language: "vi" | "en";
-                /** @description the province's, in the place of the product's */
+                /** @description the province's own, replacing the product's */
                 own: boolean;
                 subject: string;
                 paragraphs: string[];
@@ -2682,7 +2682,7 @@ export interface components {
             to: "applicant" | "follower" | "officer";
             /** @description user:… or case:…; null: not for you to know */
             person: string | null;
-            /** @description null: there is no way to them */
+            /** @description null: there is no channel */
             channel: ("mail" | "sms" | "zalo") | null;
             /** @description masked */
             address: string | null;
@@ -2730,7 +2730,7 @@ export interface components {
             channels: ("mail" | "sms" | "zalo")[];
             /** @enum {string} */
             language: "vi" | "en";
-            /** @description of officers: what is new comes with the mail of the morning */
+            /** @description of officers: new tasks come with the daily digest */
             digest: boolean;
             /** @description minutes after midnight; null: none for mail, the night for telephones */
             quiet: {
@@ -2738,7 +2738,7 @@ export interface components {
                 until: number;
             } | null;
             muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest")[];
-            /** @description of your account; what is left out is as it is, null takes it away */
+            /** @description of your account; what is left out stays as it is, null removes it */
             contact?: components["schemas"]["ContactInput"];
         };
         ContactInput: {
@@ -2753,7 +2753,7 @@ export interface components {
             agency: string;
             role: string;
             assignee: string | null;
-            /** @description whose task it is, where you stand in for who holds it */
+            /** @description whose task it is, if you are their deputy */
             behalf: string | null;
             openedAt: string | null;
             dueAt: string | null;
@@ -2804,7 +2804,7 @@ export interface components {
         };
         SavedView: {
             name: string;
-            /** @description as they stand in the address of the page */
+            /** @description as in the address of the page */
             filters: {
                 [key: string]: string;
             };
@@ -2824,17 +2824,17 @@ export interface components {
             /** @description null: still running */
             stoppedAt: string | null;
             budgetMinutes: number;
-            /** @description by day and night, from the due instant to the stop, or to now */
+            /** @description elapsed time from the due instant to the stop, or to now */
             lateElapsedMinutes: number;
-            /** @description the same in office time, while the clock ran */
+            /** @description the same in working time, while the clock ran */
             lateWorkingMinutes: number | null;
-            /** @description working minutes in which somebody held the work */
+            /** @description working minutes in which it was assigned */
             heldMinutes: number | null;
-            /** @description working minutes in which nobody did */
+            /** @description working minutes in which it was unassigned */
             idleMinutes: number | null;
-            /** @description working minutes in which the clock stood still */
+            /** @description working minutes in which the clock was paused */
             pausedMinutes: number | null;
-            /** @description who had it, and how long in all; the longest first */
+            /** @description the assignees and their total time; the longest first */
             holders: {
                 agency: string;
                 holder: string | null;
@@ -2856,22 +2856,22 @@ export interface components {
             /** @description null: still running */
             stoppedAt: string | null;
             budgetMinutes: number;
-            /** @description by day and night, from the due instant to the stop, or to now */
+            /** @description elapsed time from the due instant to the stop, or to now */
             lateElapsedMinutes: number;
-            /** @description the same in office time, while the clock ran */
+            /** @description the same in working time, while the clock ran */
             lateWorkingMinutes: number | null;
-            /** @description working minutes in which somebody held the work */
+            /** @description working minutes in which it was assigned */
             heldMinutes: number | null;
-            /** @description working minutes in which nobody did */
+            /** @description working minutes in which it was unassigned */
             idleMinutes: number | null;
-            /** @description working minutes in which the clock stood still */
+            /** @description working minutes in which the clock was paused */
             pausedMinutes: number | null;
             turns: {
                 task: string;
                 step: string;
                 agency: string;
                 role: string;
-                /** @description null: it waited, and nobody had it */
+                /** @description null: unassigned */
                 holder: string | null;
                 /** Format: date-time */
                 from: string;
@@ -2880,7 +2880,7 @@ export interface components {
                 /** @description while the clock ran */
                 workingMinutes: number;
             }[];
-            /** @description what the ladder of escalation did about this clock */
+            /** @description the escalations of this clock */
             reactions: {
                 /** Format: date-time */
                 at: string;
@@ -2927,7 +2927,7 @@ export interface components {
                     averageLateMinutes: number | null;
                     averageWorkingMinutes: number | null;
                 };
-                /** @description against the period of the same length before */
+                /** @description compared with the previous period of the same length */
                 change: {
                     finished: number;
                     late: number;
@@ -2973,7 +2973,7 @@ export interface components {
                 averageLateMinutes: number | null;
                 averageWorkingMinutes: number | null;
             };
-            /** @description clocks that run past their due instant now */
+            /** @description clocks that are running and overdue */
             overdue: number;
             worst: {
                 caseId: string;
@@ -2995,7 +2995,7 @@ export interface components {
                     at: string;
                 }[];
             };
-            /** @description twelve months, the one asked for last */
+            /** @description twelve months, ending with the requested one */
             trend: {
                 month: string;
                 cases: {
@@ -3052,7 +3052,7 @@ export interface components {
                 sharePercent: number | null;
             }[];
             measuredPoints: number;
-            /** @description what the groups measured whole could have given */
+            /** @description the maximum of the fully measured groups */
             measuredMost: number;
         };
         PortalReport: {
@@ -3140,13 +3140,13 @@ export interface components {
                 label: string;
                 finished: number;
                 late: number;
-                /** @description working minutes, over what was finished */
+                /** @description working minutes, over completed work */
                 medianMinutes: number | null;
-                /** @description nine of ten took no longer */
+                /** @description 90th percentile */
                 p90Minutes: number | null;
-                /** @description the middle of the terms given */
+                /** @description the median of the terms */
                 budgetMinutes: number | null;
-                /** @description tasks that stand open now */
+                /** @description open tasks */
                 open: number;
                 overdue: number;
             }[];
@@ -3157,7 +3157,7 @@ export interface components {
                 code: string;
                 procedure: string;
                 procedureVersion: number;
-                /** @description that was given it */
+                /** @description that received it */
                 agency: string;
                 /** @enum {string} */
                 colour: "yellow" | "red";
@@ -3185,7 +3185,7 @@ export interface components {
             at: string;
             type: string;
             text: string;
-            /** @description null where the caller may not know who it was */
+            /** @description null if the caller may not know who it was */
             by: string | null;
             behalf: string | null;
         };
@@ -3199,10 +3199,10 @@ export interface components {
             firstAt: string | null;
             lastAt: string | null;
             headHash: string;
-            /** @description words said in the case, each held against its digest */
+            /** @description texts of the case, each compared with its digest */
             texts: number;
             documents: number;
-            /** @description documents whose files were read and held against their SHA-256; too large ones are not */
+            /** @description documents whose files were read and compared with their SHA-256; too large ones are not */
             files: {
                 read: number;
                 bytes: number;
@@ -3317,7 +3317,7 @@ export interface components {
         };
         MoveResult: {
             moved: number;
-            /** @description ask again with it as `after`: there are more cases than were looked at; null: there are none */
+            /** @description repeat with it as `after`: there are more cases than were checked; null: there are no more */
             next: string | null;
             results: {
                 id: string;
@@ -3340,9 +3340,9 @@ export interface components {
             area: string | null;
             /** @description by which it works instead of the procedure’s; left out or null: as everywhere */
             calendar?: string | null;
-            /** @description who gets its tasks where the procedure does not say; null: nobody */
+            /** @description how its tasks are assigned if the procedure does not say; null: unassigned */
             assign?: ("least-loaded" | "round-robin" | "by-ward") | null;
-            /** @description where its fees are transferred to; left out or null: where its parent’s are */
+            /** @description the account for its fees; by default that of its parent */
             account?: {
                 bank: string;
                 number: string;
@@ -3364,9 +3364,9 @@ export interface components {
             area: string | null;
             /** @description by which it works instead of the procedure’s; left out or null: as everywhere */
             calendar?: string | null;
-            /** @description who gets its tasks where the procedure does not say; null: nobody */
+            /** @description how its tasks are assigned if the procedure does not say; null: unassigned */
             assign?: ("least-loaded" | "round-robin" | "by-ward") | null;
-            /** @description where its fees are transferred to; left out or null: where its parent’s are */
+            /** @description the account for its fees; by default that of its parent */
             account?: {
                 bank: string;
                 number: string;
@@ -3383,7 +3383,7 @@ export interface components {
                 role: "receptionist" | "specialist" | "field-team" | "agency-head" | "province-office" | "auditor" | "administrator" | "citizen" | "sensor";
                 agency: string | null;
                 areas?: string[];
-                /** @description whose role it is, where it is held as their deputy */
+                /** @description whose role it is, if held as their deputy */
                 of?: string;
             }[];
         };
@@ -3396,7 +3396,7 @@ export interface components {
                 /** @enum {string} */
                 role: "receptionist" | "specialist" | "field-team" | "agency-head" | "province-office" | "auditor" | "administrator" | "citizen" | "sensor";
                 agency: string | null;
-                /** @description wards that they answer for there */
+                /** @description wards for which they are responsible there */
                 areas?: string[];
             }[];
         };
@@ -3410,7 +3410,7 @@ export interface components {
             from: string;
             /** Format: date-time */
             until: string;
-            /** @description null: not for the deputy to know */
+            /** @description null: hidden from the deputy */
             reason: string | null;
             createdBy: string;
             /** Format: date-time */
@@ -3419,12 +3419,12 @@ export interface components {
             revokedBy: string | null;
         };
         DelegationInput: {
-            /** @description left out: yourself */
+            /** @description by default: yourself */
             principal?: string;
-            /** @description null: away, and nobody stands in */
+            /** @description null: absent without a deputy */
             deputy: string | null;
             /**
-             * @description null: every role that can be passed on
+             * @description null: every role that can be delegated
              * @default null
              */
             role: string | null;
@@ -3575,7 +3575,7 @@ export interface components {
                 vi: string;
                 en: string;
             };
-            /** @description communes for which alone it holds, as agencies name them */
+            /** @description communes to which it is limited, as agencies name them */
             areas?: string[];
             decision: string;
             /** @default false */
@@ -3584,7 +3584,7 @@ export interface components {
         ClosurePreview: {
             /** @description open cases looked at */
             open: number;
-            /** @description false: there are more than were looked at */
+            /** @description false: there are more than were checked */
             isComplete: boolean;
             moved: number;
             deadlines: {
@@ -3607,7 +3607,7 @@ export interface components {
              * @description the last day of several; at most 60
              */
             until?: string;
-            /** @description communes for which alone it holds, as agencies name them */
+            /** @description communes to which it is limited, as agencies name them */
             areas?: string[];
             decision: string;
             /** @default false */
@@ -3623,7 +3623,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             rotatedAt: string | null;
-            /** @description the events of cases that it is told of */
+            /** @description the events of cases that it receives */
             subscription: components["schemas"]["Subscription"] | null;
         };
         Subscription: {
@@ -3631,7 +3631,7 @@ export interface components {
             kinds: string[] | null;
             procedures: string[] | null;
             agencies: string[] | null;
-            /** @description up to which event everything has been handed over */
+            /** @description the last event up to which everything has been sent */
             position: number;
         };
         WebhookInput: {
@@ -3641,13 +3641,13 @@ export interface components {
             /** @description left out: only escalations call it */
             subscription?: components["schemas"]["SubscriptionInput"];
         };
-        /** @description what is left out is not looked at */
+        /** @description what is left out is not checked */
         SubscriptionInput: {
             /** @description the receiver sees `vn.motcua.case.<event>` */
             events: ("case-filed" | "case-accepted" | "case-not-accepted" | "case-classified" | "case-recategorised" | "case-appealed" | "case-merged" | "step-entered" | "step-skipped" | "task-opened" | "task-claimed" | "task-released" | "task-assigned" | "task-completed" | "task-cancelled" | "task-transferred" | "task-raised" | "case-prioritised" | "calendar-changed" | "task-escalated" | "work-returned" | "supplement-requested" | "supplement-received" | "supplement-expired" | "deadline-extended" | "case-suspended" | "case-resumed" | "case-withdrawn" | "note-added" | "documents-attached" | "fee-paid" | "case-decided" | "fee-refund-ordered" | "fee-refunded" | "delivery-chosen" | "shipment-ordered" | "shipment-readdressed" | "shipment-recalled" | "shipment-moved" | "shipment-late" | "result-delivered" | "result-published" | "case-rated" | "case-disputed" | "case-reopened" | "case-closed" | "escalation-level-reached" | "clock-breached" | "card-given" | "procedure-moved")[];
             kinds?: ("dossier" | "complaint")[];
             procedures?: string[];
-            /** @description cases that one of these has ever had to do with */
+            /** @description cases in which one of these has been involved */
             agencies?: string[];
         };
         WebhookSecret: {
@@ -3660,9 +3660,9 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             rotatedAt: string | null;
-            /** @description the events of cases that it is told of */
+            /** @description the events of cases that it receives */
             subscription: components["schemas"]["Subscription"] | null;
-            /** @description signs what is sent; shown this once and never again */
+            /** @description signs what is sent; shown only once */
             secret: string;
         };
         DeliveryStarted: {
@@ -3693,17 +3693,17 @@ export interface components {
             queues: {
                 /** @enum {string} */
                 name: "cases" | "outbox";
-                /** @description workers ask for its work, and take it up */
+                /** @description workers are polling it and processing its tasks */
                 up: boolean;
                 /** @description that were seen within 90 seconds */
                 workers: number;
-                /** @description pieces of work that nobody has taken up, about */
+                /** @description approximate number of tasks waiting for a worker */
                 waiting: number;
                 /** @description the oldest of them */
                 waitedSeconds: number;
             }[] | null;
             jobs: {
-                /** @description messages, documents, parcels, payments that nobody has taken up; 1000 at most */
+                /** @description messages, documents, shipments and payments that are waiting for a worker; 1000 at most */
                 waiting: number;
                 since: string | null;
             };
@@ -3712,7 +3712,7 @@ export interface components {
             waiting: number;
             /** @description of today, the newest first */
             called: number[];
-            /** @description whom you called last; null: nobody is before you */
+            /** @description the number you called last; null: none */
             mine: number | null;
         };
         Tracked: {
@@ -3731,7 +3731,7 @@ export interface components {
         Payment: {
             id: string;
             amount: number;
-            /** @description What the transfer has to say */
+            /** @description Payment reference of the transfer */
             reference: string;
             /** @description VietQR, for a banking app; null where the agency has no account */
             paymentCode: string | null;
@@ -3747,7 +3747,7 @@ export interface components {
             at: string;
             /** @enum {string} */
             status: "new" | "taken" | "refund-due" | "refunded" | "unknown";
-            /** @description Why it goes back: wrong-amount, paid-twice, case-over, ordered */
+            /** @description Reason for the refund: wrong-amount, paid-twice, case-over, ordered */
             why: string | null;
             /** @description The provider’s number of the refund */
             refund: string | null;
@@ -3776,15 +3776,15 @@ export interface components {
                 refunded: number;
             }[];
             /**
-             * @description not-available: the provider did not answer, or there is none; then the differences are what it told of and no case counts
+             * @description not-available: the provider did not answer, or there is none; then the differences are reported transfers that match no case
              * @enum {string}
              */
             statement: "compared" | "not-available";
-            /** @description Transfers on which cases and provider agree */
+            /** @description Transfers that match the provider’s statement */
             matched: number;
             differences: {
                 /**
-                 * @description reported-only: no case counts it, and the statement does not have what the provider told of
+                 * @description reported-only: it matches no case, and the reported transfer is not in the statement
                  * @enum {string}
                  */
                 kind: "only-in-cases" | "only-at-provider" | "reported-only" | "amount";
@@ -3794,7 +3794,7 @@ export interface components {
                 case: string | null;
                 inCase: number | null;
                 atProvider: number | null;
-                /** @description Why no case counts it: as of a transfer; new: not looked at yet; unknown: nobody’s */
+                /** @description Why it matches no case: as of a transfer; new: not processed yet; unknown: no such reference */
                 why: string | null;
             }[];
         };
@@ -3808,18 +3808,18 @@ export interface components {
             /** @enum {string} */
             status: "ordered" | "created" | "refused" | "handed-over" | "in-transit" | "out-for-delivery" | "attempted" | "held" | "delivered" | "returning" | "returned" | "lost" | "damaged" | "cancelled";
             statusText: string;
-            /** @description null until its order is taken up */
+            /** @description null until its order is processed */
             carrier: string | null;
             tracking: string | null;
             attempts: number;
-            /** @description whole đồng to collect at the door */
+            /** @description whole đồng to collect on delivery */
             cod: number | null;
             collected: number | null;
             /** @description when what was collected was handed over to the agency */
             remittedAt: string | null;
             orderedAt: string | null;
             handedOverAt: string | null;
-            /** @description when it should be at the door */
+            /** @description when delivery is due */
             dueAt: string | null;
             isLate: boolean;
             heldUntil: string | null;
@@ -3836,9 +3836,9 @@ export interface components {
                 directionText: string;
                 handedOver: number;
                 onTime: number;
-                /** @description at the door too late, or not yet and past the term */
+                /** @description delivered late, or not yet delivered and overdue */
                 late: number;
-                /** @description came back, was lost or was damaged */
+                /** @description returned, lost or damaged */
                 failed: number;
                 /** @description of those on time and late; null: none yet */
                 onTimePercent: number | null;
@@ -3852,26 +3852,26 @@ export interface components {
             data: components["schemas"]["ToldScan"];
         };
         ToldScan: {
-            /** @description The carrier’s own. The same scan has the same id however often it is told. */
+            /** @description The carrier’s own. The same scan has the same id however often it is reported. */
             id: string;
             tracking: string;
             /** @enum {string} */
             kind: "picked-up" | "accepted" | "departed" | "arrived" | "out-for-delivery" | "attempted" | "held" | "readdressed" | "delivered" | "returning" | "returned" | "lost" | "damaged" | "cancelled" | "cod-remitted";
             /**
              * Format: date-time
-             * @description When it happened, not when it is told.
+             * @description When it happened, not when it is reported.
              */
             at: string;
             place?: string;
             reason?: string;
             /**
              * Format: date-time
-             * @description Of `held`: until when it waits at the post office.
+             * @description Of `held`: until when it is kept at the post office.
              */
             until?: string;
             /** @description Of `delivered`: whole đồng collected at the door. */
             collected?: number;
-            /** @description Of `delivered`: who received it, and who that is to the addressee. */
+            /** @description Of `delivered`: who received it, and their relation to the addressee. */
             receiver?: {
                 name: string;
                 relation: string;
@@ -3954,18 +3954,18 @@ export interface components {
             sha256: string;
             /** @description true: the virus scanner found nothing; false: none is set up; null: not known */
             scanned: boolean | null;
-            /** @description null: no case has taken it in */
+            /** @description null: not used in a case */
             caseId: string | null;
             rule: string | null;
             /** @enum {string} */
             origin: "upload" | "form" | "result" | "proof";
-            /** @description false: the paper itself stands in an office's archive */
+            /** @description false: the document is kept on paper in an agency's archive */
             stored: boolean;
             /** @description The version before this one */
             replaces: string | null;
             /** @description The version after this one */
             replacedBy: string | null;
-            /** @description Where a picture was taken, as its device says; for officers */
+            /** @description Where a picture was taken, according to its device; for officers */
             position: {
                 lat: number;
                 lon: number;
@@ -4488,13 +4488,13 @@ export interface operations {
                     /** @default 50 */
                     limit?: number;
                     cursor?: string;
-                    /** @description has or had to do with it in any way */
+                    /** @description is or was involved in any way */
                     agency?: string;
                     /** @description the agency that decides */
                     owner?: string;
                     /** @description of a complaint where it is, of a dossier whom its agency serves */
                     ward?: string;
-                    /** @description a task of this step stands open */
+                    /** @description has an open task of this step */
                     step?: string;
                     /**
                      * @description of your own agencies: that decide it, or with `step` that have the task
@@ -4518,7 +4518,7 @@ export interface operations {
                     /** Format: date-time */
                     finishedTo?: string;
                     /**
-                     * @description of cases that were decided
+                     * @description of decided cases
                      * @enum {string}
                      */
                     punctuality?: "on-time" | "late";
@@ -5138,7 +5138,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done; the case as it stands now */
+            /** @description Done; the current case */
             200: {
                 headers: {
                     /** @description The version of the case, in quotes, as If-Match takes it */
@@ -5394,7 +5394,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description In the order in which they came to be */
+            /** @description In order of creation */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6136,7 +6136,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description In each of its forms */
+            /** @description As HTML, text and short text */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6258,7 +6258,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it looks now */
+            /** @description Preview of the new text */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6378,7 +6378,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As it looks now */
+            /** @description Preview of the new text */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7618,7 +7618,7 @@ export interface operations {
                     limit?: number;
                     cursor?: string;
                     /**
-                     * @description what you hold; what waits for a role of yours, and for anybody in an agency that you head; what waits for a role of yours and nobody holds; of cases that you watch; all that you may see
+                     * @description assigned to you; for one of your roles, and for anybody in an agency that you head; unclaimed for one of your roles; of cases that you watch; all that you may see
                      * @default agency
                      * @enum {string}
                      */
@@ -7849,7 +7849,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Empty: nothing fits all of them */
+            /** @description Empty: no option is valid for all of them */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8187,7 +8187,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description as they stand in the address of the page */
+                    /** @description as in the address of the page */
                     filters: {
                         [key: string]: string;
                     };
@@ -8195,7 +8195,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Kept */
+            /** @description Stored */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8313,7 +8313,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Forgotten */
+            /** @description Deleted */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8921,7 +8921,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Counts, and what follows of them */
+            /** @description Counts and the figures derived from them */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9498,7 +9498,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every month, the one asked for last */
+            /** @description Every month, ending with the requested one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9969,7 +9969,7 @@ export interface operations {
                     type?: string;
                     /** @description a user, or `engine` */
                     by?: string;
-                    /** @description has or had to do with the case in any way */
+                    /** @description is or was involved in the case in any way */
                     agency?: string;
                     /** @enum {string} */
                     kind?: "dossier" | "complaint";
@@ -10100,7 +10100,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was checked, and what was found */
+            /** @description Checks and findings */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10698,7 +10698,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What stands against publishing; empty: nothing does */
+            /** @description Problems that prevent publishing; empty: none */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10811,7 +10811,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The version asked for, or the current one */
+            /** @description The requested version, or the current one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11275,7 +11275,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing was changed */
+            /** @description Nothing changed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11620,7 +11620,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The office */
+            /** @description The agency */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11733,7 +11733,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The office as it stands now */
+            /** @description The current agency */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12067,7 +12067,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The user as they stand now */
+            /** @description The current user */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12306,7 +12306,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Arranged */
+            /** @description Delegation created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12424,7 +12424,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As it stands now */
+            /** @description Current state */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14335,7 +14335,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Goes on from there */
+            /** @description Continues from there */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -14790,7 +14790,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whom; null: nobody waits */
+            /** @description The number called; null: nobody is waiting */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15252,7 +15252,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description How the fee is reckoned; null: there is none */
+                        /** @description How the fee is calculated; null: there is none */
                         fee: {
                             items: {
                                 id: string;
@@ -15384,14 +15384,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The fee, payments asked for, transfers */
+            /** @description The fee, requested payments, transfers */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description How the fee is reckoned; null: there is none */
+                        /** @description How the fee is calculated; null: there is none */
                         fee: {
                             items: {
                                 id: string;
@@ -15413,7 +15413,7 @@ export interface operations {
                         } | null;
                         payments: components["schemas"]["Payment"][];
                         transfers: components["schemas"]["Transfer"][];
-                        /** @description Whether this caller may ask for a way to pay now */
+                        /** @description Whether this caller may start a payment now */
                         payable: boolean;
                     };
                 };
@@ -15901,7 +15901,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Kept */
+            /** @description Stored */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15910,14 +15910,14 @@ export interface operations {
                     "application/json": {
                         transfer: string;
                         /**
-                         * @description `unknown`: its reference is nobody’s
+                         * @description `unknown`: its reference matches no case
                          * @enum {string}
                          */
                         payment: "known" | "unknown";
                     };
                 };
             };
-            /** @description Kept for people to look at: nobody was asked for it */
+            /** @description Stored for review: it matches no payment */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -15926,7 +15926,7 @@ export interface operations {
                     "application/json": {
                         transfer: string;
                         /**
-                         * @description `unknown`: its reference is nobody’s
+                         * @description `unknown`: its reference matches no case
                          * @enum {string}
                          */
                         payment: "known" | "unknown";
@@ -16378,7 +16378,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Kept */
+            /** @description Stored */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16387,14 +16387,14 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /**
-                         * @description `unknown`: no shipment has this number yet. The scan is kept for when one has it.
+                         * @description `unknown`: no shipment has this number yet. The scan is stored until one has it.
                          * @enum {string}
                          */
                         shipment: "known" | "unknown";
                     };
                 };
             };
-            /** @description Kept for when a shipment has this number */
+            /** @description Stored until a shipment has this number */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -16403,7 +16403,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /**
-                         * @description `unknown`: no shipment has this number yet. The scan is kept for when one has it.
+                         * @description `unknown`: no shipment has this number yet. The scan is stored until one has it.
                          * @enum {string}
                          */
                         shipment: "known" | "unknown";
@@ -16778,7 +16778,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Made */
+            /** @description Generated */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -16787,7 +16787,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description Being made: ask for it by its id in a while */
+            /** @description In preparation: request it by its id later */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -16898,7 +16898,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `attachment; filename*=UTF-8''…`: what the file is called */
+                /** @description `attachment; filename*=UTF-8''…`: the name of the file */
                 "Content-Disposition"?: string;
                 /** @description `sha-256=:<base64>:` (RFC 9530) */
                 "Content-Digest"?: string;
@@ -17970,7 +17970,7 @@ export interface operations {
             header: {
                 /** @description 1.0.0 */
                 "Tus-Resumable": string;
-                /** @description Where it goes on */
+                /** @description The offset at which to continue */
                 "Upload-Offset": string;
                 /** @description `sha1 <base64>` or `sha256 <base64>` of this part */
                 "Upload-Checksum"?: string;
@@ -17986,7 +17986,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Taken; the header Upload-Offset says how much is there */
+            /** @description Accepted; the header Upload-Offset says how much has arrived */
             204: {
                 headers: {
                     /** @description Bytes that are there */

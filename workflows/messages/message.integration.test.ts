@@ -186,7 +186,7 @@ describe('an applicant', () => {
     });
     const [sent] = await mail.mailsTo('citizen@example.vn');
     expect(sent?.subject).toMatch(/: documents needed$/);
-    expect(sent?.text).toContain('please bring: Drawing.');
+    expect(sent?.text).toContain('we need: Drawing.');
     expect(sent?.text).toContain('Reason: The drawing is not signed');
   });
 

@@ -29,7 +29,7 @@ export function checkAgencies(procedure: Procedure, directory: readonly Agency[]
       'agency-not-everywhere',
       {
         vi: `Không cơ quan nào đảm nhiệm “${key}” cho ${without.length} nơi giải quyết: ${some}.`,
-        en: `No agency fulfils “${key}” for ${without.length} of the deciding offices: ${some}.`,
+        en: `No agency has the function “${key}” for ${without.length} of the deciding agencies: ${some}.`,
       },
       {
         vi: `Trong agencies.yaml, thêm “${key}” vào fulfils của một cơ quan cùng địa bàn, hoặc của một cơ quan cấp tỉnh có area: null.`,
@@ -61,10 +61,10 @@ function unfulfilled(path: string, key: string): Finding {
   return finding(
     path,
     'unknown-agency',
-    { vi: `Không cơ quan nào đảm nhiệm “${key}”.`, en: `No agency fulfils “${key}”.` },
+    { vi: `Không cơ quan nào đảm nhiệm “${key}”.`, en: `No agency has the function “${key}”.` },
     {
       vi: `Sửa tên, hoặc thêm “${key}” vào fulfils của một cơ quan trong agencies.yaml.`,
-      en: `Mend the name, or add “${key}” to fulfils of an agency in agencies.yaml.`,
+      en: `Correct the name, or add “${key}” to fulfils of an agency in agencies.yaml.`,
     },
   );
 }

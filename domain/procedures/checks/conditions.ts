@@ -53,7 +53,7 @@ function badCondition(
       { vi: `Điều kiện không dùng được: ${wrong.vi}.`, en: `The condition cannot be used: ${wrong.en}.` },
       {
         vi: 'Viết như "= form.area > 200" với dữ kiện khai trong facts; results.… chỉ đọc được ngay sau bước song song đã hỏi.',
-        en: 'Write it like "= form.area > 200" with declared facts; results.… can be read only right after the parallel step that asked.',
+        en: 'Write it like "= form.area > 200" with declared facts; results.… can be read only directly after the parallel step.',
       },
     ),
   ];

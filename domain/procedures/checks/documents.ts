@@ -41,7 +41,7 @@ function form({ form }: Procedure): Finding[] {
         { vi: `Biểu mẫu không dùng được: ${compiled.why}.`, en: `The form cannot be used: ${compiled.why}.` },
         {
           vi: 'Sửa theo JSON Schema 2020-12; từ khóa và format lạ không được chấp nhận.',
-          en: 'Mend it by JSON Schema 2020-12; unknown keywords and formats are not accepted.',
+          en: 'Correct it according to JSON Schema 2020-12; unknown keywords and formats are not accepted.',
         },
       ),
     ];
@@ -160,7 +160,7 @@ function supplement({ steps, supplement }: Procedure): Finding[] {
           'supplement-never',
           {
             vi: 'Bước này được yêu cầu bổ sung, nhưng supplement.max là 0.',
-            en: 'This step may ask for documents, but supplement.max is 0.',
+            en: 'This step may request documents, but supplement.max is 0.',
           },
           {
             vi: 'Tăng supplement.max, hoặc bỏ supplement ở bước này.',

@@ -51,7 +51,7 @@ function order(
       },
       {
         vi: 'Xếp theo thứ tự: phần trăm tăng dần, rồi các mốc +… tăng dần, cùng theo giờ làm việc hoặc cùng theo giờ đồng hồ.',
-        en: 'Order them: rising percentages, then rising +… terms, all in office time or all in hours of the clock.',
+        en: 'Order them: rising percentages, then rising +… terms, all in working time or all in clock hours.',
       },
     ),
   ];
@@ -142,7 +142,10 @@ function quietAllDay(quiet: QuietHours | undefined): Finding[] {
     finding(
       'quiet',
       'quiet-empty',
-      { vi: 'Giờ yên tĩnh bắt đầu và kết thúc cùng lúc.', en: 'The quiet hours begin and end at once.' },
+      {
+        vi: 'Giờ yên tĩnh bắt đầu và kết thúc cùng lúc.',
+        en: 'The quiet hours begin and end at the same time.',
+      },
       {
         vi: 'Viết ví dụ "21:00-06:00", hoặc bỏ quiet.',
         en: 'Write for instance "21:00-06:00", or remove quiet.',

@@ -50,7 +50,7 @@ function howMuch({ percent, off }: FeeReduction, path: string): Finding[] {
     finding(
       path,
       'reduction-unclear',
-      { vi: 'Không rõ giảm bao nhiêu.', en: 'It does not say how much less.' },
+      { vi: 'Không rõ giảm bao nhiêu.', en: 'The amount of the reduction is missing.' },
       {
         vi: 'Ghi percent (1 đến 100; 100 là miễn) hoặc off (số đồng nguyên), một trong hai.',
         en: 'Write percent (1 to 100; 100 waives it) or off (whole đồng), one of the two.',

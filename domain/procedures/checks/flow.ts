@@ -172,7 +172,7 @@ function following(step: Step, index: number): Finding[] {
         'then-never-asked',
         {
           vi: 'Mục này luôn được chọn nên các mục sau không bao giờ được xét.',
-          en: 'This entry is always taken, so those after it are never asked.',
+          en: 'This entry always applies, so those after it are never reached.',
         },
         { vi: 'Thêm when, hoặc đặt mục này cuối cùng.', en: 'Add when, or put this entry last.' },
       );

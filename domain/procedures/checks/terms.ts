@@ -102,7 +102,7 @@ function usable({ term, path, minutesPerDay }: Placed & { readonly minutesPerDay
       finding(
         path,
         'term-not-positive',
-        { vi: `Thời hạn ${term.amount} không thể giữ.`, en: `A term of ${term.amount} cannot be kept.` },
+        { vi: `Thời hạn ${term.amount} không thể giữ.`, en: `A term of ${term.amount} is not allowed.` },
         { vi: 'Dùng số lớn hơn 0.', en: 'Use a number above 0.' },
       ),
     ];
@@ -113,7 +113,7 @@ function usable({ term, path, minutesPerDay }: Placed & { readonly minutesPerDay
       path,
       'term-too-long',
       { vi: `${termText(term)} dài hơn mười năm.`, en: `${termText(term)} is longer than ten years.` },
-      { vi: 'Kiểm tra số và đơn vị.', en: 'Look at the number and the unit.' },
+      { vi: 'Kiểm tra số và đơn vị.', en: 'Check the number and the unit.' },
     ),
   ];
 }
@@ -155,9 +155,9 @@ function mark(name: 'goal' | 'maximum', total: Term): Finding {
     'marks-out-of-order',
     {
       vi: `Phải ${vi} ${termText(total)}, và cùng tính theo giờ làm việc hoặc theo giờ đồng hồ.`,
-      en: `It has to be ${en} ${termText(total)}, and like it in office time or in hours of the clock.`,
+      en: `It must be ${en} ${termText(total)}, and like it in working time or in clock hours.`,
     },
-    { vi: `Sửa hoặc bỏ sla.${name}.`, en: `Mend or remove sla.${name}.` },
+    { vi: `Sửa hoặc bỏ sla.${name}.`, en: `Correct or remove sla.${name}.` },
   );
 }
 
@@ -233,12 +233,12 @@ function stepsFit(procedure: Procedure, haste: Urgency): Finding[] {
     .flatMap(worksOf)
     .some((work) => isOffice(workTerm(sla, work, haste).as) !== isOffice(total));
   const unit = isOffice(total)
-    ? { vi: 'phút làm việc', en: 'office minutes' }
+    ? { vi: 'phút làm việc', en: 'working minutes' }
     : { vi: 'phút', en: 'minutes' };
   const note = mixed
     ? {
         vi: ' (giờ đồng hồ và giờ làm việc được quy đổi theo trường hợp không gây vượt hạn giả tạo)',
-        en: ' (hours and office time are compared as docs/procedures.md says)',
+        en: ' (hours and working time are compared as described in docs/procedures.md)',
       }
     : { vi: '', en: '' };
   return [

@@ -88,7 +88,7 @@ export function readYaml(text: string, file: string): Yaml {
       { vi: `Không phải YAML hợp lệ: ${message}.`, en: `Not valid YAML: ${message}.` },
       {
         vi: 'Kiểm tra thụt dòng, dấu hai chấm, dấu ngoặc và khóa trùng ở dòng này.',
-        en: 'Look at the indentation, colons, brackets and repeated keys on this line.',
+        en: 'Check the indentation, colons, brackets and repeated keys on this line.',
       },
     ),
   });
@@ -147,7 +147,7 @@ export function findingsOf(issue: z.core.$ZodIssue): Finding[] {
       finding(
         path,
         'bad-id',
-        { vi: 'Tên khóa này không đúng dạng.', en: 'This key is not of the right form.' },
+        { vi: 'Tên khóa này không đúng dạng.', en: 'This key has the wrong format.' },
         { vi: `Cần: ${expected}.`, en: `Expected: ${expected}.` },
       ),
     ];
@@ -167,7 +167,7 @@ export function findingsOf(issue: z.core.$ZodIssue): Finding[] {
     finding(
       path,
       'bad-value',
-      { vi: 'Giá trị không đúng dạng.', en: 'The value is not of the right form.' },
+      { vi: 'Giá trị không đúng dạng.', en: 'The value has the wrong format.' },
       { vi: `Cần: ${expected}.`, en: `Expected: ${expected}.` },
     ),
   ];
