@@ -52,7 +52,8 @@ export async function calendarWorkflow({ province, syncedUpTo }: CalendarRun): P
     const change = await pendingChange(province);
     if (change === null) continue;
     const moved = await recount(province, change);
-    if (moved > 0) await tell(province, '');
+    // Whatever the count: a page that failed half-way and was gone through again counts the second half alone.
+    await tell(province, '');
     // What comes after it takes it in.
     if (await hearsOfMore()) continue;
     const late = await recount(province, change);
