@@ -37,7 +37,7 @@ import { withdraw } from './withdraw.ts';
 
 export type ActionModules = { readonly [N in ActionName]: Action<N> };
 
-export const ACTION_MODULES = {
+export const ACTION_MODULES: ActionModules = {
   accept,
   refuse,
   classify,
@@ -71,4 +71,4 @@ export const ACTION_MODULES = {
   appeal,
   reopen,
   close,
-} as const satisfies ActionModules;
+};
