@@ -47,8 +47,11 @@ const both = (name: keyof typeof vi): string => `${vi[name]} <span lang="en">· 
 
 function ticket({ name, ahead, called, absent, takenAt }: TicketShown, number: number, address: string) {
   const time = takenAt.toLocaleString('vi-VN', {
-    dateStyle: 'short',
-    timeStyle: 'short',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
     timeZone: 'Asia/Ho_Chi_Minh',
   });
   const code = { bcid: 'qrcode', text: address, eclevel: 'M' };

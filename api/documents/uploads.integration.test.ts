@@ -111,6 +111,30 @@ describe('a file in parts', () => {
     );
   });
 
+  test('loses nothing of what was sent when the line dies in the middle of the flow', async () => {
+    const bytes = Buffer.concat([pdf().subarray(0, 20), randomBytes(5_000_000), pdf()]);
+    const path = await begun(bytes.length);
+    const token = await api.tokenOf(citizen.user);
+    const sentBytes = 4_000_000;
+    await new Promise<void>((resolve) => {
+      const headers = {
+        ...PART,
+        Authorization: `Bearer ${token}`,
+        'Upload-Offset': '0',
+        'Content-Length': bytes.length,
+      };
+      const call = request(`${api.url}${path}`, { method: 'PATCH', headers });
+      call.on('error', () => resolve());
+      // No rest between the last byte and the end of the line: what waits on the server's side counts all the same.
+      call.write(bytes.subarray(0, sentBytes), () => call.destroy());
+    });
+    await expect.poll(() => offset(path)).toBe(sentBytes);
+    expect((await part(path, sentBytes, bytes.subarray(sentBytes))).status).toBe(204);
+    expect(sha256((await download(api, citizen.user, `/v1/documents/${idOf(path)}/file`)).bytes)).toBe(
+      sha256(bytes),
+    );
+  });
+
   test('of two who send the same part at once one is taken', async () => {
     const bytes = pdf('hai lần', 50_000);
     const path = await begun(bytes.length);

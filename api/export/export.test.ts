@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { instant } from '../../domain/time/instant.ts';
 import { unzipped } from '../../test/support/unzip.ts';
 import { csvOf } from './csv.ts';
@@ -94,6 +94,21 @@ describe('a table as a workbook', () => {
     expect(second).toContain('<c r="A2"><v>2</v></c>');
     expect(second).toContain('<c r="A3"><v>3</v></c>');
     expect(files.get('xl/workbook.xml')).toContain('sheetId="2"');
+  });
+
+  test('of the same rows has the same bytes, whenever it is made', async () => {
+    const bytes = async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of xlsxOf(table(['a'], [['x', 1]]))) chunks.push(chunk);
+      return Buffer.concat(chunks).toString('base64');
+    };
+    const first = await bytes();
+    vi.useFakeTimers({ now: Date.parse('2031-05-06T07:08:09Z'), toFake: ['Date'] });
+    try {
+      expect(await bytes()).toBe(first);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('of no rows is a heading', async () => {

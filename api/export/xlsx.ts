@@ -4,7 +4,7 @@
  * rows while the reader does not read, and keep them all in memory.
  */
 import { type Cell, OFFSET_MS, type Table } from './table.ts';
-import { type ZipFile, zipOf } from './zip.ts';
+import { type ArchivedFile, zipOf } from './zip.ts';
 
 /** A sheet has 1,048,576 rows at most; what is more goes on in the next. */
 const ROWS_OF_SHEET = 1_000_000;
@@ -21,7 +21,7 @@ export function xlsxOf<R>(table: Table<R>): AsyncGenerator<Buffer> {
   return zipOf(filesOf(table));
 }
 
-async function* filesOf<R>(table: Table<R>): AsyncGenerator<ZipFile> {
+async function* filesOf<R>(table: Table<R>): AsyncGenerator<ArchivedFile> {
   const pages = table.pages[Symbol.asyncIterator]();
   const rest: { rows: readonly R[]; isLast: boolean } = { rows: [], isLast: false };
   let sheets = 0;

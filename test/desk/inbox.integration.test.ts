@@ -350,6 +350,8 @@ describe('rooms of the counter', () => {
     await page.getByLabel('Đến', { exact: true }).fill('06:30');
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByRole('alert').first().waitFor();
+    // What is wrong is said at the field itself.
+    expect(await page.getByLabel('Địa chỉ thư điện tử').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('Địa chỉ thư điện tử').fill('hoa@hue.example');
     await looksRight(hoa);
     // A room brings the look of what it is made of.

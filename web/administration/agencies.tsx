@@ -5,7 +5,7 @@ import { AGENCY_LEVELS, ASSIGN_WAYS } from '../../domain/vocabulary/agencies.ts'
 import { LANGUAGES } from '../../domain/vocabulary/languages.ts';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
-import { type Agency, useAgencies } from '../shell/directory.ts';
+import { useAgencies } from '../shell/directory.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Shown } from '../shell/states.tsx';
@@ -13,6 +13,7 @@ import { Window } from '../shell/window.tsx';
 import { useChange } from './change.ts';
 import { Frame, Refusal } from './frame.tsx';
 import { TEXTS } from './texts.ts';
+import { treeOf } from './tree.ts';
 
 type AgencyInput = components['schemas']['AgencyInput'];
 
@@ -180,21 +181,4 @@ function AgencyForm({ agency, onDone }: { agency: AgencyInput; onDone: () => voi
       </Stack>
     </form>
   );
-}
-
-interface Placed {
-  readonly agency: Agency;
-  readonly depth: number;
-}
-
-/** Each after the one above it. */
-function treeOf(agencies: readonly Agency[]): readonly Placed[] {
-  const ids = new Set(agencies.map(({ id }) => id));
-  const below = (parent: string | null, depth: number): Placed[] =>
-    agencies
-      .filter((each) =>
-        parent === null ? each.parent === null || !ids.has(each.parent) : each.parent === parent,
-      )
-      .flatMap((agency) => [{ agency, depth }, ...below(agency.id, depth + 1)]);
-  return below(null, 0);
 }

@@ -5,6 +5,7 @@ import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import { Section } from '../case/section.tsx';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
+import { clockFace } from '../shell/minutes.ts';
 import { Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
 import { ClosureForm } from './closure-form.tsx';
@@ -77,7 +78,7 @@ function Hours({ calendar }: { calendar: BusinessCalendar }) {
           {days.format(new Date(Date.UTC(2024, 0, Number(weekday))))}:{' '}
           {hours.length === 0
             ? says.closed
-            : hours.map(([from = 0, to = 0]) => `${clock(from)}–${clock(to)}`).join(', ')}
+            : hours.map(([from, to]) => `${clockFace(from)}–${clockFace(to)}`).join(', ')}
         </Text>
       ))}
       <Text size="xs" c="dimmed">
@@ -86,7 +87,3 @@ function Hours({ calendar }: { calendar: BusinessCalendar }) {
     </Section>
   );
 }
-
-/** Of minutes since midnight. */
-const clock = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

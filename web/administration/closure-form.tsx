@@ -19,6 +19,7 @@ import { ClockName } from '../audit/clock-name.tsx';
 import { api, dataOf } from '../shell/client.ts';
 import { useAgencies } from '../shell/directory.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
+import { minutesOfClock } from '../shell/minutes.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
@@ -40,7 +41,7 @@ export function ClosureForm({ calendar: { id } }: { calendar: BusinessCalendar }
   const closure: Closure = {
     day: draft.day,
     ...(draft.until === '' ? {} : { until: draft.until }),
-    hours: open === null ? null : [[minutesOf(open.from), minutesOf(open.until)]],
+    hours: open === null ? null : [[minutesOfClock(open.from) ?? 0, minutesOfClock(open.until) ?? 0]],
     name: { vi: draft.vi, en: draft.en },
     decision: draft.decision,
     ...(areas.length === 0 ? {} : { areas }),
@@ -133,12 +134,6 @@ export function ClosureForm({ calendar: { id } }: { calendar: BusinessCalendar }
       </Stack>
     </form>
   );
-}
-
-/** Of a clock: `07:30`. */
-function minutesOf(clock: string): number {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-  return hours * 60 + minutes;
 }
 
 /** Communes for which alone it holds; none chosen: the whole province. */

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { DELEGABLE_ROLES } from '../../domain/vocabulary/roles.ts';
 import { Section } from '../case/section.tsx';
 import { api, dataOf } from '../shell/client.ts';
+import { instantOfLocal } from '../shell/days.ts';
 import { useAgencyNames, useUserNames, useUsers } from '../shell/directory.ts';
 import { useTexts } from '../shell/language.tsx';
 import { More } from '../shell/more.tsx';
@@ -51,8 +52,8 @@ function Arrange() {
             deputy: draft.deputy === '' ? null : draft.deputy,
             role: draft.role === '' ? null : draft.role,
             agency: draft.agency === '' ? null : draft.agency,
-            from: instantOf(draft.from),
-            until: instantOf(draft.until),
+            from: instantOfLocal(draft.from) ?? '',
+            until: instantOfLocal(draft.until) ?? '',
             reason: draft.reason,
           },
         }),
@@ -140,9 +141,6 @@ function Arrange() {
     </form>
   );
 }
-
-/** What is typed is the clock of Vietnam, wherever the browser stands. */
-const instantOf = (typed: string) => new Date(`${typed}:00+07:00`).toISOString();
 
 function Arranged() {
   const says = useTexts(TEXTS);

@@ -64,9 +64,9 @@ export function Refusal({ error }: { error: unknown }) {
   return (
     <Alert color="red" variant="light" role="alert" title={problem?.title ?? says.shell.unreachable}>
       <Text size="sm">{problem?.message ?? says.shell.unreachableText}</Text>
-      {problem?.errors.map(({ pointer, message }) => (
-        <Text key={pointer + message} size="sm">
-          {pointer}: {message}
+      {problem?.errors.map(({ pointer, detail }) => (
+        <Text key={pointer + detail} size="sm">
+          {pointer}: {detail}
         </Text>
       ))}
     </Alert>

@@ -2,10 +2,10 @@ import { Badge, Button, Group, Table, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
+import { isMeant } from '../shell/search-text.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
@@ -37,7 +37,7 @@ export default function ProceduresPage() {
         {(items) => (
           <Found
             listed={items
-              .filter((each) => isMeant(each, typed))
+              .filter((each) => isMeant(typed, each.names.vi, each.names.en, each.code))
               .sort((a, b) => a.name.localeCompare(b.name, language))}
           />
         )}
@@ -47,12 +47,6 @@ export default function ProceduresPage() {
 }
 
 type Listed = components['schemas']['ListedProcedure'];
-
-/** An officer may look for it by either of its names, whichever language they read. */
-function isMeant({ names, code }: Listed, typed: string): boolean {
-  const text = foldVietnamese(`${names.vi} ${names.en} ${code}`).toLowerCase();
-  return text.includes(foldVietnamese(typed).toLowerCase().trim());
-}
 
 function Found({ listed }: { listed: readonly Listed[] }) {
   const says = useTexts(TEXTS);

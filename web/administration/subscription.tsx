@@ -1,15 +1,13 @@
 import { Button, Group, MultiSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useTexts } from '../shell/language.tsx';
 import { useChange } from './change.ts';
 import { EVENT_NAMES } from './event-names.ts';
 import { Refusal } from './frame.tsx';
+import { choicesOf, subscriptionOf } from './subscribed.ts';
 import { TEXTS } from './texts.ts';
 import type { Webhook } from './webhooks.tsx';
-
-type Input = components['schemas']['SubscriptionInput'];
 
 /** Of which events of cases an address is told. None: only escalations call it. */
 export function Subscription({
@@ -30,7 +28,7 @@ export function Subscription({
         await dataOf(
           api.PUT('/v1/webhooks/{name}/subscription', {
             ...at,
-            body: { ...rest(subscription), events: events as Input['events'] },
+            body: subscriptionOf(subscription, events),
           }),
         );
     },
@@ -44,10 +42,7 @@ export function Subscription({
         description={says.eventsText}
         searchable
         clearable
-        data={[...new Set([...Object.keys(names), ...events])].map((event) => ({
-          value: event,
-          label: Object.hasOwn(names, event) ? names[event as keyof typeof names] : event,
-        }))}
+        data={choicesOf(names, events)}
         value={[...events]}
         onChange={setEvents}
       />
@@ -104,15 +99,4 @@ function Replay({ name, position }: { name: string; position: number }) {
       </Group>
     </Stack>
   );
-}
-
-/** The filters that stand already are kept. */
-function rest(subscription: Webhook['subscription']): Partial<Input> {
-  if (subscription === null) return {};
-  const { kinds, procedures, agencies } = subscription;
-  return {
-    ...(kinds === null ? {} : { kinds: kinds as NonNullable<Input['kinds']> }),
-    ...(procedures === null ? {} : { procedures }),
-    ...(agencies === null ? {} : { agencies }),
-  };
 }

@@ -1,21 +1,13 @@
 import { ActionIcon, Group, SimpleGrid, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { hoursOn, reasonOf } from '../../domain/time/calendar.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
-import { dayNumber, plainDay, weekdayOf } from '../../domain/time/civil.ts';
-import type { Language } from '../../domain/vocabulary/languages.ts';
+import { plainDay, weekdayOf } from '../../domain/time/civil.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
+import { monthsOf } from './months.ts';
 import { TEXTS } from './texts.ts';
 import classes from './year.module.css';
-
-interface Day {
-  readonly number: number;
-  readonly date: number;
-  readonly isOpen: boolean;
-  readonly why: string | null;
-}
 
 /** A year at a glance: what is closed, and why. */
 export function YearShown({ calendar }: { calendar: BusinessCalendar }) {
@@ -76,22 +68,4 @@ export function YearShown({ calendar }: { calendar: BusinessCalendar }) {
       </Stack>
     </Stack>
   );
-}
-
-function monthsOf(calendar: BusinessCalendar, year: number, language: Language): readonly (readonly Day[])[] {
-  return Array.from({ length: 12 }, (_, month) => {
-    const first = dayNumber(year, month + 1, 1);
-    const next = month === 11 ? dayNumber(year + 1, 1, 1) : dayNumber(year, month + 2, 1);
-    return Array.from({ length: next - first }, (_, date): Day => {
-      const number = first + date;
-      const day = plainDay(number);
-      const reason = reasonOf(calendar, day);
-      return {
-        number,
-        date: date + 1,
-        isOpen: hoursOn(calendar, day).length > 0,
-        why: reason === null || reason.kind === 'weekend' ? null : reason.name[language],
-      };
-    });
-  });
 }

@@ -1,12 +1,14 @@
 import { Button, Group, List, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useWhy } from '../case/data.ts';
+import { span } from '../shell/deadline.ts';
 import { useAgencyNames } from '../shell/directory.ts';
+import { dateTime } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { hours } from '../shell/minutes.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
-import { dateTime, Moment, span } from '../shell/time.tsx';
+import { Moment } from '../shell/time.tsx';
 import { Window } from '../shell/window.tsx';
 import { ClockName } from './clock-name.tsx';
 import { type CaseBreach, useCaseBreaches } from './data.ts';

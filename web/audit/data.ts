@@ -2,9 +2,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
-import { beginOf, endOf } from '../shell/days.ts';
-import { typesOf } from './event-groups.ts';
-import { type BreachFilters, type HistoryFilters, periodAsked, type ReadFilters } from './filters.ts';
+import { breachesAsked, historyAsked, readsAsked } from './asked.ts';
+import type { BreachFilters, HistoryFilters, ReadFilters } from './filters.ts';
 
 export type FoundEvent = components['schemas']['FoundEvent'];
 export type Breach = components['schemas']['Breach'];
@@ -31,16 +30,6 @@ function usePages<T>(key: readonly unknown[], ask: (cursor: { cursor?: string })
   });
 }
 
-export function historyAsked(filters: HistoryFilters, text: string) {
-  const { group, text: _, from: __, to: ___, ...rest } = filters;
-  return {
-    ...rest,
-    ...periodAsked(filters),
-    ...(text === '' ? {} : { text }),
-    ...(group === undefined ? {} : { type: typesOf(group) }),
-  };
-}
-
 export function useHistorySearch(filters: HistoryFilters, text: string) {
   const asked = { limit: PAGE, ...historyAsked(filters, text) };
   return usePages<FoundEvent>(['audit', 'history', asked], (cursor) =>
@@ -48,26 +37,11 @@ export function useHistorySearch(filters: HistoryFilters, text: string) {
   );
 }
 
-export function breachesAsked(filters: BreachFilters) {
-  const { from: _, to: __, running, finishedFrom, finishedTo, ...rest } = filters;
-  return {
-    ...rest,
-    ...periodAsked(filters),
-    ...(running === undefined ? {} : { running: 'true' as const }),
-    ...(finishedFrom === undefined ? {} : { finishedFrom: beginOf(finishedFrom) }),
-    ...(finishedTo === undefined ? {} : { finishedTo: endOf(finishedTo) }),
-  };
-}
-
 export function useBreaches(filters: BreachFilters) {
   const asked = { limit: PAGE, ...breachesAsked(filters) };
   return usePages<Breach>(['audit', 'breaches', asked], (cursor) =>
     dataOf(api.GET('/v1/sla/breaches', { params: { query: { ...asked, ...cursor } } })),
   );
-}
-
-export function readsAsked({ by, ...period }: ReadFilters) {
-  return { ...(by === undefined ? {} : { by }), ...periodAsked(period) };
 }
 
 export function useReads(filters: ReadFilters, code?: string) {

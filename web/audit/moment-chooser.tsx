@@ -1,8 +1,8 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { useHistory } from '../case/data.ts';
 import { instantOfLocal, localTime } from '../shell/days.ts';
+import { dateTime } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
-import { dateTime } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 

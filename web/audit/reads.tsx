@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PeriodFields, PersonChooser } from '../shell/choosers.tsx';
 import { ExportMenu } from '../shell/export.tsx';
 import { useTexts } from '../shell/language.tsx';
-import { readsAsked } from './data.ts';
+import { readsAsked } from './asked.ts';
 import { type ReadFilters, readReadFilters } from './filters.ts';
 import { Heading } from './heading.tsx';
 import { ReadList } from './read-list.tsx';

@@ -1,10 +1,10 @@
 import { Alert, Button, Code, Group, List, Stack, Table, Text, Title } from '@mantine/core';
 import { IconRefresh, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { sizeOf } from '../shell/files.ts';
+import { dateTime } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { number } from '../shell/minutes.ts';
 import { Shown } from '../shell/states.tsx';
-import { dateTime } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { useVerification, type Verification } from './data.ts';
 import { TEXTS } from './texts.ts';

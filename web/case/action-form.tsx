@@ -5,11 +5,19 @@ import { ApiProblem } from '../shell/client.ts';
 import { useAgencyNames, useProcedure, useUserNames } from '../shell/directory.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { type Action, type Case, useAct } from './data.ts';
-import type { NamedFile } from './document-field.tsx';
 import { Field } from './field.tsx';
 import { fieldLabel, LABELS, valueLabel } from './labels.ts';
 import { Meanwhile } from './meanwhile.tsx';
-import { askedOf, documentsWanted, initialOf, inputOf, requiredOf, type Schema, wordsIn } from './schema.ts';
+import {
+  askedOf,
+  documentsWanted,
+  initialOf,
+  inputOf,
+  requiredOf,
+  type Schema,
+  withoutNames,
+  wordsIn,
+} from './schema.ts';
 import { TEXTS } from './texts.ts';
 import { versionsOf } from './versions.ts';
 
@@ -70,7 +78,7 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
   // One's own order changes the case, too.
   const isChanged = (!isSame || present === null || isStale) && !act.isPending && !act.isSuccess;
   const errorOf = (name: string) =>
-    problem?.errors.find(({ pointer }) => pointer === `/${name}` || pointer.startsWith(`/${name}/`))?.message;
+    problem?.errors.find(({ pointer }) => pointer === `/${name}` || pointer.startsWith(`/${name}/`))?.detail;
   const send = () =>
     act.mutate(
       { name: action.name, input: withoutNames(inputOf(asked, values)) },
@@ -139,18 +147,4 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
       </Stack>
     </form>
   );
-}
-
-/** The name of a file is for whoever looks at the form. */
-function withoutNames(input: Record<string, unknown>): Record<string, unknown> {
-  const { documents, ...rest } = input;
-  if (!Array.isArray(documents)) return input;
-  return {
-    ...rest,
-    documents: (documents as NamedFile[]).map(({ rule, upload, replaces }) => ({
-      rule,
-      upload,
-      ...(replaces === undefined ? {} : { replaces }),
-    })),
-  };
 }

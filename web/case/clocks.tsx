@@ -1,8 +1,9 @@
 import { Button, Group, List, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { dateTime } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
-import { dateTime, TimeLeft } from '../shell/time.tsx';
+import { TimeLeft } from '../shell/time.tsx';
 import { Window } from '../shell/window.tsx';
 import { fill } from '../texts/index.ts';
 import { type Case, useWhy } from './data.ts';

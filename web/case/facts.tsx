@@ -1,8 +1,8 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
-import type { Language } from '../../domain/vocabulary/languages.ts';
+import { answersShown, type FormSchema } from '../form/rule.ts';
 import { useAgencyNames, useProcedure } from '../shell/directory.ts';
+import { dateTime, money } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
-import { dateTime, money } from '../shell/time.tsx';
 import type { Case } from './data.ts';
 import { LABELS } from './labels.ts';
 import { Section } from './section.tsx';
@@ -16,7 +16,7 @@ export function Facts({ shown }: { shown: Case }) {
   const agencyName = useAgencyNames();
   const { data: procedure } = useProcedure(shown.procedure.code, shown.procedure.version);
   const { applicant, form, fee, kind, owner, counter, filedAt } = shown;
-  const fields = fieldsOf(procedure?.form, form, language, says);
+  const fields = answersShown((procedure?.form ?? {}) as FormSchema, form, language, says);
   return (
     <>
       <Section title={kind === 'dossier' ? says.applicant : says.reporter}>
@@ -74,32 +74,4 @@ function Pairs({ pairs }: { pairs: readonly Pair[] }) {
         ))}
     </SimpleGrid>
   );
-}
-
-type Rule = Readonly<Record<string, unknown>>;
-
-function fieldsOf(
-  schema: unknown,
-  form: unknown,
-  language: Language,
-  says: { readonly yes: string; readonly no: string },
-): readonly Pair[] {
-  const rules = ((schema as Rule | undefined)?.properties ?? {}) as Readonly<Record<string, Rule>>;
-  return Object.entries((form ?? {}) as Rule).flatMap(([name, value]) => {
-    const rule = rules[name] ?? {};
-    const label = String((language === 'en' ? rule['x-title-en'] : undefined) ?? rule.title ?? name);
-    return typeof value === 'object' ? [] : [[label, textOf(rule, value, language, says)] as const];
-  });
-}
-
-function textOf(
-  rule: Rule,
-  value: unknown,
-  language: Language,
-  says: { readonly yes: string; readonly no: string },
-): string {
-  if (typeof value === 'boolean') return value ? says.yes : says.no;
-  const place = Array.isArray(rule.enum) ? rule.enum.indexOf(value) : -1;
-  const titles = (language === 'en' ? rule['x-enum-titles-en'] : undefined) ?? rule['x-enum-titles'];
-  return place >= 0 && Array.isArray(titles) ? String(titles[place]) : String(value);
 }

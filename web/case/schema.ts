@@ -156,3 +156,23 @@ export function wordsIn(schema: Schema, values: Readonly<Record<string, unknown>
     .filter((value) => value !== '')
     .join('\n\n');
 }
+
+/** The name of a file is for whoever looks at the form. */
+export function withoutNames(input: Record<string, unknown>): Record<string, unknown> {
+  const { documents, ...rest } = input;
+  if (!Array.isArray(documents)) return input;
+  return {
+    ...rest,
+    documents: (documents as Named[]).map(({ rule, upload, replaces }) => ({
+      rule,
+      upload,
+      ...(replaces === undefined ? {} : { replaces }),
+    })),
+  };
+}
+
+interface Named {
+  readonly rule: string;
+  readonly upload: string;
+  readonly replaces?: string;
+}

@@ -1,8 +1,10 @@
 /** Which cases are looked for; kept in the address. */
 import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
 import type { DecidedWhen } from '../../domain/vocabulary/lists.ts';
-import { isDay } from '../shell/days.ts';
+import { beginOf, dayAfter, dayOf, endOf, isDay } from '../shell/days.ts';
 import { codeIn } from '../shell/search-text.ts';
+
+const OPEN = 'filed,in-process,supplement,suspended';
 
 export interface CaseFilters {
   /** A code, or the beginning of one; other words stand in no address. */
@@ -49,4 +51,24 @@ export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
     ...(isDay(to) ? { to } : {}),
     ...(punctuality === 'on-time' || punctuality === 'late' ? { punctuality } : {}),
   };
+}
+
+/** As the API asks for it; what is typed is asked beside it. */
+export function askedOf({ text: _, overdue, own, open, due, from, to, ...rest }: CaseFilters, now: number) {
+  return {
+    ...rest,
+    ...(overdue === undefined ? {} : { overdue: 'true' as const }),
+    ...(own === undefined ? {} : { own: 'true' as const }),
+    ...(open === undefined ? {} : { status: OPEN }),
+    ...(due === undefined ? {} : { dueFrom: new Date(now).toISOString(), dueBefore: weekEnd(now) }),
+    ...(from === undefined ? {} : { finishedFrom: beginOf(from) }),
+    ...(to === undefined ? {} : { finishedTo: endOf(to) }),
+  };
+}
+
+/** The midnight after the coming Sunday. */
+function weekEnd(now: number): string {
+  const today = dayOf(now);
+  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return beginOf(dayAfter(today, 7 - weekday));
 }

@@ -1,7 +1,8 @@
 import { Badge, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useTexts } from '../shell/language.tsx';
 import { Card } from './card.tsx';
-import { LANES, laneOf, type OpenComplaint } from './data.ts';
+import type { OpenComplaint } from './data.ts';
+import { LANES, laneOf } from './lanes.ts';
 import { TEXTS } from './texts.ts';
 
 /** As many as a column can hold before it is narrowed instead. */

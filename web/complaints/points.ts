@@ -27,3 +27,11 @@ export function pointsOf(items: readonly OpenComplaint[], tones: readonly string
         ],
   );
 }
+
+/** As whoever reported it pointed at it; null: they did not. */
+export function placeOf({ form }: { readonly form: unknown }): { lat: number; lon: number } | null {
+  const { location } = (form ?? {}) as { location?: { lat?: unknown; lon?: unknown } };
+  return typeof location?.lat === 'number' && typeof location.lon === 'number'
+    ? { lat: location.lat, lon: location.lon }
+    : null;
+}

@@ -10,6 +10,7 @@ import { Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import type { Duplicate } from './data.ts';
+import { placeOf } from './points.ts';
 import { TEXTS } from './texts.ts';
 
 /** Both as they were reported, with their pictures and their places; and the order that makes them one. */
@@ -95,14 +96,6 @@ function Both({ shown, other }: { shown: Case; other: Duplicate }) {
       <MapShown province={me?.province} points={points} height={220} isClose />
     </Stack>
   );
-}
-
-/** As whoever reported it pointed at it; null: they did not. */
-function placeOf({ form }: Case): { lat: number; lon: number } | null {
-  const { location } = (form ?? {}) as { location?: { lat?: unknown; lon?: unknown } };
-  return typeof location?.lat === 'number' && typeof location.lon === 'number'
-    ? { lat: location.lat, lon: location.lon }
-    : null;
 }
 
 function Photos({ shown }: { shown: Case }) {

@@ -5,7 +5,7 @@ import { api, dataOf } from '../shell/client.ts';
 import { useTexts } from '../shell/language.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { fill } from '../texts/index.ts';
-import { type Applicant, isSaid, reused } from './reuse.ts';
+import { type Applicant, isSaid, keysOf, reused } from './reuse.ts';
 import { TEXTS } from './texts.ts';
 
 const TYPING_MS = 300;
@@ -43,11 +43,4 @@ export function Earlier({ applicant, onUse }: Props) {
       </Group>
     </Alert>
   );
-}
-
-function keysOf({ phone = '', idNumber = '' }: Applicant): { phone?: string; idNumber?: string } {
-  return {
-    ...(/^\+?[0-9 .-]{8,20}$/.test(phone) && phone.replace(/\D/g, '').length >= 10 ? { phone } : {}),
-    ...(/^[0-9]{9,12}$/.test(idNumber) ? { idNumber } : {}),
-  };
 }

@@ -1,8 +1,8 @@
 import { Group, Text } from '@mantine/core';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
+import { money } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
-import { money } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { channelOf, useFee } from './filing.ts';
 import { TEXTS } from './texts.ts';

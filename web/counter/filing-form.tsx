@@ -62,7 +62,7 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
   const owner = draft.owner ?? owners[0]?.id ?? null;
   const filing = useFile(procedure);
   const problem = filing.error instanceof ApiProblem ? filing.error : null;
-  const errorAt = (path: string) => problem?.errors.find(({ pointer }) => pointer === path)?.message;
+  const errorAt = (path: string) => problem?.errors.find(({ pointer }) => pointer === path)?.detail;
   // What went wrong stands above the form, the button below it.
   const notified = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -133,9 +133,9 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
               <Text size="sm">{problem?.message ?? all.shell.unreachableText}</Text>
               {problem?.errors
                 .filter(({ pointer }) => !/^\/(applicant|form)\//.test(pointer))
-                .map(({ pointer, message }) => (
+                .map(({ pointer, detail }) => (
                   <Text key={pointer} size="sm">
-                    {message}
+                    {detail}
                   </Text>
                 ))}
             </Alert>

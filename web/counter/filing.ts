@@ -5,7 +5,7 @@ import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { components, paths } from '../api/schema.gen.ts';
 import { answersOf, type FormSchema, filled } from '../form/rule.ts';
 import { ApiProblem, api, dataOf } from '../shell/client.ts';
-import { useAgencies } from '../shell/directory.ts';
+import { type Agency, useAgencies } from '../shell/directory.ts';
 import { holds, type Me } from '../shell/session.ts';
 
 type Filing = NonNullable<paths['/v1/dossiers']['post']['requestBody']>['content']['application/json'];
@@ -55,9 +55,16 @@ export function useDraft(procedure: string) {
   });
 }
 
-/** Offices that may decide it; first the one of the counter's own area. */
 export function useOwners(procedure: Procedure, me: Me | null | undefined) {
-  const agencies = useAgencies();
+  return ownersOf(procedure, useAgencies(), me);
+}
+
+/** Offices that may decide it; first the one of the counter's own area. */
+export function ownersOf(
+  procedure: Pick<Procedure, 'owner'>,
+  agencies: readonly Agency[],
+  me: Me | null | undefined,
+): readonly Agency[] {
   const counter = me?.roles.find(({ role }) => role === 'receptionist')?.agency;
   const area = agencies.find(({ id }) => id === counter)?.area ?? null;
   return agencies
@@ -93,31 +100,33 @@ export type Filed = Pick<components['schemas']['Filed'], 'code' | 'proof'>;
 
 const OF_ANOTHER_VERSION = ['unknown-procedure', 'invalid-input', 'channel-not-offered', 'document-missing'];
 
+/** The draft as it is filed. */
+export function dossierOf(
+  { code, form }: Pick<Procedure, 'code' | 'form'>,
+  draft: FilingDraft,
+  { owner, channel }: { readonly owner: string; readonly channel: 'counter' | 'online' },
+): Filing {
+  return {
+    procedure: code,
+    channel,
+    owner,
+    applicant: { ...filled(draft.applicant), name: draft.applicant.name ?? '' },
+    form: answersOf(form as FormSchema, draft.form),
+    documents: draft.documents.map(inputOf),
+    // Paper that nobody has seen is counted by nobody.
+    ...(channel === 'counter' && draft.sets ? { sets: draft.sets } : {}),
+    ...(draft.delivery === null ? {} : { delivery: draft.delivery }),
+  };
+}
+
 export function useFile(procedure: Procedure) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({
-      draft,
-      owner,
-      channel,
-    }: {
-      draft: FilingDraft;
-      owner: string;
-      channel: 'counter' | 'online';
-    }) =>
+    mutationFn: ({ draft, ...to }: { draft: FilingDraft; owner: string; channel: 'counter' | 'online' }) =>
       dataOf(
         api.POST('/v1/dossiers', {
           headers: { 'Idempotency-Key': draft.key },
-          body: {
-            procedure: procedure.code,
-            channel,
-            owner,
-            applicant: { ...filled(draft.applicant), name: draft.applicant.name ?? '' },
-            form: answersOf(procedure.form as FormSchema, draft.form),
-            documents: draft.documents.map(inputOf),
-            ...(channel === 'counter' && draft.sets ? { sets: draft.sets } : {}),
-            ...(draft.delivery === null ? {} : { delivery: draft.delivery }),
-          },
+          body: dossierOf(procedure, draft, to),
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['counts'] }),

@@ -2,9 +2,9 @@ import { NavLink, Stack, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
+import { isMeant } from '../shell/search-text.ts';
 import { useMe } from '../shell/session.ts';
 import { Empty, Shown } from '../shell/states.tsx';
 import { channelOf } from './filing.ts';
@@ -13,7 +13,6 @@ import { TEXTS } from './texts.ts';
 /** A procedure published meanwhile is found after these. */
 const MINUTES = 5 * 60_000;
 const ALPHABET = new Intl.Collator('vi');
-const folded = (text: string) => foldVietnamese(text).toLowerCase();
 
 /** By any words of its name, its code or its field; marks need not be typed. */
 export function ProcedureFinder({ onFound }: { onFound: (code: string) => void }) {
@@ -31,7 +30,6 @@ export function ProcedureFinder({ onFound }: { onFound: (code: string) => void }
   });
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const typed = folded(text).split(/\s+/).filter(Boolean);
   return (
     <Stack gap="sm">
       <TextInput
@@ -49,8 +47,7 @@ export function ProcedureFinder({ onFound }: { onFound: (code: string) => void }
             .sort((a, b) => ALPHABET.compare(a.name, b.name))
             .filter(
               ({ names, code, field: area, channels }) =>
-                channels.includes(channelOf(me)) &&
-                typed.every((word) => folded(`${names.vi} ${names.en} ${code} ${area}`).includes(word)),
+                channels.includes(channelOf(me)) && isMeant(text, names.vi, names.en, code, area),
             );
           return found.length === 0 ? (
             <Empty title={says.noProcedure}>{says.noProcedureText}</Empty>

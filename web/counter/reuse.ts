@@ -21,3 +21,11 @@ export function isSaid(typed: Applicant, stated: Applicant): boolean {
 export function reused(typed: Applicant, stated: Applicant): Applicant {
   return isOther(typed, stated) ? said(stated) : { ...said(stated), ...said(typed) };
 }
+
+/** By what somebody can be found who was here before: once it is whole, not at each digit. */
+export function keysOf({ phone = '', idNumber = '' }: Applicant): { phone?: string; idNumber?: string } {
+  return {
+    ...(/^\+?[0-9 .-]{8,20}$/.test(phone) && phone.replace(/\D/g, '').length >= 10 ? { phone } : {}),
+    ...(/^[0-9]{9,12}$/.test(idNumber) ? { idNumber } : {}),
+  };
+}

@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { type Case, useAct, useDocuments } from '../case/data.ts';
 import { Section } from '../case/section.tsx';
 import { ApiProblem } from '../shell/client.ts';
+import { money } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
-import { money } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 
@@ -51,7 +51,7 @@ function Paying({ shown }: { shown: Case }) {
           label={fill(says.receiptNumber, { amount: money(amount, language) })}
           required
           value={receipt}
-          error={act.error instanceof ApiProblem ? act.error.errors[0]?.message : undefined}
+          error={act.error instanceof ApiProblem ? act.error.errors[0]?.detail : undefined}
           onChange={({ currentTarget }) => setReceipt(currentTarget.value)}
         />
         <Button type="submit" loading={act.isPending}>

@@ -28,7 +28,7 @@ const NOTHING: FieldReportDraft = { outcome: null, reason: '', photos: [], posit
 const store = createStore('motcua-field-drafts', 'drafts');
 
 /** Of one person's one task. */
-const keyOf = (user: string, code: string, task: string) => `${user} ${code} ${task}`;
+export const keyOf = (user: string, code: string, task: string) => `${user} ${code} ${task}`;
 
 export function useDraft(user: string, code: string, task: string) {
   const key = keyOf(user, code, task);
@@ -73,7 +73,16 @@ export async function dropOthers(
   user: string,
   open: readonly { readonly code: string; readonly task: string }[],
 ): Promise<void> {
+  const gone = othersIn(await keys<string>(store), user, open);
+  await Promise.all(gone.map((key) => del(key, store)));
+}
+
+/** Of the keys that are kept, this person's own whose task is not open any more. */
+export function othersIn(
+  kept: readonly string[],
+  user: string,
+  open: readonly { readonly code: string; readonly task: string }[],
+): readonly string[] {
   const known = new Set(open.map(({ code, task }) => keyOf(user, code, task)));
-  const own = (await keys<string>(store)).filter((key) => key.startsWith(`${user} `) && !known.has(key));
-  await Promise.all(own.map((key) => del(key, store)));
+  return kept.filter((key) => key.startsWith(`${user} `) && !known.has(key));
 }

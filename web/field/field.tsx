@@ -1,7 +1,7 @@
 import { Alert, Stack, Text, Title } from '@mantine/core';
+import { dateTime } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
-import { dateTime } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { JobCard } from './job-card.tsx';
 import { type Job, type Known, useJobs } from './known.ts';

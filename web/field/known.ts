@@ -5,7 +5,7 @@ import { createStore, get, set } from 'idb-keyval';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { Case } from '../case/data.ts';
 import { listOpenComplaints, type OpenComplaint } from '../complaints/data.ts';
-import { ApiProblem, api, dataOf } from '../shell/client.ts';
+import { api, dataOf, isRefusal } from '../shell/client.ts';
 import { procedureQuery } from '../shell/directory.ts';
 import { queries } from '../shell/queries.ts';
 import { useMe } from '../shell/session.ts';
@@ -58,17 +58,30 @@ export function useJobs() {
   });
 }
 
-/** A complaint that is as it was needs no second look; of a procedure, the version that the case runs holds for good. */
-async function jobsOf(user: string, places: ReadonlySet<string>, before: readonly Job[]): Promise<Job[]> {
-  const lists = await Promise.all([...places].map((agency) => listOpenComplaints({ agency })));
-  const items = new Map(lists.flatMap((each) => each.items).map((each) => [each.id, each]));
-  const own = [...items.values()].flatMap((complaint) =>
+/** What waits for this person outdoors: theirs already, or nobody's, of the agencies whose field work they do. Each once. */
+export function ownIn(
+  complaints: readonly OpenComplaint[],
+  user: string,
+  agencies: ReadonlySet<string>,
+): readonly Pick<Job, 'complaint' | 'task'>[] {
+  const each = new Map(complaints.map((complaint) => [complaint.id, complaint]));
+  return [...each.values()].flatMap((complaint) =>
     complaint.tasks
       .filter(
         ({ role, agency, assignee }) =>
-          role === 'field-team' && places.has(agency) && (assignee === null || assignee === user),
+          role === 'field-team' && agencies.has(agency) && (assignee === null || assignee === user),
       )
       .map((task) => ({ complaint, task })),
+  );
+}
+
+/** A complaint that is as it was needs no second look; of a procedure, the version that the case runs holds for good. */
+async function jobsOf(user: string, places: ReadonlySet<string>, before: readonly Job[]): Promise<Job[]> {
+  const lists = await Promise.all([...places].map((agency) => listOpenComplaints({ agency })));
+  const own = ownIn(
+    lists.flatMap(({ items }) => items),
+    user,
+    places,
   );
   const jobs = await Promise.all(
     own.slice(0, MOST).map(async ({ complaint, task }) => {
@@ -92,8 +105,3 @@ async function jobsOf(user: string, places: ReadonlySet<string>, before: readonl
 
 const caseOf = (code: string): Promise<Case> =>
   dataOf(api.GET('/v1/cases/{idOrCode}', { params: { path: { idOrCode: code } } }));
-
-/** What the API said, and not what stands between here and there: a gateway that finds no server answers too. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof ApiProblem && error.status < 500 && error.status !== 429;
-}

@@ -1,7 +1,7 @@
 /** What somebody did where there was no network: kept on the device until the API has it, photos and all. */
 import { createStore, del, entries, set, update } from 'idb-keyval';
 import { useSyncExternalStore } from 'react';
-import { ApiProblem, mayChange } from '../shell/client.ts';
+import { isRefusal, mayChange } from '../shell/client.ts';
 import { queries } from '../shell/queries.ts';
 import { type Me, useMe } from '../shell/session.ts';
 import { send } from './sending.ts';
@@ -39,7 +39,7 @@ const listeners = new Set<() => void>();
 
 async function look(): Promise<void> {
   const found = await entries<string, Order>(store);
-  orders = found.map(([, order]) => order).sort((a, b) => a.madeAt - b.madeAt);
+  orders = inOrder(found.map(([, order]) => order));
   for (const tell of listeners) tell();
 }
 
@@ -75,14 +75,14 @@ export async function flush(): Promise<void> {
     const me = queries.getQueryData<Me | null>(['me']);
     if (!me || !mayChange()) return;
     await look();
-    for (const order of orders.filter(({ user, refused }) => user === me.id && refused === null)) {
+    for (const order of waitingOf(orders, me.id)) {
       try {
         await send(order, (photos) => change(order.id, { photos }));
         await discard(order.id);
         void queries.invalidateQueries({ queryKey: ['complaints'] });
         void queries.invalidateQueries({ queryKey: ['case', order.code] });
       } catch (error) {
-        if (!(error instanceof ApiProblem) || error.status >= 500 || error.status === 429) return;
+        if (!isRefusal(error)) return;
         if (error.status === 401) return void queries.invalidateQueries({ queryKey: ['me'] });
         await change(order.id, { refused: error.message });
       }
@@ -91,6 +91,13 @@ export async function flush(): Promise<void> {
     isSending = false;
   }
 }
+
+/** What is still to be sent for this person, in the order in which they did it. */
+export function waitingOf(all: readonly Order[], user: string): readonly Order[] {
+  return inOrder(all).filter((order) => order.user === user && order.refused === null);
+}
+
+const inOrder = (all: readonly Order[]) => all.toSorted((a, b) => a.madeAt - b.madeAt);
 
 let isWatching = false;
 /** From now on, for as long as the page is open: whatever room is shown, what waits is sent. */

@@ -46,3 +46,28 @@ export function filled(values: Readonly<Record<string, unknown>>): Record<string
     Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== null),
   );
 }
+
+/** What was stated, as it is read: each answer under its title. What is drawn otherwise, such as a place, is left out. */
+export function answersShown(
+  { properties = {} }: FormSchema,
+  form: unknown,
+  language: Language,
+  says: { readonly yes: string; readonly no: string },
+): readonly (readonly [title: string, answer: string])[] {
+  return Object.entries((form ?? {}) as Readonly<Record<string, unknown>>).flatMap(([name, value]) => {
+    if (typeof value === 'object') return [];
+    const rule = Object.hasOwn(properties, name) ? (properties[name] ?? {}) : {};
+    return [[titleOf(name, rule, language), answerIn(rule, value, language, says)] as const];
+  });
+}
+
+function answerIn(
+  rule: Rule,
+  value: unknown,
+  language: Language,
+  says: { readonly yes: string; readonly no: string },
+): string {
+  if (typeof value === 'boolean') return value ? says.yes : says.no;
+  const text = String(value);
+  return choicesOf(rule, language).find((choice) => choice.value === text)?.label ?? text;
+}

@@ -1,6 +1,5 @@
 import { notifications } from '@mantine/notifications';
 import {
-  type InfiniteData,
   keepPreviousData,
   useInfiniteQuery,
   useMutation,
@@ -11,6 +10,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { api, dataOf } from '../shell/client.ts';
 import { useMe } from '../shell/session.ts';
 import type { Filters } from './filters.ts';
+import { askedOf, changed, type Page, type Pages } from './list.ts';
 import { type ListedTask, taskKey } from './task.ts';
 
 const PAGE = 100;
@@ -23,25 +23,12 @@ interface Choice {
   readonly keys: ReadonlySet<string>;
 }
 
-interface Page {
-  readonly items: ListedTask[];
-  readonly next: string | null;
-}
-type Pages = InfiniteData<Page, string | undefined>;
-
 /** The tasks of a box, what of them is chosen, and how they are claimed. */
 export function useInbox(filters: Filters) {
-  const { box, kind, procedure, agency, text } = filters;
+  const { text } = filters;
   const queries = useQueryClient();
   const { data: me } = useMe();
-  const asked = {
-    ...(box === 'overdue' ? { box: 'agency' as const, overdue: 'true' as const } : { box }),
-    limit: PAGE,
-    ...(kind === undefined ? {} : { kind }),
-    ...(procedure === undefined ? {} : { procedure }),
-    ...(agency === undefined ? {} : { agency }),
-    ...(text === undefined ? {} : { text }),
-  };
+  const asked = { ...askedOf(filters), limit: PAGE };
   const key = ['tasks', asked] as const;
   const query = useInfiniteQuery({
     queryKey: key,
@@ -134,10 +121,4 @@ export function useInbox(filters: Filters) {
       void queries.invalidateQueries({ queryKey: ['counts'] });
     },
   };
-}
-
-function changed(pages: Pages | undefined, task: ListedTask, change: Partial<ListedTask>): Pages | undefined {
-  if (pages === undefined) return undefined;
-  const after = (each: ListedTask) => (taskKey(each) === taskKey(task) ? { ...each, ...change } : each);
-  return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.map(after) })) };
 }

@@ -40,6 +40,16 @@ export function readFilters(search: Record<string, unknown>): Filters {
   return { ...rest, ...codeIn(text) };
 }
 
+/** Where what was kept under a name is shown: words that look for people do not go into the address there either. */
+export function placeOfKept(kept: Readonly<Record<string, unknown>>) {
+  return placeOf(known(kept));
+}
+
+function placeOf({ text: wanted = '', ...rest }: Filters) {
+  const { text: code, state } = placed(wanted);
+  return { search: code === undefined ? rest : { ...rest, text: code }, state };
+}
+
 type Change = { readonly [K in keyof Filters]?: Filters[K] | undefined };
 
 export function useFilters() {
@@ -47,13 +57,10 @@ export function useFilters() {
   const text = searchedFor(search, useLocation().state);
   const navigate = useNavigate({ from: '/inbox' });
   const filters: Filters = text === '' ? search : { ...search, text };
-  const goTo = ({ text: wanted = '', ...rest }: Filters, replace: boolean) => {
-    const { text: code, state } = placed(wanted);
-    void navigate({ search: code === undefined ? rest : { ...rest, text: code }, state, replace });
-  };
   return {
     filters,
-    change: (change: Change) => goTo(known({ ...filters, ...change }), true),
-    show: (kept: Readonly<Record<string, string>>) => goTo(known(kept), false),
+    change: (change: Change) =>
+      void navigate({ ...placeOf(known({ ...filters, ...change })), replace: true }),
+    show: (kept: Readonly<Record<string, string>>) => void navigate(placeOfKept(kept)),
   };
 }

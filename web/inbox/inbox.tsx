@@ -15,6 +15,7 @@ import { useLanguage, useTexts } from '../shell/language.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { useInbox } from './data.ts';
 import { BOXES, type Box as BoxName, useFilters } from './filters.ts';
+import { countOf } from './list.ts';
 import { SearchBox } from './search-box.tsx';
 import { TaskList } from './task-list.tsx';
 import { TEXTS } from './texts.ts';
@@ -111,7 +112,7 @@ export default function Inbox() {
   );
 }
 
-function BoxLabel({ box, counts }: { box: BoxName; counts: Counts }) {
+function BoxLabel({ box, counts }: { box: BoxName; counts: ReturnType<typeof useInbox>['counts'] }) {
   const { says } = useLanguage();
   const count = countOf(box, counts);
   return (
@@ -124,11 +125,4 @@ function BoxLabel({ box, counts }: { box: BoxName; counts: Counts }) {
       )}
     </Group>
   );
-}
-
-type Counts = ReturnType<typeof useInbox>['counts'];
-
-function countOf(box: BoxName, counts: Counts) {
-  if (counts === undefined || box === 'all') return undefined;
-  return box === 'overdue' ? { open: counts.agency.overdue, overdue: counts.agency.overdue } : counts[box];
 }

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useCallback, useRef, useState } from 'react';
 import { useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
+import { type Here, placeAfter, placeOf } from './row.ts';
 import { type ListedTask, taskKey } from './task.ts';
 import { TEXTS } from './texts.ts';
 
@@ -14,12 +15,6 @@ interface Doing {
   claim(task: ListedTask): void;
   /** Brings a row into sight that may not be drawn. */
   show(place: number): void;
-}
-
-/** The task that one stands at, and where in the list it was: the list changes by itself, and another takes that place. */
-interface Here {
-  readonly task: ListedTask;
-  readonly place: number;
 }
 
 /** Where letters are words, or belong to a window that is open. A box or a tick that was clicked takes none. */
@@ -45,13 +40,8 @@ export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim
   // Focused as soon as it is drawn.
   const awaited = useRef<string | null>(null);
   const navigate = useNavigate();
-  const placeOf = ({ task }: Here) => tasks.findIndex((each) => taskKey(each) === taskKey(task));
   const go = (way: 1 | -1) => {
-    const now = here.current === null ? -1 : placeOf(here.current);
-    // Of what is gone, the next one stands in its place.
-    const gone = here.current !== null && now === -1;
-    const from = gone ? (here.current?.place ?? 0) - (way === 1 ? 1 : 0) : now;
-    const place = Math.max(0, Math.min(from + way, tasks.length - 1));
+    const place = placeAfter(tasks, here.current, way);
     const task = tasks[place];
     if (task === undefined) return;
     onFocus(task, place);
@@ -63,7 +53,7 @@ export function useRowKeys(tasks: readonly ListedTask[], { search, choose, claim
   /** Only with the task itself, as it stands now. */
   const withIt = (what: (task: ListedTask) => void) => () => {
     if (here.current === null) return;
-    const task = tasks[placeOf(here.current)];
+    const task = tasks[placeOf(tasks, here.current)];
     if (task !== undefined) what(task);
     else notifications.show({ message: fill(says.gone, { code: here.current.task.case.code }) });
   };

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { components } from '../api/schema.gen.ts';
 import { ApiProblem, api, dataOf } from '../shell/client.ts';
 import { useLanguage } from '../shell/language.tsx';
@@ -23,11 +24,15 @@ export function useProvinceMap(province: string | undefined) {
   });
 }
 
-/** Communes by the name that agencies give them; one that the map does not know stands for itself. */
 export function useWardNames(province: string | undefined) {
   const { language } = useLanguage();
   const { data } = useProvinceMap(province);
-  const wards = (data?.wards ?? [])
+  return wardsOf(data?.wards ?? [], language);
+}
+
+/** Communes by their names, in the order of the alphabet; one that the map does not know stands for itself. */
+export function wardsOf(known: ProvinceMap['wards'], language: Language) {
+  const wards = known
     .map(({ area, name }) => ({ value: area, label: name[language] }))
     .sort((a, b) => a.label.localeCompare(b.label, language));
   return {

@@ -19,6 +19,7 @@ import { MESSAGE_CHANNELS } from '../../domain/vocabulary/messages.ts';
 import type { components } from '../api/schema.gen.ts';
 import { ApiProblem, api, dataOf } from '../shell/client.ts';
 import { useTexts } from '../shell/language.tsx';
+import { clockFace, minutesOfClock } from '../shell/minutes.ts';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 
@@ -26,13 +27,6 @@ type Preferences = components['schemas']['Preferences'];
 type Channel = Preferences['channels'][number];
 
 const NIGHT = { from: 21 * 60, until: 7 * 60 };
-
-const clock = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-function minutesOf(text: string): number | null {
-  const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(text) ?? [];
-  return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
-}
 
 export function PreferencesForm({
   known,
@@ -71,7 +65,7 @@ export function PreferencesForm({
     },
   });
   const problem = keeping.error instanceof ApiProblem ? keeping.error : null;
-  const errorAt = (pointer: string) => problem?.errors.find((each) => each.pointer === pointer)?.message;
+  const errorAt = (pointer: string) => problem?.errors.find((each) => each.pointer === pointer)?.detail;
   return (
     <form
       noValidate
@@ -137,9 +131,9 @@ export function PreferencesForm({
                   key={end}
                   type="time"
                   label={says[end]}
-                  value={clock(quiet[end])}
+                  value={clockFace(quiet[end])}
                   onChange={({ currentTarget: { value } }) =>
-                    change({ quiet: { ...quiet, [end]: minutesOf(value) ?? quiet[end] } })
+                    change({ quiet: { ...quiet, [end]: minutesOfClock(value) ?? quiet[end] } })
                   }
                 />
               ))}

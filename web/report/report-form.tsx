@@ -12,7 +12,7 @@ import { useLanguage, useTexts } from '../shell/language.tsx';
 import { useMe } from '../shell/session.ts';
 import { Shown } from '../shell/states.tsx';
 import { PlaceField } from './place-field.tsx';
-import { type ComplaintDraft, channelOf, useDraft, useReport } from './reporting.ts';
+import { type ComplaintDraft, channelOf, useDraft, useReport, withoutWard } from './reporting.ts';
 import { TEXTS } from './texts.ts';
 
 interface Props {
@@ -37,7 +37,7 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
   const change = (part: Partial<ComplaintDraft>) => setDraft((before) => ({ ...before, ...part }));
   const sending = useReport(procedure);
   const problem = sending.error instanceof ApiProblem ? sending.error : null;
-  const errorAt = (path: string) => problem?.errors.find(({ pointer }) => pointer === path)?.message;
+  const errorAt = (path: string) => problem?.errors.find(({ pointer }) => pointer === path)?.detail;
   const photos = procedure.documents.filter(({ id }) => !NOT_NOW.includes(id));
   return (
     <form
@@ -138,10 +138,4 @@ function Form({ procedure, onOther, onFiled }: { procedure: Procedure } & Omit<P
       </Stack>
     </form>
   );
-}
-
-/** The commune is chosen beside the map. */
-function withoutWard({ properties = {}, ...schema }: FormSchema): FormSchema {
-  const { ward: _, ...rest } = properties;
-  return { ...schema, properties: rest };
 }

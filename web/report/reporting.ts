@@ -41,6 +41,24 @@ export function channelOf(me: Me | null | undefined): 'phone' | 'online' {
   return holds(me, 'receptionist') ? 'phone' : 'online';
 }
 
+/** The draft as it is filed. Who wants to stay unnamed is not named, whatever they typed before. */
+export function complaintOf(
+  { code, form }: Pick<Procedure, 'code' | 'form'>,
+  draft: ComplaintDraft,
+  channel: 'phone' | 'online',
+) {
+  return {
+    procedure: code,
+    channel,
+    form: answersOf(form as FormSchema, draft.form),
+    documents: draft.documents.map(inputOf),
+    ...(draft.place === null ? {} : { location: draft.place }),
+    ...(draft.ward === null ? {} : { area: draft.ward }),
+    ...(draft.isAnonymous ? {} : { reporter: filled(draft.reporter) }),
+    ...(draft.isDanger ? { dangerToLife: true } : {}),
+  };
+}
+
 export function useReport(procedure: Procedure) {
   const queries = useQueryClient();
   return useMutation({
@@ -48,18 +66,15 @@ export function useReport(procedure: Procedure) {
       dataOf(
         api.POST('/v1/complaints', {
           headers: { 'Idempotency-Key': draft.key },
-          body: {
-            procedure: procedure.code,
-            channel,
-            form: answersOf(procedure.form as FormSchema, draft.form),
-            documents: draft.documents.map(inputOf),
-            ...(draft.place === null ? {} : { location: draft.place }),
-            ...(draft.ward === null ? {} : { area: draft.ward }),
-            ...(draft.isAnonymous ? {} : { reporter: filled(draft.reporter) }),
-            ...(draft.isDanger ? { dangerToLife: true } : {}),
-          },
+          body: complaintOf(procedure, draft, channel),
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['complaints'] }),
   });
+}
+
+/** The commune is chosen beside the map. */
+export function withoutWard({ properties = {}, ...schema }: FormSchema): FormSchema {
+  const { ward: _, ...rest } = properties;
+  return { ...schema, properties: rest };
 }

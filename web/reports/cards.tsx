@@ -8,6 +8,7 @@ import { Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
 import { type CardPage, type Report, useCards, useOpenWork, useReport } from './data.ts';
 import { useDrillDown } from './drill-down.ts';
+import { changeOf, shareOf, textContentsOf } from './figures.ts';
 import type { LeaderFilters } from './filters.ts';
 import { TEXTS } from './texts.ts';
 
@@ -82,8 +83,8 @@ function Punctual({ report }: { report: Report }) {
   const { language } = useLanguage();
   const now = shareOf(report.rows);
   const before = shareOf(report.rows.map((row) => row.before));
-  const change = now.share === null || before.share === null ? null : now.share - before.share;
-  const points = number(Math.round(Math.abs(change ?? 0) * 10) / 10, language);
+  const change = changeOf(now.share, before.share);
+  const points = number(Math.abs(change ?? 0), language);
   return (
     <Figure name={says.punctual} value={percent(now.share, language)}>
       {fill(says.punctualOf, {
@@ -98,16 +99,6 @@ function Punctual({ report }: { report: Report }) {
           }`}
     </Figure>
   );
-}
-
-const textContentsOf = (change: number, says: { up: string; down: string; same: string }) =>
-  change > 0 ? says.up : change < 0 ? says.down : says.same;
-
-/** Rounded down, as the report rounds: one late of 3,000 is not all on time. */
-function shareOf(rows: readonly { finished: number; onTime: number }[]) {
-  const finished = rows.reduce((sum, row) => sum + row.finished, 0);
-  const onTime = rows.reduce((sum, row) => sum + row.onTime, 0);
-  return { finished, onTime, share: finished === 0 ? null : Math.floor((onTime * 1000) / finished) / 10 };
 }
 
 function Figure({

@@ -2,8 +2,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
-import { dayOf } from '../shell/days.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { lastMonth } from './figures.ts';
 import { daysOf, type LeaderFilters, periodAsked, workAsked } from './filters.ts';
 
 export type Report = components['schemas']['SlaReport'];
@@ -81,9 +81,7 @@ export function useOpenWork(filters: LeaderFilters) {
 /** Twelve months, up to the end of the period or the present one. */
 export function useTrend(filters: LeaderFilters) {
   const now = Date.now();
-  const { to } = daysOf(filters, now);
-  const today = dayOf(now);
-  const query = { month: (to < today ? to : today).slice(0, 7), ...workAsked(filters) };
+  const query = { month: lastMonth(daysOf(filters, now).to, now), ...workAsked(filters) };
   return useQuery({
     queryKey: ['leaders', 'trend', query],
     queryFn: () => dataOf(api.GET('/v1/sla/trend', { params: { query } })).then(({ items }) => items),

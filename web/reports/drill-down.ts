@@ -2,18 +2,22 @@
 import { PROVINCE_ROLES } from '../../domain/vocabulary/roles.ts';
 import type { CaseFilters } from '../cases/filters.ts';
 import { beginOf, dayAfter } from '../shell/days.ts';
-import { holds, useMe } from '../shell/session.ts';
+import { holds, type Me, useMe } from '../shell/session.ts';
 import { daysOf, type LeaderFilters } from './filters.ts';
 
 /** The cases of whom is looked at: whoever heads agencies has the figures of these alone, and so their lists. */
-export function useDrillDown({ agency, procedure, kind }: LeaderFilters): CaseFilters {
-  const { data: me } = useMe();
+export function casesOf({ agency, procedure, kind }: LeaderFilters, me: Me | null | undefined): CaseFilters {
   const isWide = holds(me, ...PROVINCE_ROLES);
   return {
     ...(agency !== undefined ? { owner: agency } : isWide ? {} : { own: true }),
     ...(procedure === undefined ? {} : { procedure }),
     ...(kind === undefined ? {} : { kind }),
   };
+}
+
+export function useDrillDown(filters: LeaderFilters): CaseFilters {
+  const { data: me } = useMe();
+  return casesOf(filters, me);
 }
 
 const FIELD = { agency: 'owner', procedure: 'procedure', ward: 'ward' } as const;

@@ -1,6 +1,7 @@
 /** Bars of months, on time below and late on top; the second is hatched, so that colour is not the only sign. */
 import { Group, Text } from '@mantine/core';
 import { useId } from 'react';
+import { niceMost } from './figures.ts';
 
 const WIDTH = 720;
 const HEIGHT = 200;
@@ -17,7 +18,7 @@ interface Props {
 
 export function MonthChart({ label, series, months }: Props) {
   const hatch = `hatch-${useId().replaceAll(':', '')}`;
-  const most = niceMost(Math.max(1, ...months.map(({ values: [low, high] }) => low + high)));
+  const most = niceMost(Math.max(1, ...months.map(({ values: [low, high] }) => low + high)), GRID);
   const slot = (WIDTH - LEFT) / months.length;
   const bar = slot * 0.6;
   const height = (value: number) => (value / most) * (HEIGHT - TOP - BOTTOM);
@@ -99,11 +100,4 @@ export function MonthChart({ label, series, months }: Props) {
       </Group>
     </div>
   );
-}
-
-/** A top of the scale whose quarters are whole. */
-function niceMost(most: number): number {
-  const step = 10 ** Math.floor(Math.log10(Math.max(4, most)));
-  const nice = [1, 2, 4, 5, 8, 10].map((n) => n * step).find((each) => each >= most) ?? most;
-  return Math.ceil(nice / GRID) * GRID;
 }

@@ -3,15 +3,15 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseFilters } from '../cases/filters.ts';
 import { CaseLink } from '../shell/case-link.tsx';
-import { dayOf } from '../shell/days.ts';
+import { span } from '../shell/deadline.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { hours, number, percent } from '../shell/minutes.ts';
 import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
-import { span } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { type ReportBy, type ReportRow, useReport } from './data.ts';
 import { goesOn, ofRow, useDrillDown } from './drill-down.ts';
+import { lastMonth } from './figures.ts';
 import { daysOf, type LeaderFilters } from './filters.ts';
 import { ShareBar } from './share-bar.tsx';
 import { TEXTS } from './texts.ts';
@@ -76,7 +76,7 @@ function Row({ row, by, filters }: { row: ReportRow; by: ReportBy; filters: Lead
           <Link
             to="/leaders/agencies/$id"
             params={{ id: name }}
-            search={{ month: lastMonth(days.to) }}
+            search={{ month: lastMonth(days.to, Date.now()) }}
             className="strong-link"
             style={{ whiteSpace: 'normal' }}
           >
@@ -132,12 +132,6 @@ function Row({ row, by, filters }: { row: ReportRow; by: ReportBy; filters: Lead
       </Cell>
     </Table.Tr>
   );
-}
-
-/** Of months to come there is no scorecard. */
-function lastMonth(to: string): string {
-  const today = dayOf(Date.now());
-  return (to < today ? to : today).slice(0, 7);
 }
 
 /** A number that leads to its cases, where there are any and they can be listed. */

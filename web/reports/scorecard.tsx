@@ -6,14 +6,15 @@ import { dayOf, monthFrom } from '../shell/days.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { hours, number, percent } from '../shell/minutes.ts';
 import '../shell/stacked.css';
+import { span } from '../shell/deadline.ts';
 import { Shown } from '../shell/states.tsx';
-import { Moment, span } from '../shell/time.tsx';
+import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { type Scorecard, useScorecard } from './data.ts';
+import { monthName } from './figures.ts';
 import { Heading } from './heading.tsx';
 import { MonthChart } from './month-chart.tsx';
 import { TEXTS } from './texts.ts';
-import { monthName } from './trend.tsx';
 
 const MINUTE = 60_000;
 

@@ -4,6 +4,7 @@ import { number, percent } from '../shell/minutes.ts';
 import '../shell/stacked.css';
 import { Shown } from '../shell/states.tsx';
 import { type Month, useTrend } from './data.ts';
+import { monthName } from './figures.ts';
 import type { LeaderFilters } from './filters.ts';
 import { MonthChart } from './month-chart.tsx';
 import { TEXTS } from './texts.ts';
@@ -71,10 +72,4 @@ function MonthTable({ months }: { months: readonly Month[] }) {
       </Table>
     </Table.ScrollContainer>
   );
-}
-
-/** `2026-11` as offices write it. */
-export function monthName(month: string): string {
-  const [year, number] = month.split('-');
-  return `${number}/${year}`;
 }

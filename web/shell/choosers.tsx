@@ -2,6 +2,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CaseKind } from '../../domain/vocabulary/kinds.ts';
+import { ENGINE } from '../case/event-text-hook.ts';
 import { CHOOSER_TEXTS } from './chooser-texts.ts';
 import { api, dataOf } from './client.ts';
 import { isDay } from './days.ts';
@@ -9,8 +10,6 @@ import { useAgencies, useUsers } from './directory.ts';
 import { useLanguage, useTexts } from './language.tsx';
 
 const HOUR = 3_600_000;
-/** Who acts where nobody did. */
-export const ENGINE = 'engine';
 
 interface Chooser {
   readonly value: string | undefined;

@@ -1,6 +1,6 @@
 /** The API, by the types that its own document gives. A session's cookie says who asks; every change says that it comes from here. */
 import createClient, { type Middleware } from 'openapi-fetch';
-import type { paths } from '../api/schema.gen.ts';
+import type { components, paths } from '../api/schema.gen.ts';
 import { currentLanguage } from './language-choice.ts';
 
 /** Problem details of the API (RFC 9457): `errors` name the fields at fault. */
@@ -23,16 +23,13 @@ export class ApiProblem extends Error {
   }
 }
 
-export interface FieldError {
-  readonly pointer: string;
-  readonly message: string;
-}
-interface ProblemBody {
-  readonly title: string;
-  readonly detail: string;
-  readonly code: string;
-  readonly errors: readonly FieldError[];
-  readonly case: string;
+type ProblemBody = components['schemas']['Problem'];
+/** Where the fault lies (JSON pointer), and what it is, in words. */
+export type FieldError = NonNullable<ProblemBody['errors']>[number];
+
+/** What the API itself said against it, and not what stands between here and there: a gateway that finds no server answers too. */
+export function isRefusal(error: unknown): error is ApiProblem {
+  return error instanceof ApiProblem && error.status < 500 && error.status !== 429;
 }
 
 let csrf: string | null = null;

@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { readFilters } from '../inbox/filters.ts';
+import { placeOfKept } from '../inbox/filters.ts';
 import { fill } from '../texts/index.ts';
 import { api, dataOf } from './client.ts';
 import { useLanguage } from './language.tsx';
@@ -62,7 +62,7 @@ export function useCommands(me: Me): readonly Command[] {
       id: `view ${name}`,
       label: fill(says.shell.view, { name }),
       icon: IconBookmark,
-      run: () => void navigate({ to: '/inbox', search: readFilters(filters) }),
+      run: () => void navigate({ to: '/inbox', ...placeOfKept(filters) }),
     })),
     {
       id: 'language',

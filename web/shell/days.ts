@@ -5,7 +5,8 @@ const OFFSET_MS = 7 * 3_600_000;
 const DAY = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export function isDay(value: unknown): value is string {
-  return typeof value === 'string' && DAY.test(value);
+  // The 31st of February has the look of a day, and is read as one of March.
+  return typeof value === 'string' && DAY.test(value) && dayAfter(value, 0) === value;
 }
 
 /** `2026-11-23` */

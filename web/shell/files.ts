@@ -38,13 +38,13 @@ export async function handOver(file: File, onProgress: (share: number) => void):
   }
 }
 
-/** For people: 1,4 MB. */
+/** For people: 1,4 MB. What is not nothing is not said to be. */
 export function sizeOf(bytes: number, language: Language): string {
-  const [unit, value] =
-    bytes < 1_000_000 ? (['kilobyte', bytes / 1_000] as const) : (['megabyte', bytes / 1_000_000] as const);
+  const isSmall = bytes < 999_500;
+  const shown = isSmall ? Math.max(bytes / 1_000, Math.min(bytes, 1)) : bytes / 1_000_000;
   return new Intl.NumberFormat(language, {
     style: 'unit',
-    unit,
-    maximumFractionDigits: bytes < 1_000_000 ? 0 : 1,
-  }).format(value);
+    unit: isSmall ? 'kilobyte' : 'megabyte',
+    maximumFractionDigits: isSmall ? 0 : 1,
+  }).format(shown);
 }

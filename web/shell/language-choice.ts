@@ -2,10 +2,13 @@ import type { Language } from '../../domain/vocabulary/languages.ts';
 
 const KEPT = 'motcua.language';
 
-let language: Language = localStorage.getItem(KEPT) === 'en' ? 'en' : 'vi';
+let language: Language | null = null;
 
 /** Vietnamese until somebody chooses. */
-export const currentLanguage = (): Language => language;
+export function currentLanguage(): Language {
+  language ??= localStorage.getItem(KEPT) === 'en' ? 'en' : 'vi';
+  return language;
+}
 
 export function chooseLanguage(chosen: Language): void {
   language = chosen;

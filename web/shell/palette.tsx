@@ -6,11 +6,11 @@ import { IconFileText, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
 import { api, dataOf } from './client.ts';
 import { useCommands } from './commands.ts';
 import { useLanguage } from './language.tsx';
 import { placesOf } from './places.ts';
+import { isMeant } from './search-text.ts';
 import type { Me } from './session.ts';
 
 const MOST = 8;
@@ -28,8 +28,6 @@ export default function Palette({ me }: { me: Me }) {
     enabled: asked.length > 1,
   });
   useEffect(() => spotlight.open(), []);
-  const folded = foldVietnamese(wanted);
-  const isMeant = ({ label }: { label: string }) => foldVietnamese(label).includes(folded);
   const rooms = placesOf(me)
     .map(({ name, to, icon: Icon }) => ({
       id: to,
@@ -37,9 +35,9 @@ export default function Palette({ me }: { me: Me }) {
       leftSection: <Icon size={20} aria-hidden />,
       onClick: () => void navigate({ to }),
     }))
-    .filter(isMeant);
+    .filter(({ label }) => isMeant(wanted, label));
   const commands = useCommands(me)
-    .filter(isMeant)
+    .filter(({ label }) => isMeant(wanted, label))
     .map(({ id, label, icon: Icon, run }) => ({
       id,
       label,

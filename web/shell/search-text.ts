@@ -4,6 +4,7 @@
  */
 import type { HistoryState } from '@tanstack/react-router';
 import { codeBeginning } from '../../domain/cases/state/code-beginning.ts';
+import { foldVietnamese } from '../../domain/vocabulary/fold.ts';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -30,4 +31,12 @@ export function placed(typed: string): {
     text: isCode ? typed : undefined,
     state: (before) => ({ ...before, text: isCode || typed === '' ? undefined : typed }),
   };
+}
+
+/** Whether each word that was typed is found in one of these, in whatever order; marks and capitals need not be typed. */
+export function isMeant(typed: string, ...texts: readonly string[]): boolean {
+  const all = foldVietnamese(texts.join(' '));
+  return foldVietnamese(typed)
+    .split(' ')
+    .every((word) => all.includes(word));
 }

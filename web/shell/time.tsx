@@ -1,13 +1,10 @@
 /** Instants as people read them, by the clock of Vietnam. */
 import { Text } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
-import type { Language } from '../../domain/vocabulary/languages.ts';
-import { type Deadline, deadlineWords, inEach, LOCALES, lightOf } from './deadline.ts';
+import { type Deadline, deadlineWords, lightOf } from './deadline.ts';
+import { dateTime } from './format.ts';
 import { useLanguage } from './language.tsx';
 
-export { span } from './deadline.ts';
-
-const ZONE = 'Asia/Ho_Chi_Minh';
 const TICK_MS = 15_000;
 
 let now = Date.now();
@@ -26,23 +23,6 @@ export function useNow(): number {
     },
     () => now,
   );
-}
-
-const MOMENTS = inEach(
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone: ZONE }),
-);
-const DATES = inEach((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: ZONE }));
-
-export function dateTime(iso: string, language: Language): string {
-  return MOMENTS[language].format(new Date(iso));
-}
-
-export function date(iso: string, language: Language): string {
-  return DATES[language].format(new Date(iso));
-}
-
-export function money(amount: number, language: Language): string {
-  return `${new Intl.NumberFormat(LOCALES[language]).format(amount)} ₫`;
 }
 
 export function Moment({ at }: { at: string | null }) {

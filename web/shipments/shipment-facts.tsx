@@ -1,7 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import type { components } from '../api/schema.gen.ts';
+import { dateTime, money } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
-import { dateTime, money } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
 import { TEXTS } from './texts.ts';
 

@@ -24,6 +24,12 @@ function shownOf(schema: Schema): { readonly fields: string[]; readonly values: 
   return { fields, values };
 }
 
+test('what is missing from a filing is chosen from a list', () => {
+  const { properties } = formOf('request-supplement');
+  expect(properties).toHaveProperty('missing');
+  expect(kindOf('missing', properties?.missing ?? {})).toBe('choices');
+});
+
 describe.each(['vi', 'en'] as const)('in %s', (language) => {
   const labels = LABELS[language];
 
