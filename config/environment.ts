@@ -13,6 +13,14 @@ export function environmentWith(changes: Readonly<Record<string, string | null>>
   return environment;
 }
 
+/** Takes away whatever says where Temporal is: for tests, and for what runs beside a server of its own. */
+export function withoutTemporal(): Readonly<Record<string, null>> {
+  const names = Object.keys(process.env).filter(
+    (name) => name.startsWith('TEMPORAL_') && name !== 'TEMPORAL_CLI_PATH',
+  );
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
+
 /** This user's cache of programs that are expensive to get; outside `node_modules`, so that `npm ci` keeps it. */
 export function cacheFolder(): string {
   const given = process.env.XDG_CACHE_HOME;

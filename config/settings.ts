@@ -1,5 +1,6 @@
 /** The only reader of the environment. Everything else is handed its settings. */
 import { z } from 'zod';
+import { type TemporalAccess, temporalSettings } from './temporal-settings.ts';
 
 const port = z.coerce.number().int().min(1).max(65535);
 
@@ -10,12 +11,6 @@ const Environment = z.object({
   PORT: port.default(8080),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  TEMPORAL_ADDRESS: z
-    .string()
-    .regex(/^[^:/]+:\d+$/)
-    .optional(),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-  TEMPORAL_API_KEY: z.string().min(1).optional(),
   TEMPORAL_CLI_PATH: z.string().min(1).optional(),
   /** `id:base64key[,id:base64key...]`; the first encrypts, all decrypt. Keys are 32 bytes. */
   PAYLOAD_KEYS: z
@@ -121,8 +116,6 @@ const EXAMPLES: Record<string, string> = {
   PORT: '8080',
   DATA_DIR: '.data',
   DATABASE_URL: 'postgres://motcua:secret@localhost:5432/motcua',
-  TEMPORAL_ADDRESS: 'localhost:7233',
-  TEMPORAL_NAMESPACE: 'default',
   PAYLOAD_KEYS: 'k1:<32 random bytes in base64>',
   JWKS_URL: 'https://id.example.vn/jwks.json',
   OIDC_ISSUER: 'https://id.example.vn',
@@ -158,9 +151,10 @@ export interface Settings {
   readonly port: number;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** `host:port`; null: nobody's but our own dev server. */
   readonly temporalAddress: string | null;
   readonly temporalNamespace: string;
-  readonly temporalApiKey: string | null;
+  readonly temporalAccess: TemporalAccess;
   readonly temporalCliPath: string | null;
   readonly payloadKeys: string | null;
   readonly jwksUrl: string | null;
@@ -244,9 +238,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     port: e.PORT,
     dataDir: e.DATA_DIR,
     databaseUrl: e.DATABASE_URL ?? null,
-    temporalAddress: e.TEMPORAL_ADDRESS ?? null,
-    temporalNamespace: e.TEMPORAL_NAMESPACE,
-    temporalApiKey: e.TEMPORAL_API_KEY ?? null,
+    ...temporalOf(given),
     temporalCliPath: e.TEMPORAL_CLI_PATH ?? null,
     payloadKeys: e.PAYLOAD_KEYS ?? null,
     jwksUrl: e.JWKS_URL ?? null,
@@ -290,6 +282,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     signingSeals: e.SIGNING_SEALS ?? null,
     signingTsaUrl: e.SIGNING_TSA_URL ?? null,
   };
+}
+
+function temporalOf(given: Readonly<Record<string, string | undefined>>) {
+  try {
+    return temporalSettings(given);
+  } catch (error) {
+    throw new SettingsError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function s3Of(e: z.infer<typeof Environment>): S3Settings | null {

@@ -8,7 +8,7 @@ test('closing while a call waits to be tried again ends the call, and throws not
   const sync = (error: unknown) => void uncaught.push(error);
   process.prependListener('uncaughtException', sync);
   const temporal = openTemporal(
-    { temporalAddress: `127.0.0.1:${await freePort()}`, temporalNamespace: 'default', temporalApiKey: null },
+    { temporalAddress: `127.0.0.1:${await freePort()}`, temporalNamespace: 'default', temporalAccess: {} },
     [{ id: 'k', key: Buffer.alloc(32) }],
   );
   const call = temporal.connection.workflowService.getClusterInfo({}).catch((error: Error) => error.message);

@@ -17,14 +17,11 @@ export interface Temporal {
   close(): Promise<void>;
 }
 
-export type TemporalSettings = Pick<Settings, 'temporalAddress' | 'temporalNamespace' | 'temporalApiKey'>;
+export type TemporalSettings = Pick<Settings, 'temporalAddress' | 'temporalNamespace' | 'temporalAccess'>;
 
-/** How to reach the server: in clear on one's own network, by TLS with an API key (Temporal Cloud). */
-export function connectionOptions(settings: TemporalSettings) {
-  const address = settings.temporalAddress ?? 'localhost:7233';
-  return settings.temporalApiKey === null
-    ? { address }
-    : { address, tls: true, apiKey: settings.temporalApiKey };
+/** How to reach the server, the same for clients and workers. */
+export function connectionOptions({ temporalAddress, temporalAccess }: TemporalSettings) {
+  return { address: temporalAddress ?? 'localhost:7233', ...temporalAccess };
 }
 
 /** Opens a client; connects when first used, so that a server that is away is an answer and not a crash. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { type KeyRing, PayloadKeyError } from './codec.ts';
+import { secretFile } from './secret-file.ts';
 
 /**
  * The keys of payloads: PAYLOAD_KEYS, or the file that an installation on one machine keeps in its data folder. A process
@@ -24,15 +25,7 @@ export function readPayloadKeys(
 
 /** The key file of a data folder, made when it is missing. */
 export function makePayloadKeys(dataDir: string): KeyRing {
-  const file = keyFile(dataDir);
-  mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(file, `k1:${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    // Another process of this installation made it first.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  return parseKeys(readFileSync(file, 'utf8').trim());
+  return parseKeys(secretFile(keyFile(dataDir), `k1:${randomBytes(32).toString('base64')}\n`).trim());
 }
 
 function keyFile(dataDir: string): string {

@@ -1,9 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** `npx vite web` beside a running `npm start` shows changes at once; the product serves what `npm run build` made. */
-const API = process.env.API ?? 'http://localhost:8080';
-
 /** Whatever one looks at: the frame of the desk, and the room that officers begin in; not what is opened there by a click. */
 const BASIS =
   /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-fetch)\/|web\/(inbox\/(?!bulk|narrowing)|texts|shell\/(client|days|directory|language|live|places|queries|session|shell|states|time)\.tsx?$)/;
@@ -22,5 +19,4 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: Object.fromEntries(['/v1', '/auth', '/dev', '/docs'].map((path) => [path, API])) },
 });

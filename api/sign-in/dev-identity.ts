@@ -1,5 +1,5 @@
 /** An identity provider for first runs: gives out tokens for users of the database to anybody who asks. Never beside a real one. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   calculateJwkThumbprint,
@@ -12,6 +12,7 @@ import {
 } from 'jose';
 import type { Settings } from '../../config/settings.ts';
 import type { UserId } from '../../domain/ids.ts';
+import { secretFile } from '../../temporal/secret-file.ts';
 
 export interface DevIdentity {
   readonly jwks: JSONWebKeySet;
@@ -46,17 +47,8 @@ export async function devIdentity(
 }
 
 async function keyOf(dataDir: string): Promise<JWK> {
-  const folder = join(dataDir, 'keys');
-  const file = join(folder, 'dev-identity.jwk.json');
-  if (!existsSync(file)) {
-    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    try {
-      writeFileSync(file, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      // Another server of this installation made it first.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  const file = join(dataDir, 'keys', 'dev-identity.jwk.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  return JSON.parse(secretFile(file, JSON.stringify(await exportJWK(privateKey)))) as JWK;
 }

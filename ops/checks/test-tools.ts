@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder, environmentWith } from '../../config/environment.ts';
+import { waitForLock } from '../install/lock-file.ts';
 
 const run = promisify(execFile);
 const QUIET = {
@@ -68,13 +69,20 @@ export async function ensureSignatureTools(say: (line: string) => void): Promise
       say,
     );
   const folder = join(cacheFolder(), 'pyhanko');
-  if (await works(join(folder, 'bin', 'pyhanko'), '--version')) return;
-  say('installing pyHanko for the tests of signatures');
+  const isThere = () => works(join(folder, 'bin', 'pyhanko'), '--version');
+  if (await isThere()) return;
+  const lock = await waitForLock(`${folder}.lock`, (pid) =>
+    say(`process ${pid} is installing pyHanko already`),
+  );
   try {
+    if (await isThere()) return;
+    say('installing pyHanko for the tests of signatures');
     await run('python3', ['-m', 'venv', '--clear', folder], QUIET);
     await run(join(folder, 'bin', 'pip'), ['install', '--quiet', ...PYHANKO], QUIET);
   } catch (error) {
     say(`pyHanko could not be installed (${firstLine(error)})`);
+  } finally {
+    await lock.release();
   }
 }
 

@@ -2,8 +2,9 @@
 import { fileURLToPath } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Motcua needs Node 20.19 or later, and this is ${process.version}.`);
+const isSupported = major >= 24 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
+if (!isSupported) {
+  console.error(`Motcua needs Node 20.19, 22.12, or 24 and later, and this is ${process.version}.`);
   process.exit(1);
 }
 const [name = ''] = process.argv.splice(2, 1);

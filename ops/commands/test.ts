@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { type Environment, environmentWith } from '../../config/environment.ts';
+import { type Environment, environmentWith, withoutTemporal } from '../../config/environment.ts';
 import { checkImports } from '../checks/import-rules.ts';
 import {
   ensureChromium,
@@ -39,8 +39,7 @@ const bin = (...path: string[]): string => join(PROJECT, 'node_modules', ...path
 /** The tests bring their own servers: what this machine is set to must not reach them. */
 const ENVIRONMENT: Environment = environmentWith({
   DATABASE_URL: null,
-  TEMPORAL_ADDRESS: null,
-  TEMPORAL_NAMESPACE: null,
+  ...withoutTemporal(),
   PORT: null,
   DATA_DIR: null,
   PAYLOAD_KEYS: null,

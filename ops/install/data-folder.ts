@@ -14,8 +14,8 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { SHARED_ROOM } from './embedded-postgres.ts';
 import { type Lock, startOf, tryLock } from './lock-file.ts';
+import { SHARED_ROOM } from './shared-room.ts';
 
 /** What one line on the terminal can say; shown without a stack. */
 export class StartProblem extends Error {
@@ -46,9 +46,12 @@ export interface Running {
 /** Everything that a start makes in the folder, and so everything that `--reset` takes away. */
 const OURS = [
   'postgres',
+  'postgres.making',
+  'postgres.password',
   'temporal.db',
   'temporal.db-wal',
   'temporal.db-shm',
+  'temporal.db.making',
   'documents',
   'keys',
   'logs',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
@@ -56,6 +56,15 @@ test('what was started before a stop is there after the next start, with its sea
   const second = await start();
   const found = await withClient(second, (client) => client.workflow.getHandle(workflowId).describe());
   expect(found.status.name).toBe('RUNNING');
+});
+
+test('a server whose first start was cut short begins anew, and only that one', async () => {
+  const dbFile = join(folder, 'temporal.db');
+  await writeFile(dbFile, '');
+  await expect(start()).rejects.toThrow(/^The Temporal server did not start/);
+  await writeFile(`${dbFile}.making`, '');
+  await (await start()).stop();
+  expect(await readdir(folder)).not.toContain('temporal.db.making');
 });
 
 test('a server that is killed says so in one sentence', async () => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { Connection } from '@temporalio/client';
 import { freePort } from './free-port.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
@@ -38,6 +40,7 @@ const STOP_MS = 10_000;
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
   const port = options.port ?? (await freePort());
   const address = `127.0.0.1:${port}`;
+  if (options.dbFile !== null) await clearHalfMade(options.dbFile);
   const server = await startServerProcess({
     name: 'The Temporal server',
     command: options.binary,
@@ -50,12 +53,25 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     stopWithinMs: STOP_MS,
     ...(options.onSpawn === undefined ? {} : { onSpawn: options.onSpawn }),
   });
+  if (options.dbFile !== null) await rm(makingOf(options.dbFile), { force: true });
   return {
     ...server,
     address,
     uiUrl: options.uiPort === undefined ? null : `http://127.0.0.1:${options.uiPort}`,
   };
 }
+
+/**
+ * The server makes its tables only where there is no file yet: one that was killed meanwhile leaves a file on which it never starts
+ * again. Until it has been ready once, a mark beside the file says so.
+ */
+async function clearHalfMade(dbFile: string): Promise<void> {
+  if (existsSync(makingOf(dbFile)))
+    for (const end of ['', '-wal', '-shm']) await rm(`${dbFile}${end}`, { force: true });
+  if (!existsSync(dbFile)) await writeFile(makingOf(dbFile), '').catch(() => undefined);
+}
+
+const makingOf = (dbFile: string): string => `${dbFile}.making`;
 
 function argumentsOf(options: DevServerOptions, port: number): string[] {
   return [

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -86,4 +86,13 @@ test('a server whose files are damaged says why', async () => {
   await expect(start()).rejects.toThrow(
     /^PostgreSQL did not start \(code 1\): .*postgresql\.conf.* contains errors/,
   );
+});
+
+test('a folder whose making was cut short is made anew', async () => {
+  await (await start()).stop();
+  const made = join(folder, 'postgres');
+  await rm(join(made, 'global'), { recursive: true });
+  await rename(made, `${made}.making`);
+  expect(await ask(await start(), 'select 1 as one')).toEqual([{ one: 1 }]);
+  expect((await readdir(folder)).sort()).toEqual(['postgres', 'postgres.log']);
 });

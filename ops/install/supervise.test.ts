@@ -70,3 +70,32 @@ test('stopping while a dead part waits to be started again starts nothing', asyn
   expect(log).not.toContain('up 2');
   expect(log).not.toContain('stop 1');
 });
+
+test('a part that is asked to restart ends in good order and is there again at once', async () => {
+  const { part, watcher, log } = scripted();
+  const supervised = await supervise(part, watcher);
+  supervised.restart();
+  await until(() => log.includes('up 2'));
+  await supervised.stop();
+  expect(log).toEqual(['up 1', 'stop 1', 'down 1', 'The part is back.', 'up 2', 'stop 2', 'down 2']);
+});
+
+test('a restart does not wait where a part that cannot start waits for its next try', async () => {
+  const { part, watcher, log } = scripted([2, 3, 4, 5]);
+  const supervised = await supervise(part, watcher);
+  for (let start = 2; start <= 6; start++) {
+    supervised.restart();
+    await until(() => log.some((line) => line === 'up 6' || line.startsWith(`start ${start} failed`)));
+  }
+  await until(() => log.includes('up 6'));
+  await supervised.stop();
+});
+
+test('restarts that are asked for while one is under way are one more', async () => {
+  const { part, watcher, log } = scripted();
+  const supervised = await supervise(part, watcher);
+  for (let times = 0; times < 5; times++) supervised.restart();
+  await until(() => log.includes('up 2'));
+  await supervised.stop();
+  expect(log).not.toContain('up 3');
+});

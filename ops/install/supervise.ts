@@ -14,6 +14,8 @@ export interface Watcher {
 }
 
 export interface Supervised {
+  /** Ends the part in good order and starts it anew, at once; also where it waits to be started again. */
+  restart(): void;
   /** Ends the part for good. */
   stop(): Promise<void>;
 }
@@ -25,16 +27,18 @@ const STEADY_MS = 60_000;
 
 /** @throws whatever the first start throws; later ones are tried until they succeed. */
 export async function supervise(part: Part, watcher: Watcher): Promise<Supervised> {
-  let askToStop = (): void => undefined;
-  const stopAsked = new Promise<null>((resolve) => {
-    askToStop = () => resolve(null);
-  });
+  const requests = new Requests();
 
-  const startAgain = async (trouble: string, first: number): Promise<ServerProcess | null> => {
+  /** null: it is to be stopped. */
+  const startAgain = async (trouble: string | null, first: number): Promise<ServerProcess | null> => {
     let reported = trouble;
     for (let pause = first; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      watcher.say(`${reported} It is started again in ${pause / 1000} s.`);
-      if ((await Promise.race([after(pause), stopAsked])) === null) return null;
+      if (reported !== null) {
+        watcher.say(`${reported} It is started again in ${pause / 1000} s.`);
+        const request = await Promise.race([after(pause), requests.next()]);
+        if (request === 'stop') return null;
+        if (request === 'restart') requests.heard();
+      }
       try {
         return await part.start();
       } catch (error) {
@@ -48,23 +52,53 @@ export async function supervise(part: Part, watcher: Watcher): Promise<Supervise
     for (let running: ServerProcess | null = first; running !== null; ) {
       watcher.up(part.name, running.pid);
       const since = Date.now();
-      const trouble: string | null = await Promise.race([running.died, stopAsked]);
-      if (trouble === null) await running.stop();
+      const cause: string = await Promise.race([running.died, requests.next()]);
+      const isAsked = cause === 'stop' || cause === 'restart';
+      if (isAsked) await running.stop();
       watcher.down(part.name, running.pid);
-      if (trouble === null) return;
-      pause = Date.now() - since > STEADY_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
-      running = await startAgain(trouble, pause);
+      if (cause === 'stop') return;
+      pause =
+        Date.now() - since > STEADY_MS || isAsked ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+      if (isAsked) requests.heard();
+      running = await startAgain(isAsked ? null : cause, pause);
       if (running !== null) watcher.say(`${part.name} is back.`);
     }
   };
 
   const kept = keep(await part.start());
   return {
+    restart: () => requests.ask('restart'),
     stop() {
-      askToStop();
+      requests.ask('stop');
       return kept;
     },
   };
+}
+
+type Request = 'stop' | 'restart';
+
+/** What was asked of the part and is not done yet; a stop is for good. */
+class Requests {
+  #asked: Request | null = null;
+  #wake: (request: Request) => void = () => undefined;
+
+  ask(request: Request): void {
+    if (this.#asked === 'stop') return;
+    this.#asked = request;
+    this.#wake(request);
+  }
+
+  next(): Promise<Request> {
+    if (this.#asked !== null) return Promise.resolve(this.#asked);
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  /** A restart that is under way; what is asked from now on is another. */
+  heard(): void {
+    if (this.#asked === 'restart') this.#asked = null;
+  }
 }
 
 function after(milliseconds: number): Promise<'over'> {

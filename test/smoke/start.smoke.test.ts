@@ -1,13 +1,25 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** As whoever runs the tests, in a clone in their home that nobody else can enter. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { environmentWith } from '../../config/environment.ts';
 import { freePort } from '../../ops/install/free-port.ts';
-import { PROJECT } from '../../ops/install/node-part.ts';
+import { SHARED_ROOM } from '../../ops/install/shared-room.ts';
 import { itemsOf, Office } from '../support/office.ts';
+import {
+  type Clone,
+  databaseFolder,
+  environmentOf,
+  forgetDatabase,
+  launch,
+  makeClone,
+  pause,
+  processesOf,
+  type Started,
+  startThere,
+} from './product.ts';
 
 /** On a machine with an empty cache, a first start builds the Temporal CLI. */
 const FIRST_START_MS = 10 * 60_000;
@@ -15,26 +27,33 @@ const START_MS = 3 * 60_000;
 const STOP_MS = 60_000;
 /** An hour of the post takes a second; it is tried twice at the door. */
 const JOURNEY_MS = 2 * 60_000;
+const READY = 'Motcua is ready';
 
-const folder = mkdtempSync(join(tmpdir(), 'motcua-smoke-'));
-const clone = join(folder, 'clone');
-const data = join(folder, 'data');
-let port: number;
+/** As `mkdtemp` makes it: of mode 0700. */
+const folder = mkdtempSync(join(homedir(), '.motcua-smoke-'));
+let clone: Clone;
+let database: string;
 let running: Started | null = null;
 const cases: { id: string; status: string; version: number }[] = [];
 let total = 0;
 
 beforeAll(async () => {
-  chmodSync(folder, 0o755);
-  execFileSync('git', ['clone', '--quiet', PROJECT, clone]);
-  symlinkSync(join(PROJECT, 'node_modules'), join(clone, 'node_modules'));
-  port = await freePort();
-  running = await startThere(FIRST_START_MS);
+  const path = join(folder, 'clone');
+  makeClone(path, null);
+  clone = { path, data: join(folder, 'data'), port: await freePort(), account: null, environment: {} };
+  running = await startThere(clone, READY, FIRST_START_MS);
+  database = databaseFolder(clone);
 });
 
 afterAll(async () => {
   if (running) await running.end('SIGINT');
+  forgetDatabase(clone);
   rmSync(folder, { recursive: true, force: true });
+});
+
+test('root’s database lies where the account of PostgreSQL reaches it, anybody else’s in DATA_DIR', () => {
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  expect(database.startsWith(process.getuid?.() === 0 ? SHARED_ROOM : clone.data)).toBe(true);
 });
 
 test.for(['dossier', 'complaint'] as const)(
@@ -87,28 +106,28 @@ test('Ctrl-C stops everything and leaves no process behind', async () => {
   total = await countCases(await openOffice());
   expect(await running?.end('SIGINT')).toContain('Stopped; the data are kept.');
   running = null;
-  expect(processesOf(folder)).toEqual([]);
+  expect(processesOf(`${folder}/`, database)).toEqual([]);
 });
 
 test('a second start keeps the data and adds nothing', async () => {
-  running = await startThere(START_MS);
+  running = await startThere(clone, READY, START_MS);
   await expectCasesKept();
 });
 
 test('a start on a taken port says so in one sentence', async () => {
-  const second = launch(join(folder, 'other'));
+  const second = launch({ ...clone, data: join(folder, 'other') });
   expect(await second.exited).toBe(1);
-  expect(second.said()).toContain(`Port ${port} is taken by another program`);
-  expect(processesOf(join(folder, 'other'))).toEqual([]);
+  expect(second.said()).toContain(`Port ${clone.port} is taken by another program`);
+  expect(processesOf(`${join(folder, 'other')}/`)).toEqual([]);
 });
 
 test('a start that is killed outright leaves no process behind, and the next one recovers', async () => {
   await running?.end('SIGKILL');
   running = null;
   const deadline = Date.now() + STOP_MS;
-  while (processesOf(folder).length > 0 && Date.now() < deadline) await pause(200);
-  expect(processesOf(folder)).toEqual([]);
-  running = await startThere(START_MS);
+  while (processesOf(`${folder}/`, database).length > 0 && Date.now() < deadline) await pause(200);
+  expect(processesOf(`${folder}/`, database)).toEqual([]);
+  running = await startThere(clone, READY, START_MS);
   await expectCasesKept();
 });
 
@@ -134,93 +153,15 @@ async function countCases(office: Office): Promise<number> {
 }
 
 async function openOffice(): Promise<Office> {
-  const office = new Office(`http://localhost:${port}`);
+  const office = new Office(`http://localhost:${clone.port}`);
   await office.open();
   return office;
 }
 
 /** A command for operators, beside the running installation; our own connections to it are minded meanwhile. */
 async function operate(...script: string[]): Promise<string> {
-  const env = environmentWith({ DATA_DIR: data, DATABASE_URL: null, TEMPORAL_ADDRESS: null, NO_COLOR: '1' });
-  const child = spawn('npm', ['run', ...script], { cwd: clone, env: env as NodeJS.ProcessEnv });
+  const env = environmentOf(clone);
+  const child = spawn('npm', ['run', ...script], { cwd: clone.path, env });
   const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return said + complained;
-}
-
-interface Started {
-  /** Everything, until now. */
-  said(): string;
-  /** Everything that it said. */
-  end(signal: NodeJS.Signals): Promise<string>;
-}
-
-function launch(dataDir: string): {
-  child: ChildProcess;
-  said: () => string;
-  exited: Promise<number | null>;
-} {
-  const env = environmentWith({
-    PORT: String(port),
-    DATA_DIR: dataDir,
-    DATABASE_URL: null,
-    TEMPORAL_ADDRESS: null,
-    NO_COLOR: '1',
-  });
-  // A group of its own, as a terminal makes one: Ctrl-C reaches npm, its shell and the start alike.
-  const child = spawn('npm', ['start'], { cwd: clone, env: env as NodeJS.ProcessEnv, detached: true });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (more: string) => {
-      output += more;
-    });
-  }
-  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { child, said: () => output, exited };
-}
-
-async function startThere(within: number): Promise<Started> {
-  const { child, said, exited } = launch(data);
-  const deadline = Date.now() + within;
-  let over = false;
-  exited.then(() => {
-    over = true;
-  });
-  while (!said().includes('Motcua is ready')) {
-    if (over || Date.now() > deadline) throw new Error(`it did not start:\n${said()}`);
-    await pause(200);
-  }
-  return {
-    said,
-    async end(signal) {
-      process.kill(-(child.pid ?? 0), signal);
-      const late = pause(STOP_MS).then(() => {
-        throw new Error(`it did not end within ${STOP_MS / 1000} s:\n${said()}`);
-      });
-      await Promise.race([exited, late]);
-      return said();
-    },
-  };
-}
-
-/** Whatever runs there, by its command line. */
-function processesOf(path: string): string[] {
-  return commandLines().filter((line) => line.includes(`${path}/`));
-}
-
-function commandLines(): string[] {
-  if (process.platform !== 'linux')
-    return execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' }).split('\n');
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      } catch {
-        return '';
-      }
-    });
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

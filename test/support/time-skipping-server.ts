@@ -22,13 +22,22 @@ const MAVEN_WITHIN_MS = 5 * 60_000;
  */
 export async function startTimeSkippingServer(): Promise<TestWorkflowEnvironment> {
   const jars = join(cacheFolder(), `temporal-test-server-${VERSION}`);
-  if (!existsSync(jars)) {
+  const isKept = existsSync(jars);
+  if (!isKept) {
     const downloaded = await startDownloaded();
     if (downloaded !== null) return downloaded;
     await fetchByMaven(jars);
   }
   await needed('java', '-version', 'Java 11 or later');
-  return startOnJava(jars);
+  try {
+    return await startOnJava(jars);
+  } catch (error) {
+    if (!isKept) throw error;
+    // What an earlier run kept does not run: it is fetched anew, once.
+    await rm(jars, { recursive: true, force: true });
+    await fetchByMaven(jars);
+    return startOnJava(jars);
+  }
 }
 
 /** null where it cannot be had; one that comes too late is ended. */
