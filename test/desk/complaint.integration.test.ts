@@ -258,7 +258,6 @@ test('the reporter says what they think of it, does not agree, and it is looked 
 });
 
 test('danger to life is marked in the inbox and in the list of cases, by its own words', async () => {
-  const lam = await desk.as('hue.doi-ha-tang', '/inbox?box=agency');
   const { token } = await posted('/dev/token', { user: 'hue.nam' });
   const filing = {
     procedure: 'PA.01',
@@ -271,7 +270,8 @@ test('danger to life is marked in the inbox and in the list of cases, by its own
     dangerToLife: true,
   };
   const { code: dangerous = '' } = await posted('/v1/complaints', filing, token);
-  const row = lam.page.getByRole('row').filter({ hasText: dangerous });
+  const lam = await desk.as('hue.doi-ha-tang', '/inbox?box=agency');
+  const row = lam.page.locator('tr').filter({ hasText: dangerous });
   await row.getByText('Nguy hiểm tính mạng').waitFor();
   await lam.page.goto(`${desk.url}/cases`);
   await row.getByText('Nguy hiểm tính mạng').waitFor();

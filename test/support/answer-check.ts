@@ -33,13 +33,15 @@ export function answerCheck(report: (fault: string) => void): Inspection {
       };
       const write = res.write.bind(res) as (...args: unknown[]) => boolean;
       const end = res.end.bind(res) as (...args: unknown[]) => Response;
-      // A stream is looked at when it begins, and cannot be taken back.
+      const parts: Buffer[] = [];
+      // JSON is looked at whole, also where it comes in parts, as it does when a session is kept; a stream when it begins.
       res.write = (...args: unknown[]) => {
-        check(null);
+        if (isJson(typeOf(res))) parts.push(bytesOf(args));
+        else check(null);
         return write(...args);
       };
       res.end = (...args: unknown[]) => {
-        const line = check(res.headersSent ? null : bytesOf(args));
+        const line = check(Buffer.concat([...parts, bytesOf(args)]));
         if (line === null || res.headersSent) return end(...args);
         const content = JSON.stringify({ ...UNDOCUMENTED, detail: line });
         for (const name of res.getHeaderNames()) if (name.startsWith('content-')) res.removeHeader(name);
@@ -61,18 +63,24 @@ const UNDOCUMENTED = {
   instance: '',
 };
 
-function bytesOf([first, encoding]: readonly unknown[]): Buffer | null {
+function bytesOf([first, encoding]: readonly unknown[]): Buffer {
   if (typeof first === 'string')
     return Buffer.from(first, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8');
   return first instanceof Uint8Array ? Buffer.from(first) : Buffer.alloc(0);
 }
+
+function typeOf(res: Response): string {
+  return String(res.getHeader('content-type') ?? '').split(';')[0] ?? '';
+}
+
+const isJson = (type: string): boolean => /[/+]json$/.test(type);
 
 function faultsBy(document: Readonly<Record<string, unknown>>) {
   const schemaOf = schemasOf(document);
   const paths = document.paths as Readonly<Record<string, Operations>>;
   /** null: the answer is as documented. `body` null: it is a stream. */
   return (method: string, res: Response, body: Buffer | null): string | null => {
-    const type = String(res.getHeader('content-type') ?? '').split(';')[0] ?? '';
+    const type = typeOf(res);
     const { route } = res.locals as { route?: string };
     const operations = route === undefined ? undefined : paths[route];
     const operation = operations?.[method.toLowerCase()] ?? (method === 'HEAD' ? operations?.get : undefined);
@@ -87,7 +95,7 @@ function faultsBy(document: Readonly<Record<string, unknown>>) {
       return body?.length === 0 ? null : 'a body where none is documented';
     const content = documented.content[type];
     if (content === undefined) return `the media type ${type || '(none)'} is not documented`;
-    return /[/+]json$/.test(type) ? faultIn(schemaOf(content.schema), body) : null;
+    return isJson(type) ? faultIn(schemaOf(content.schema), body) : null;
   };
 }
 
