@@ -1,13 +1,19 @@
 /**
- * `npm test`: every check of the project, each with its time; the last line is `N passed, N failed`. `npm test -- unit smoke` runs only the parts
- * named.
+ * `npm test`: every check of the project, each with its time; the last line is `N passed, N failed`.
+ *
+ *   npm test -- unit smoke          only these parts
+ *   npm test -- FILE                a test file, or all below a folder, by the part that it belongs to
+ *   npm test -- unit FILE -t NAME   what follows is for Vitest
+ *   npm test -- --watch FILE        again at every change
  */
 import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type Environment, environmentWith, withoutTemporal } from '../../config/environment.ts';
 import { checkImports } from '../checks/import-rules.ts';
+import { isTestFile, readTestArguments, type TestRequest } from '../checks/test-arguments.ts';
 import {
   ensureChromium,
   ensureDocumentTools,
@@ -23,7 +29,7 @@ interface Outcome {
   readonly failed: number;
   readonly skipped: number;
   /** Shown when something failed. */
-  readonly content: string;
+  readonly output: string;
   /** What passed at its second try alone, and why it had not at the first. */
   readonly unsteady?: readonly string[];
 }
@@ -31,7 +37,16 @@ interface Outcome {
 interface TestPart {
   readonly name: string;
   readonly title: string;
-  run(): Promise<Outcome>;
+  readonly run: Check | VitestRun;
+}
+
+type Check = () => Promise<Outcome>;
+
+interface VitestRun {
+  readonly args: readonly string[];
+  readonly minutes: number;
+  /** Brings the programs that these tests need, or says which are missing. */
+  readonly prepare?: () => Promise<void>;
 }
 
 const bin = (...path: string[]): string => join(PROJECT, 'node_modules', ...path);
@@ -54,122 +69,179 @@ const ENVIRONMENT: Environment = environmentWith({
   NO_COLOR: '1',
 });
 
-const PARTS: readonly TestPart[] = [
+const say = (line: string): void => console.log(line);
+
+/** What is checked without running the product: each is quiet, and ends within the time that the tests beside it take. */
+const STATIC: readonly TestPart[] = [
   {
     name: 'types',
     title: 'types (tsc)',
     run: async () => {
       const of = (project: string) =>
-        program([bin('typescript', 'bin', 'tsc'), '-p', project, '--noEmit', '--pretty', 'false'], 5);
-      const [server, web] = await Promise.all([of('.'), of('web')]);
-      return {
-        passed: server.passed + web.passed,
-        failed: server.failed + web.failed,
-        skipped: 0,
-        content: [server.content, web.content].filter(Boolean).join('\n'),
-      };
+        program([bin('typescript-native', 'bin', 'tsc'), '-p', project, '--noEmit', '--pretty', 'false'], 10);
+      return together([await of('.'), await of('web')]);
     },
   },
   {
     name: 'lint',
     title: 'lint and format (biome)',
-    run: () => program([bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--diagnostic-level=error'], 5),
+    run: () => program([bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--diagnostic-level=error'], 10),
   },
   { name: 'imports', title: 'import rules', run: imports },
   {
     name: 'procedures',
     title: 'published procedures',
-    run: () => program(['ops/commands/run.mjs', 'procedures', 'check'], 5),
-  },
-  { name: 'bundle', title: 'workflow bundle', run: () => program(['ops/commands/run.mjs', 'build'], 5) },
-  { name: 'unit', title: 'rules (unit, property)', run: unit },
-  { name: 'integration', title: 'real servers (integration, replay)', run: integration },
-  {
-    name: 'smoke',
-    title: 'a fresh clone (smoke)',
-    run: () => vitest(['--config', 'test/smoke/vitest.config.ts'], 15),
+    run: () => program(['ops/commands/run.mjs', 'procedures', 'check'], 10),
   },
 ];
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !PARTS.some((part) => part.name === name));
-if (unknown.length > 0) {
-  console.error(`No part ${unknown.join(', ')}. The parts are: ${PARTS.map((part) => part.name).join(' ')}`);
-  process.exit(2);
-}
-process.exitCode = await runAll(PARTS.filter((part) => wanted.length === 0 || wanted.includes(part.name)));
+const TESTS: readonly TestPart[] = [
+  { name: 'bundle', title: 'workflow bundle', run: () => program(['ops/commands/run.mjs', 'build'], 10) },
+  {
+    name: 'unit',
+    title: 'rules (unit, property)',
+    run: { args: ['--project', 'domain', '--project', 'unit'], minutes: 15 },
+  },
+  {
+    name: 'tools',
+    title: 'judged by programs not ours (tools)',
+    run: {
+      args: ['--project', 'tools'],
+      minutes: 15,
+      prepare: async () => {
+        await ensureSignatureTools(say);
+        await ensurePdfTools(say);
+        await ensureDocumentTools(say);
+      },
+    },
+  },
+  {
+    name: 'integration',
+    title: 'real servers (integration, replay)',
+    run: {
+      // Real servers and a browser on a machine that may be busy: what fails is tried once more, and named if it passes then.
+      args: ['--project', 'integration', '--retry=1'],
+      minutes: 45,
+      prepare: async () => {
+        await ensureSchemathesis(say);
+        await ensureJava(say);
+        await ensureChromium(say);
+        await ensureDocumentTools(say);
+      },
+    },
+  },
+  {
+    name: 'smoke',
+    title: 'a fresh clone (smoke)',
+    run: { args: ['--config', 'test/smoke/vitest.config.ts'], minutes: 15 },
+  },
+];
 
-async function runAll(parts: readonly TestPart[]): Promise<number> {
+/** Side by side; within each, one after the other. */
+const LANES = [STATIC, TESTS];
+const PARTS = LANES.flat();
+
+const asked = readTestArguments(process.argv.slice(2), {
+  parts: PARTS.map(({ name }) => name),
+  vitest: PARTS.filter(({ run }) => typeof run !== 'function').map(({ name }) => name),
+  testsAt,
+});
+if (asked.ok) process.exitCode = await runAll(asked.request);
+else {
+  console.error(asked.why);
+  process.exitCode = 2;
+}
+
+/** Vitest takes a part of a path for all that have it: below a folder is meant, and in the project. */
+function whole(path: string): string {
+  const place = resolve(path);
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() ? `${place}/` : place;
+}
+
+function testsAt(path: string): string[] | null {
+  if (!existsSync(path)) return null;
+  if (!statSync(path).isDirectory()) return isTestFile(path) ? [path] : [];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(
+    (each) => isTestFile(each) && !each.includes('node_modules'),
+  );
+}
+
+async function runAll({ watch, parts }: TestRequest): Promise<number> {
   const started = Date.now();
-  const lines: string[] = [];
-  const unsteady: string[] = [];
-  let passed = 0;
-  let failed = 0;
-  for (const [index, part] of parts.entries()) {
-    console.log(`\n[${index + 1}/${parts.length}] ${part.title}`);
-    const since = Date.now();
-    const outcome = await part.run().catch(
-      (error): Outcome => ({
-        passed: 0,
-        failed: 1,
-        skipped: 0,
-        content: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      }),
-    );
-    passed += outcome.passed;
-    failed += outcome.failed;
-    unsteady.push(...(outcome.unsteady ?? []));
-    if (outcome.content !== '') console.log(outcome.content);
-    const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : '';
-    const took = `${((Date.now() - since) / 1000).toFixed(1)} s`;
-    const line = `${part.title.padEnd(36)} ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${took})`;
-    lines.push(line);
-    console.log(line);
-  }
-  console.log(`\n${lines.join('\n')}\nin ${Math.round((Date.now() - started) / 1000)} s`);
+  const outcomes = new Map<TestPart, Outcome & { readonly line: string }>();
+  const runLane = async (lane: readonly TestPart[]) => {
+    for (const part of lane) {
+      const wanted = parts.find(({ name }) => name === part.name);
+      if (wanted === undefined) continue;
+      const since = Date.now();
+      console.log(`\n${part.title} …`);
+      const outcome = await runPart(part, [...wanted.paths.map(whole), ...wanted.options], watch);
+      const { passed, failed, output } = outcome;
+      const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : '';
+      const took = `${((Date.now() - since) / 1000).toFixed(1)} s`;
+      const line = `${part.title.padEnd(36)} ${passed} passed, ${failed} failed${skipped} (${took})`;
+      outcomes.set(part, { ...outcome, line });
+      console.log([output, line].filter(Boolean).join('\n'));
+    }
+  };
+  await Promise.all(LANES.map(runLane));
+  const all = PARTS.flatMap((part) => outcomes.get(part) ?? []);
+  const { passed, failed, unsteady = [] } = together(all);
+  console.log(
+    `\n${all.map(({ line }) => line).join('\n')}\nin ${Math.round((Date.now() - started) / 1000)} s`,
+  );
   if (unsteady.length > 0)
     console.log(`\nPassed at the second try alone, to be mended:\n${unsteady.join('\n')}\n`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;
 }
 
+async function runPart({ run }: TestPart, more: readonly string[], watch: boolean): Promise<Outcome> {
+  try {
+    if (typeof run === 'function') return await run();
+    await run.prepare?.();
+    return await vitest(run, more, watch);
+  } catch (error) {
+    const output = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { passed: 0, failed: 1, skipped: 0, output };
+  }
+}
+
+function together(outcomes: readonly Outcome[]): Outcome {
+  const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, each) => total + of(each), 0);
+  return {
+    passed: sum(({ passed }) => passed),
+    failed: sum(({ failed }) => failed),
+    skipped: sum(({ skipped }) => skipped),
+    output: outcomes
+      .map(({ output }) => output)
+      .filter(Boolean)
+      .join('\n'),
+    unsteady: outcomes.flatMap(({ unsteady = [] }) => unsteady),
+  };
+}
+
 async function imports(): Promise<Outcome> {
   const { files, broken, toothless } = await checkImports();
-  const content = [
+  const output = [
     ...broken,
     ...toothless.map((rule) => `${rule}: nothing in test/import-rules breaks it, so it may not work.`),
     ...(files === 0 ? ['No file was looked at.'] : []),
   ];
   return {
-    passed: content.length === 0 ? 1 : 0,
-    failed: content.length === 0 ? 0 : 1,
+    passed: output.length === 0 ? 1 : 0,
+    failed: output.length === 0 ? 0 : 1,
     skipped: 0,
-    content: content.join('\n'),
+    output: output.join('\n'),
   };
-}
-
-async function unit(): Promise<Outcome> {
-  await ensureSignatureTools((line) => console.log(line));
-  await ensurePdfTools((line) => console.log(line));
-  await ensureDocumentTools((line) => console.log(line));
-  return vitest(['--project', 'unit'], 15);
-}
-
-async function integration(): Promise<Outcome> {
-  await ensureSchemathesis((line) => console.log(line));
-  await ensureJava((line) => console.log(line));
-  await ensureChromium((line) => console.log(line));
-  await ensureDocumentTools((line) => console.log(line));
-  // Real servers and a browser on a machine that may be busy: what fails is tried once more, and named if it passes then.
-  return vitest(['--project', 'integration', '--retry=1'], 45);
 }
 
 /** A check that is one program: it passes when that ends with 0. */
 async function program(args: readonly string[], minutes: number): Promise<Outcome> {
   const { code, output } = await node(args, minutes, 'quiet');
   return code === 0
-    ? { passed: 1, failed: 0, skipped: 0, content: '' }
-    : { passed: 0, failed: 1, skipped: 0, content: output.trim() || `it ended with ${code}` };
+    ? { passed: 1, failed: 0, skipped: 0, output: '' }
+    : { passed: 0, failed: 1, skipped: 0, output: output.trim() || `it ended with ${code}` };
 }
 
 interface VitestReport {
@@ -189,19 +261,23 @@ interface VitestReport {
   }[];
 }
 
-async function vitest(args: readonly string[], minutes: number): Promise<Outcome> {
+async function vitest(
+  { args, minutes }: VitestRun,
+  more: readonly string[],
+  watch: boolean,
+): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-report-'));
   const file = join(folder, 'report.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const { code } = await node(
-      [bin('vitest', 'vitest.mjs'), 'run', ...args, ...reporters],
-      minutes,
+      [bin('vitest', 'vitest.mjs'), watch ? 'watch' : 'run', ...args, ...reporters, ...more],
+      watch ? null : minutes,
       'shown',
     );
     const text = await readFile(file, 'utf8').catch(() => null);
     if (text === null)
-      return { passed: 0, failed: 1, skipped: 0, content: `vitest gave no report (${code}).` };
+      return { passed: 0, failed: 1, skipped: 0, output: `vitest gave no report (${code}).` };
     const report = JSON.parse(text) as VitestReport;
     const unread = report.testResults.filter(
       (each) => each.status === 'failed' && each.assertionResults.length === 0,
@@ -209,10 +285,10 @@ async function vitest(args: readonly string[], minutes: number): Promise<Outcome
     const known = report.numFailedTests + unread.length;
     const skipped = report.numPendingTests + report.numTodoTests;
     if (report.numPassedTests + known === 0) {
-      return { passed: 0, failed: 1, skipped, content: 'No test was executed.' };
+      return { passed: 0, failed: 1, skipped, output: 'No test was executed.' };
     }
     const failed = known === 0 && code !== 0 ? 1 : known;
-    return { passed: report.numPassedTests, failed, skipped, content: '', unsteady: unsteadyIn(report) };
+    return { passed: report.numPassedTests, failed, skipped, output: '', unsteady: unsteadyIn(report) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -229,9 +305,10 @@ function unsteadyIn({ testResults }: VitestReport): string[] {
   );
 }
 
+/** With `minutes` null, for as long as it likes. */
 function node(
   args: readonly string[],
-  minutes: number,
+  minutes: number | null,
   how: 'quiet' | 'shown',
 ): Promise<{ code: number | string; output: string }> {
   return new Promise((resolve, reject) => {
@@ -248,11 +325,12 @@ function node(
       output += text;
     });
     let late = false;
-    const limit = setTimeout(() => {
+    const end = (): void => {
       late = true;
       child.kill('SIGTERM');
       setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
-    }, minutes * 60_000);
+    };
+    const limit = minutes === null ? undefined : setTimeout(end, minutes * 60_000);
     child.once('error', reject);
     child.once('close', (code, signal) => {
       clearTimeout(limit);

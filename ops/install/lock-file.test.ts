@@ -19,7 +19,7 @@ const taken = (lock: Awaited<ReturnType<typeof tryLock>>): Lock => {
 /** Another process that takes the lock, when it is told to, and says whether it got it. */
 async function rival(): Promise<{ child: ChildProcess; take(): Promise<string> }> {
   const script = `
-    import { tryLock } from '../../temporal/temporal/lock-file.ts';
+    import { tryLock } from './ops/install/lock-file.ts';
     console.log('there');
     process.stdin.once('data', async () => {
       const lock = await tryLock(${JSON.stringify(file)});

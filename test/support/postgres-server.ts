@@ -11,7 +11,7 @@ export function startTestPostgres(folder: string): Promise<EmbeddedPostgres> {
     dir: join(folder, 'postgres'),
     password: randomUUID(),
     logFile: join(folder, 'postgres.log'),
-    flags: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+    flags: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
   });
 }
 

@@ -225,16 +225,10 @@ function bringToEnd(play: Play): void {
     'track',
   ];
   for (let i = 0; i < 200 && play.case.status !== 'closed'; i++) {
-    const step = helpful
-      .flatMap((name) =>
-        everyone(play).flatMap((actor) =>
-          play
-            .available(actor)
-            .filter((a) => a.name === name)
-            .map((a) => ({ actor, ...a })),
-        ),
-      )
-      .at(0);
+    const open = everyone(play).flatMap((actor) =>
+      play.available(actor).map((action) => ({ actor, ...action })),
+    );
+    const step = helpful.flatMap((name) => open.find((each) => each.name === name) ?? []).at(0);
     if (step === undefined) throw new Error(`nobody can move a case that is ${play.case.status}`);
     play.do(step.actor, inputFor(play.case, play.definition, step.name, step.taskId, 0));
     play.give(orderOf(THE_ENGINE, { type: 'tick' }));
