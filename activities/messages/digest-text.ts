@@ -1,4 +1,5 @@
 /** The text of an officer's daily digest: what is overdue, due soon and new when it is sent. */
+
 import { fill } from '../../contracts/texts/index.ts';
 import { MESSAGE_TEXTS } from '../../contracts/texts/messages.ts';
 import type { Database } from '../../db/core/client.ts';
@@ -12,6 +13,8 @@ import type { ContentList, MessageContent } from '../../domain/messages/template
 import { dayText } from '../../domain/messages/values.ts';
 import { numberOfDay } from '../../domain/time/civil.ts';
 import type { Instant, PlainDay } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import { DIGEST_LISTS } from '../../domain/vocabulary/messages.ts';
 import type { Addressee } from './addressee.ts';
 import type { Links } from './links.ts';
 import { contentOf } from './template.ts';
@@ -38,7 +41,7 @@ export async function digestContent(
   if (items.length === 0) return null;
   const texts = MESSAGE_TEXTS[language];
   const lists: ContentList[] = [];
-  for (const bucket of ['overdue', 'soon', 'fresh'] as const) {
+  for (const bucket of DIGEST_LISTS) {
     const own = items.filter((item) => item.bucket === bucket);
     if (own.length === 0) continue;
     const shown = await Promise.all(own.slice(0, MOST_LISTED).map((item) => lineOf(db, item, language)));
@@ -55,7 +58,7 @@ export async function digestContent(
   return { ...(await contentOf(db, links, message, { values })), lists };
 }
 
-async function lineOf(db: Database, item: DigestItem, language: 'vi' | 'en'): Promise<string> {
+async function lineOf(db: Database, item: DigestItem, language: Language): Promise<string> {
   const published = await procedureByHash(db, item.province, item.procedureHash);
   const step = published === null ? item.step : stepText(published.procedure, item, language);
   return itemText({ ...item, step }, language);

@@ -6,7 +6,7 @@ import { type Occasion, roleHolders, type TaskPlace, taskPlaces } from '../../db
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { RESPONSE_CLOCK } from '../../domain/cases/state/evolve.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/vocabulary/roles.ts';
+import { PROVINCE_ROLES, type Role } from '../../domain/vocabulary/roles.ts';
 
 /** Somebody at work, in the role in which the news concerns them. */
 export interface Officer {
@@ -41,13 +41,11 @@ export async function officersFor(
     return (await Promise.all(tasks.map((task) => holders(db, task)))).flat();
   }
   const { who: role } = order;
-  if (WIDE.includes(role))
+  // These work for the province, wherever they sit.
+  if (PROVINCE_ROLES.includes(role))
     return (await roleHolders(db.pool, record.province, role)).map((each) => ({ ...each, role }));
   return colleaguesIn(db, agency, role);
 }
-
-/** These work for the province, wherever they sit. */
-const WIDE: readonly Role[] = ['province-office', 'auditor', 'administrator'];
 
 /** Whose time a clock measures. */
 function agencyOf(

@@ -1,11 +1,10 @@
 /** The product's message templates. A province may replace any of them: see `domain/messages/template.ts`. */
 
-import type { DeliveryFailure } from '../../domain/messages/delivery-failures.ts';
 import type { LayoutText, MessageTemplate, Placeholder } from '../../domain/messages/template.ts';
 import type { ClockSort } from '../../domain/vocabulary/clocks.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { DigestList } from '../../domain/vocabulary/messages.ts';
-import type { Direction } from '../../domain/vocabulary/shipments.ts';
+import type { DeliveryFailure, Direction } from '../../domain/vocabulary/shipments.ts';
 import type { Topic, Weight } from '../../domain/vocabulary/topics.ts';
 import { MESSAGES_EN } from './messages-en.ts';
 import { MESSAGES_VI } from './messages-vi.ts';

@@ -15,7 +15,12 @@ import { RATINGS } from '../../domain/vocabulary/ratings.ts';
 import { READ_KINDS } from '../../domain/vocabulary/reads.ts';
 import { PUNCTUALITIES, QUALITY_GROUPS } from '../../domain/vocabulary/reports.ts';
 import { ROLES } from '../../domain/vocabulary/roles.ts';
-import { DIRECTIONS, MISHAPS, SCAN_KINDS, SHIPMENT_STATUSES } from '../../domain/vocabulary/shipments.ts';
+import {
+  DELIVERY_FAILURES,
+  DIRECTIONS,
+  SCAN_KINDS,
+  SHIPMENT_STATUSES,
+} from '../../domain/vocabulary/shipments.ts';
 import { CASE_STATUSES, PORTAL_STATUSES } from '../../domain/vocabulary/statuses.ts';
 import { TOPICS, WEIGHT_NAMES } from '../../domain/vocabulary/topics.ts';
 import { DURATION_UNITS } from '../../domain/vocabulary/units.ts';
@@ -53,7 +58,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     ['weights', messages.weights, WEIGHT_NAMES],
     ['clocks', messages.clocks, CLOCK_SORTS],
     ['parcels', messages.parcels, DIRECTIONS],
-    ['failures', messages.failures, MISHAPS],
+    ['failures', messages.failures, DELIVERY_FAILURES],
     ['lists of a digest', messages.lists, DIGEST_LISTS],
     ['titles of forms', documents.titles, FORM_NAMES],
     ['names of forms', documents.names, FORM_NAMES],

@@ -1,17 +1,7 @@
 /** What goes wrong with a shipment: the counter is notified, and the applicant where it concerns them. */
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState } from '../cases/state/state.ts';
-
-export const DELIVERY_FAILURES = [
-  'refused',
-  'returned',
-  'lost',
-  'damaged',
-  'cancelled',
-  'late',
-  'short',
-] as const;
-export type DeliveryFailure = (typeof DELIVERY_FAILURES)[number];
+import { DELIVERY_FAILURES, type DeliveryFailure } from '../vocabulary/shipments.ts';
 
 /** null: nothing went wrong, or the counter itself cancelled it. */
 export function deliveryFailureOf(

@@ -56,6 +56,14 @@ export type ShipmentStatus = (typeof SHIPMENT_STATUSES)[number];
 export const SHIPMENT_ENDS = ['refused', 'delivered', 'returned', 'lost', 'damaged', 'cancelled'] as const;
 export type ShipmentEnd = (typeof SHIPMENT_ENDS)[number];
 
-/** What goes wrong with a shipment, of which the counter is told, and the citizen where it is theirs to know. */
-export const MISHAPS = ['refused', 'returned', 'lost', 'damaged', 'cancelled', 'late', 'short'] as const;
-export type Mishap = (typeof MISHAPS)[number];
+/** What goes wrong with a shipment: the counter is notified, and the applicant where it concerns them. */
+export const DELIVERY_FAILURES = [
+  'refused',
+  'returned',
+  'lost',
+  'damaged',
+  'cancelled',
+  'late',
+  'short',
+] as const;
+export type DeliveryFailure = (typeof DELIVERY_FAILURES)[number];

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { startViewing } from './import-rules.ts';
+import { checkTree } from './import-rules.ts';
 
 let folder: string | null = null;
 afterEach(async () => {
@@ -27,11 +27,10 @@ const RULE = {
 test('a file of the desk that imports the database turns the check of imports red', async () => {
   const tree = await treeOf({
     ...RULE,
-    'web/data.ts': "export { client } from '../../db/core/client.ts';\n",
-    'web/page.tsx':
-      "import { client } from '../../db/core/client.ts';\nexport const page = <p>{client}</p>;\n",
+    'web/data.ts': "export { client } from '../db/core/client.ts';\n",
+    'web/page.tsx': "import { client } from '../db/core/client.ts';\nexport const page = <p>{client}</p>;\n",
   });
-  expect((await startViewing(tree)).faults.sort()).toEqual([
+  expect((await checkTree(tree)).faults.sort()).toEqual([
     'web-imports: web/data.ts → db/core/client.ts',
     'web-imports: web/page.tsx → db/core/client.ts',
   ]);
@@ -40,7 +39,7 @@ test('a file of the desk that imports the database turns the check of imports re
 test('one that imports a rule does not', async () => {
   const tree = await treeOf({
     ...RULE,
-    'web/page.tsx': "import { rule } from '../../domain/rule.ts';\nexport const page = <p>{rule}</p>;\n",
+    'web/page.tsx': "import { rule } from '../domain/rule.ts';\nexport const page = <p>{rule}</p>;\n",
   });
-  expect((await startViewing(tree)).faults).toEqual([]);
+  expect((await checkTree(tree)).faults).toEqual([]);
 });

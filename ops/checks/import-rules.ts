@@ -20,14 +20,14 @@ export interface ImportRulesOutcome {
 }
 
 export async function checkImports(): Promise<ImportRulesOutcome> {
-  const real = await startViewing(PROJECT);
-  const { faults, rules } = await startViewing(FIXTURE);
+  const real = await checkTree(PROJECT);
+  const { faults, rules } = await checkTree(FIXTURE);
   const toothless = rules.filter((rule) => !faults.some((fault) => fault.startsWith(`${rule}: `)));
   return { files: real.files, broken: real.faults, toothless };
 }
 
 /** What breaks a rule in the tree below this folder. The project and every proof are looked at by the very same options. */
-export async function startViewing(folder: string) {
+export async function checkTree(folder: string) {
   const { default: usual, bundle } = (await import(join(PROJECT, '.dependency-cruiser.mjs'))) as {
     default: RuleSet;
     bundle: RuleSet;

@@ -6,7 +6,7 @@ import { startOf } from './lock-file.ts';
 /** A parent that starts a guard and a long-lived child in a group of its own, as a start does, and tells the child's pid. */
 const PARENT = `
   import { spawn } from 'node:child_process';
-  import { startGuard } from '../ops/guard.ts';
+  import { startGuard } from './ops/install/guard.ts';
   const guard = startGuard();
   const child = spawn('sleep', ['300'], { detached: true, stdio: 'ignore' });
   guard.watch(child.pid, 'SIGTERM');

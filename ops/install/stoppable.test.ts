@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** Says what it hears, as a start would act on it; the second request ends it. */
 const LISTENER = `
-  import { listenForStop } from '../ops/stoppable.ts';
+  import { listenForStop } from './ops/install/stoppable.ts';
   const stop = listenForStop(true);
   stop.asked.then((cause) => console.log('asked by ' + cause));
   stop.onInsisted(() => {

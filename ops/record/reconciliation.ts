@@ -45,7 +45,7 @@ export async function reconcile(
   for (let from = 0; from < known.length; from += AT_ONCE) {
     const together = known
       .slice(from, from + AT_ONCE)
-      .map((runs) => startViewing(client, db, runs, repair, settleMs));
+      .map((runs) => examine(client, db, runs, repair, settleMs));
     findings.push(...(await Promise.all(together)).filter((found) => found !== null));
     onProgress?.(Math.min(from + AT_ONCE, known.length), known.length);
   }
@@ -54,7 +54,7 @@ export async function reconcile(
   return { cases: known.length, findings };
 }
 
-async function startViewing(
+async function examine(
   client: Client,
   db: Database,
   runs: CaseRuns,

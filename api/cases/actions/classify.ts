@@ -7,6 +7,7 @@ import type { Offices } from '../../../domain/cases/state/state.ts';
 import type { RoutingRule } from '../../../domain/complaints/routing.ts';
 import type { AgencyId } from '../../../domain/ids.ts';
 import type { Language } from '../../../domain/vocabulary/languages.ts';
+import { URGENCIES } from '../../../domain/vocabulary/urgencies.ts';
 import { Problem } from '../../http/problem.ts';
 import { action, type Choosing, defined } from '../action.ts';
 import { responsibleFor } from '../filing.ts';
@@ -15,7 +16,7 @@ import { namedAgency, officesFor } from '../named-agency.ts';
 export const classify = action({
   name: 'classify',
   input: z.strictObject({
-    urgency: z.enum(['normal', 'urgent', 'danger']),
+    urgency: z.enum(URGENCIES),
     owner: idOf<AgencyId>().optional(),
   }),
   choices: async (choosing) => {

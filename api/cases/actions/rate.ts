@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { text } from '../../../contracts/http/inputs.ts';
+import { RATINGS } from '../../../domain/vocabulary/ratings.ts';
 import { action } from '../action.ts';
 
 export const rate = action({
   name: 'rate',
   input: z.strictObject({
-    rating: z.enum(['satisfied', 'acceptable', 'not-satisfied']),
+    rating: z.enum(RATINGS),
     content: text(4_000).optional(),
   }),
   command: ({ rating, content }, refs) => ({
