@@ -49,7 +49,7 @@ test('what was committed before the server was killed is there after the next st
   process.kill(first.pid, 'SIGKILL');
   expect(await first.died).toMatch(/^PostgreSQL ended by itself \(SIGKILL\)/);
   const second = await start();
-  expect(await ask(second, 'select note from kept')).toEqual([{ content: 'một cửa' }]);
+  expect(await ask(second, 'select content from kept')).toEqual([{ content: 'một cửa' }]);
 });
 
 test('a server that outlived its start ends before the next one begins', async () => {
