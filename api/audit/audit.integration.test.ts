@@ -192,7 +192,7 @@ describe('the verification of a case', () => {
       lastAt: found.items.at(-1).at,
       headHash: found.items.at(-1).hash,
     });
-    expect(checked.content).toBeGreaterThan(0);
+    expect(checked.texts).toBeGreaterThan(0);
   });
 
   test('says where the chain breaks', async () => {

@@ -785,7 +785,7 @@ describe('how work goes on', () => {
   });
 
   test('is for who answers for it, and for an agency for its own alone', async () => {
-    for (const path of ['openWork?x=', 'trend?x=', `steps?${MARCH}&x=`, `cards?${MARCH}&x=`]) {
+    for (const path of ['open-work?x=', 'trend?x=', `steps?${MARCH}&x=`, `cards?${MARCH}&x=`]) {
       const [route] = path.split('x=');
       expect((await asked(citizen, `/v1/sla/${route}`)).status).toBe(403);
       expect((await asked(head, `/v1/sla/${route}agency=hue.tax`)).status).toBe(403);
