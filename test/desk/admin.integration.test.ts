@@ -10,7 +10,7 @@ let admin: Seat;
 
 beforeAll(async () => {
   desk = await startDesk();
-  admin = await desk.as('hue.quan-tri', '/admin');
+  admin = await desk.as('hue.quan-tri', '/administration');
 });
 afterAll(async () => {
   await admin.close();
@@ -62,7 +62,7 @@ test('a procedure is refused for a fault, mended, looked at, published, and open
   await dialog.waitFor({ state: 'hidden' });
   await filed.close();
 
-  await open('/admin/procedures', 'Thủ tục');
+  await open('/administration/procedures', 'Thủ tục');
   await page.getByLabel('Tìm thủ tục').fill('hon nhan');
   expect(await admin.faults()).toEqual([]);
   await admin.picture('admin-procedures');
@@ -82,7 +82,7 @@ test('a procedure is refused for a fault, mended, looked at, published, and open
     .replace('id: examine', 'id: look-up')
     .replaceAll('to: examine', 'to: look-up');
   expect(longer).not.toBe(next);
-  await open('/admin/publish', 'Công bố thủ tục');
+  await open('/administration/publish', 'Công bố thủ tục');
   await page.getByLabel('Nội dung thủ tục').fill(longer.replace(/^owner: .*$/m, 'owner: nobody-at-all'));
   await button('Kiểm tra').click();
   await page
@@ -108,7 +108,7 @@ test('a procedure is refused for a fault, mended, looked at, published, and open
     .first()
     .waitFor();
 
-  await open('/admin/procedures/1.004873', 'Cấp giấy xác nhận tình trạng hôn nhân');
+  await open('/administration/procedures/1.004873', 'Cấp giấy xác nhận tình trạng hôn nhân');
   await page.getByText(`bản ${version + 1} đang áp dụng`).waitFor();
   const versions = page.getByRole('region', { name: 'Các bản' });
   await versions.getByText(/Tra cứu sổ hộ tịch/).waitFor();
@@ -137,7 +137,7 @@ test('a procedure is refused for a fault, mended, looked at, published, and open
 test('a day on which the offices are closed shows which deadlines it would move, and then moves them', async () => {
   const { page } = admin;
   const before = await deadline();
-  await open('/admin/calendars', 'Lịch làm việc');
+  await open('/administration/calendars', 'Lịch làm việc');
   await page.getByText('Quốc khánh').first().waitFor();
   expect(await admin.faults()).toEqual([]);
   await admin.picture('admin-calendars');
@@ -174,7 +174,7 @@ async function deadline(): Promise<number> {
 
 test('a user gets another role, and somebody stands in for another until that is revoked', async () => {
   const { page } = admin;
-  await open('/admin/users', 'Người dùng');
+  await open('/administration/users', 'Người dùng');
   await page.getByLabel('Tìm theo tên hoặc mã; không cần gõ dấu').fill('mai hoa');
   expect(await admin.faults()).toEqual([]);
   await admin.picture('admin-users');
@@ -215,7 +215,7 @@ test('a user gets another role, and somebody stands in for another until that is
   await page.getByLabel('Tìm theo tên hoặc mã; không cần gõ dấu').fill('không có ai');
   await page.getByText('Không tìm thấy gì').waitFor();
 
-  await open('/admin/delegations', 'Ủy quyền');
+  await open('/administration/delegations', 'Ủy quyền');
   await page.getByRole('combobox', { name: 'Người vắng mặt' }).fill('hue.minh');
   await page.getByRole('option', { name: 'Lê Quang Minh (hue.minh)' }).click();
   await page.getByRole('combobox', { name: 'Người làm thay' }).fill('hue.hoa');
@@ -235,7 +235,7 @@ test('a user gets another role, and somebody stands in for another until that is
 
 test('an office is renamed, a message gets the province’s words and goes back', async () => {
   const { page } = admin;
-  await open('/admin/agencies', 'Cơ quan');
+  await open('/administration/agencies', 'Cơ quan');
   expect(await admin.faults()).toEqual([]);
   await admin.picture('admin-agencies');
   await button('Sửa: Ủy ban nhân dân phường Thuận Hóa').click();
@@ -261,7 +261,7 @@ test('an office is renamed, a message gets the province’s words and goes back'
   const { rows } = await desk.engine.owner.pool.query(`SELECT parent FROM agencies WHERE id = 'hue.moi'`);
   expect(rows).toEqual([{ parent: 'hue.thuan-hoa' }]);
 
-  await open('/admin/templates', 'Mẫu thông báo');
+  await open('/administration/templates', 'Mẫu thông báo');
   await page.getByLabel('Tiêu đề').fill('Một cửa đã nhận hồ sơ {code}');
   expect(await admin.faults()).toEqual([]);
   await admin.picture('admin-templates');
@@ -275,7 +275,7 @@ test('an office is renamed, a message gets the province’s words and goes back'
 test('another system is connected, told apart, and let go', async () => {
   const { page } = admin;
   page.on('dialog', (dialog) => void dialog.accept());
-  await open('/admin/webhooks', 'Kết nối hệ thống khác');
+  await open('/administration/webhooks', 'Kết nối hệ thống khác');
   await page.getByLabel('Tên').fill('kho-du-lieu');
   await page.getByLabel('Địa chỉ (https)').fill('http://not-encrypted.example/hook');
   await button('Thêm').click();
@@ -307,7 +307,7 @@ test('another system is connected, told apart, and let go', async () => {
 });
 
 test('whoever is no administrator is told so, and the API refuses them', async () => {
-  const hoa = await desk.as('hue.dung', '/admin');
+  const hoa = await desk.as('hue.dung', '/administration');
   await hoa.page.getByText('Trang này dành cho quản trị viên').waitFor();
   expect(await hoa.faults()).toEqual([]);
   const status = await hoa.page.evaluate<number>(`fetch('/v1/webhooks').then(({ status }) => status)`);

@@ -256,7 +256,7 @@ describe('rooms of the counter', () => {
       ended_at: '2026-01-05T17:00:00+07:00',
     });
 
-    const lan = await desk.as('hue.lan', '/post');
+    const lan = await desk.as('hue.lan', '/shipments');
     const { page } = lan;
     const items = page.getByRole('main').getByRole('listitem');
     await expect.poll(() => items.count()).toBe(2);
@@ -312,13 +312,13 @@ describe('rooms of the counter', () => {
   });
 
   test('who was not told stands in a list, can be told again, and says at the counter how they would like it', async () => {
-    const lan = await desk.as('hue.lan', '/reported');
+    const lan = await desk.as('hue.lan', '/messages');
     const { page } = lan;
     const items = page.getByRole('main').getByRole('listitem');
     await items.first().waitFor();
     expect(await items.first().innerText()).toMatch(/không có đường gửi/);
     await looksRight(lan);
-    await lan.picture('reported');
+    await lan.picture('messages');
     await page
       .getByRole('button', { name: /^Gửi lại/ })
       .first()

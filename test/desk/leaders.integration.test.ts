@@ -33,7 +33,7 @@ afterAll(() => desk.close());
 const rowsOf = ({ page }: Seat) => page.getByRole('table').first().locator('tbody tr');
 
 test('the province office sees who is on time, and comes from each figure to its cases', async () => {
-  const office = await desk.as('hue.van-phong', '/leaders?period=year');
+  const office = await desk.as('hue.van-phong', '/reports?period=year');
   const { page } = office;
   await page.getByRole('heading', { level: 1, name: 'Điều hành: tiến độ giải quyết' }).waitFor();
   await page.getByRole('columnheader', { name: 'Tỷ lệ đúng hạn' }).first().waitFor();
@@ -99,17 +99,17 @@ async function leadsTo(seat: Seat, name: RegExp): Promise<number> {
 }
 
 test('what stands open, is overdue, waits at a step or was given a card leads to just that', async () => {
-  const office = await desk.as('hue.van-phong', '/leaders?period=year');
+  const office = await desk.as('hue.van-phong', '/reports?period=year');
   const { page } = office;
   expect(await leadsTo(office, /^Đang giải quyết: /)).toBe(OPEN);
   expect(await leadsTo(office, /^Đang quá hạn: /)).toBe(1);
   expect(await leadsTo(office, /^Thẻ trong kỳ: /)).toBeGreaterThan(0);
-  await page.goto(`${desk.url}/leaders?period=year&by=steps&procedure=1.004873`);
+  await page.goto(`${desk.url}/reports?period=year&by=steps&procedure=1.004873`);
   expect(await leadsTo(office, /^Việc đang làm: .*Kiểm tra sổ hộ tịch/)).toBe(OPEN);
   expect(await leadsTo(office, /^Việc quá hạn: .*Kiểm tra sổ hộ tịch/)).toBe(1);
-  await page.goto(`${desk.url}/leaders?period=year&by=steps`);
+  await page.goto(`${desk.url}/reports?period=year&by=steps`);
   expect(await leadsTo(office, /^Trễ hạn: .*: [1-9]/)).toBeGreaterThan(0);
-  await page.goto(`${desk.url}/leaders?period=year&by=cards`);
+  await page.goto(`${desk.url}/reports?period=year&by=cards`);
   await expect.poll(() => rowsOf(office).count()).toBeGreaterThan(0);
   expect(await office.faults()).toEqual([]);
   await office.picture('leaders-cards', page.getByRole('tablist'));
@@ -117,7 +117,7 @@ test('what stands open, is overdue, waits at a step or was given a card leads to
 });
 
 test('the tables fit on a desk and on a telephone', async () => {
-  const office = await desk.as('hue.van-phong', '/leaders?period=year');
+  const office = await desk.as('hue.van-phong', '/reports?period=year');
   const { page } = office;
   const cut = () =>
     page.evaluate<string[]>(
@@ -126,7 +126,7 @@ test('the tables fit on a desk and on a telephone', async () => {
     );
   for (const by of ['agency', 'steps', 'cards']) {
     await page.setViewportSize({ width: 1280, height: 860 });
-    await page.goto(`${desk.url}/leaders?period=year&by=${by}`);
+    await page.goto(`${desk.url}/reports?period=year&by=${by}`);
     await expect.poll(() => rowsOf(office).count()).toBeGreaterThan(0);
     await expect.poll(cut).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
@@ -137,7 +137,7 @@ test('the tables fit on a desk and on a telephone', async () => {
 });
 
 test('an agency’s scorecard is one step away, and months can be leafed through', async () => {
-  const office = await desk.as('hue.van-phong', '/leaders?period=year');
+  const office = await desk.as('hue.van-phong', '/reports?period=year');
   const { page } = office;
   await page.getByRole('link', { name: 'Ủy ban nhân dân phường Thuận Hóa', exact: true }).click();
   await page
@@ -165,7 +165,7 @@ test('the fees of a day are there by office and way, and money that no case coun
     `INSERT INTO transfers (provider, id, reference, amount, at, status) VALUES ('bank', 'FT-LOST', 'TIEN NHA', 123456, $1, 'unknown')`,
     [`${day}T10:00:00+07:00`],
   );
-  const office = await desk.as('hue.van-phong', `/leaders/payments?day=${day}`);
+  const office = await desk.as('hue.van-phong', `/reports/payments?day=${day}`);
   const { page } = office;
   await page.getByRole('heading', { level: 1, name: 'Điều hành: thu phí trong ngày' }).waitFor();
   const total = page.getByRole('row').filter({ hasText: 'Cộng' });
@@ -183,7 +183,7 @@ test('the fees of a day are there by office and way, and money that no case coun
 });
 
 test('the head of a ward sees their own, in English, in the dark', async () => {
-  const head = await desk.as('hue.dung', '/leaders?period=year', 'en');
+  const head = await desk.as('hue.dung', '/reports?period=year', 'en');
   const { page } = head;
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByRole('heading', { level: 1, name: 'Performance overview' }).waitFor();
@@ -193,7 +193,7 @@ test('the head of a ward sees their own, in English, in the dark', async () => {
   expect(await names()).not.toContain('Phú Xuân');
   expect(await head.faults()).toEqual([]);
   // The agency of somebody else is refused, and said so.
-  await page.goto(`${desk.url}/leaders?agency=hue.phu-xuan`);
+  await page.goto(`${desk.url}/reports?agency=hue.phu-xuan`);
   await page.getByRole('alert').first().waitFor();
   await head.close();
 });

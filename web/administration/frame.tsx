@@ -8,14 +8,14 @@ import { Empty, Shown } from '../shell/states.tsx';
 import { TEXTS } from './texts.ts';
 
 const PAGES = [
-  ['health', '/admin'],
-  ['procedures', '/admin/procedures'],
-  ['calendars', '/admin/calendars'],
-  ['agencies', '/admin/agencies'],
-  ['users', '/admin/users'],
-  ['delegations', '/admin/delegations'],
-  ['templates', '/admin/templates'],
-  ['webhooks', '/admin/webhooks'],
+  ['health', '/administration'],
+  ['procedures', '/administration/procedures'],
+  ['calendars', '/administration/calendars'],
+  ['agencies', '/administration/agencies'],
+  ['users', '/administration/users'],
+  ['delegations', '/administration/delegations'],
+  ['templates', '/administration/templates'],
+  ['webhooks', '/administration/webhooks'],
 ] as const;
 
 /** A page of the administrator's, with the way to the others. Whoever is none is told so. */
@@ -29,7 +29,7 @@ export function Frame({ title, children }: { title: string; children: ReactNode 
           <Stack gap="lg">
             <Group component="nav" gap={4} aria-label={says.pages}>
               {PAGES.map(([name, to]) => {
-                const isHere = to === '/admin' ? pathname === to : pathname.startsWith(to);
+                const isHere = to === '/administration' ? pathname === to : pathname.startsWith(to);
                 return (
                   <Button
                     key={to}

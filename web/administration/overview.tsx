@@ -78,7 +78,7 @@ export default function Overview() {
         <Card title={says.page.webhooks}>
           <Shown query={webhooks} rows={2}>
             {({ items }) => (
-              <Link to="/admin/webhooks">
+              <Link to="/administration/webhooks">
                 {fill(says.webhooksOff, {
                   count: items.length,
                   off: items.filter(({ active }) => !active).length,
@@ -90,7 +90,7 @@ export default function Overview() {
         <Card title={says.messages}>
           <Shown query={messages} rows={2}>
             {({ items, next }) => (
-              <Link to="/notified">
+              <Link to="/messages">
                 {fill(says.messagesFailed, { count: next === null ? items.length : `${items.length}+` })}
               </Link>
             )}

@@ -22,7 +22,7 @@ import { TEXTS } from './texts.ts';
 export default function ProcedurePage() {
   const says = useTexts(TEXTS);
   const { language } = useLanguage();
-  const { code } = useParams({ from: '/admin/procedures/$code' });
+  const { code } = useParams({ from: '/administration/procedures/$code' });
   const query = useProcedure(code);
   const versions = useQuery({
     queryKey: ['procedure', code, 'versions'],

@@ -31,7 +31,9 @@ export default function ProceduresPage() {
           value={typed}
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
-        <Button renderRoot={(props) => <Link {...props} to="/admin/publish" />}>{says.publishNew}</Button>
+        <Button renderRoot={(props) => <Link {...props} to="/administration/publish" />}>
+          {says.publishNew}
+        </Button>
       </Group>
       <Shown query={query}>
         {(items) => (
@@ -58,7 +60,7 @@ function Found({ listed }: { listed: readonly Listed[] }) {
         <Table.Tr key={code}>
           <Cell>
             <Link
-              to="/admin/procedures/$code"
+              to="/administration/procedures/$code"
               params={{ code }}
               className="strong-link"
               style={{ whiteSpace: 'normal' }}

@@ -134,7 +134,7 @@ function Look({
         >
           {says.publish}
         </Button>
-        <Link to="/admin/procedures">{says.page.procedures}</Link>
+        <Link to="/administration/procedures">{says.page.procedures}</Link>
       </Group>
       <Text size="sm" c="dimmed">
         {says.publishText}

@@ -62,7 +62,7 @@ function Given({ page, filters }: { page: CardPage | undefined; filters: LeaderF
       <Text size="sm">{says.cardsOfPeriod}</Text>
       <Text fz={28} fw={650}>
         <Link
-          to="/leaders"
+          to="/reports"
           search={{ ...filters, by: 'cards' }}
           resetScroll={false}
           className="strong-link"

@@ -6,8 +6,8 @@ import { useTexts } from '../shell/language.tsx';
 import { TEXTS } from './texts.ts';
 
 const PAGES = [
-  { name: 'overview', to: '/leaders' },
-  { name: 'payments', to: '/leaders/payments' },
+  { name: 'overview', to: '/reports' },
+  { name: 'payments', to: '/reports/payments' },
 ] as const;
 
 /** The title of a page, the ways to the others, printing, and what else can be done with it. */

@@ -20,8 +20,8 @@ type Change = { readonly [K in keyof LeaderFilters]?: LeaderFilters[K] | undefin
 /** How work goes on: now, in a period, month by month, and where it waits. */
 export default function Overview() {
   const says = useTexts(TEXTS);
-  const filters = useSearch({ from: '/leaders' });
-  const navigate = useNavigate({ from: '/leaders' });
+  const filters = useSearch({ from: '/reports' });
+  const navigate = useNavigate({ from: '/reports' });
   const change = (part: Change) =>
     void navigate({
       search: (before: LeaderFilters) => readLeaderFilters({ ...before, ...part }),

@@ -17,8 +17,8 @@ import { TEXTS } from './texts.ts';
 /** The fees of one day, where and how they were paid, and what the bank says of them. */
 export default function Payments() {
   const says = useTexts(TEXTS);
-  const { day = dayOf(Date.now()) } = useSearch({ from: '/leaders/payments' });
-  const navigate = useNavigate({ from: '/leaders/payments' });
+  const { day = dayOf(Date.now()) } = useSearch({ from: '/reports/payments' });
+  const navigate = useNavigate({ from: '/reports/payments' });
   return (
     <Stack gap="md">
       <Heading title={says.paymentsTitle}>

@@ -74,7 +74,7 @@ function Row({ row, by, filters }: { row: ReportRow; by: ReportBy; filters: Lead
           says.noWard
         ) : by === 'agency' ? (
           <Link
-            to="/leaders/agencies/$id"
+            to="/reports/agencies/$id"
             params={{ id: name }}
             search={{ month: lastMonth(days.to, Date.now()) }}
             className="strong-link"

@@ -21,8 +21,8 @@ const MINUTE = 60_000;
 /** An agency's month, and the twelve up to it. */
 export default function ScorecardPage() {
   const says = useTexts(TEXTS);
-  const { id } = useParams({ from: '/leaders/agencies/$id' });
-  const { month: asked } = useSearch({ from: '/leaders/agencies/$id' });
+  const { id } = useParams({ from: '/reports/agencies/$id' });
+  const { month: asked } = useSearch({ from: '/reports/agencies/$id' });
   const present = dayOf(Date.now()).slice(0, 7);
   const month = asked ?? present;
   const to = (by: number) => monthFrom(`${month}-01`, by).slice(0, 7);
@@ -33,7 +33,7 @@ export default function ScorecardPage() {
           <Heading title={fill(says.scorecard, { name: card.name })} />
           <Group gap="xs" className="no-print">
             <Link
-              to="/leaders/agencies/$id"
+              to="/reports/agencies/$id"
               params={{ id }}
               search={{ month: to(-1) }}
               className="plain-link"
@@ -43,7 +43,7 @@ export default function ScorecardPage() {
             <Text fw={600}>{monthName(month)}</Text>
             {month < present && (
               <Link
-                to="/leaders/agencies/$id"
+                to="/reports/agencies/$id"
                 params={{ id }}
                 search={{ month: to(1) }}
                 className="plain-link"

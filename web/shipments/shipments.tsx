@@ -25,8 +25,8 @@ export default function Post() {
   const says = useTexts(TEXTS);
   const { says: all } = useLanguage();
   const { data: me } = useMe();
-  const filters = useSearch({ from: '/post' });
-  const navigate = useNavigate({ from: '/post' });
+  const filters = useSearch({ from: '/shipments' });
+  const navigate = useNavigate({ from: '/shipments' });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const asked = { limit: 50, ...askedOf(filters) };
   const query = useInfiniteQuery({
