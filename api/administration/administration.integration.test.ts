@@ -270,7 +270,7 @@ describe('health', () => {
     const health = () => get('/v1/health');
     const up = ({ queues }: { queues: { name: string; up: boolean }[] }) =>
       Object.fromEntries(queues.map((queue) => [queue.name, queue.up]));
-    await expect.poll(async () => up(await health())).toEqual({ cases: true, jobs: true });
+    await expect.poll(async () => up(await health())).toEqual({ cases: true, outbox: true });
     expect((await health()).jobs).toEqual({ waiting: 0, since: null });
     await api.engine.stopWorker();
     await api.engine.owner.pool.query(
