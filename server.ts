@@ -13,6 +13,7 @@ import { readSettings, type Settings } from './config/settings.ts';
 import { linkKeysOf } from './contracts/messages/signed-links.ts';
 import { openDatabase } from './db/core/client.ts';
 import { forgetAnswers } from './db/core/idempotency.ts';
+import { forgetSessions } from './db/sign-in/queries.ts';
 import type { Instant } from './domain/time/instant.ts';
 import { fileDesk } from './integrations/intake/index.ts';
 import { objectStore } from './integrations/objects/index.ts';
@@ -86,9 +87,13 @@ export async function startServer({
   };
   const server = createServer(createApp(context, inspection));
   // Answers are kept for as long as a client may reasonably come again.
+  const forget = async (): Promise<void> => {
+    await forgetAnswers(db, (Date.now() - ANSWERS_KEPT_MS) as Instant);
+    await forgetSessions(db, Date.now() as Instant);
+  };
   const forgetting = setInterval(() => {
-    forgetAnswers(db, (Date.now() - ANSWERS_KEPT_MS) as Instant).catch((error: unknown) =>
-      logger.warn({ err: error }, 'old answers were not forgotten'),
+    forget().catch((error: unknown) =>
+      logger.warn({ err: error }, 'old answers and sessions were not forgotten'),
     );
   }, FORGET_EVERY_MS);
   forgetting.unref();

@@ -35,7 +35,8 @@ export function sessionsIn(db: Database, keys: KeyRing, isSecure: boolean): Requ
   );
   const withSession = session({
     name: isSecure ? '__Host-motcua' : 'motcua',
-    store: new Store({ pool: db.pool, tableName: 'sessions', pruneSessionInterval: 15 * 60 }),
+    // The server removes what has ended: a timer of the store would outlive the server's connections.
+    store: new Store({ pool: db.pool, tableName: 'sessions', pruneSessionInterval: false }),
     secret,
     resave: false,
     saveUninitialized: false,

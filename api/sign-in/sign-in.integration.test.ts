@@ -1,5 +1,7 @@
 /** Signing in with a browser, by OpenID Connect with a provider that is real, and what the session is good for. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { forgetSessions } from '../../db/sign-in/queries.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { type Api, permitFiling, startApi } from '../../test/support/api.ts';
 import { BrowserSession } from '../../test/support/browser-session.ts';
 import { PEOPLE } from '../../test/support/sample-definitions.ts';
@@ -151,5 +153,14 @@ describe('what does not fit together', () => {
   test('a cookie that nobody of this house signed is none', async () => {
     const headers = { cookie: 'motcua=s%3Aforged.signature' };
     expect((await fetch(`${api.url}/v1/me`, { headers })).status).toBe(401);
+  });
+
+  test('a session that has ended is removed, and the others stay', async () => {
+    const { pool } = api.engine.owner;
+    await pool.query(`INSERT INTO sessions (sid, sess, expire) VALUES
+      ('ended', '{}', now() - interval '1 minute'), ('goes-on', '{}', now() + interval '1 minute')`);
+    expect(await forgetSessions(api.engine.owner, Date.now() as Instant)).toBe(1);
+    const { rows } = await pool.query(`SELECT sid FROM sessions WHERE sid IN ('ended', 'goes-on')`);
+    expect(rows).toEqual([{ sid: 'goes-on' }]);
   });
 });
