@@ -74,7 +74,7 @@ async function rows(): Promise<string> {
     'tasks',
     'clocks',
     'notices',
-    'textContents',
+    'text_contents',
     'documents',
     'parties',
     'case_numbers',
@@ -162,7 +162,7 @@ describe('what is not in order is told with its line, and nothing of it is writt
     ['no JSON', /not JSON/, () => '{"format": 1,'],
     [
       'another format',
-      /form at format/,
+      /format at format/,
       () =>
         changed(line(), (l) => {
           l.format = 2;
@@ -170,7 +170,7 @@ describe('what is not in order is told with its line, and nothing of it is writt
     ],
     [
       'an unknown key',
-      /form at/,
+      /format at/,
       () =>
         changed(line(), (l) => {
           l.extra = 1;
@@ -178,7 +178,7 @@ describe('what is not in order is told with its line, and nothing of it is writt
     ],
     [
       'an unknown event',
-      /form at events/,
+      /format at events/,
       () =>
         changed(line(), (l) => {
           l.events[2].type = 'case-lost';
@@ -191,7 +191,7 @@ describe('what is not in order is told with its line, and nothing of it is writt
     ],
     [
       'no events',
-      /form at events/,
+      /format at events/,
       () =>
         changed(line(), (l) => {
           l.events = [];
@@ -263,7 +263,7 @@ describe('what is not in order is told with its line, and nothing of it is writt
     ],
     [
       'missing words',
-      /are missing/,
+      /is missing/,
       () =>
         changed(line(), (l) => {
           l.textContents.shift();
@@ -271,7 +271,7 @@ describe('what is not in order is told with its line, and nothing of it is writt
     ],
     [
       'forged words',
-      /not those of the digest/,
+      /does not match its digest/,
       () =>
         changed(line(), (l) => {
           l.textContents[0].content = { childName: 'Khác' };
@@ -279,7 +279,7 @@ describe('what is not in order is told with its line, and nothing of it is writt
     ],
     [
       'a missing paper',
-      /is missing, or is another/,
+      /is missing, or does not match/,
       () =>
         changed(line(), (l) => {
           l.documents.shift();
@@ -287,7 +287,7 @@ describe('what is not in order is told with its line, and nothing of it is writt
     ],
     [
       'a document of another digest',
-      /is another/,
+      /does not match the events/,
       () =>
         changed(line(), (l) => {
           l.documents[0].digest = sha256('x');
@@ -327,7 +327,7 @@ describe('what is not in order is told with its line, and nothing of it is writt
     });
     const { imported, known, problems } = await take(other);
     expect({ imported, known }).toEqual({ imported: 0, known: 0 });
-    expect(problems[0]?.why.en).toMatch(/other content/);
+    expect(problems[0]?.why.en).toMatch(/recorded with different/);
     expect(await rows()).toBe(before);
   });
 
