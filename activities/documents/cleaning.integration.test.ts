@@ -107,8 +107,8 @@ async function scene() {
   await put('unfinished/gone/1', 25 * HOUR);
 }
 const STAYS = [
-  'forms/hue/request/request.pdf',
   'forms/hue/request/p.pdf',
+    'forms/hue/request/request.pdf',
   'unfinished/half-new/1',
   'uploads/hue/just-now',
   'uploads/hue/of-a-case',

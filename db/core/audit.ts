@@ -250,9 +250,9 @@ function verifyDocuments(
   for (const { seq, body } of events) {
     for (const ref of textContentsOf(body)) {
       const kept = textContentsById.get(ref.id);
-      if (kept === undefined) say('texts', `event ${seq}: the texts ${ref.id} are missing`, seq);
+      if (kept === undefined) say('texts', `event ${seq}: the text ${ref.id} is missing`, seq);
       else if (kept.digest !== ref.digest || textDigest(kept.salt, kept.content) !== ref.digest)
-        say('texts', `event ${seq}: the texts ${ref.id} are not those that were written`, seq);
+        say('texts', `event ${seq}: the text ${ref.id} is not the one that was written`, seq);
     }
     for (const ref of documentsOf(body)) {
       const kept = documentsById.get(ref.id);
