@@ -30,7 +30,7 @@ afterAll(async () => {
   await engine?.close();
 });
 beforeEach(async () => {
-  await engine.owner.pool.query('TRUNCATE uploads, documents, document_positions, documents');
+  await engine.owner.pool.query('TRUNCATE uploads, documents, document_positions, generated_documents');
   for await (const { key } of objects.list()) await objects.remove(key);
 });
 
@@ -108,7 +108,7 @@ async function scene() {
 }
 const STAYS = [
   'forms/hue/request/p.pdf',
-    'forms/hue/request/request.pdf',
+  'forms/hue/request/request.pdf',
   'unfinished/half-new/1',
   'uploads/hue/just-now',
   'uploads/hue/of-a-case',

@@ -6,6 +6,7 @@ import { saveAgencies, saveUser } from '../../db/agencies/queries.ts';
 import { addWebhook } from '../../db/webhooks/queries.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import type { AgencyId, CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
+import { seal, webhookSecret } from '../../temporal/secrets.ts';
 import { type Engine, startEngine } from '../../test/support/engine.ts';
 import { AGENCIES, definitionOf, PEOPLE, PERMIT_YAML } from '../../test/support/sample-definitions.ts';
 
@@ -66,7 +67,12 @@ beforeAll(async () => {
     });
   await vi.waitFor(() => expect(receiver.listening).toBe(true), 60_000);
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
-  await addWebhook(engine.owner, HUE, { name: 'ioc', url, secret: SECRET, by: OFFICERS[0] as UserId });
+  await addWebhook(engine.owner, HUE, {
+    name: 'ioc',
+    url,
+    secret: seal(engine.keys, SECRET, webhookSecret(HUE, 'ioc')),
+    by: OFFICERS[0] as UserId,
+  });
 });
 afterAll(async () => {
   receiver.close();

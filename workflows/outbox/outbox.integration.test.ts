@@ -10,6 +10,7 @@ import { addWebhook } from '../../db/webhooks/queries.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import type { AgencyId, CaseId, TaskId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
+import { seal, webhookSecret } from '../../temporal/secrets.ts';
 import {
   AGENCIES,
   content,
@@ -61,7 +62,7 @@ beforeAll(async () => {
   await addWebhook(engine.owner, province, {
     name: 'ops',
     url,
-    secret: SECRET,
+    secret: seal(engine.keys, SECRET, webhookSecret(province, 'ops')),
     by: PEOPLE.administrator.user,
   });
 });
