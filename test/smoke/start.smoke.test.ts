@@ -27,6 +27,8 @@ const START_MS = 3 * 60_000;
 const STOP_MS = 60_000;
 /** An hour of the post takes a second; it is tried twice at the door. */
 const JOURNEY_MS = 2 * 60_000;
+/** Cases on their way beside each other. */
+const AT_ONCE = 4;
 const READY = 'Motcua is ready';
 
 /** As `mkdtemp` makes it: of mode 0700. */
@@ -74,10 +76,14 @@ test.for(['dossier', 'complaint'] as const)(
 
 test('every published procedure leads to an end, and the record is what was written and what the workflows know', async () => {
   const office = await openOffice();
-  for (const procedure of await office.procedures()) {
-    const { id } = await office.file(procedure);
-    expect(await office.driveToEnd(id), procedure.code).toMatchObject({ status: 'closed' });
-  }
+  const left = [...(await office.procedures())];
+  const clerk = async (): Promise<void> => {
+    for (let procedure = left.shift(); procedure !== undefined; procedure = left.shift()) {
+      const { id } = await office.file(procedure);
+      expect(await office.driveToEnd(id), procedure.code).toMatchObject({ status: 'closed' });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, clerk));
   expect(await operate('audit:verify')).toContain('The record is what was written.');
   expect(await operate('reconcile', '--', '--check')).toContain(
     'The record equals what the workflows know, and every document is there.',

@@ -119,8 +119,9 @@ export class Office {
   /** Does what the API offers to anybody until the case is closed. */
   async driveToEnd(id: string): Promise<CaseSeen> {
     const done: string[] = [];
+    const saw = new Set<string>();
     while (done.length < MOST_ACTIONS) {
-      const next = await this.#next(id);
+      const next = await this.#next(id, saw);
       if (next.seen.status === 'closed') return next.seen;
       if (next.action === null) {
         throw new Error(
@@ -140,20 +141,35 @@ export class Office {
     throw new Error(`case ${id} is not closed after ${done.join(', ')}`);
   }
 
-  async #next(id: string) {
+  /** What brings the case on: asked of those who saw it before, and of everybody when none of them can. */
+  async #next(id: string, saw: Set<string>) {
+    const known = await this.#best(
+      id,
+      this.users.filter((user) => saw.has(user.id)),
+      saw,
+    );
+    const found = known?.action == null ? await this.#best(id, this.users, saw) : known;
+    if (found === null) throw new Error(`nobody may see case ${id}`);
+    return found;
+  }
+
+  /** null: none of them may see it. */
+  async #best(id: string, users: readonly DemoUser[], saw: Set<string>) {
     let seen: CaseSeen | null = null;
     let best: { user: string; action: OfferedAction; rank: number } | null = null;
-    for (const user of this.users) {
-      const view = await this.#case(user.id, id);
+    const views = await Promise.all(
+      users.map(async (user) => ({ user, view: await this.#case(user.id, id) })),
+    );
+    for (const { user, view } of views) {
       if (view === null) continue;
+      saw.add(user.id);
       seen = view;
       for (const action of view.actions) {
         const rank = (ONWARD as readonly string[]).indexOf(action.name);
         if (rank >= 0 && (best === null || rank < best.rank)) best = { user: user.id, action, rank };
       }
     }
-    if (seen === null) throw new Error(`nobody may see case ${id}`);
-    return { seen, user: best?.user ?? '', action: best?.action ?? null };
+    return seen === null ? null : { seen, user: best?.user ?? '', action: best?.action ?? null };
   }
 
   /** null when this user may not see it. */
