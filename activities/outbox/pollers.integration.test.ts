@@ -81,7 +81,7 @@ describe('jobs', () => {
   test('go on when the connection that listens is cut', async () => {
     const { rows } = await engine.owner.pool.query<{ cut: boolean }>(
       `SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity
-       WHERE query = 'LISTEN motcua_errands' AND datname = current_database()`,
+       WHERE query = 'LISTEN motcua_outbox' AND datname = current_database()`,
     );
     expect(rows).toEqual([{ cut: true }]);
     await leave(1);

@@ -63,7 +63,7 @@ export async function follow(
   for (const milestone of milestonesAfter(scans, { status: reported, at: shipment.reportedAt })) {
     ({ status: reported, attempts } = milestone);
     const proof = reported === 'delivered' ? await proofOf(deps, shipment) : null;
-    if (proof?.unpictured === true) lacksPicture = true;
+    if (proof?.pictureMissing === true) lacksPicture = true;
     await reportToCase(deps, shipment, {
       ...milestone,
       ...proof,
@@ -78,14 +78,14 @@ export async function follow(
   }
   if (due !== null && due <= now && !isOver(status) && inCase?.late !== true)
     await reportToCase(deps, shipment, { status: reported, at: due, attempts, late: true });
-  if (inCase?.unpictured === true) lacksPicture = !(await picture(deps, shipment, inCase));
+  if (inCase?.pictureMissing === true) lacksPicture = !(await picture(deps, shipment, inCase));
   return { status, look: nextLook({ ...waiting, lacksPicture }) };
 }
 
 /** The picture, for a case that was told without it; true: the carrier has it by now. */
 async function picture(deps: DeliveryDeps, shipment: Shipment, inCase: CaseShipment): Promise<boolean> {
   const proof = await proofOf(deps, shipment);
-  if (proof.unpictured === true) return false;
+  if (proof.pictureMissing === true) return false;
   const { status, attempts } = inCase;
   await reportToCase(deps, shipment, {
     status,

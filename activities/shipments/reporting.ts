@@ -23,7 +23,7 @@ export interface DeliveryDeps {
 type Track = Extract<Command, { type: 'track' }>;
 
 export interface ShipmentReport
-  extends Pick<Track, 'status' | 'attempts' | 'proof' | 'unpictured' | 'collected' | 'late'> {
+  extends Pick<Track, 'status' | 'attempts' | 'proof' | 'pictureMissing' | 'collected' | 'late'> {
   /** When it happened. */
   readonly at: Instant;
 }
@@ -41,7 +41,7 @@ export async function reportToCase(
 ): Promise<void> {
   // A second report of the same moment, as late or with a picture, is another order.
   const also =
-    more.late === true ? '-late' : status === 'delivered' && more.unpictured !== true ? '-seen' : '';
+    more.late === true ? '-late' : status === 'delivered' && more.pictureMissing !== true ? '-proof' : '';
   const answer = await tell(
     caseId,
     engineOrder(`track-${id}-${status}-${attempts}-${at}${also}`, province, {

@@ -261,11 +261,11 @@ describe('the virus scanner', () => {
     const path = await begun(bytes.length);
     await clamd.stop();
     const whole = await upload(api, citizen.user, pdf());
-    expect([whole.status, whole.body.code]).toEqual([503, 'scanner-away']);
+    expect([whole.status, whole.body.code]).toEqual([503, 'scanner-unavailable']);
     const last = await part(path, 0, bytes);
     expect([last.status, last.body.code, last.headers.get('retry-after')]).toEqual([
       503,
-      'scanner-away',
+      'scanner-unavailable',
       '5',
     ]);
     expect(await offset(path)).toBe(bytes.length);
@@ -277,7 +277,7 @@ describe('the virus scanner', () => {
         '/v1/dossiers',
         permitFiling({ channel: 'online', documents: [{ rule: 'drawing', upload: idOf(path) }] }),
       );
-    expect((await file()).body.code).toBe('scanner-away');
+    expect((await file()).body.code).toBe('scanner-unavailable');
     await clamd.begin();
     expect((await file()).status).toBe(201);
     expect((await api.call(citizen.user, 'GET', `/v1/documents/${idOf(path)}`)).body).toMatchObject({

@@ -120,7 +120,7 @@ describe('a scan', () => {
     const { id, tracking } = await shipment();
     post.control.faults({ duplicates: 1, times: 5 });
     const { id: reported } = post.control.scan(tracking, { kind: 'accepted' });
-    await expect.poll(() => post.control.untold).not.toContain(reported);
+    await expect.poll(() => post.control.unreported).not.toContain(reported);
     post.control.faults({ duplicates: 0 });
     for (let n = 0; n < 5; n++) expect(await post.control.replay(reported)).toBe(200);
     expect(await kept(tracking)).toHaveLength(1);
@@ -196,7 +196,7 @@ describe('a scan', () => {
       post.control.scan(tracking, { kind: 'accepted' });
       await new Promise((done) => setTimeout(done, 300));
       expect(await kept(tracking)).toEqual([]);
-      expect(post.control.untold).toContain(`${tracking}-1`);
+      expect(post.control.unreported).toContain(`${tracking}-1`);
     } finally {
       await api.engine.owner.pool.query('GRANT INSERT ON shipment_scans TO motcua_api');
     }
@@ -219,7 +219,7 @@ describe('a scan', () => {
     const { id, tracking } = await shipment();
     const once = post.control.scan(tracking, { kind: 'accepted' });
     await expect.poll(() => asked(id)).toBe(1);
-    await expect.poll(() => post.control.untold).not.toContain(once.id);
+    await expect.poll(() => post.control.unreported).not.toContain(once.id);
     // As the kill between the two leaves it.
     await api.engine.owner.pool.query('DELETE FROM outbox_jobs WHERE subject = $1', [id]);
     expect(await post.control.replay(once.id)).toBe(200);

@@ -43,6 +43,6 @@ export const generatedDocuments = pgTable('generated_documents', {
   object: text(),
   size: bigint({ mode: 'number' }),
   digest: text(),
-  madeAt: instant('made_at'),
+  generatedAt: instant('generated_at'),
   failed: text(),
 });

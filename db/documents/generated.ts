@@ -116,7 +116,7 @@ export async function keepFormDocument(db: Database, document: NewFormDocument):
       object,
     });
     await client.query(
-      `INSERT INTO generated_documents (id, province, form, language, case_id, seq, head, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, now())
+      `INSERT INTO generated_documents (id, province, form, language, case_id, seq, head, generated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, now())
        ON CONFLICT DO NOTHING`,
       [id, province, form, language, caseId, seq, head],
     );
@@ -157,12 +157,15 @@ export async function keepRequestedDocument(
   { object, size, digest }: { readonly object: string; readonly size: number; readonly digest: string },
 ): Promise<void> {
   await db.query(
-    `UPDATE generated_documents SET object = $2, size = $3, digest = $4, made_at = now() WHERE id = $1 AND made_at IS NULL`,
+    `UPDATE generated_documents SET object = $2, size = $3, digest = $4, generated_at = now() WHERE id = $1 AND generated_at IS NULL`,
     [id, object, size, digest],
   );
 }
 
 /** `why`: a word of the program's own, nothing of the case. */
 export async function failRequestedDocument(db: Queryable, id: string, why: string): Promise<void> {
-  await db.query('UPDATE generated_documents SET failed = $2 WHERE id = $1 AND made_at IS NULL', [id, why]);
+  await db.query('UPDATE generated_documents SET failed = $2 WHERE id = $1 AND generated_at IS NULL', [
+    id,
+    why,
+  ]);
 }

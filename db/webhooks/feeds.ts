@@ -39,7 +39,7 @@ export interface FedEvent {
 /** Looked through at a time: one turn must not read a year. */
 const WINDOW = 10_000;
 /** Tells the worker's poller to look. */
-const CALL_RELAY = `SELECT pg_notify('motcua_feeds', '')`;
+const NOTIFY_FEEDS = `SELECT pg_notify('motcua_feeds', '')`;
 
 const FEED = 'name, events, kinds, procedures, agencies, position::float8 AS position';
 
@@ -77,7 +77,7 @@ export async function subscribe(
        procedures = excluded.procedures, agencies = excluded.agencies RETURNING ${FEED}`,
     [province, name, events, kinds, procedures, agencies],
   );
-  await session.sql.query(CALL_RELAY);
+  await session.sql.query(NOTIFY_FEEDS);
   const [row] = rows;
   if (row === undefined) throw new Error('the row was inserted or updated');
   return row;
@@ -112,13 +112,13 @@ export async function replayFrom(
      WHERE province = $1 AND name = $2 RETURNING ${FEED}`,
     [province, name, after],
   );
-  await session.sql.query(CALL_RELAY);
+  await session.sql.query(NOTIFY_FEEDS);
   return rows[0] ?? null;
 }
 
 /** Wakes what an administrator has switched on again. */
 export async function callPoller(session: Session): Promise<void> {
-  await session.sql.query(CALL_RELAY);
+  await session.sql.query(NOTIFY_FEEDS);
 }
 
 /** Positions rise with time, but for imported cases, which were recorded later than they happened. */
@@ -237,7 +237,7 @@ export async function leaveBehind(
 /** Leaves it to the poller to begin anew, which looks at once: something may have come in between. */
 export async function letWait(db: Queryable, { province, name }: FeedCall): Promise<void> {
   await db.query(
-    `WITH w AS (UPDATE webhook_feeds SET waits = true WHERE province = $1 AND name = $2) ${CALL_RELAY}`,
+    `WITH w AS (UPDATE webhook_feeds SET waits = true WHERE province = $1 AND name = $2) ${NOTIFY_FEEDS}`,
     [province, name],
   );
 }

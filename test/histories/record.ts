@@ -257,7 +257,7 @@ const SPECIAL: Readonly<Record<string, (to: Recorder) => Promise<CaseId>>> = {
     });
     return caseId;
   },
-  'sample-record-away': async (to) => {
+  'sample-record-unavailable': async (to) => {
     const caseId = await permit(to);
     cutOff.add(caseId);
     setTimeout(() => cutOff.delete(caseId), OUTAGE_MS);

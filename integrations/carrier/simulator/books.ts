@@ -24,7 +24,7 @@ interface Kept {
   /** How often each key was asked for, done or not. */
   readonly asked: Record<string, number>;
   /** Ids of scans that nobody took yet. */
-  untold: string[];
+  unreported: string[];
 }
 
 export class Books {
@@ -34,7 +34,7 @@ export class Books {
   /** @throws when the file is there and cannot be read. */
   constructor(file: string | null, firstSerial: number) {
     this.#file = file;
-    this.#kept = readKept(file) ?? { serial: firstSerial, shipments: [], asked: {}, untold: [] };
+    this.#kept = readKept(file) ?? { serial: firstSerial, shipments: [], asked: {}, unreported: [] };
   }
 
   get shipments(): readonly BookedShipment[] {
@@ -45,8 +45,8 @@ export class Books {
     return this.#kept.asked;
   }
 
-  get untold(): readonly string[] {
-    return this.#kept.untold;
+  get unreported(): readonly string[] {
+    return this.#kept.unreported;
   }
 
   byKey(key: string): BookedShipment | null {
@@ -74,12 +74,12 @@ export class Books {
 
   addScan(shipment: BookedShipment, scan: CarrierScan): void {
     shipment.scans.push(scan);
-    this.#kept.untold.push(scan.id);
+    this.#kept.unreported.push(scan.id);
     this.keep();
   }
 
   noteReported(scan: string): void {
-    this.#kept.untold = this.#kept.untold.filter((id) => id !== scan);
+    this.#kept.unreported = this.#kept.unreported.filter((id) => id !== scan);
     this.keep();
   }
 

@@ -66,8 +66,8 @@ export function controlRouter(control: Control): Router {
     };
 
   router.get('/shipments', (_req, res) => {
-    const { shipments, asked, untold } = control;
-    res.json({ shipments, asked, untold });
+    const { shipments, asked, unreported } = control;
+    res.json({ shipments, asked, unreported });
   });
   router.post(
     '/outage',

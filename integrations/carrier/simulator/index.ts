@@ -21,7 +21,7 @@ export interface Control {
   /** How often each key was asked for. */
   readonly asked: Readonly<Record<string, number>>;
   /** Scans that wait to be taken by whom they are told. */
-  readonly untold: readonly string[];
+  readonly unreported: readonly string[];
   /** null ends it. With a time it ends by itself. */
   outage(kind: Outage | null, ms?: number): void;
   faults(change: Partial<Faults>): void;
@@ -69,10 +69,10 @@ export async function startCarrierSimulator(
     isOut: () => outage() !== null,
     onTaken: (scan) => books.noteReported(scan),
   });
-  const untold = new Set(books.untold);
+  const unreported = new Set(books.unreported);
   const post = new Post(options, books, (scan) => scanReporter.tell(scan));
   for (const { scans } of books.shipments)
-    for (const scan of scans) if (untold.has(scan.id)) scanReporter.tell(scan);
+    for (const scan of scans) if (unreported.has(scan.id)) scanReporter.tell(scan);
   const api = carrierApi({ options, post, faults: () => faults, outage });
 
   const control: Control = {
@@ -82,8 +82,8 @@ export async function startCarrierSimulator(
     get asked() {
       return books.asked;
     },
-    get untold() {
-      return books.untold;
+    get unreported() {
+      return books.unreported;
     },
     outage(kind, ms = Number.POSITIVE_INFINITY) {
       out = kind === null ? null : { kind, until: Date.now() + ms };

@@ -217,7 +217,7 @@ describe('the control over HTTP', () => {
     expect((await carrier.find('k1'))?.tracking).toBe(tracking);
     const { body } = await ask(url, 'shipments');
     expect(body).toMatchObject({ asked: { k1: 1 }, shipments: [{ tracking, key: 'k1' }] });
-    expect(control.untold).toEqual([`${tracking}-1`]);
+    expect(control.unreported).toEqual([`${tracking}-1`]);
   });
 
   test('refuses what it does not know', async () => {
