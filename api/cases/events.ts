@@ -84,7 +84,7 @@ export class EventFeed {
     this.#followers.add(follower);
     res.once('close', () => this.#followers.delete(follower));
     if (lastEventId !== null)
-      this.#tell(follower, (session) =>
+      this.#notify(follower, (session) =>
         session.sql.query<EventLine>(
           `SELECT ${COLUMNS} ${FROM} WHERE e.position > $1 ORDER BY e.position LIMIT ${MOST_CAUGHT_UP}`,
           [Math.max(lastEventId - OVERLAP, 0)],
@@ -138,7 +138,7 @@ export class EventFeed {
     // Whoever waits for it hears of its failure.
     seen.catch(() => undefined);
     for (const follower of this.#followers)
-      this.#tell(
+      this.#notify(
         follower,
         (session) =>
           session.sql.query<EventLine>(
@@ -157,7 +157,7 @@ export class EventFeed {
     return rows[0] ?? null;
   }
 
-  #tell(
+  #notify(
     follower: Follower,
     ask: (session: Session) => Promise<{ rows: EventLine[] }>,
     about?: Promise<VisibleTo | null>,

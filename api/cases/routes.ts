@@ -301,13 +301,13 @@ export const caseRoutes: readonly Route[] = [
     run: async ({ body, actor, language, context, res }) => {
       const items: BodyOf<typeof BulkItem>[] = [];
       // Once a part is away, the rest need not each wait for it.
-      let away = false;
+      let isUnavailable = false;
       for (let from = 0; from < body.items.length; from += BULK_AT_ONCE) {
         const together = body.items.slice(from, from + BULK_AT_ONCE).map(async (item) => {
           const { case: idOrCode, key, version = null, input } = item;
           const asked = { case: idOrCode, action: body.action, input, version };
           try {
-            if (away) throw new Problem('unavailable');
+            if (isUnavailable) throw new Problem('unavailable');
             const by = keyed(key, actor, asked);
             const { body: done } = await onceFor(context, actor, by, async () => {
               const id = await act(context, actor, {
@@ -324,7 +324,7 @@ export const caseRoutes: readonly Route[] = [
           } catch (error) {
             const problem = asProblem(error);
             if (problem.code === 'internal') context.logger.error({ err: error }, 'bulk item failed');
-            away ||= problem.code === 'unavailable';
+            isUnavailable ||= problem.code === 'unavailable';
             return {
               case: idOrCode,
               ok: false,

@@ -64,8 +64,8 @@ async function listening(at = 0): Promise<void> {
 
 async function subscribed(subscription: Record<string, unknown> = { events: ['case-filed'] }) {
   const name = `hook-${randomUUID().slice(0, 8)}`;
-  const asked = { name, url: `http://127.0.0.1:${port}/in`, subscription };
-  const { status, body } = await api.call(ADMIN, 'POST', '/v1/webhooks', asked);
+  const webhook = { name, url: `http://127.0.0.1:${port}/in`, subscription };
+  const { status, body } = await api.call(ADMIN, 'POST', '/v1/webhooks', webhook);
   expect(status).toBe(201);
   return { name, secret: body.secret as string };
 }

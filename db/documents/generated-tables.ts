@@ -38,7 +38,7 @@ export const generatedDocuments = pgTable('generated_documents', {
   seq: integer(),
   head: text(),
   request: jsonb().$type<RequestedForm>(),
-  askedBy: text('requested_by').$type<UserId>(),
+  requestedBy: text('requested_by').$type<UserId>(),
   requestedAt: instant('requested_at').notNull().defaultNow(),
   object: text(),
   size: bigint({ mode: 'number' }),

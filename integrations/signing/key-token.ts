@@ -95,12 +95,12 @@ function derOf(signature: Uint8Array): Uint8Array {
 /** By token, as long as this process lasts. */
 const refusedPins = new Map<string, string>();
 let child: ChildProcess | null = null;
-let asked = 0;
+let attempts = 0;
 
 /** One at a time goes to the driver, since the process answers in order. @throws SigningUnavailable without an answer in time */
 function ask(request: Omit<TokenRequest, 'number'>): Promise<TokenAnswer> {
-  asked += 1;
-  const number = asked;
+  attempts += 1;
+  const number = attempts;
   const speaker = child ?? begin();
   return new Promise((resolve, reject) => {
     const settle = (then: () => void) => {

@@ -33,7 +33,7 @@ export async function runUntilStopped(usage: string, options: InstallationOption
     process.exit(130);
   });
   try {
-    const cause = await Promise.race([work.then(() => stop.asked), stop.asked]);
+    const cause = await Promise.race([work.then(() => stop.requested), stop.requested]);
     progress.say(`\nStopping (${cause}) …`);
     work.catch(() => undefined);
     await installation.takeDown();

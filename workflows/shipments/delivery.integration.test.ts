@@ -395,7 +395,7 @@ describe('whatever the carrier does', () => {
     post.control.faults({ failAfter: 1 });
     const id = await decided();
     await does(id, 'send');
-    await expect.poll(() => post.control.asked[`${id}-s1`] ?? 0).toBeGreaterThan(0);
+    await expect.poll(() => post.control.requests[`${id}-s1`] ?? 0).toBeGreaterThan(0);
     post.control.faults({ failAfter: 0 });
     await until(id, 'created');
     expect(made(`${id}-s1`)).toBe(1);

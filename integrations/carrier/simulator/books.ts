@@ -22,7 +22,7 @@ interface Kept {
   serial: number;
   readonly shipments: BookedShipment[];
   /** How often each key was asked for, done or not. */
-  readonly asked: Record<string, number>;
+  readonly requests: Record<string, number>;
   /** Ids of scans that nobody took yet. */
   unreported: string[];
 }
@@ -34,15 +34,15 @@ export class Books {
   /** @throws when the file is there and cannot be read. */
   constructor(file: string | null, firstSerial: number) {
     this.#file = file;
-    this.#kept = readKept(file) ?? { serial: firstSerial, shipments: [], asked: {}, unreported: [] };
+    this.#kept = readKept(file) ?? { serial: firstSerial, shipments: [], requests: {}, unreported: [] };
   }
 
   get shipments(): readonly BookedShipment[] {
     return this.#kept.shipments;
   }
 
-  get asked(): Readonly<Record<string, number>> {
-    return this.#kept.asked;
+  get requests(): Readonly<Record<string, number>> {
+    return this.#kept.requests;
   }
 
   get unreported(): readonly string[] {
@@ -67,8 +67,8 @@ export class Books {
     this.keep();
   }
 
-  noteAsked(key: string): void {
-    this.#kept.asked[key] = (this.#kept.asked[key] ?? 0) + 1;
+  countRequest(key: string): void {
+    this.#kept.requests[key] = (this.#kept.requests[key] ?? 0) + 1;
     this.keep();
   }
 

@@ -63,7 +63,7 @@ export class Post {
 
   /** @throws Refused */
   create(order: WireOrder, key: string): BookedShipment {
-    this.#books.noteAsked(key);
+    this.#books.countRequest(key);
     const done = this.#books.byKey(key);
     if (done !== null) {
       if (JSON.stringify(done.order) !== JSON.stringify(order)) throw new Refused(REFUSALS.KEY_REUSED, 409);
