@@ -29,7 +29,7 @@ export interface ShipmentReport
 }
 
 /** The shipment as the case knew it when it was read. */
-export function shipmentInCase({ state }: OrderedShipment, { id }: Shipment): CaseShipment | undefined {
+export function knownShipment({ state }: OrderedShipment, { id }: Shipment): CaseShipment | undefined {
   return state.shipments.find((each) => each.id === id);
 }
 

@@ -68,7 +68,7 @@ export const migrationRoutes: readonly Route[] = [
       return onceFor(context, actor, request, async () => {
         const { cases, to, next } = await plan(context, actor, params.code, body);
         const results: z.output<typeof MoveResult>['results'] = [];
-        const outage = { away: false };
+        const outage = { isUnavailable: false };
         for (let from = 0; from < cases.length; from += AT_ONCE) {
           const together = cases.slice(from, from + AT_ONCE).map(async ({ moving, refusal }) => {
             const { id, code } = moving;
@@ -137,11 +137,11 @@ async function moved(
   to: Definition,
   { mapping, reason }: MoveRequestInput,
   language: Language,
-  outage: { away: boolean },
+  outage: { isUnavailable: boolean },
 ): Promise<string | null> {
   try {
     // Once a part is away, the rest need not each wait for it.
-    if (outage.away) throw new Problem('unavailable');
+    if (outage.isUnavailable) throw new Problem('unavailable');
     const content = await asActor(context.db, actor, (session) =>
       saveTextContent(session, {
         id: `${orderId}-reason`,
@@ -159,7 +159,7 @@ async function moved(
   } catch (error) {
     const problem = asProblem(error);
     if (problem.code === 'internal') context.logger.error({ err: error }, 'a case could not be moved');
-    outage.away ||= problem.code === 'unavailable';
+    outage.isUnavailable ||= problem.code === 'unavailable';
     return TEXTS[language].problems[problem.code][1];
   }
 }

@@ -130,7 +130,12 @@ describe('a dossier over HTTP', () => {
       missing: ['title'],
       reason: 'Thiếu giấy chứng nhận quyền sử dụng đất',
     });
-    expect(requested).toMatchObject({ status: 'supplement', missing: ['title'], dueAt: null, portalStatus: 5 });
+    expect(requested).toMatchObject({
+      status: 'supplement',
+      missing: ['title'],
+      dueAt: null,
+      portalStatus: 5,
+    });
     expect(requested.clocks.find(({ id: clock }: { id: string }) => clock === 'case')).toMatchObject({
       phase: 'paused',
       pausedFor: 'supplement',

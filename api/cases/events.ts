@@ -2,7 +2,7 @@
 import type { Response } from 'express';
 import type { Database, Session } from '../../db/core/client.ts';
 import { type Listener, listenTo } from '../../db/core/listening.ts';
-import { asActor, mayConcern, type VisibleTo } from '../../db/core/reader.ts';
+import { asActor, type CaseAccess, mayConcern } from '../../db/core/reader.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 
@@ -150,9 +150,9 @@ export class EventFeed {
   }
 
   /** null: it is gone. */
-  async #seen({ case: id, province }: Moved): Promise<VisibleTo | null> {
+  async #seen({ case: id, province }: Moved): Promise<CaseAccess | null> {
     const { rows } = await asActor(this.#db, { ...FEED, province }, (session) =>
-      session.sql.query<VisibleTo>('SELECT province, agencies, applicant FROM cases WHERE id = $1', [id]),
+      session.sql.query<CaseAccess>('SELECT province, agencies, applicant FROM cases WHERE id = $1', [id]),
     );
     return rows[0] ?? null;
   }
@@ -160,7 +160,7 @@ export class EventFeed {
   #notify(
     follower: Follower,
     ask: (session: Session) => Promise<{ rows: EventLine[] }>,
-    about?: Promise<VisibleTo | null>,
+    about?: Promise<CaseAccess | null>,
   ): void {
     follower.busy = follower.busy
       .then(async () => {

@@ -204,11 +204,11 @@ describe('a file in parts', () => {
     });
     expect([status, headers.get('tus-version')]).toEqual([412, '1.0.0']);
     const response = await api.call(null, 'OPTIONS', '/v1/uploads');
-    expect([response.status, response.headers.get('tus-extension'), response.headers.get('tus-max-size')]).toEqual([
-      204,
-      'creation,creation-with-upload,termination,checksum',
-      '6000000',
-    ]);
+    expect([
+      response.status,
+      response.headers.get('tus-extension'),
+      response.headers.get('tus-max-size'),
+    ]).toEqual([204, 'creation,creation-with-upload,termination,checksum', '6000000']);
   });
 
   test('one person may not fill the store with what belongs to no case', async () => {

@@ -21,7 +21,8 @@ export function unsubscribePage(
   language: Language,
 ): string {
   const { page, names } = MESSAGE_TEXTS[language];
-  const says = (text: string) => escaped(request === null ? text : fill(text, { topic: names[request.topic] }));
+  const says = (text: string) =>
+    escaped(request === null ? text : fill(text, { topic: names[request.topic] }));
   const body =
     request === null
       ? `<p>${says(page.invalid)}</p>`

@@ -424,7 +424,10 @@ describe('missed deadlines', () => {
 });
 
 test('a file of missed deadlines says who held the work, where it is asked to', async () => {
-  const { body } = await download(auditor, '/v1/sla/breaches?step=examine&kind=dossier&format=csv&explain=true');
+  const { body } = await download(
+    auditor,
+    '/v1/sla/breaches?step=examine&kind=dossier&format=csv&explain=true',
+  );
   const [heading, ...lines] = body.trimEnd().split('\r\n');
   expect(heading).toMatch(
     /,Late by \(working minutes\),Assigned \(working minutes\).*,Assigned officers \(working minutes\)$/,

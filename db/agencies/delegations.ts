@@ -47,7 +47,18 @@ export async function addDelegation(
   const { rows } = await session.sql.query<Row>(
     `INSERT INTO delegations AS d (id, province, principal, deputy, role, agency, from_at, until_at, reason, created_by)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${COLUMNS}`,
-    [delegation.id, province, principal, deputy, role, agency, from, until, delegation.reason, delegation.createdBy],
+    [
+      delegation.id,
+      province,
+      principal,
+      deputy,
+      role,
+      agency,
+      from,
+      until,
+      delegation.reason,
+      delegation.createdBy,
+    ],
   );
   const [stored] = rows;
   if (stored === undefined) throw new Error('the row was inserted');

@@ -6,7 +6,7 @@ import type { FormName } from '../../domain/vocabulary/documents.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Database, Queryable } from '../core/client.ts';
 import { instantOf } from '../core/rows.ts';
-import type { RequestedForm } from './generated-tables.ts';
+import type { FormRequest } from './generated-tables.ts';
 import { addDocument } from './queries.ts';
 
 export interface GeneratedDocument {
@@ -17,7 +17,7 @@ export interface GeneratedDocument {
   readonly caseId: CaseId | null;
   readonly seq: number | null;
   readonly head: string | null;
-  readonly request: RequestedForm | null;
+  readonly request: FormRequest | null;
   readonly requestedAt: Instant;
   /** null: not made yet. */
   readonly object: string | null;
@@ -136,7 +136,7 @@ export interface NewRequestedDocument {
   readonly form: FormName;
   readonly language: Language;
   readonly caseId: CaseId | null;
-  readonly request: RequestedForm;
+  readonly request: FormRequest;
   readonly by: UserId;
 }
 

@@ -50,7 +50,10 @@ export function faultOfDelegation(
   if (!principal.roles.some((held) => covers(delegation, held))) return 'role-not-held';
   if (delegation.deputy === delegation.principal) return 'own-deputy';
   if (delegation.deputy !== null && !canStandIn(deputy, actor.province)) return 'unknown-deputy';
-  const sound = delegation.from < delegation.until && now < delegation.until && delegation.until - delegation.from <= LONGEST_MS;
+  const sound =
+    delegation.from < delegation.until &&
+    now < delegation.until &&
+    delegation.until - delegation.from <= LONGEST_MS;
   return sound ? null : 'bad-period';
 }
 

@@ -265,8 +265,8 @@ export class Installation {
       );
     } catch (error) {
       if (this.#goingDown) throw error;
-      const reported = error instanceof Error ? error.message : String(error);
-      this.#progress.say(`    The demonstration's open cases are not all there: ${reported}`);
+      const why = error instanceof Error ? error.message : String(error);
+      this.#progress.say(`    The demonstration's open cases are not all there: ${why}`);
     }
   }
 

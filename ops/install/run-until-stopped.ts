@@ -40,8 +40,8 @@ export async function runUntilStopped(usage: string, options: InstallationOption
     progress.say('Stopped; the data are kept.');
     return 0;
   } catch (error) {
-    const reported = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`\nMotcua cannot start: ${reported}\n`);
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`\nMotcua cannot start: ${why}\n`);
     if (!(error instanceof StartProblem) && settings.logLevel === 'debug') console.error(error);
     await installation.takeDown();
     return 1;

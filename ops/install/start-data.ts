@@ -21,7 +21,9 @@ export async function prepareData(
     await step(
       'Demonstration history',
       (report) =>
-        importHistory(databaseUrl, (done, total, label) => report(`${done} of ${total} ended cases: ${label}`)),
+        importHistory(databaseUrl, (done, total, label) =>
+          report(`${done} of ${total} ended cases: ${label}`),
+        ),
       (fresh) => (fresh === 0 ? 'there before' : `${fresh} ended cases imported`),
     );
 }

@@ -31,10 +31,10 @@ export async function supervise(part: Part, watcher: Watcher): Promise<Supervise
 
   /** null: it is to be stopped. */
   const startAgain = async (trouble: string | null, first: number): Promise<ServerProcess | null> => {
-    let reported = trouble;
+    let notice = trouble;
     for (let pause = first; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      if (reported !== null) {
-        watcher.say(`${reported} It is started again in ${pause / 1000} s.`);
+      if (notice !== null) {
+        watcher.say(`${notice} It is started again in ${pause / 1000} s.`);
         const request = await Promise.race([after(pause), requests.next()]);
         if (request === 'stop') return null;
         if (request === 'restart') requests.heard();
@@ -42,7 +42,7 @@ export async function supervise(part: Part, watcher: Watcher): Promise<Supervise
       try {
         return await part.start();
       } catch (error) {
-        reported = error instanceof Error ? error.message : String(error);
+        notice = error instanceof Error ? error.message : String(error);
       }
     }
   };
@@ -58,7 +58,9 @@ export async function supervise(part: Part, watcher: Watcher): Promise<Supervise
       watcher.down(part.name, running.pid);
       if (cause === 'stop') return;
       pause =
-        Date.now() - since > STEADY_MS || isRequested ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+        Date.now() - since > STEADY_MS || isRequested
+          ? FIRST_PAUSE_MS
+          : Math.min(pause * 2, LONGEST_PAUSE_MS);
       if (isRequested) requests.heard();
       running = await startAgain(isRequested ? null : cause, pause);
       if (running !== null) watcher.say(`${part.name} is back.`);

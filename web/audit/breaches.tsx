@@ -12,12 +12,12 @@ import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
-import { breachesQuery } from './queries.ts';
 import { ClockName } from './clock-name.tsx';
 import { type Breach, useBreaches } from './data.ts';
 import { type BreachFilters, readBreachFilters } from './filters.ts';
 import { Heading } from './heading.tsx';
 import { useActorNames } from './people.ts';
+import { breachesQuery } from './queries.ts';
 import { TEXTS } from './texts.ts';
 
 const MINUTE = 60_000;

@@ -2,8 +2,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
-import { breachesQuery, historyQuery, readsQuery } from './queries.ts';
 import type { BreachFilters, HistoryFilters, ReadFilters } from './filters.ts';
+import { breachesQuery, historyQuery, readsQuery } from './queries.ts';
 
 export type FoundEvent = components['schemas']['FoundEvent'];
 export type Breach = components['schemas']['Breach'];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { breachesQuery, historyQuery, readsQuery } from './queries.ts';
 import { EVENT_GROUPS, isEventGroup, typesOf } from './event-groups.ts';
 import { readBreachFilters, readCaseLook, readHistoryFilters, readReadFilters, VIEWS } from './filters.ts';
+import { breachesQuery, historyQuery, readsQuery } from './queries.ts';
 
 const CASES = {
   from: '2026-11-01',

@@ -18,12 +18,12 @@ import { Empty, Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { useTyped } from '../shell/typed.ts';
 import { fill } from '../texts/index.ts';
-import { historyQuery } from './queries.ts';
 import { type FoundEvent, useHistorySearch } from './data.ts';
 import { EVENT_GROUPS, isEventGroup } from './event-groups.ts';
 import { type HistoryFilters, readHistoryFilters } from './filters.ts';
 import { Heading } from './heading.tsx';
 import { useActorNames } from './people.ts';
+import { historyQuery } from './queries.ts';
 import { TEXTS } from './texts.ts';
 
 type Change = { readonly [K in keyof HistoryFilters]?: HistoryFilters[K] | undefined };

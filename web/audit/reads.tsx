@@ -3,9 +3,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PeriodFields, PersonChooser } from '../shell/choosers.tsx';
 import { ExportMenu } from '../shell/export.tsx';
 import { useTexts } from '../shell/language.tsx';
-import { readsQuery } from './queries.ts';
 import { type ReadFilters, readReadFilters } from './filters.ts';
 import { Heading } from './heading.tsx';
+import { readsQuery } from './queries.ts';
 import { ReadList } from './read-list.tsx';
 import { TEXTS } from './texts.ts';
 

@@ -9,14 +9,14 @@ import { Field } from './field.tsx';
 import { fieldLabel, LABELS, valueLabel } from './labels.ts';
 import { Meanwhile } from './meanwhile.tsx';
 import {
-  fieldsFor,
   documentsWanted,
+  fieldsFor,
   initialOf,
   inputOf,
   requiredOf,
   type Schema,
-  withoutNames,
   textIn,
+  withoutNames,
 } from './schema.ts';
 import { TEXTS } from './texts.ts';
 import { versionsOf } from './versions.ts';

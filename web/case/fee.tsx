@@ -31,7 +31,10 @@ export function Fee({ shown }: { shown: Case }) {
           <>
             <Reckoning payments={payments} paid={fee.paid} />
             {payments.payable && (
-              <Pay code={code} requested={payments.payments.find(({ amount }) => amount === fee.owed) ?? null} />
+              <Pay
+                code={code}
+                requested={payments.payments.find(({ amount }) => amount === fee.owed) ?? null}
+              />
             )}
           </>
         )}

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { mentionedIn, saidIn } from './event-text-hook.ts';
 import {
-  fieldsFor,
   documentsWanted,
+  fieldsFor,
   initialOf,
   inputOf,
   kindOf,
   optionsOf,
   requiredOf,
   type Schema,
-  withoutNames,
   textIn,
+  withoutNames,
 } from './schema.ts';
 
 /** As the API writes it for a task with two outcomes, of which one wants a document and the other a reason. */

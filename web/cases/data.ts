@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
-import { queryOf, type CaseFilters } from './filters.ts';
+import { type CaseFilters, queryOf } from './filters.ts';
 
 export type ListedCase = components['schemas']['ListedCase'];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { queryOf, type CaseFilters, readCaseFilters } from './filters.ts';
+import { type CaseFilters, queryOf, readCaseFilters } from './filters.ts';
 
 /** A Wednesday morning. */
 const NOW = Date.parse('2026-11-25T03:00:00Z');

@@ -10,7 +10,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { api, dataOf } from '../shell/client.ts';
 import { useMe } from '../shell/session.ts';
 import type { Filters } from './filters.ts';
-import { queryOf, changed, type Page, type Pages } from './list.ts';
+import { changed, type Page, type Pages, queryOf } from './list.ts';
 import { type ListedTask, taskKey } from './task.ts';
 
 const PAGE = 100;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { queryOf, changed, countOf, type Pages } from './list.ts';
+import { changed, countOf, type Pages, queryOf } from './list.ts';
 import { ordersFor, outcomeOf } from './orders.ts';
 import { placeAfter, placeOf } from './row.ts';
 import { type ListedTask, taskKey } from './task.ts';

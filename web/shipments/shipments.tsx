@@ -14,7 +14,7 @@ import { More } from '../shell/more.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { Empty, Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
-import { queryOf, type PostFilters, readPostFilters, VIEWS } from './filters.ts';
+import { type PostFilters, queryOf, readPostFilters, VIEWS } from './filters.ts';
 import { ShipmentFacts } from './shipment-facts.tsx';
 import { TEXTS } from './texts.ts';
 
