@@ -56,7 +56,7 @@ export async function follow(
     lastScanAt: reading.lastScanAt,
     ...(isOver(status) && last !== null ? { endedAt: last } : {}),
   });
-  // Whoever reads that the case was told finds the shipment as it was told of.
+  // Whoever reads that the case was told finds the shipment as it was notified of.
   let reported = known?.status ?? 'ordered';
   let attempts = known?.attempts ?? 0;
   let lacksPicture = false;

@@ -253,7 +253,7 @@ describe('who looked', () => {
     expect(csv.body.trim().split('\r\n')).toHaveLength(4);
   });
 
-  test('is told to auditors and administrators alone, of their own province', async () => {
+  test('is shown to auditors and administrators alone, of their own province', async () => {
     for (const who of [citizen, receptionist, specialist, head, province]) {
       expect((await get(who, '/v1/reads')).status).toBe(403);
       expect((await get(who, '/v1/cases/pothole/reads')).status).toBe(403);

@@ -38,7 +38,7 @@ describe('danger to life', () => {
     ]);
   });
 
-  test('is told in every list in which the case stands', async () => {
+  test('is shown in every list in which the case stands', async () => {
     const { id } = await api.filed(receptionist.user, drainFiling({ dangerToLife: true }));
     const urgencyIn = async (path: string, body?: object) => {
       const { body: page } = await api.call(team.user, body ? 'POST' : 'GET', path, body);

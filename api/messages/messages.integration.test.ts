@@ -182,7 +182,7 @@ describe('a mail that comes back later', () => {
     });
   }
 
-  test('is told to the counter, and its address is not written to again', async () => {
+  test('is reported to the counter, and its address is not written to again', async () => {
     const id = await acceptedFor('moved@example.vn');
     await saidIn(id, isSent);
     const [sent] = await mail.mailsTo('moved@example.vn');

@@ -571,7 +571,7 @@ describe('who may not', () => {
     expect((await download(otherWard, '/v1/cases/late/as-of')).status).toBe(404);
   });
 
-  test('an auditor of another province finds nothing, and is told of no agency here', async () => {
+  test('an auditor of another province finds nothing, and is notified of no agency here', async () => {
     expect((await given(MAU_AUDITOR, `/v1/sla/report?${MARCH}`)).rows).toEqual([]);
     expect((await given(MAU_AUDITOR, '/v1/reports/portal-status')).total).toBe(0);
     expect((await download(MAU_AUDITOR, '/v1/agencies/hue.ward/scorecard')).status).toBe(404);

@@ -215,7 +215,7 @@ describe('a scan', () => {
     expect((await kept(tracking)).map((each) => each.id)).toEqual(scans.map((each) => each.id));
   });
 
-  test('that was kept by a server that was stopped before anybody was told, is looked at when it comes again', async () => {
+  test('that was kept by a server that was stopped before anybody was notified, is looked at when it comes again', async () => {
     const { id, tracking } = await shipment();
     const once = post.control.scan(tracking, { kind: 'accepted' });
     await expect.poll(() => looks(id)).toBe(1);

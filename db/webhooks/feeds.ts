@@ -63,7 +63,7 @@ export async function findFeed(
   return rows[0] ?? null;
 }
 
-/** From now on; an address that is told of events already goes on from where it is. */
+/** From now on; an address that is notified of events already goes on from where it is. */
 export async function subscribe(
   session: Session,
   province: ProvinceId,
@@ -83,7 +83,7 @@ export async function subscribe(
   return row;
 }
 
-/** null: it was told of none. */
+/** null: it was notified of none. */
 export async function unsubscribe(
   session: Session,
   province: ProvinceId,
@@ -133,7 +133,7 @@ async function positionBefore(session: Session, since: Instant): Promise<number>
 
 /**
  * What an address has not seen yet, in order. `upTo`: everything up to there has been looked at; `isAll`: and that is as far as the
- * record is certain. null: it is told of no events.
+ * record is certain. null: it is notified of no events.
  */
 export async function nextEvents(
   db: Queryable,

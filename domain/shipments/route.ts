@@ -1,4 +1,4 @@
-/** What the case is told of a shipment, and when the carrier is asked again. */
+/** What the case is notified of a shipment, and when the carrier is asked again. */
 
 import type { Term } from '../procedures/language/types.ts';
 import { addWorking } from '../time/calendar.ts';
@@ -9,7 +9,7 @@ import type { ShipmentStatus } from '../vocabulary/shipments.ts';
 import { readScans, sortScans } from './reading.ts';
 import type { PostalTerms, Scan } from './types.ts';
 
-/** A turn of a shipment's way that the case is told of; the rest stands in its scans alone. */
+/** A turn of a shipment's way that the case is notified of; the rest stands in its scans alone. */
 export interface Milestone {
   readonly status: ShipmentStatus;
   readonly at: Instant;

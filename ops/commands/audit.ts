@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     );
     const files = process.argv.includes('--files')
       ? await step(
-          'The files of papers',
+          'The files of documents',
           (report) =>
             verifyFiles(db, objectStore(settings), ({ done, total }) => report(bar(done, total, 'files'))),
           ({ files }) => `${files} files`,

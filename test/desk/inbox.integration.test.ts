@@ -339,7 +339,7 @@ describe('rooms of the counter', () => {
     await lan.close();
   });
 
-  test('everybody says for themselves how they are told', async () => {
+  test('everybody says for themselves how they are notified', async () => {
     const hoa = await desk.as('hue.hoa', '/inbox');
     const { page } = hoa;
     await page.getByRole('banner').getByRole('button').last().click();

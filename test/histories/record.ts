@@ -285,7 +285,7 @@ async function publishedSample(yaml: string): Promise<Definition> {
   }
 }
 
-/** One more day closed, and the open cases told of it. */
+/** One more day closed, and the open cases brought up to date. */
 async function closeADay(to: Recorder, { calendars }: Definition): Promise<void> {
   const { province } = PEOPLE.receptionist;
   const { office } = calendars;

@@ -31,7 +31,7 @@ const LINGERS = '30s';
 /** Where a run that filled up goes on. */
 export interface CalendarRun {
   readonly province: ProvinceId;
-  /** The last case that was told of the change; null: none is being told. */
+  /** The last case that was notified of the change; null: none is being told. */
   readonly syncedUpTo: string | null;
 }
 

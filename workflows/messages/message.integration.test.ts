@@ -137,7 +137,7 @@ async function eventually<T>(read: () => Promise<T>, isThere: (value: T) => bool
 }
 
 describe('an applicant', () => {
-  test('is told of the acceptance and the appointment, with the receipt, in words that nobody else wrote', async () => {
+  test('is notified of the acceptance and the appointment, with the receipt, in words that nobody else wrote', async () => {
     const caseId = await dossier({ email: 'loi@example.vn' });
     await accept(caseId);
     const [sent] = await mail.mailsTo('loi@example.vn');
