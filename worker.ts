@@ -82,7 +82,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     createActivities({
       db,
       syncCase: (caseId) => syncRecord(temporal.client, caseId),
-      tell: (caseId, order) => actOn(temporal.client, caseId, order),
+      giveOrder: (caseId, order) => actOn(temporal.client, caseId, order),
       webhooks: {
         sender: webhookSender(settings.webhookTargets),
         unseal: (sealed, province, name) => unseal(keys, sealed, webhookSecret(province, name)),
@@ -133,7 +133,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const poller = pollOutbox(db, ({ notBefore, ...job }) =>
     startOutboxJob(temporal.client, job, notBefore === null ? 0 : notBefore - Date.now(), parts.taskQueue),
   );
-  const mornings =
+  const digestSchedules =
     settings.smtpUrl === null
       ? null
       : pollDigestSchedules(db, (province) => beginDigests(temporal.client, province, parts.taskQueue));
@@ -167,7 +167,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       await renderer.close();
       await poller.stop();
       await feeds.stop();
-      await mornings?.stop();
+      await digestSchedules?.stop();
       for (const channel of Object.values(channels)) channel?.close();
       await connection.close();
       await temporal.close();

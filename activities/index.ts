@@ -33,7 +33,7 @@ export interface ActivityDeps extends DeliveryDeps, CleaningDeps, DocumentDeps, 
   /** Lets a case take over what its record holds beyond what it knows. */
   readonly syncCase: (caseId: CaseId) => Promise<void>;
   /** Gives a case the engine's order. `ended`: it takes none any more. @throws where the case cannot be reached now */
-  readonly tell: (caseId: CaseId, order: Order) => Promise<OrderAnswer>;
+  readonly giveOrder: (caseId: CaseId, order: Order) => Promise<OrderAnswer>;
   readonly webhooks: WebhookCaller;
   /** Null where no key is set up: documents stay unsigned. */
   readonly signer: PdfSigner | null;

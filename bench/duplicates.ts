@@ -17,7 +17,7 @@ import { actorWith } from '../test/support/sample-definitions.ts';
 import { machine, quantile, writeSection } from './results.ts';
 
 const COMPLAINTS = 100_000;
-const ASKED = 300;
+const QUERIES = 300;
 const CENTRE = actorWith('truc', 'receptionist', 'centre' as AgencyId);
 const PROVINCE = actorWith('tinh', 'province-office', 'office' as AgencyId);
 
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
       [
         `## Duplicates among ${COMPLAINTS.toLocaleString('en')} complaints`,
         '',
-        `\`npm run bench:duplicates\` · ${machine()}, PostgreSQL 18 · two years of complaints, 40 wards, a fifth of them in 4 km², 1 in 10 without a place · within ${REACH.metres} m and ${REACH.days} days · ${ASKED} complaints of each sort, asked one after the other, in ms`,
+        `\`npm run bench:duplicates\` · ${machine()}, PostgreSQL 18 · two years of complaints, 40 wards, a fifth of them in 4 km², 1 in 10 without a place · within ${REACH.metres} m and ${REACH.days} days · ${QUERIES} complaints of each sort, asked one after the other, in ms`,
         '',
         '| the complaint | asked by | candidates, mean | p50 | p95 | slowest |',
         '|---|---|---|---|---|---|',
@@ -93,14 +93,14 @@ async function main(): Promise<void> {
 
 async function some(db: Database, condition: string): Promise<readonly CaseId[]> {
   const { rows } = await db.pool.query<{ id: CaseId }>(
-    `SELECT case_id AS id FROM complaint_places WHERE ${condition} ORDER BY md5(case_id) LIMIT ${ASKED}`,
+    `SELECT case_id AS id FROM complaint_places WHERE ${condition} ORDER BY md5(case_id) LIMIT ${QUERIES}`,
   );
   return rows.map(({ id }) => id);
 }
 
 /** The statements inside the function, as PostgreSQL goes about them. */
 async function plans(db: Database): Promise<string> {
-  const asked = [
+  const queries = [
     `SELECT case_id FROM complaint_places p WHERE p.place <@ box(point(107.585, 16.464), point(107.589, 16.468))
        AND p.filed_at BETWEEN now() - interval '30 days' AND now() - interval '16 days'`,
     `SELECT case_id FROM complaint_places p WHERE p.province = 'hue' AND p.ward = 'w7'
@@ -109,7 +109,7 @@ async function plans(db: Database): Promise<string> {
        AND c.procedure = ANY ('{p1,p2,p3}') AND p.filed_at BETWEEN now() - interval '30 days' AND now() - interval '16 days'`,
   ];
   const reported: string[] = [];
-  for (const text of asked) {
+  for (const text of queries) {
     const { rows } = await db.pool.query(`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${text}`);
     reported.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
   }

@@ -137,8 +137,8 @@ export async function beginAgain(
   definition: Definition,
   taskQueue = CASE_QUEUE,
 ): Promise<boolean> {
-  const reported = await lastKnownState(client, caseId);
-  if (reported !== null && (reported.status === 'closed' || reported.version > version)) return false;
+  const known = await lastKnownState(client, caseId);
+  if (known !== null && (known.status === 'closed' || known.version > version)) return false;
   const input: CaseInput = { caseId, province, definition, carried: null };
   await client.workflow.signalWithStart(CASE_WORKFLOW, {
     workflowId: workflowIdOf(caseId),

@@ -3,7 +3,7 @@ import { type Client, WorkflowFailedError, WorkflowNotFoundError } from '@tempor
 import { decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { REQUESTED_DOCUMENT_WORKFLOW, type RequestedDocumentInput } from '../contracts/temporal/documents.ts';
 import { OUTBOX_WORKFLOWS, type OutboxJobInput, outboxQueueOf } from '../contracts/temporal/outbox.ts';
-import type { MakingState } from '../domain/vocabulary/documents.ts';
+import type { GenerationState } from '../domain/vocabulary/documents.ts';
 import { TemporalUnavailable } from './cases.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function generateRequestedDocument(
   id: string,
   patienceMs: number,
   caseQueue?: string,
-): Promise<MakingState> {
+): Promise<GenerationState> {
   let timer: NodeJS.Timeout | undefined;
   const call: RequestedDocumentInput = { id };
   try {
@@ -29,7 +29,7 @@ export async function generateRequestedDocument(
     const late = new Promise<'under-way'>((resolve) => {
       timer = setTimeout(() => resolve('under-way'), patienceMs);
     });
-    return await Promise.race([handle.result().then(() => 'made' as const), late]);
+    return await Promise.race([handle.result().then(() => 'generated' as const), late]);
   } catch (error) {
     if (error instanceof WorkflowFailedError) return 'impossible';
     throw new TemporalUnavailable(error instanceof Error ? error.message : String(error), { cause: error });

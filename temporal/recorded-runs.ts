@@ -41,15 +41,15 @@ export async function recordedTransitions(
   client: Client,
   { workflowId, runs }: CaseRuns,
 ): Promise<readonly Omit<Transition, 'previousHash'>[]> {
-  const reported: Omit<Transition, 'previousHash'>[] = [];
+  const found: Omit<Transition, 'previousHash'>[] = [];
   for (const runId of runs) {
     const { transitions } = await client.workflow
       .getHandle(workflowId, runId)
       .query<TransitionsAnswer>(TRANSITIONS);
-    if (transitions[0]?.from === 0) reported.length = 0;
-    reported.push(...transitions);
+    if (transitions[0]?.from === 0) found.length = 0;
+    found.push(...transitions);
   }
-  if (reported.length > 0 && reported[0]?.from !== 0)
+  if (found.length > 0 && found[0]?.from !== 0)
     throw new RangeError('its beginning is no longer kept by Temporal');
-  return reported;
+  return found;
 }

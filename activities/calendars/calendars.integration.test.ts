@@ -155,9 +155,9 @@ test('a case that somebody moves at the same moment is moved after them', async 
 });
 
 test('every open case is told, page by page, and the change is marked as applied', async () => {
-  const tell = (after: string): Promise<CalendarPage> =>
+  const sync = (after: string): Promise<CalendarPage> =>
     new MockActivityEnvironment().run((of: ProvinceId) => activities().syncPage(of, after), province);
-  for (let after: string | null = ''; after !== null; ) after = (await tell(after)).last;
+  for (let after: string | null = ''; after !== null; ) after = (await sync(after)).last;
   expect(new Set(reported).size).toBe(OPEN);
   expect(await activities().pendingChange(province)).toEqual(CHANGE);
   await activities().markApplied(province, CHANGE.versions, OPEN);

@@ -5,7 +5,7 @@ import { TEXTS } from '../../contracts/texts/index.ts';
 import { agenciesById, caseFileAt } from '../../db/cases/form-data.ts';
 import type { Database } from '../../db/core/client.ts';
 import { findGeneratedDocument, type GeneratedDocument } from '../../db/documents/generated.ts';
-import type { RequestedForm } from '../../db/documents/generated-tables.ts';
+import type { FormRequest } from '../../db/documents/generated-tables.ts';
 import { type ListedCase, listedCases, shipmentsAmong } from '../../db/documents/lists.ts';
 import { postalTermsAt } from '../../db/shipments/postal-terms.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
@@ -34,7 +34,7 @@ const PUBLIC_POST: Localised = {
 
 type Agencies = ReadonlyMap<AgencyId, Agency>;
 type Contents = { readonly form: FormName; readonly contents: FormContents[FormName] };
-type RequestFor<F extends RequestedForm['form']> = Extract<RequestedForm, { readonly form: F }>;
+type RequestFor<F extends FormRequest['form']> = Extract<FormRequest, { readonly form: F }>;
 
 /** @throws PaperImpossible */
 export async function requestedContents(

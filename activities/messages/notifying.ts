@@ -79,7 +79,7 @@ async function recordFor(
   recipient: Recipient,
   n: number,
 ): Promise<void> {
-  const message = { ...draftOf(job, news), ...recipient, id: `${job.id}.m${n}` };
+  const message = { ...originOf(job, news), ...recipient, id: `${job.id}.m${n}` };
   const preferences = await preferencesFor(db, recipient);
   const { language } = preferences;
   const route = await routeTo(db, channels, message, preferences);
@@ -93,7 +93,7 @@ async function recordFor(
 /** It concerns an office in which nobody is there: somebody has to take note. */
 async function recordUnreachable({ db }: Notifier, job: OutboxJobInput, news: News): Promise<void> {
   await recordMessage(db.pool, {
-    ...draftOf(job, news),
+    ...originOf(job, news),
     id: `${job.id}.m0`,
     audience: AUDIENCES[news.topic],
     person: 'nobody',
@@ -105,7 +105,7 @@ async function recordUnreachable({ db }: Notifier, job: OutboxJobInput, news: Ne
   });
 }
 
-function draftOf({ id, province, caseId, seq }: OutboxJobInput, news: News) {
+function originOf({ id, province, caseId, seq }: OutboxJobInput, news: News) {
   return {
     job: id,
     province,

@@ -166,12 +166,12 @@ async function ofShipment(
   if (event.type === 'shipment-late') return { ...known, due: momentText(event.dueAt) };
   const { status, attempts, short } = event;
   const kept = status === 'held' ? ((await findShipment(db.sql, event.shipment))?.heldUntil ?? null) : null;
-  const asked = status === 'handed-over' ? ordered?.cod : short;
+  const dong = status === 'handed-over' ? ordered?.cod : short;
   return {
     ...known,
     attempts: attempts > 0 ? String(attempts) : null,
     keptUntil: kept === null ? null : momentText(kept),
-    amount: asked === undefined ? null : moneyText(asked, language),
+    amount: dong === undefined ? null : moneyText(dong, language),
   };
 }
 

@@ -28,10 +28,10 @@ export function startPoller(db: Database, { channels, restMs = 0, look: take }: 
   let retryIn = FIRST_RETRY_MS;
   let timer: NodeJS.Timeout | null = null;
   let round: Promise<void> | null = null;
-  let isAsked = false;
+  let isPending = false;
 
   const look = () => {
-    isAsked = true;
+    isPending = true;
     round ??= goRound().finally(() => {
       round = null;
     });
@@ -45,15 +45,15 @@ export function startPoller(db: Database, { channels, restMs = 0, look: take }: 
     retryIn = Math.min(retryIn * 2, LAST_RETRY_MS);
   };
   async function goRound(): Promise<void> {
-    while (isAsked && !isStopped) {
-      isAsked = false;
+    while (isPending && !isStopped) {
+      isPending = false;
       try {
         await listen();
         const seen = await take();
         if (seen === 'again') again();
         else {
           retryIn = FIRST_RETRY_MS;
-          if (seen === 'more') isAsked = true;
+          if (seen === 'more') isPending = true;
         }
       } catch {
         again();

@@ -17,12 +17,12 @@ import type { OrderAnswer } from '../outbox/order-answer.ts';
 export interface PaymentDeps {
   readonly db: Database;
   /** Gives a case the engine's order. @throws where the case cannot be reached now */
-  readonly tell: (caseId: CaseId, order: Order) => Promise<OrderAnswer>;
+  readonly giveOrder: (caseId: CaseId, order: Order) => Promise<OrderAnswer>;
   /** null: the settings name none. */
   readonly payments: PaymentProvider | null;
 }
 
-export function paymentActivities({ db, tell, payments }: PaymentDeps): PaymentActivities {
+export function paymentActivities({ db, giveOrder, payments }: PaymentDeps): PaymentActivities {
   return {
     async settleTransfer({ caseId, province, subject }) {
       const found = await findTransfer(db.pool, caseId, subject);
@@ -33,7 +33,7 @@ export function paymentActivities({ db, tell, payments }: PaymentDeps): PaymentA
         transfer.status === 'taken'
           ? await orderedBack(db, caseId, transfer)
           : transfer.status === 'new'
-            ? await offer(db, tell, caseId, province, transfer, owed)
+            ? await offer(db, giveOrder, caseId, province, transfer, owed)
             : null;
       if (why !== null) await markTransfer(db.pool, transfer, 'refund-due', { why });
       else if (transfer.status === 'new') await markTransfer(db.pool, transfer, 'taken');
@@ -53,7 +53,7 @@ export function paymentActivities({ db, tell, payments }: PaymentDeps): PaymentA
       }
       if (transfer.why === 'ordered') {
         const command = { type: 'refund', reason: null, receipt: refund } as const;
-        const answer = await tell(caseId, engineOrder(`refund-${transfer.id}`, province, command));
+        const answer = await giveOrder(caseId, engineOrder(`refund-${transfer.id}`, province, command));
         // Its event says it to the citizen; a case that was over when the order was given has none.
         if (answer.ok || (await stateOf(db, caseId))?.fee?.refund === 'done') return;
       }
@@ -72,7 +72,7 @@ export function paymentActivities({ db, tell, payments }: PaymentDeps): PaymentA
 /** null: the case counts it. */
 async function offer(
   db: Database,
-  tell: PaymentDeps['tell'],
+  giveOrder: PaymentDeps['giveOrder'],
   caseId: CaseId,
   province: ProvinceId,
   { id, amount }: Transfer,
@@ -80,7 +80,7 @@ async function offer(
 ): Promise<RefundReason | null> {
   if (amount !== owed) return 'wrong-amount';
   const command = { type: 'pay', amount, receipt: id, how: 'transfer' } as const;
-  const answer = await tell(caseId, engineOrder(`pay-${id}`, province, command));
+  const answer = await giveOrder(caseId, engineOrder(`pay-${id}`, province, command));
   if (answer.ok) return null;
   if ('ended' in answer) return 'case-over';
   switch (answer.refusal.code) {

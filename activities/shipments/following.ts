@@ -11,7 +11,7 @@ import { isOver } from '../../domain/shipments/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { ShipmentStatus } from '../../domain/vocabulary/shipments.ts';
 import { proofOf } from './proof.ts';
-import { type DeliveryDeps, finish, reportToCase, shipmentInCase } from './reporting.ts';
+import { type DeliveryDeps, finish, knownShipment, reportToCase } from './reporting.ts';
 
 export interface ShipmentSeen {
   readonly status: ShipmentStatus;
@@ -30,7 +30,7 @@ export async function follow(
   const { id, province, tracking, orderedAt, requestedAt, cod, termsVersion } = shipment;
   const scans = await scansOf(db.pool, shipment.carrier, tracking ?? '');
   const terms = await postalTermsAt(db, province, termsVersion);
-  const inCase = shipmentInCase(ordered, shipment);
+  const known = knownShipment(ordered, shipment);
   const waiting = {
     scans,
     terms,
@@ -56,14 +56,14 @@ export async function follow(
     lastScanAt: reading.lastScanAt,
     ...(isOver(status) && last !== null ? { endedAt: last } : {}),
   });
-  // Whoever reads that the case was told finds the shipment as it was told of.
-  let reported = inCase?.status ?? 'ordered';
-  let attempts = inCase?.attempts ?? 0;
+  // Whoever reads that the case was told finds the shipment as it was notified of.
+  let reported = known?.status ?? 'ordered';
+  let attempts = known?.attempts ?? 0;
   let lacksPicture = false;
   for (const milestone of milestonesAfter(scans, { status: reported, at: shipment.reportedAt })) {
     ({ status: reported, attempts } = milestone);
     const proof = reported === 'delivered' ? await proofOf(deps, shipment) : null;
-    if (proof?.unpictured === true) lacksPicture = true;
+    if (proof?.pictureMissing === true) lacksPicture = true;
     await reportToCase(deps, shipment, {
       ...milestone,
       ...proof,
@@ -76,17 +76,17 @@ export async function follow(
     await finish(deps, shipment, 'lost', lost);
     return { status: 'lost', look: null };
   }
-  if (due !== null && due <= now && !isOver(status) && inCase?.late !== true)
+  if (due !== null && due <= now && !isOver(status) && known?.late !== true)
     await reportToCase(deps, shipment, { status: reported, at: due, attempts, late: true });
-  if (inCase?.unpictured === true) lacksPicture = !(await picture(deps, shipment, inCase));
+  if (known?.pictureMissing === true) lacksPicture = !(await picture(deps, shipment, known));
   return { status, look: nextLook({ ...waiting, lacksPicture }) };
 }
 
 /** The picture, for a case that was told without it; true: the carrier has it by now. */
-async function picture(deps: DeliveryDeps, shipment: Shipment, inCase: CaseShipment): Promise<boolean> {
+async function picture(deps: DeliveryDeps, shipment: Shipment, known: CaseShipment): Promise<boolean> {
   const proof = await proofOf(deps, shipment);
-  if (proof.unpictured === true) return false;
-  const { status, attempts } = inCase;
+  if (proof.pictureMissing === true) return false;
+  const { status, attempts } = known;
   await reportToCase(deps, shipment, {
     status,
     attempts,

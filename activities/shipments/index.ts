@@ -19,7 +19,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { type Carrier, CarrierRefused } from '../../integrations/carrier/types.ts';
 import { follow } from './following.ts';
 import { orderAtCarrier } from './ordering.ts';
-import { type DeliveryDeps, finish, reportToCase, shipmentInCase } from './reporting.ts';
+import { type DeliveryDeps, finish, knownShipment, reportToCase } from './reporting.ts';
 
 export type { DeliveryDeps };
 
@@ -32,7 +32,7 @@ export function deliveryActivities(deps: DeliveryDeps): DeliveryActivities {
       if (isOver(shipment.status)) return;
       if (shipment.tracking !== null) {
         // Killed between the number and the case.
-        if (shipmentInCase(ordered, shipment)?.status === 'ordered')
+        if (knownShipment(ordered, shipment)?.status === 'ordered')
           await reportToCase(deps, shipment, { status: 'created', at: wallClock(), attempts: 0 });
         return;
       }
@@ -62,7 +62,7 @@ export function deliveryActivities(deps: DeliveryDeps): DeliveryActivities {
       if (tracking === null) return null;
       // What webhooks brought is told first: it does not wait for a carrier that can be asked nothing.
       const seen = await follow(deps, ordered, shipment, now);
-      if (shipmentInCase(ordered, shipment)?.recalled === true && seen.status === 'created') {
+      if (knownShipment(ordered, shipment)?.recalled === true && seen.status === 'created') {
         await callOff(carrierOf(deps, shipment), tracking);
         await ask(db, carrierOf(deps, shipment), shipment);
         const { ordered: again, shipment: known } = await begin(db, job);

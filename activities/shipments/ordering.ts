@@ -11,7 +11,7 @@ import {
 } from '../../db/shipments/queries.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type Carrier, CarrierRefused, type ShipmentOrder } from '../../integrations/carrier/types.ts';
-import { shipmentInCase } from './reporting.ts';
+import { knownShipment } from './reporting.ts';
 
 export interface Made {
   readonly tracking: string;
@@ -33,7 +33,7 @@ export async function orderAtCarrier(
   carrierOf: () => Carrier,
   { ordered, shipment, isKnown }: Ordering,
 ): Promise<Made | CarrierRefused | null> {
-  const isRecalled = shipmentInCase(ordered, shipment)?.recalled === true;
+  const isRecalled = knownShipment(ordered, shipment)?.recalled === true;
   if (isRecalled && !isKnown && shipment.requestedAt === null) return null;
   const carrier = carrierOf();
   const { id: key, requestedAt } = shipment;

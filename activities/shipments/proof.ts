@@ -13,7 +13,7 @@ import type { DeliveryDeps } from './reporting.ts';
 export interface Proof {
   readonly proof: TextContentRef;
   /** The picture is not there yet, or cannot be asked for now. */
-  readonly unpictured?: true;
+  readonly pictureMissing?: true;
 }
 
 /** Who received it, and the picture that shows it, kept under ids of the shipment's own. */
@@ -32,7 +32,7 @@ export async function proofOf(deps: DeliveryDeps, shipment: Shipment): Promise<P
     author: ENGINE,
     content: { ...receiver, document },
   });
-  return document === null ? { proof, unpictured: true } : { proof };
+  return document === null ? { proof, pictureMissing: true } : { proof };
 }
 
 /** null: there is none yet, or nobody who could be asked. That it arrived does not wait for a picture. */

@@ -14,7 +14,7 @@ import type { OrderAnswer } from '../outbox/order-answer.ts';
 export interface DeliveryDeps {
   readonly db: Database;
   /** Gives a case the engine's order. @throws where the case cannot be reached now */
-  readonly tell: (caseId: CaseId, order: Order) => Promise<OrderAnswer>;
+  readonly giveOrder: (caseId: CaseId, order: Order) => Promise<OrderAnswer>;
   /** null: the settings name none. */
   readonly carrier: Carrier | null;
   readonly objects: ObjectStore;
@@ -23,26 +23,26 @@ export interface DeliveryDeps {
 type Track = Extract<Command, { type: 'track' }>;
 
 export interface ShipmentReport
-  extends Pick<Track, 'status' | 'attempts' | 'proof' | 'unpictured' | 'collected' | 'late'> {
+  extends Pick<Track, 'status' | 'attempts' | 'proof' | 'pictureMissing' | 'collected' | 'late'> {
   /** When it happened. */
   readonly at: Instant;
 }
 
 /** The shipment as the case knew it when it was read. */
-export function shipmentInCase({ state }: OrderedShipment, { id }: Shipment): CaseShipment | undefined {
+export function knownShipment({ state }: OrderedShipment, { id }: Shipment): CaseShipment | undefined {
   return state.shipments.find((each) => each.id === id);
 }
 
 /** A case that has closed needs no more reports. @throws where it cannot be reached now */
 export async function reportToCase(
-  { tell }: DeliveryDeps,
+  { giveOrder }: DeliveryDeps,
   { id, caseId, province, tracking }: Shipment,
   { status, at, attempts, ...more }: ShipmentReport,
 ): Promise<void> {
   // A second report of the same moment, as late or with a picture, is another order.
   const also =
-    more.late === true ? '-late' : status === 'delivered' && more.unpictured !== true ? '-seen' : '';
-  const answer = await tell(
+    more.late === true ? '-late' : status === 'delivered' && more.pictureMissing !== true ? '-proof' : '';
+  const answer = await giveOrder(
     caseId,
     engineOrder(`track-${id}-${status}-${attempts}-${at}${also}`, province, {
       ...more,

@@ -87,8 +87,8 @@ describe('a procedure', () => {
     const diff = await get('/v1/procedures/9.000001/diff?from=1&to=2');
     expect(diff.items.map(({ path }: { path: string }) => path)).toContain('steps.sign.due');
 
-    const asked = { from: 1, to: 2, reason: 'Quyết định mới' };
-    const { reason: _, ...looked } = asked;
+    const request = { from: 1, to: 2, reason: 'Quyết định mới' };
+    const { reason: _, ...looked } = request;
     const preview = await api.call('quan', 'POST', '/v1/procedures/9.000001/migrations/preview', looked);
     expect(preview.body).toMatchObject({
       affected: 1,
@@ -98,14 +98,14 @@ describe('a procedure', () => {
     expect((await get(`/v1/cases/${running.id}`, 'lan')).procedure.version).toBe(1);
 
     const key = { 'Idempotency-Key': 'move-once' };
-    const moved = await api.call('quan', 'POST', '/v1/procedures/9.000001/migrations', asked, key);
+    const moved = await api.call('quan', 'POST', '/v1/procedures/9.000001/migrations', request, key);
     expect(moved.body, JSON.stringify(moved.body)).toMatchObject({ moved: 1 });
     const seen = await get(`/v1/cases/${running.id}`, 'lan');
     expect(seen.procedure.version).toBe(2);
     expect(seen.tasks.filter(({ closedAt }: { closedAt: string | null }) => closedAt === null)).toHaveLength(
       1,
     );
-    const again = await api.call('quan', 'POST', '/v1/procedures/9.000001/migrations', asked, key);
+    const again = await api.call('quan', 'POST', '/v1/procedures/9.000001/migrations', request, key);
     expect(again.body).toEqual(moved.body);
     const { items: history } = await get(`/v1/cases/${running.id}/history`, 'lan');
     expect(history.at(-1)).toMatchObject({
@@ -120,12 +120,12 @@ describe('a procedure', () => {
     await api.call('lan', 'POST', `/v1/cases/${running.id}/actions/accept`, {});
     const third = second.replace('version: 2', 'version: 3').replaceAll('examine', 'inspect');
     expect((await api.call('quan', 'POST', '/v1/procedures', { yaml: third })).status).toBe(201);
-    const asked = { from: 2, to: 3, reason: 'x', cases: [running.code] };
-    const refused = await api.call('quan', 'POST', '/v1/procedures/9.000001/migrations', asked);
+    const request = { from: 2, to: 3, reason: 'x', cases: [running.code] };
+    const refused = await api.call('quan', 'POST', '/v1/procedures/9.000001/migrations', request);
     expect(refused.body).toMatchObject({ moved: 0, results: [{ code: running.code, ok: false }] });
     expect(refused.body.results[0].why).toContain('examine');
     const done = await api.call('quan', 'POST', '/v1/procedures/9.000001/migrations', {
-      ...asked,
+      ...request,
       mapping: { examine: 'inspect' },
     });
     expect(done.body.moved).toBe(1);
@@ -147,10 +147,10 @@ describe('a procedure', () => {
       .replace('version: 2', `version: ${current.version + 1}`)
       .replaceAll('examine', 'look-into');
     expect((await api.call('quan', 'POST', '/v1/procedures', { yaml: fourth })).status).toBe(201);
-    const asked = { from: current.version, to: current.version + 1, cases: filed, limit: 1 };
-    const first = (await api.call('quan', 'POST', `${path}/preview`, asked)).body;
+    const request = { from: current.version, to: current.version + 1, cases: filed, limit: 1 };
+    const first = (await api.call('quan', 'POST', `${path}/preview`, request)).body;
     expect(first).toMatchObject({ affected: 3, movable: 0, next: stuck, cases: [{ id: stuck, ok: false }] });
-    const order = { ...asked, reason: 'x', mapping: { inspect: 'look-into' }, limit: 2 };
+    const order = { ...request, reason: 'x', mapping: { inspect: 'look-into' }, limit: 2 };
     const moved = (await api.call('quan', 'POST', path, { ...order, after: first.next })).body;
     expect(moved).toMatchObject({ moved: 2, next: null });
     expect(moved.results.map(({ id }: { id: string }) => id)).toEqual(free);

@@ -1,4 +1,4 @@
-/** What only administrators may do, and how findings of the checkers are told as problems. */
+/** What only administrators may do, and how findings of the checkers are reported as problems. */
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import { type Finding, pathKeys } from '../../domain/procedures/language/problem.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';

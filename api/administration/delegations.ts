@@ -82,7 +82,7 @@ export const delegationRoutes: readonly Route[] = [
     run: async ({ body, actor, req, context }) => {
       const keyed = keyOf(req, actor, { delegation: body });
       return onceFor(context, actor, keyed, async () => {
-        const asked: Delegation = {
+        const requested: Delegation = {
           principal: (body.principal ?? actor.user) as UserId,
           deputy: body.deputy as UserId | null,
           role: body.role as Role | null,
@@ -90,13 +90,13 @@ export const delegationRoutes: readonly Route[] = [
           from: body.from,
           until: body.until,
         };
-        const principal = await findUser(context.db, asked.principal);
-        const deputy = asked.deputy === null ? null : await findUser(context.db, asked.deputy);
-        const fault = faultOfDelegation(asked, actor, principal, deputy, context.now() as Instant);
-        if (fault !== null) throw new Problem(fault, { ...asked, action: 'delegate' });
+        const principal = await findUser(context.db, requested.principal);
+        const deputy = requested.deputy === null ? null : await findUser(context.db, requested.deputy);
+        const fault = faultOfDelegation(requested, actor, principal, deputy, context.now() as Instant);
+        if (fault !== null) throw new Problem(fault, { ...requested, action: 'delegate' });
         const stored = await asActor(context.db, actor, (session) =>
           addDelegation(session, {
-            ...asked,
+            ...requested,
             id: randomUUID(),
             province: actor.province,
             reason: body.reason,

@@ -64,15 +64,15 @@ export const migrationRoutes: readonly Route[] = [
     answers: { 200: { description: 'A result for each case', body: MoveResult } },
     problems: ['not-permitted', 'not-found'],
     run: async ({ params, body, actor, language, context, req }) => {
-      const asked = keyOf(req, actor, { procedure: params.code, ...body });
-      return onceFor(context, actor, asked, async () => {
+      const request = keyOf(req, actor, { procedure: params.code, ...body });
+      return onceFor(context, actor, request, async () => {
         const { cases, to, next } = await plan(context, actor, params.code, body);
         const results: z.output<typeof MoveResult>['results'] = [];
-        const outage = { away: false };
+        const outage = { isUnavailable: false };
         for (let from = 0; from < cases.length; from += AT_ONCE) {
           const together = cases.slice(from, from + AT_ONCE).map(async ({ moving, refusal }) => {
             const { id, code } = moving;
-            const by = keyed(`${asked.key} ${id}`, actor, { ...body, case: id });
+            const by = keyed(`${request.key} ${id}`, actor, { ...body, case: id });
             const why =
               refusal === null
                 ? await moved(context, actor, moving, by, to, body, language, outage)
@@ -98,11 +98,11 @@ async function plan(
   context: Context,
   actor: Actor,
   code: string,
-  asked: Omit<MoveRequestInput, 'reason'>,
+  request: Omit<MoveRequestInput, 'reason'>,
 ): Promise<Plan> {
   demandRole(actor, 'administrator');
   const [from, to] = await Promise.all(
-    [asked.from, asked.to].map(async (version) =>
+    [request.from, request.to].map(async (version) =>
       context.definitions.definition(actor.province, await find(context, actor.province, code, version)),
     ),
   );
@@ -111,10 +111,10 @@ async function plan(
     casesOfVersion(session, {
       province: actor.province,
       procedure: code,
-      version: asked.from,
-      only: asked.cases ?? null,
-      after: asked.after ?? null,
-      limit: asked.limit,
+      version: request.from,
+      only: request.cases ?? null,
+      after: request.after ?? null,
+      limit: request.limit,
     }),
   );
   return {
@@ -122,7 +122,7 @@ async function plan(
     affected: count,
     next,
     cases: cases.map((moving) => {
-      const planned = planMove(moving.state, from, to, asked.mapping);
+      const planned = planMove(moving.state, from, to, request.mapping);
       return { moving, refusal: planned.ok ? null : planned.refusal };
     }),
   };
@@ -137,11 +137,11 @@ async function moved(
   to: Definition,
   { mapping, reason }: MoveRequestInput,
   language: Language,
-  outage: { away: boolean },
+  outage: { isUnavailable: boolean },
 ): Promise<string | null> {
   try {
     // Once a part is away, the rest need not each wait for it.
-    if (outage.away) throw new Problem('unavailable');
+    if (outage.isUnavailable) throw new Problem('unavailable');
     const content = await asActor(context.db, actor, (session) =>
       saveTextContent(session, {
         id: `${orderId}-reason`,
@@ -159,7 +159,7 @@ async function moved(
   } catch (error) {
     const problem = asProblem(error);
     if (problem.code === 'internal') context.logger.error({ err: error }, 'a case could not be moved');
-    outage.away ||= problem.code === 'unavailable';
+    outage.isUnavailable ||= problem.code === 'unavailable';
     return TEXTS[language].problems[problem.code][1];
   }
 }

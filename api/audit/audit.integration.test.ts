@@ -70,7 +70,7 @@ async function played(id: string, yaml: string, change: object) {
   });
 }
 
-const asked = (who: Actor | null, path: string, headers: Record<string, string> = {}) =>
+const get = (who: Actor | null, path: string, headers: Record<string, string> = {}) =>
   api.call(who?.user ?? null, 'GET', path, undefined, headers);
 
 function bodyOf({ status, body }: Answer) {
@@ -78,7 +78,7 @@ function bodyOf({ status, body }: Answer) {
   return body;
 }
 
-const given = async (who: Actor, path: string) => bodyOf(await asked(who, path));
+const given = async (who: Actor, path: string) => bodyOf(await get(who, path));
 const search = (who: Actor, body: object) => api.call(who.user, 'POST', '/v1/history/search', body);
 const found = async (body: object) => bodyOf(await search(auditor, body));
 
@@ -123,9 +123,9 @@ describe('the search over histories', () => {
     );
     expect(types(early)).toContain('task-claimed');
     expect(types(early)).not.toContain('case-filed');
-    expect((await asked(auditor, '/v1/history?type=invented')).status).toBe(422);
+    expect((await get(auditor, '/v1/history?type=invented')).status).toBe(422);
     expect(
-      (await asked(auditor, '/v1/history?from=2026-03-02T08:30:00Z&to=2026-03-01T08:30:00Z')).body.errors,
+      (await get(auditor, '/v1/history?from=2026-03-02T08:30:00Z&to=2026-03-01T08:30:00Z')).body.errors,
     ).toMatchObject([{ pointer: '/to' }]);
   });
 
@@ -163,7 +163,7 @@ describe('the search over histories', () => {
   });
 
   test('goes out as a file', async () => {
-    const csv = await asked(auditor, '/v1/history?format=csv&kind=dossier', { 'Accept-Language': 'vi' });
+    const csv = await get(auditor, '/v1/history?format=csv&kind=dossier', { 'Accept-Language': 'vi' });
     expect(csv.status).toBe(200);
     const [headings, ...rows] = csv.body.trim().split('\r\n');
     expect(headings).toContain('Lúc,Mã hồ sơ,Loại');
@@ -172,16 +172,16 @@ describe('the search over histories', () => {
 
   test('is for who answers for the work or looks into it, and shows nobody more cases than they may see', async () => {
     for (const who of [citizen, receptionist, specialist])
-      expect((await asked(who, '/v1/history')).status).toBe(403);
+      expect((await get(who, '/v1/history')).status).toBe(403);
     expect((await given(head, '/v1/history')).items.length).toBeGreaterThan(0);
     expect((await given(otherHead, '/v1/history')).items).toEqual([]);
-    expect((await asked(null, '/v1/history')).status).toBe(401);
+    expect((await get(null, '/v1/history')).status).toBe(401);
   });
 });
 
 describe('the verification of a case', () => {
   test('says what was checked', async () => {
-    const { body: found } = await asked(auditor, '/v1/cases/permit/history?limit=200');
+    const { body: found } = await get(auditor, '/v1/cases/permit/history?limit=200');
     const checked = await given(auditor, '/v1/cases/permit/verification');
     expect(checked).toMatchObject({
       id: 'permit',
@@ -212,9 +212,9 @@ describe('the verification of a case', () => {
   });
 
   test('is nothing for citizens, and of a case that one may not see there is none', async () => {
-    expect((await asked(citizen, '/v1/cases/pothole/verification')).status).toBe(403);
-    expect((await asked(stranger, '/v1/cases/permit/verification')).status).not.toBe(200);
-    expect((await asked(otherWard, '/v1/cases/permit/verification')).status).toBe(404);
+    expect((await get(citizen, '/v1/cases/pothole/verification')).status).toBe(403);
+    expect((await get(stranger, '/v1/cases/permit/verification')).status).not.toBe(200);
+    expect((await get(otherWard, '/v1/cases/permit/verification')).status).toBe(404);
   });
 });
 
@@ -230,14 +230,14 @@ describe('who looked', () => {
     // A server that has been running remembers what it kept: another officer than above.
     for (const path of ['/v1/cases/pothole', '/v1/cases/pothole', '/v1/cases/pothole/history'])
       await given(head, path);
-    expect((await asked(citizen, '/v1/cases/pothole')).status).toBe(200);
+    expect((await get(citizen, '/v1/cases/pothole')).status).toBe(200);
     expect(await looked('/v1/cases/pothole/reads')).toEqual([`${head.user} case pothole`]);
     const { items } = await given(auditor, '/v1/reads');
     expect(items[0].case.code).toMatch(/^H57/);
   });
 
   test('who was refused has not looked', async () => {
-    expect((await asked(otherWard, '/v1/cases/permit')).status).toBe(404);
+    expect((await get(otherWard, '/v1/cases/permit')).status).toBe(404);
     expect(await looked(`/v1/reads?by=${otherWard.user}`)).toEqual([]);
   });
 
@@ -249,14 +249,14 @@ describe('who looked', () => {
     const first = await given(auditor, '/v1/reads?limit=2');
     const rest = await given(auditor, `/v1/reads?limit=2&cursor=${first.next}`);
     expect([...first.items, ...rest.items]).toEqual((await given(auditor, '/v1/reads')).items);
-    const csv = await asked(auditor, '/v1/reads?format=csv');
+    const csv = await get(auditor, '/v1/reads?format=csv');
     expect(csv.body.trim().split('\r\n')).toHaveLength(4);
   });
 
-  test('is told to auditors and administrators alone, of their own province', async () => {
+  test('is shown to auditors and administrators alone, of their own province', async () => {
     for (const who of [citizen, receptionist, specialist, head, province]) {
-      expect((await asked(who, '/v1/reads')).status).toBe(403);
-      expect((await asked(who, '/v1/cases/pothole/reads')).status).toBe(403);
+      expect((await get(who, '/v1/reads')).status).toBe(403);
+      expect((await get(who, '/v1/cases/pothole/reads')).status).toBe(403);
     }
     await given(administrator, '/v1/reads');
     // By the database itself, whatever the routes would let through.

@@ -127,13 +127,13 @@ export const auditRoutes: readonly Route[] = [
 /** A page, or a file where one is asked for. @throws Problem */
 async function foundHistory(
   { actor, language, context, req, res }: Call<unknown, unknown, unknown, Actor>,
-  asked: z.output<typeof HistoryQuery>,
+  filters: z.output<typeof HistoryQuery>,
 ) {
   demandRole(actor, ...WATCHING);
-  const { by, agency, from: _, to: __, format: wanted, ...rest } = asked;
+  const { by, agency, from: _, to: __, format: wanted, ...rest } = filters;
   const filter = {
     ...rest,
-    ...between(asked),
+    ...between(filters),
     by: by as UserId | undefined,
     agency: agency as AgencyId | undefined,
   };

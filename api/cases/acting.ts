@@ -50,11 +50,11 @@ export async function act(context: Context, actor: Actor, request: ActionRequest
   const acting: Acting<typeof input> = { context, actor, found, orderId, input };
   const known = await action.check?.(acting);
   const refs = new References(orderId);
-  const draft = orderOf(actor, request, action.command(input, refs, known));
+  const unchecked = orderOf(actor, request, action.command(input, refs, known));
   const onto = action.onto?.(known) ?? null;
-  await foresee(context, found, draft, onto);
+  await foresee(context, found, unchecked, onto);
   await asCaller((session) => refs.keep(session, found.id, actor));
-  const order = orderOf(actor, request, refs.final(draft.command));
+  const order = orderOf(actor, request, refs.final(unchecked.command));
   const carryOut = () => ordered(context, found, order, onto);
   const { holding } = action;
   const answer = await (holding === undefined ? carryOut() : holding(acting, known, carryOut));

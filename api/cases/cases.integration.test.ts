@@ -125,13 +125,18 @@ describe('a dossier over HTTP', () => {
   test('waits for documents while a supplement is asked, and keeps what was said', async () => {
     const { id } = await filed();
     await did(receptionist.user, id, 'accept');
-    const asked = await did(specialist.user, id, 'request-supplement', {
+    const requested = await did(specialist.user, id, 'request-supplement', {
       taskId: 'examine.1',
       missing: ['title'],
       reason: 'Thiếu giấy chứng nhận quyền sử dụng đất',
     });
-    expect(asked).toMatchObject({ status: 'supplement', missing: ['title'], dueAt: null, portalStatus: 5 });
-    expect(asked.clocks.find(({ id: clock }: { id: string }) => clock === 'case')).toMatchObject({
+    expect(requested).toMatchObject({
+      status: 'supplement',
+      missing: ['title'],
+      dueAt: null,
+      portalStatus: 5,
+    });
+    expect(requested.clocks.find(({ id: clock }: { id: string }) => clock === 'case')).toMatchObject({
       phase: 'paused',
       pausedFor: 'supplement',
     });

@@ -20,7 +20,7 @@ const NAMES: Names = {
   procedure: (code) => (code === 'X.LIGHT' ? 'Đèn đường' : code),
 };
 
-test('sums are told in groups of three digits, as the reader’s language writes them', () => {
+test('sums are written in groups of three digits, as the reader’s language writes them', () => {
   const definition = definitionOf(PERMIT_YAML);
   const play = new Play(definition, instant('2026-11-23T02:00:00Z'));
   play.do(PEOPLE.receptionist, filingOf(definition));
@@ -31,7 +31,7 @@ test('sums are told in groups of three digits, as the reader’s language writes
   expect(reported('en')).toBe('Fee paid: 75,000 VND, receipt BL-7');
 });
 
-test('what happened is told in sentences with the names that people know', () => {
+test('what happened is written in sentences with the names that people know', () => {
   const definition = definitionOf(PERMIT_YAML);
   const play = new Play(definition, instant('2026-11-23T02:00:00Z'));
   const taskId = 'examine.1' as TaskId;

@@ -19,7 +19,7 @@ export function eventText(event: CaseEvent, procedure: Procedure, language: Lang
   const named = (names: Readonly<Record<string, string>>, value: unknown) =>
     typeof value === 'string' && Object.hasOwn(names, value) ? names[value] : value;
   const [step = '', , branch = null] = typeof given.taskId === 'string' ? given.taskId.split('.') : [];
-  const reported = fill(texts.events[event.type], {
+  const sentence = fill(texts.events[event.type], {
     ...given,
     step: typeof given.step === 'string' ? stepName(procedure, given.step, null, language) : given.step,
     taskId: step === '' ? given.taskId : taskText(procedure, step, branch, language),
@@ -43,7 +43,7 @@ export function eventText(event: CaseEvent, procedure: Procedure, language: Lang
     escalationLevel:
       typeof given.escalationLevel === 'number' ? given.escalationLevel + 1 : given.escalationLevel,
   });
-  return reported.charAt(0).toLocaleUpperCase(language) + reported.slice(1);
+  return sentence.charAt(0).toLocaleUpperCase(language) + sentence.slice(1);
 }
 
 function taskText(procedure: Procedure, step: string, branch: string | null, language: Language): string {

@@ -64,7 +64,7 @@ async function follow(user: string, lastEventId?: number): Promise<Client> {
   return client;
 }
 
-test('who may see a case is told of each event once, in order; who may not is told nothing', async () => {
+test('who may see a case is notified of each event once, in order; who may not is told nothing', async () => {
   const [counter, ward, stranger, citizen] = [
     await follow('lan'),
     await follow('minh'),

@@ -2,7 +2,7 @@
 import type { Response } from 'express';
 import type { Database, Session } from '../../db/core/client.ts';
 import { type Listener, listenTo } from '../../db/core/listening.ts';
-import { asActor, mayConcern, type VisibleTo } from '../../db/core/reader.ts';
+import { asActor, type CaseAccess, mayConcern } from '../../db/core/reader.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { CaseId, ProvinceId, UserId } from '../../domain/ids.ts';
 
@@ -84,7 +84,7 @@ export class EventFeed {
     this.#followers.add(follower);
     res.once('close', () => this.#followers.delete(follower));
     if (lastEventId !== null)
-      this.#tell(follower, (session) =>
+      this.#notify(follower, (session) =>
         session.sql.query<EventLine>(
           `SELECT ${COLUMNS} ${FROM} WHERE e.position > $1 ORDER BY e.position LIMIT ${MOST_CAUGHT_UP}`,
           [Math.max(lastEventId - OVERLAP, 0)],
@@ -138,7 +138,7 @@ export class EventFeed {
     // Whoever waits for it hears of its failure.
     seen.catch(() => undefined);
     for (const follower of this.#followers)
-      this.#tell(
+      this.#notify(
         follower,
         (session) =>
           session.sql.query<EventLine>(
@@ -150,17 +150,17 @@ export class EventFeed {
   }
 
   /** null: it is gone. */
-  async #seen({ case: id, province }: Moved): Promise<VisibleTo | null> {
+  async #seen({ case: id, province }: Moved): Promise<CaseAccess | null> {
     const { rows } = await asActor(this.#db, { ...FEED, province }, (session) =>
-      session.sql.query<VisibleTo>('SELECT province, agencies, applicant FROM cases WHERE id = $1', [id]),
+      session.sql.query<CaseAccess>('SELECT province, agencies, applicant FROM cases WHERE id = $1', [id]),
     );
     return rows[0] ?? null;
   }
 
-  #tell(
+  #notify(
     follower: Follower,
     ask: (session: Session) => Promise<{ rows: EventLine[] }>,
-    about?: Promise<VisibleTo | null>,
+    about?: Promise<CaseAccess | null>,
   ): void {
     follower.busy = follower.busy
       .then(async () => {

@@ -39,12 +39,12 @@ export type Given = z.output<typeof DossierFiling> | z.output<typeof ComplaintFi
 const COUNTER = 'counter';
 const COMPLAINT_COUNTER = 'operations-centre';
 
-export async function file(context: Context, actor: Actor, kind: CaseKind, asked: Given, keyed: Keyed) {
-  const published = await currentProcedure(context.db, actor.province, asked.procedure);
+export async function file(context: Context, actor: Actor, kind: CaseKind, input: Given, keyed: Keyed) {
+  const published = await currentProcedure(context.db, actor.province, input.procedure);
   if (published === null || published.procedure.kind !== kind)
-    throw new Problem('unknown-procedure', { procedure: asked.procedure });
+    throw new Problem('unknown-procedure', { procedure: input.procedure });
   const { procedure } = published;
-  const given = withDetails(procedure, asked);
+  const given = withDetails(procedure, input);
   if (!procedure.channels.includes(given.channel))
     throw new Problem('channel-not-offered', { channel: given.channel });
   const directory = await agenciesOf(context.db, actor.province);
@@ -130,9 +130,9 @@ function detailsOf(given: Given): Record<string, unknown> {
 
 /** A form that asks for one of these too need not be told twice. */
 function withDetails(procedure: Procedure, given: Given): Given {
-  const asked = procedure.form.properties;
+  const input = procedure.form.properties;
   const wanted = Object.entries(detailsOf(given)).filter(
-    ([name]) => typeof asked === 'object' && asked !== null && Object.hasOwn(asked, name),
+    ([name]) => typeof input === 'object' && input !== null && Object.hasOwn(input, name),
   );
   return { ...given, form: { ...Object.fromEntries(wanted), ...given.form } };
 }

@@ -106,9 +106,9 @@ export const caseRoutes: readonly Route[] = [
     query: CaseExportQuery,
     answers: { 200: { description: 'A page', body: pageOf(ListedCase), files: FILES } },
     problems: ['invalid-input', 'bad-cursor', 'not-permitted'],
-    run: async ({ query: { format: asked, ...query }, actor, language, context, req, res }) => {
+    run: async ({ query: { format: requested, ...query }, actor, language, context, req, res }) => {
       const filter = caseFilterOf(context, actor, query);
-      const format = formatOf(req, asked);
+      const format = formatOf(req, requested);
       if (format !== null) {
         demandReports(actor);
         return sendTable({ actor, context, req, res }, format, 'cases', async (session) =>
@@ -301,14 +301,14 @@ export const caseRoutes: readonly Route[] = [
     run: async ({ body, actor, language, context, res }) => {
       const items: BodyOf<typeof BulkItem>[] = [];
       // Once a part is away, the rest need not each wait for it.
-      let away = false;
+      let isUnavailable = false;
       for (let from = 0; from < body.items.length; from += BULK_AT_ONCE) {
         const together = body.items.slice(from, from + BULK_AT_ONCE).map(async (item) => {
           const { case: idOrCode, key, version = null, input } = item;
-          const asked = { case: idOrCode, action: body.action, input, version };
+          const requested = { case: idOrCode, action: body.action, input, version };
           try {
-            if (away) throw new Problem('unavailable');
-            const by = keyed(key, actor, asked);
+            if (isUnavailable) throw new Problem('unavailable');
+            const by = keyed(key, actor, requested);
             const { body: done } = await onceFor(context, actor, by, async () => {
               const id = await act(context, actor, {
                 idOrCode,
@@ -324,7 +324,7 @@ export const caseRoutes: readonly Route[] = [
           } catch (error) {
             const problem = asProblem(error);
             if (problem.code === 'internal') context.logger.error({ err: error }, 'bulk item failed');
-            away ||= problem.code === 'unavailable';
+            isUnavailable ||= problem.code === 'unavailable';
             return {
               case: idOrCode,
               ok: false,

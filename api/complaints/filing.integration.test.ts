@@ -38,7 +38,7 @@ describe('danger to life', () => {
     ]);
   });
 
-  test('is told in every list in which the case stands', async () => {
+  test('is shown in every list in which the case stands', async () => {
     const { id } = await api.filed(receptionist.user, drainFiling({ dangerToLife: true }));
     const urgencyIn = async (path: string, body?: object) => {
       const { body: page } = await api.call(team.user, body ? 'POST' : 'GET', path, body);
@@ -217,19 +217,19 @@ describe('another category', () => {
 
   test('is refused of the same category, of a dossier, to an agency that does not do it, to others, and once it is accepted', async () => {
     const { id } = await api.filed(receptionist.user, potholeFiling());
-    const asked = async (user: string, input: object) => {
+    const answerTo = async (user: string, input: object) => {
       const { status, body } = await api.act(user, id, 'recategorise', { reason: 'x', ...input });
       return [status, body.code];
     };
-    expect(await asked(receptionist.user, { procedure: '8.000001' })).toEqual([409, 'cannot-move']);
-    expect(await asked(receptionist.user, { procedure: '9.000001' })).toEqual([422, 'unknown-procedure']);
-    expect(await asked(receptionist.user, { procedure: DRAIN, owner: AGENCIES.owner })).toEqual([
+    expect(await answerTo(receptionist.user, { procedure: '8.000001' })).toEqual([409, 'cannot-move']);
+    expect(await answerTo(receptionist.user, { procedure: '9.000001' })).toEqual([422, 'unknown-procedure']);
+    expect(await answerTo(receptionist.user, { procedure: DRAIN, owner: AGENCIES.owner })).toEqual([
       422,
       'wrong-owner',
     ]);
-    expect(await asked(specialist.user, { procedure: DRAIN })).toEqual([403, 'not-permitted']);
+    expect(await answerTo(specialist.user, { procedure: DRAIN })).toEqual([403, 'not-permitted']);
     await api.did(receptionist.user, id, 'classify', { urgency: 'normal' });
-    expect(await asked(receptionist.user, { procedure: DRAIN })).toEqual([409, 'not-allowed-now']);
+    expect(await answerTo(receptionist.user, { procedure: DRAIN })).toEqual([409, 'not-allowed-now']);
   });
 });
 

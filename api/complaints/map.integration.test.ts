@@ -70,7 +70,7 @@ test('the map of a province is for everybody; of one that has none there is none
 });
 
 describe('who has a case open', () => {
-  test('is told to officers who may see it, until it is closed; citizens neither say so nor hear of it', async () => {
+  test('is shown to officers who may see it, until it is closed; citizens neither say so nor hear of it', async () => {
     const { id } = await api.filed(receptionist.user, drainFiling());
     const say = (user: string, open = true) => api.call(user, 'PUT', `/v1/cases/${id}/presence`, { open });
     expect((await say(receptionist.user)).body).toEqual({ others: [] });

@@ -19,7 +19,7 @@ import { type Resembling, resembling } from '../../db/complaints/queries.ts';
 import { asActor } from '../../db/core/reader.ts';
 import { isCaseCode } from '../../domain/cases/state/case-code.ts';
 import { type Reach, reasonOf, scoreOf, sharedWords } from '../../domain/complaints/duplicates.ts';
-import { wordsIn } from '../../domain/complaints/place.ts';
+import { textIn } from '../../domain/complaints/place.ts';
 import type { AgencyId, ProvinceId } from '../../domain/ids.ts';
 import { asObject } from '../../domain/procedures/language/json.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
@@ -93,7 +93,7 @@ export const complaintRoutes: readonly Route[] = [
         const found = await findCase(session, params.idOrCode);
         if (found === null || found.kind !== 'complaint') return null;
         const said = (await textContentsOf(session, found.id)).find(({ kind }) => kind === 'form')?.content;
-        return { found, own: wordsIn(asObject(said)), others: await resembling(session, found.id, reach) };
+        return { found, own: textIn(asObject(said)), others: await resembling(session, found.id, reach) };
       });
       if (read === null) throw new Problem('not-found');
       const { found, own, others } = read;

@@ -291,7 +291,7 @@ describe('what is asked for', () => {
     const { id, code } = await filed(receptionist.user, '/v1/dossiers', permitFiling());
     await did(receptionist.user, id, 'accept');
     const sheet = await ask(receptionist.user, { form: 'control-sheet', case: code });
-    expect([sheet.status, sheet.body.state]).toEqual([201, 'made']);
+    expect([sheet.status, sheet.body.state]).toEqual([201, 'generated']);
     expect(await textOf(receptionist.user, sheet.body.id)).toContain(code);
 
     const receipt = await document(id, receptionist.user, 'receipt');

@@ -117,7 +117,7 @@ export const generatedDocumentRoutes: readonly Route[] = [
           findGeneratedDocument(session.sql, id),
         );
         if (document === null) throw new Problem('not-found');
-        return reply(state === 'made' ? 201 : 202, documentView(document));
+        return reply(state === 'generated' ? 201 : 202, documentView(document));
       });
     },
   }),
@@ -141,7 +141,7 @@ function documentView({
     language,
     seq,
     head,
-    state: object !== null ? 'made' : failed !== null ? 'impossible' : 'under-way',
+    state: object !== null ? 'generated' : failed !== null ? 'impossible' : 'under-way',
     size,
     sha256: digest,
   };

@@ -4,7 +4,7 @@ import { MOST_REGISTERED } from '../../contracts/http/generated-documents.ts';
 import { findAgency } from '../../db/agencies/queries.ts';
 import type { Session } from '../../db/core/client.ts';
 import { findGeneratedDocument } from '../../db/documents/generated.ts';
-import type { RequestedForm } from '../../db/documents/generated-tables.ts';
+import type { FormRequest } from '../../db/documents/generated-tables.ts';
 import { casesToRegister, knownCases, worksFor } from '../../db/documents/lists.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import type { ShipmentId } from '../../domain/cases/state/state.ts';
@@ -18,7 +18,7 @@ import { Problem } from '../http/problem.ts';
 export interface Wanted {
   readonly form: FormName;
   readonly caseId: CaseId | null;
-  readonly request: RequestedForm;
+  readonly request: FormRequest;
 }
 
 const DAY_MS = 86_400_000;

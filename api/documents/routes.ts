@@ -56,7 +56,7 @@ export const documentRoutes: readonly Route[] = [
       'file-cut',
       'file-changed',
       'file-infected',
-      'scanner-away',
+      'scanner-unavailable',
     ],
     run: async ({ req, res, actor, context }) => {
       const name = nameIn(req);

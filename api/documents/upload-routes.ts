@@ -21,7 +21,7 @@ const FILE_PROBLEMS = [
   'file-type',
   'file-cut',
   'file-infected',
-  'scanner-away',
+  'scanner-unavailable',
 ] as const;
 
 /** @throws Problem */
@@ -118,7 +118,7 @@ export const uploadRoutes: readonly Route[] = [
     summary: 'The next part of a file',
     description:
       'With the last part the file is checked: its type by its content, whether it is complete, and for viruses. A file ' +
-      'that fails is removed. With `scanner-away` it is kept: send an empty part, or file with it, later.',
+      'that fails is removed. With `scanner-unavailable` it is kept: send an empty part, or file with it, later.',
     params: uploadParams,
     headers: [
       TUS_HEADER,

@@ -203,12 +203,12 @@ describe('a file in parts', () => {
       'Upload-Length': '5',
     });
     expect([status, headers.get('tus-version')]).toEqual([412, '1.0.0']);
-    const asked = await api.call(null, 'OPTIONS', '/v1/uploads');
-    expect([asked.status, asked.headers.get('tus-extension'), asked.headers.get('tus-max-size')]).toEqual([
-      204,
-      'creation,creation-with-upload,termination,checksum',
-      '6000000',
-    ]);
+    const response = await api.call(null, 'OPTIONS', '/v1/uploads');
+    expect([
+      response.status,
+      response.headers.get('tus-extension'),
+      response.headers.get('tus-max-size'),
+    ]).toEqual([204, 'creation,creation-with-upload,termination,checksum', '6000000']);
   });
 
   test('one person may not fill the store with what belongs to no case', async () => {
@@ -261,11 +261,11 @@ describe('the virus scanner', () => {
     const path = await begun(bytes.length);
     await clamd.stop();
     const whole = await upload(api, citizen.user, pdf());
-    expect([whole.status, whole.body.code]).toEqual([503, 'scanner-away']);
+    expect([whole.status, whole.body.code]).toEqual([503, 'scanner-unavailable']);
     const last = await part(path, 0, bytes);
     expect([last.status, last.body.code, last.headers.get('retry-after')]).toEqual([
       503,
-      'scanner-away',
+      'scanner-unavailable',
       '5',
     ]);
     expect(await offset(path)).toBe(bytes.length);
@@ -277,7 +277,7 @@ describe('the virus scanner', () => {
         '/v1/dossiers',
         permitFiling({ channel: 'online', documents: [{ rule: 'drawing', upload: idOf(path) }] }),
       );
-    expect((await file()).body.code).toBe('scanner-away');
+    expect((await file()).body.code).toBe('scanner-unavailable');
     await clamd.begin();
     expect((await file()).status).toBe(201);
     expect((await api.call(citizen.user, 'GET', `/v1/documents/${idOf(path)}`)).body).toMatchObject({
@@ -293,10 +293,10 @@ describe('the virus scanner', () => {
     expect((await part(path, 0, bytes)).status).toBe(503);
     await clamd.begin();
     // Once more, since nothing was heard: each is told the same, and there is one file.
-    const asked = await Promise.all(
+    const response = await Promise.all(
       Array.from({ length: 6 }, () => part(path, bytes.length, new Uint8Array())),
     );
-    expect(asked.map(({ status }) => status)).toEqual(Array(6).fill(204));
+    expect(response.map(({ status }) => status)).toEqual(Array(6).fill(204));
     expect((await objectsOf(api)).filter((key) => key.includes(idOf(path)))).toHaveLength(1);
     expect(sha256((await download(api, citizen.user, `/v1/documents/${idOf(path)}/file`)).bytes)).toBe(
       sha256(bytes),

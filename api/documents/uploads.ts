@@ -190,7 +190,7 @@ export async function finish(context: Context, actor: Actor, upload: Upload): Pr
   // Whoever made it at the same time was faster, and has removed the pieces.
   if (taken === null) return finished(context, actor, id);
   if (!taken.ok) {
-    if (taken.fault !== 'scanner-away') await abandon(context, actor, id);
+    if (taken.fault !== 'scanner-unavailable') await abandon(context, actor, id);
     throw problemOfFault(context, taken.fault);
   }
   const { file } = taken;

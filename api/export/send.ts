@@ -29,8 +29,8 @@ const LONGEST_MS = 3_600_000;
 const running = new WeakMap<Context, number>();
 
 /** As which the caller wants the answer; null: as JSON. The query goes before the header. */
-export function formatOf(req: Request, asked: 'json' | FileFormat | undefined): FileFormat | null {
-  if (asked !== undefined) return asked === 'json' ? null : asked;
+export function formatOf(req: Request, requested: 'json' | FileFormat | undefined): FileFormat | null {
+  if (requested !== undefined) return requested === 'json' ? null : requested;
   const accepted = req.accepts(['application/json', 'text/csv', MEDIA_TYPES.xlsx]);
   if (accepted === 'text/csv') return 'csv';
   return accepted === MEDIA_TYPES.xlsx ? 'xlsx' : null;

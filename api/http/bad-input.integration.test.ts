@@ -329,7 +329,7 @@ describe('a wrong request is refused in the caller’s language and changes noth
     expect(headers.get('allow')).toBe('GET');
   });
 
-  test('broken JSON is told where it breaks', async () => {
+  test('broken JSON is reported where it breaks', async () => {
     const { body } = await api.call('lan', 'POST', '/v1/dossiers', '{"a": 1,\n}');
     expect(body.detail).toContain('line 2, column 1');
   });

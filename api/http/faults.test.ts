@@ -45,7 +45,7 @@ describe('a field of a form', () => {
       .map(({ pointer, kind }) => [pointer, kind]);
   };
 
-  test('is told with its place, however deep, and all of them at once', () => {
+  test('is reported with its place, however deep, and all of them at once', () => {
     expect(reported({ owner: { name: 'long' }, colour: 1 })).toEqual([
       ['/form/area', 'missing'],
       ['/form/colour', 'unknown'],

@@ -18,17 +18,17 @@ export interface Keyed {
 }
 
 /** @throws Problem key-required */
-export function keyOf(req: Request, actor: Actor, asked: unknown): Keyed {
+export function keyOf(req: Request, actor: Actor, request: unknown): Keyed {
   const key = req.headers['idempotency-key'];
   if (typeof key !== 'string' || !KEY.test(key)) throw new Problem('key-required');
-  return keyed(key, actor, asked);
+  return keyed(key, actor, request);
 }
 
-export function keyed(key: string, actor: Actor, asked: unknown): Keyed {
+export function keyed(key: string, actor: Actor, request: unknown): Keyed {
   return {
     key,
     orderId: sha256(`order\n${actor.user}\n${key}`).slice(0, 32),
-    fingerprint: sha256(canonicalJson(asked)),
+    fingerprint: sha256(canonicalJson(request)),
   };
 }
 

@@ -66,14 +66,14 @@ function reachTemporal({ connection }: Context): Promise<unknown> {
   return connection.withDeadline(Date.now() + WITHIN_MS, () => connection.workflowService.getSystemInfo({}));
 }
 
-async function answers(asked: Promise<unknown>): Promise<boolean> {
+async function answers(call: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), WITHIN_MS);
   });
   try {
     return await Promise.race([
-      asked.then(
+      call.then(
         () => true,
         () => false,
       ),

@@ -4,13 +4,13 @@ import { BadCursor, RecordConflict, VersionConflict } from '../../db/core/errors
 import { CaseParked, TemporalUnavailable } from '../../temporal/cases.ts';
 import { asProblem, describe, Problem, problemOf, STATUS_OF } from './problem.ts';
 
-const away = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
 
 group('what went wrong', () => {
   test.each([
     ['Temporal that does not answer', new TemporalUnavailable('x'), 'unavailable'],
-    ['PostgreSQL that refuses', away, 'unavailable'],
-    ['PostgreSQL that refuses, deep inside', new Error('query', { cause: away }), 'unavailable'],
+    ['PostgreSQL that refuses', refused, 'unavailable'],
+    ['PostgreSQL that refuses, deep inside', new Error('query', { cause: refused }), 'unavailable'],
     ['a case whose record stands elsewhere', new CaseParked('x'), 'case-parked'],
     ['other words under the same key', new RecordConflict('x'), 'key-reused'],
     ['a cursor of nobody', new BadCursor('x'), 'bad-cursor'],

@@ -118,7 +118,7 @@ export const STATUS_OF = {
   'file-cut': 422,
   'file-changed': 422,
   'file-infected': 422,
-  'scanner-away': 503,
+  'scanner-unavailable': 503,
   'too-many-uploads': 409,
   'upload-offset': 409,
   'upload-checksum': 460,
@@ -162,7 +162,7 @@ const POINTER_OF: Partial<Record<ProblemCode, string>> = {
   'file-cut': '/file',
   'file-changed': '/file',
   'file-infected': '/file',
-  'scanner-away': '/file',
+  'scanner-unavailable': '/file',
 };
 
 const RETRY_AFTER_SECONDS = 5;

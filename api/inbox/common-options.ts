@@ -68,10 +68,10 @@ function plainOutcomes(procedure: Procedure, task: Task, language: Language): re
 }
 
 function once<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const asked = new Map<string, Promise<T>>();
+  const lookups = new Map<string, Promise<T>>();
   return (key) => {
-    const answer = asked.get(key) ?? ask(key);
-    asked.set(key, answer);
+    const answer = lookups.get(key) ?? ask(key);
+    lookups.set(key, answer);
     return answer;
   };
 }

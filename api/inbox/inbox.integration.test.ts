@@ -125,8 +125,8 @@ test('the head of an office sees whatever waits there, for whichever role; other
 test('what can be chosen for many tasks alike is told without opening a case', async () => {
   const [one, two] = [await accepted(), await accepted()];
   const items = [one, two].map(({ id }) => ({ case: id, taskId: 'examine.1' }));
-  const options = async (user: string, action: string, asked: object[] = items) =>
-    (await api.call(user, 'POST', '/v1/tasks/options', { action, items: asked })).body.options;
+  const options = async (user: string, action: string, queries: object[] = items) =>
+    (await api.call(user, 'POST', '/v1/tasks/options', { action, items: queries })).body.options;
   const reads = async () =>
     (await api.engine.owner.pool.query('SELECT count(*)::int AS n FROM case_reads')).rows[0].n;
   const before = await reads();
@@ -212,12 +212,12 @@ describe('what a citizen stated before', () => {
   test('is offered to the counter, by telephone however it is written, or by identity number; the newest counts', async () => {
     await accepted({ applicant: { ...applicant, address: '3 Nguyễn Huệ' } });
     const { id } = await accepted({ applicant });
-    for (const asked of [
+    for (const queries of [
       { phone: '+84 905.777.111' },
       { phone: '0905777111' },
       { idNumber: applicant.idNumber },
     ])
-      expect((await search(receptionist.user, asked)).body.applicant).toMatchObject(applicant);
+      expect((await search(receptionist.user, queries)).body.applicant).toMatchObject(applicant);
     expect((await search(receptionist.user, { phone: '0905777112' })).body).toEqual({ applicant: null });
     const { items } = (await api.call(PEOPLE.auditor.user, 'GET', `/v1/cases/${id}/reads`)).body;
     expect(items).toContainEqual(expect.objectContaining({ user: receptionist.user, what: 'case' }));

@@ -49,9 +49,9 @@ test('a task goes to the officer of the ward, and while they are away to somebod
   const history = (await api.call(PEOPLE.head.user, 'GET', `/v1/cases/${first}/history`)).body.items;
   expect(history.at(-1)).toMatchObject({ type: 'task-assigned', by: 'engine', data: { how: 'by-ward' } });
 
-  const away = { deputy: null, from: new Date(Date.now() - 1_000).toISOString(), reason: 'Ốm' };
+  const absence = { deputy: null, from: new Date(Date.now() - 1_000).toISOString(), reason: 'Ốm' };
   const until = new Date(Date.now() + 3_600_000).toISOString();
-  expect((await api.call(second.user, 'POST', '/v1/delegations', { ...away, until })).status).toBe(201);
+  expect((await api.call(second.user, 'POST', '/v1/delegations', { ...absence, until })).status).toBe(201);
   const next = await acceptedCase();
   await expect.poll(() => holderOf(next)).toBe(PEOPLE.specialist.user);
 });

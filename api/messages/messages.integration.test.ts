@@ -142,8 +142,8 @@ describe('what reached nobody', () => {
     expect((await api.call(OTHER_RECEPTIONIST.user, 'POST', retry)).status).toBe(404);
     expect((await api.call(CITIZEN, 'POST', retry)).status).toBe(403);
     mail.refuse(() => null);
-    const asked = await Promise.all([1, 2, 3].map(() => api.call(CLERK, 'POST', retry)));
-    expect(asked.map(({ status }) => status)).toContain(202);
+    const retries = await Promise.all([1, 2, 3].map(() => api.call(CLERK, 'POST', retry)));
+    expect(retries.map(({ status }) => status)).toContain(202);
     await saidIn(id, isSent);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await mail.mailsTo('gone@example.vn')).toHaveLength(1);
@@ -182,7 +182,7 @@ describe('a mail that comes back later', () => {
     });
   }
 
-  test('is told to the counter, and its address is not written to again', async () => {
+  test('is reported to the counter, and its address is not written to again', async () => {
     const id = await acceptedFor('moved@example.vn');
     await saidIn(id, isSent);
     const [sent] = await mail.mailsTo('moved@example.vn');

@@ -17,15 +17,16 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
 
 /** null: the link is none of ours. */
 export function unsubscribePage(
-  asked: { readonly topic: Topic; readonly done: boolean } | null,
+  request: { readonly topic: Topic; readonly done: boolean } | null,
   language: Language,
 ): string {
   const { page, names } = MESSAGE_TEXTS[language];
-  const says = (text: string) => escaped(asked === null ? text : fill(text, { topic: names[asked.topic] }));
+  const says = (text: string) =>
+    escaped(request === null ? text : fill(text, { topic: names[request.topic] }));
   const body =
-    asked === null
+    request === null
       ? `<p>${says(page.invalid)}</p>`
-      : asked.done
+      : request.done
         ? `<p role="status">${says(page.done)}</p><p>${says(page.still)}</p>`
         : `<p>${says(page.ask)}</p><form method="post"><button>${says(page.button)}</button></form><p>${says(page.still)}</p>`;
   return `<!doctype html>

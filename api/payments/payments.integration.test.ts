@@ -73,7 +73,7 @@ async function mailsOf(to: string, subject: string, count: number): Promise<stri
 }
 
 /** Filed, with the way to pay asked for. */
-async function asked(email?: string): Promise<{ id: string; reference: string; payUrl: string }> {
+async function request(email?: string): Promise<{ id: string; reference: string; payUrl: string }> {
   const applicant = { name: 'Nguyễn Văn Lợi', phone: '0905123456', address: '12 Lê Lợi', email };
   const id = await filed(email === undefined ? {} : { applicant });
   const { status, body } = await ask(id);
@@ -93,7 +93,7 @@ describe('paying by transfer', () => {
   });
 
   test('the code is a picture too, for who may see the case and as long as something is due', async () => {
-    const { id, payUrl } = await asked();
+    const { id, payUrl } = await request();
     const picture = await api.call(lan, 'GET', `/v1/cases/${id}/payments/code.svg`);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([
       200,
@@ -121,7 +121,7 @@ describe('paying by transfer', () => {
   });
 
   test('the page of the provider pays it', async () => {
-    const { id, payUrl } = await asked();
+    const { id, payUrl } = await request();
     expect(await (await fetch(payUrl)).text()).toContain('75.000 đồng');
     expect((await fetch(payUrl, { method: 'POST' })).status).toBe(200);
     await isPaid(id);
@@ -132,7 +132,7 @@ describe('paying by transfer', () => {
   });
 
   test('told five times, it is counted once', async () => {
-    const { id, reference } = await asked();
+    const { id, reference } = await request();
     bank.faults({ times: 5 });
     bank.pay(reference, FEE);
     await isPaid(id);
@@ -143,7 +143,7 @@ describe('paying by transfer', () => {
   });
 
   test('money that is too little, too much or comes twice goes back', async () => {
-    const { id, reference } = await asked('tra-lai@example.vn');
+    const { id, reference } = await request('tra-lai@example.vn');
     const less = bank.pay(reference, FEE - 1);
     await transferIs(id, less, 'refunded');
     expect((await caseOf(id)).fee.paid).toBe(false);
@@ -183,14 +183,14 @@ describe('paying by transfer', () => {
   });
 
   test('whoever may not ask for a way to pay is not offered one', async () => {
-    const { id } = await asked();
+    const { id } = await request();
     expect((await paymentsOf(id)).payable).toBe(true);
     expect((await paymentsOf(id, PEOPLE.specialist.user)).payable).toBe(false);
     expect((await paymentsOf(id, province)).payable).toBe(false);
   });
 
   test('money that comes when the case is over goes back', async () => {
-    const { id, reference } = await asked('den-muon@example.vn');
+    const { id, reference } = await request('den-muon@example.vn');
     expect((await act(lan, id, 'withdraw', { reason: 'Không làm nữa' })).status).toBe(200);
     const late = bank.pay(reference, FEE);
     await transferIs(id, late, 'refunded');
@@ -200,7 +200,7 @@ describe('paying by transfer', () => {
   });
 
   test('money that comes while the worker is down is counted when it is up', async () => {
-    const { id, reference } = await asked();
+    const { id, reference } = await request();
     await api.engine.stopWorker();
     bank.pay(reference, FEE);
     await expect.poll(() => bank.transfers.at(-1)?.isReported).toBe(true);
@@ -218,7 +218,7 @@ describe('paying by transfer', () => {
   });
 
   test('what nobody signed, or signed long ago, is not taken', async () => {
-    const { id, reference } = await asked();
+    const { id, reference } = await request();
     expect(await bank.forge(reference, FEE, `whsec_${randomBytes(32).toString('base64')}`)).toBe(401);
     expect(await bank.forge(reference, FEE, SECRET, Date.now() - 10 * 60_000)).toBe(401);
     expect((await paymentsOf(id)).transfers).toEqual([]);
@@ -226,12 +226,12 @@ describe('paying by transfer', () => {
 
   test('without the provider there is still the code', async () => {
     bank.faults({ isOut: true });
-    const { payUrl } = await asked();
+    const { payUrl } = await request();
     expect(payUrl).toBeNull();
   });
 
   test('others may not ask for it, nor see it', async () => {
-    const { id } = await asked();
+    const { id } = await request();
     expect((await ask(id, PEOPLE.otherCitizen.user)).status).toBe(404);
     expect((await ask(id, PEOPLE.specialist.user)).status).toBe(403);
     expect((await api.call('tiep-khac', 'GET', `/v1/cases/${id}/payments`)).status).toBe(404);
@@ -241,7 +241,7 @@ describe('paying by transfer', () => {
 
 describe('giving a fee back', () => {
   async function paid(email?: string): Promise<{ id: string; transfer: string }> {
-    const { id, reference } = await asked(email);
+    const { id, reference } = await request(email);
     const transfer = bank.pay(reference, FEE);
     await isPaid(id);
     return { id, transfer };
@@ -327,7 +327,7 @@ describe('the report of a day', () => {
   });
 
   test('counts a transfer on the day of the bank, though the case heard of it later', async () => {
-    const { id, reference } = await asked();
+    const { id, reference } = await request();
     const transfer = bank.pay(reference, FEE);
     await isPaid(id);
     await transferIs(id, transfer, 'taken');

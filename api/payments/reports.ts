@@ -33,7 +33,7 @@ export const paymentReportRoutes: readonly Route[] = [
       },
     },
     problems: ['not-permitted'],
-    run: async ({ query: { day, format: asked }, actor, language, req, res, context }) => {
+    run: async ({ query: { day, format: requestedFormat }, actor, language, req, res, context }) => {
       const isWide = actor.roles.some(({ role }) => role === 'province-office' || role === 'auditor');
       if (!isWide && !actor.roles.some(({ role }) => role === 'agency-head'))
         throw new Problem('not-permitted', { action: 'report' });
@@ -43,7 +43,7 @@ export const paymentReportRoutes: readonly Route[] = [
       const { bookings, strays, statement } = await read(context, actor, from, to, said);
       const compared = reconcilePayments(bookings, statement, strays);
       const { matched, differences } = compared;
-      const format = formatOf(req, asked);
+      const format = formatOf(req, requestedFormat);
       if (format !== null)
         return sendTable({ actor, context, req, res }, format, `fees-${day}`, async () =>
           paymentTable(bookings, compared, statement !== null, language),

@@ -145,10 +145,10 @@ export const paymentRoutes: readonly Route[] = [
         const found = await findCase(session, params.idOrCode);
         const fee = found?.state.fee ?? null;
         if (found === null || fee === null || fee.paid) return null;
-        const asked = (await paymentsOfCase(session.sql, found.id)).find(
+        const known = (await paymentsOfCase(session.sql, found.id)).find(
           ({ amount }) => amount === owedOf(fee),
         );
-        return asked === undefined ? null : codeOf(asked, await accountOf(session.sql, found.counter));
+        return known === undefined ? null : codeOf(known, await accountOf(session.sql, found.counter));
       });
       if (code === null) throw new Problem('not-found');
       const options = { bcid: 'qrcode', text: code, eclevel: 'M', padding: 8, backgroundcolor: 'ffffff' };

@@ -84,11 +84,11 @@ test('the page behind the receipt’s QR code does it without a script, in both 
     return { status: answer.status, text: await answer.text(), headers: answer.headers };
   };
   const form = (proof: string) => ({ method: 'POST', body: new URLSearchParams({ code, proof }) });
-  const asked = await page(`/track/${code}?lang=en`);
-  expect(asked.status).toBe(200);
-  expect(asked.text).toContain(`value="${code}"`);
-  expect(asked.text).not.toContain('<script');
-  expect(asked.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+  const response = await page(`/track/${code}?lang=en`);
+  expect(response.status).toBe(200);
+  expect(response.text).toContain(`value="${code}"`);
+  expect(response.text).not.toContain('<script');
+  expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
   const shown = await page('/track?lang=en', form('3456'));
   expect(shown.status).toBe(200);
   expect(shown.text).toContain('Sample permit');

@@ -62,8 +62,8 @@ export const progressRoutes: readonly Route[] = [
     problems: ['invalid-input', 'not-permitted'],
     run: async ({ query, actor, context }) => {
       demandReports(actor);
-      const { month: asked, months: count, of: work, ...which } = query;
-      const last = asked ?? monthOf(context.now() as Instant);
+      const { month: requestedMonth, months: count, of: work, ...which } = query;
+      const last = requestedMonth ?? monthOf(context.now() as Instant);
       const months = Array.from({ length: count }, (_, n) => monthAfter(last, n - count + 1));
       const period = { from: beginOf(months[0] ?? last), until: beginOf(monthAfter(last, 1)) };
       const found = await asActor(context.db, actor, async (session) => {

@@ -135,11 +135,11 @@ function late(play: Play): void {
   play.do(head, complete('approve', 'sign.1' as TaskId));
 }
 
-const asked = (who: Actor | null, path: string, headers: Record<string, string> = {}) =>
+const download = (who: Actor | null, path: string, headers: Record<string, string> = {}) =>
   api.call(who?.user ?? null, 'GET', path, undefined, headers);
 
 async function given(who: Actor, path: string) {
-  const { status, body } = await asked(who, path);
+  const { status, body } = await download(who, path);
   expect([status, status === 200 ? null : body]).toEqual([200, null]);
   return body;
 }
@@ -202,7 +202,7 @@ describe('the report on punctuality', () => {
 
   test('goes out as CSV and as a workbook, in the language of the reader', async () => {
     const path = `/v1/sla/report?${MARCH}&by=step`;
-    const csv = await asked(auditor, path, { Accept: 'text/csv', 'Accept-Language': 'vi' });
+    const csv = await download(auditor, path, { Accept: 'text/csv', 'Accept-Language': 'vi' });
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(csv.body.split('\r\n')[0]).toContain('Hạng,Mã hồ sơ,Tên,Đã hoàn thành,Đúng hạn');
     expect(csv.body).toContain('Quá ít để xếp hạng,9.000001/examine,Cấp phép mẫu: Thẩm định,2,1,1,1,1,50');
@@ -412,7 +412,7 @@ describe('missed deadlines', () => {
   });
 
   test('go out as files, with the same rows', async () => {
-    const { body } = await asked(auditor, '/v1/sla/breaches?step=examine&kind=dossier', {
+    const { body } = await download(auditor, '/v1/sla/breaches?step=examine&kind=dossier', {
       Accept: 'text/csv',
     });
     const lines = body.trimEnd().split('\r\n');
@@ -424,7 +424,10 @@ describe('missed deadlines', () => {
 });
 
 test('a file of missed deadlines says who held the work, where it is asked to', async () => {
-  const { body } = await asked(auditor, '/v1/sla/breaches?step=examine&kind=dossier&format=csv&explain=true');
+  const { body } = await download(
+    auditor,
+    '/v1/sla/breaches?step=examine&kind=dossier&format=csv&explain=true',
+  );
   const [heading, ...lines] = body.trimEnd().split('\r\n');
   expect(heading).toMatch(
     /,Late by \(working minutes\),Assigned \(working minutes\).*,Assigned officers \(working minutes\)$/,
@@ -481,8 +484,8 @@ describe('a case as it was', () => {
   });
 
   test('was not there before it was filed, and what is to come nobody knows', async () => {
-    expect((await asked(auditor, '/v1/cases/late/as-of?asOf=2026-03-02T00:59:59Z')).status).toBe(404);
-    const ahead = await asked(auditor, '/v1/cases/late/as-of?asOf=2999-01-01T00:00:00Z');
+    expect((await download(auditor, '/v1/cases/late/as-of?asOf=2026-03-02T00:59:59Z')).status).toBe(404);
+    const ahead = await download(auditor, '/v1/cases/late/as-of?asOf=2999-01-01T00:00:00Z');
     expect([ahead.status, ahead.body.errors[0].pointer]).toEqual([422, '/asOf']);
   });
 
@@ -500,7 +503,7 @@ describe('a case as it was', () => {
 
 describe('cases as files', () => {
   test('by the filters of the list, with all of its rows', async () => {
-    const { body, headers } = await asked(auditor, '/v1/cases?kind=dossier&limit=1&format=csv');
+    const { body, headers } = await download(auditor, '/v1/cases?kind=dossier&limit=1&format=csv');
     expect(headers.get('content-disposition')).toBe('attachment; filename="cases.csv"');
     const list = await given(auditor, '/v1/cases?kind=dossier');
     const codes = body
@@ -513,7 +516,7 @@ describe('cases as files', () => {
   });
 
   test('name nobody', async () => {
-    const { body } = await asked(province, '/v1/cases?format=csv');
+    const { body } = await download(province, '/v1/cases?format=csv');
     expect(body).not.toMatch(/dan\b|Nguyễn|0905/);
   });
 });
@@ -532,9 +535,9 @@ describe('who may not', () => {
   ];
 
   test.each(paths)('a citizen who wants to know of the offices: %s', async (path) => {
-    const { status, body } = await asked(citizen, path);
+    const { status, body } = await download(citizen, path);
     expect([status, body.code]).toEqual([403, 'not-permitted']);
-    expect((await asked(null, path)).status).toBe(401);
+    expect((await download(null, path)).status).toBe(401);
   });
 
   test('a specialist who spies on another ward gets its scorecard by no way', async () => {
@@ -546,7 +549,7 @@ describe('who may not', () => {
       `/v1/reports/766?${MARCH}&agency=hue.other-ward`,
       '/v1/reports/portal-status?agency=hue.other-ward',
     ]) {
-      const { status, body } = await asked(specialist, path);
+      const { status, body } = await download(specialist, path);
       expect([path, status, body.code]).toEqual([path, 403, 'not-permitted']);
     }
   });
@@ -563,24 +566,24 @@ describe('who may not', () => {
     expect((await given(otherWard, '/v1/sla/breaches')).items).toEqual([]);
     expect((await given(otherWard, '/v1/reports/portal-status')).total).toBe(0);
     expect((await given(otherWard, `/v1/reports/766?${MARCH}`)).counts.received).toBe(0);
-    expect((await asked(otherWard, '/v1/cases?format=csv')).body.trimEnd().split('\r\n')).toHaveLength(1);
-    expect((await asked(otherWard, '/v1/cases/late/breaches')).status).toBe(404);
-    expect((await asked(otherWard, '/v1/cases/late/as-of')).status).toBe(404);
+    expect((await download(otherWard, '/v1/cases?format=csv')).body.trimEnd().split('\r\n')).toHaveLength(1);
+    expect((await download(otherWard, '/v1/cases/late/breaches')).status).toBe(404);
+    expect((await download(otherWard, '/v1/cases/late/as-of')).status).toBe(404);
   });
 
-  test('an auditor of another province finds nothing, and is told of no agency here', async () => {
+  test('an auditor of another province finds nothing, and is notified of no agency here', async () => {
     expect((await given(MAU_AUDITOR, `/v1/sla/report?${MARCH}`)).rows).toEqual([]);
     expect((await given(MAU_AUDITOR, '/v1/reports/portal-status')).total).toBe(0);
-    expect((await asked(MAU_AUDITOR, '/v1/agencies/hue.ward/scorecard')).status).toBe(404);
-    expect((await asked(MAU_AUDITOR, '/v1/sla/breaches?agency=hue.ward')).status).toBe(403);
-    expect((await asked(stranger, '/v1/cases/late/as-of')).status).toBe(404);
+    expect((await download(MAU_AUDITOR, '/v1/agencies/hue.ward/scorecard')).status).toBe(404);
+    expect((await download(MAU_AUDITOR, '/v1/sla/breaches?agency=hue.ward')).status).toBe(403);
+    expect((await download(stranger, '/v1/cases/late/as-of')).status).toBe(404);
   });
 
   test('but whoever heads the office above sees all that is below it', async () => {
     const { rows } = await given(OVERSEER, `/v1/sla/report?${MARCH}&by=agency&of=tasks&agency=hue.ward`);
     expect(rows).toMatchObject([{ name: 'hue.ward', finished: 5 }]);
     expect((await given(OVERSEER, '/v1/agencies/hue.ward/scorecard?month=2026-03')).tasks.finished).toBe(5);
-    expect((await asked(head, '/v1/agencies/hue.office/scorecard')).status).toBe(403);
+    expect((await download(head, '/v1/agencies/hue.office/scorecard')).status).toBe(403);
   });
 });
 
@@ -602,13 +605,13 @@ describe('what cannot be asked', () => {
     ['/v1/cases/late/difference?from=2026-03-01T00:00:00Z&to=2999-03-01T00:00:00Z', '/to'],
     ['/v1/cases?format=doc', '/format'],
   ])('%s names %s', async (path, pointer) => {
-    const { status, body } = await asked(auditor, path);
+    const { status, body } = await download(auditor, path);
     expect([status, body.code, body.errors?.[0]?.pointer]).toEqual([422, 'invalid-input', pointer]);
   });
 
   test('an agency that is none', async () => {
-    expect((await asked(auditor, '/v1/agencies/hue.moon/scorecard')).status).toBe(404);
-    expect((await asked(auditor, '/v1/sla/breaches?agency=hue.moon')).status).toBe(403);
+    expect((await download(auditor, '/v1/agencies/hue.moon/scorecard')).status).toBe(404);
+    expect((await download(auditor, '/v1/sla/breaches?agency=hue.moon')).status).toBe(403);
   });
 });
 
@@ -650,7 +653,7 @@ describe('a large file', () => {
   }
 
   test('has every row, once', async () => {
-    const { body } = await asked(MAU_AUDITOR, '/v1/cases?format=csv');
+    const { body } = await download(MAU_AUDITOR, '/v1/cases?format=csv');
     const codes = body
       .trimEnd()
       .split('\r\n')
@@ -669,11 +672,11 @@ describe('a large file', () => {
 
   test('is one of a few at a time; another is asked to wait, and has its turn afterwards', async () => {
     const readers = await Promise.all([1, 2, 3, 4].map(() => stalled()));
-    const fifth = await asked(MAU_AUDITOR, '/v1/cases?format=csv');
+    const fifth = await download(MAU_AUDITOR, '/v1/cases?format=csv');
     expect([fifth.status, fifth.body.code]).toEqual([429, 'too-many-requests']);
-    expect((await asked(MAU_AUDITOR, '/v1/cases')).status).toBe(200);
+    expect((await download(MAU_AUDITOR, '/v1/cases')).status).toBe(200);
     for (const { leave } of readers) leave();
-    await expect.poll(async () => (await asked(MAU_AUDITOR, '/v1/cases?format=csv')).status).toBe(200);
+    await expect.poll(async () => (await download(MAU_AUDITOR, '/v1/cases?format=csv')).status).toBe(200);
   });
 });
 
@@ -728,7 +731,7 @@ describe('how work goes on', () => {
     expect(examine.open).toBeGreaterThan(0);
     const p90 = rows.map(({ p90Minutes }: { p90Minutes: number | null }) => p90Minutes ?? -1);
     expect(p90).toEqual([...p90].sort((a, b) => b - a));
-    const csv = await asked(auditor, `/v1/sla/steps?${MARCH}&format=csv`);
+    const csv = await download(auditor, `/v1/sla/steps?${MARCH}&format=csv`);
     expect(csv.body.trim().split('\r\n')).toHaveLength(rows.length + 1);
     const open = await given(auditor, '/v1/cases?step=examine&procedure=9.000001');
     expect(open.items).toHaveLength(examine.open);
@@ -787,9 +790,9 @@ describe('how work goes on', () => {
   test('is for who answers for it, and for an agency for its own alone', async () => {
     for (const path of ['open-work?x=', 'trend?x=', `steps?${MARCH}&x=`, `cards?${MARCH}&x=`]) {
       const [route] = path.split('x=');
-      expect((await asked(citizen, `/v1/sla/${route}`)).status).toBe(403);
-      expect((await asked(head, `/v1/sla/${route}agency=hue.tax`)).status).toBe(403);
-      expect((await asked(MAU_AUDITOR, `/v1/sla/${route}`)).status).toBe(200);
+      expect((await download(citizen, `/v1/sla/${route}`)).status).toBe(403);
+      expect((await download(head, `/v1/sla/${route}agency=hue.tax`)).status).toBe(403);
+      expect((await download(MAU_AUDITOR, `/v1/sla/${route}`)).status).toBe(200);
     }
     expect(await given(MAU_AUDITOR, '/v1/sla/open-work')).toMatchObject({ open: 0 });
     expect(await given(otherWard, '/v1/sla/open-work')).toMatchObject({ open: 0 });

@@ -97,8 +97,17 @@ export const reportRoutes: readonly Route[] = [
     problems: ['invalid-input', 'bad-cursor', 'not-permitted'],
     run: async ({ query, actor, language, context, req, res }) => {
       demandReports(actor);
-      const { from, to, finishedFrom, finishedTo, agency, format: asked, explain = false, ...rest } = query;
-      const format = formatOf(req, asked);
+      const {
+        from,
+        to,
+        finishedFrom,
+        finishedTo,
+        agency,
+        format: requestedFormat,
+        explain = false,
+        ...rest
+      } = query;
+      const format = formatOf(req, requestedFormat);
       const now = context.now() as Instant;
       const filter = {
         ...rest,

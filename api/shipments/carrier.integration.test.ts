@@ -56,7 +56,7 @@ async function recorded(caseId: string, id: string, tracking: string): Promise<v
 const kept = (tracking: string) => scansOf(asWorker.pool, 'post', tracking);
 
 /** How often the shipment's workflow was asked to look. */
-async function asked(id: string): Promise<number> {
+async function looks(id: string): Promise<number> {
   const { rows } = await api.engine.owner.pool.query<{ n: number }>(
     `SELECT count(*)::integer AS n FROM outbox_jobs WHERE kind = 'delivery' AND subject = $1`,
     [id],
@@ -102,7 +102,7 @@ describe('a scan', () => {
   test('is kept, and the shipment’s workflow is asked to look', async () => {
     const { id, tracking } = await shipment();
     post.control.scan(tracking, { kind: 'accepted', place: 'Bưu cục Huế' });
-    await expect.poll(() => asked(id)).toBe(1);
+    await expect.poll(() => looks(id)).toBe(1);
     expect(await kept(tracking)).toEqual(
       post.control.shipments.find((each) => each.tracking === tracking)?.scans,
     );
@@ -120,11 +120,11 @@ describe('a scan', () => {
     const { id, tracking } = await shipment();
     post.control.faults({ duplicates: 1, times: 5 });
     const { id: reported } = post.control.scan(tracking, { kind: 'accepted' });
-    await expect.poll(() => post.control.untold).not.toContain(reported);
+    await expect.poll(() => post.control.unreported).not.toContain(reported);
     post.control.faults({ duplicates: 0 });
     for (let n = 0; n < 5; n++) expect(await post.control.replay(reported)).toBe(200);
     expect(await kept(tracking)).toHaveLength(1);
-    expect(await asked(id)).toBe(1);
+    expect(await looks(id)).toBe(1);
   });
 
   test('that others overtake is read in the order in which things happened', async () => {
@@ -156,14 +156,14 @@ describe('a scan', () => {
     const { id, tracking } = await shipment(caseId, false);
     const early = scan(tracking);
     expect(await reported(early)).toMatchObject({ status: 202, body: { id: early.id, shipment: 'unknown' } });
-    expect(await asked(id)).toBe(0);
+    expect(await looks(id)).toBe(0);
     expect(await kept(tracking)).toHaveLength(1);
     await recorded(caseId, id, tracking);
     expect((await reported(scan(tracking, { kind: 'departed' }))).status).toBe(200);
     expect((await kept(tracking)).map(({ kind }) => kind)).toEqual(['accepted', 'departed']);
     // Told again, the early one is looked at too.
     expect(await reported(early)).toMatchObject({ status: 200, body: { shipment: 'known' } });
-    expect(await asked(id)).toBe(2);
+    expect(await looks(id)).toBe(2);
   });
 
   test('says the same for ever: another content under its id changes nothing', async () => {
@@ -196,11 +196,11 @@ describe('a scan', () => {
       post.control.scan(tracking, { kind: 'accepted' });
       await new Promise((done) => setTimeout(done, 300));
       expect(await kept(tracking)).toEqual([]);
-      expect(post.control.untold).toContain(`${tracking}-1`);
+      expect(post.control.unreported).toContain(`${tracking}-1`);
     } finally {
       await api.engine.owner.pool.query('GRANT INSERT ON shipment_scans TO motcua_api');
     }
-    await expect.poll(() => asked(id)).toBe(1);
+    await expect.poll(() => looks(id)).toBe(1);
     expect(await kept(tracking)).toHaveLength(1);
   });
 
@@ -211,19 +211,19 @@ describe('a scan', () => {
     await new Promise((done) => setTimeout(done, 200));
     expect(await kept(tracking)).toEqual([]);
     post.control.outage(null);
-    await expect.poll(() => asked(id)).toBe(2);
+    await expect.poll(() => looks(id)).toBe(2);
     expect((await kept(tracking)).map((each) => each.id)).toEqual(scans.map((each) => each.id));
   });
 
-  test('that was kept by a server that was stopped before anybody was told, is looked at when it comes again', async () => {
+  test('that was kept by a server that was stopped before anybody was notified, is looked at when it comes again', async () => {
     const { id, tracking } = await shipment();
     const once = post.control.scan(tracking, { kind: 'accepted' });
-    await expect.poll(() => asked(id)).toBe(1);
-    await expect.poll(() => post.control.untold).not.toContain(once.id);
+    await expect.poll(() => looks(id)).toBe(1);
+    await expect.poll(() => post.control.unreported).not.toContain(once.id);
     // As the kill between the two leaves it.
     await api.engine.owner.pool.query('DELETE FROM outbox_jobs WHERE subject = $1', [id]);
     expect(await post.control.replay(once.id)).toBe(200);
-    expect(await asked(id)).toBe(1);
+    expect(await looks(id)).toBe(1);
   });
 });
 
@@ -233,7 +233,7 @@ describe('a call', () => {
     const before = await keptInAll();
     expect(await post.control.forge(tracking, 'delivered', how)).toBe(401);
     expect(await keptInAll()).toBe(before);
-    expect(await asked(id)).toBe(0);
+    expect(await looks(id)).toBe(0);
   });
 
   test('with a forger’s body tells the forger nothing of what is wrong with it', async () => {

@@ -39,7 +39,7 @@ export const carrierRoutes: readonly Route[] = [
       if (scan.at > context.now() + MOST_AHEAD_MS)
         throw new Problem('invalid-input', {}, [{ pointer: '/data/at', kind: 'rule' }]);
       const isNew = await keepScan(context.db.sql, params.carrier, scan);
-      // Also of a scan that is known: whoever kept it may have been stopped before anybody was told.
+      // Also of a scan that is known: whoever kept it may have been stopped before anybody was notified.
       const isKnown = await syncScan(context.db.sql, params.carrier, scan);
       context.logger.debug({ kind: scan.kind, isNew, isKnown }, 'scan of a carrier');
       return isKnown

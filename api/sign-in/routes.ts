@@ -31,18 +31,18 @@ export function signInRouter(context: Context): Router {
     const origin = originOf(req, settings);
     const provider = await reached(providerAt(origin));
     const verifier = oidc.randomPKCECodeVerifier();
-    const asked: SignInUnderWay = {
+    const underWay: SignInUnderWay = {
       state: oidc.randomState(),
       nonce: oidc.randomNonce(),
       verifier,
       to: pathIn(req.query.to),
     };
-    await keep(req, res, keys, isSecure, asked);
+    await keep(req, res, keys, isSecure, underWay);
     const url = oidc.buildAuthorizationUrl(provider, {
       redirect_uri: `${origin}/auth/callback`,
       scope: settings.oidcCitizens === null ? 'openid' : 'openid profile',
-      state: asked.state,
-      nonce: asked.nonce,
+      state: underWay.state,
+      nonce: underWay.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       // Whoever signed out here meant it: the next one at this computer is asked who they are, whatever the provider remembers.
@@ -53,21 +53,21 @@ export function signInRouter(context: Context): Router {
 
   router.get('/auth/callback', async (req, res) => {
     const { state } = req.query;
-    const asked = typeof state === 'string' ? await take(req, res, keys, state) : null;
+    const underWay = typeof state === 'string' ? await take(req, res, keys, state) : null;
     // A link of old, one that somebody else began, or a browser that keeps no cookies.
-    if (asked === null) return void res.redirect('/sign-in?refused=failed');
+    if (underWay === null) return void res.redirect('/sign-in?refused=failed');
     const origin = originOf(req, settings);
     const vouched = await vouchedFor(
       await reached(providerAt(origin)),
       new URL(req.originalUrl, origin),
-      asked,
+      underWay,
     );
     if (typeof vouched === 'string') return void res.redirect(`/sign-in?refused=${vouched}`);
     const user = await userOf(context, vouched);
     if (user === null) return void res.redirect('/sign-in?refused=unknown');
     await beginSession(req, user);
     res.clearCookie(ANEW, { path: '/auth' });
-    res.redirect(asked.to);
+    res.redirect(underWay.to);
   });
 
   /** Who is signed in, and what a change has to say: the first question of every page. */
@@ -129,13 +129,13 @@ async function reached(provider: Promise<oidc.Configuration>): Promise<oidc.Conf
 async function vouchedFor(
   provider: oidc.Configuration,
   url: URL,
-  asked: SignInUnderWay,
+  underWay: SignInUnderWay,
 ): Promise<Vouched | 'cancelled' | 'failed'> {
   try {
     const tokens = await oidc.authorizationCodeGrant(provider, url, {
-      pkceCodeVerifier: asked.verifier,
-      expectedState: asked.state,
-      expectedNonce: asked.nonce,
+      pkceCodeVerifier: underWay.verifier,
+      expectedState: underWay.state,
+      expectedNonce: underWay.nonce,
       idTokenExpected: true,
     });
     const claims = tokens.claims();

@@ -12,7 +12,7 @@ const PUBLIC = 'https://mot-cua.example';
 const { user: lan } = PEOPLE.receptionist;
 /** Whom the provider's page lets in next; null: they leave again. */
 let whoComes: string | null = lan;
-let asked: URLSearchParams[] = [];
+let requests: URLSearchParams[] = [];
 let provider: { readonly server: Server; readonly issuer: string };
 let api: Api;
 
@@ -67,7 +67,7 @@ async function startProvider() {
   const callback = op.callback();
   const answer: typeof callback = async (req, res) => {
     const url = new URL(req.url ?? '/', issuer);
-    if (url.pathname === '/auth') asked.push(url.searchParams);
+    if (url.pathname === '/auth') requests.push(url.searchParams);
     if (!url.pathname.startsWith('/who/')) return callback(req, res);
     const result =
       whoComes === null
@@ -91,7 +91,7 @@ class Visitor extends BrowserSession {
 const visitor = () => new Visitor(api.url);
 const arrive = async (who: string | null, one = visitor()) => {
   whoComes = who;
-  asked = [];
+  requests = [];
   return { one, at: (await one.follow('/auth/sign-in?to=/inbox')).at };
 };
 const leave = async (one: Visitor) => {
@@ -142,7 +142,7 @@ describe('whoever the provider vouches for', () => {
 
 test('signing out leads to the provider, and the next one at this computer is asked who they are', async () => {
   const { one } = await arrive(lan);
-  expect(asked[0]?.get('prompt')).toBeNull();
+  expect(requests[0]?.get('prompt')).toBeNull();
   const to = new URL(await leave(one));
   expect([to.origin, to.searchParams.get('post_logout_redirect_uri')]).toEqual([
     provider.issuer,
@@ -158,10 +158,10 @@ test('signing out leads to the provider, and the next one at this computer is as
   });
   expect(gone.headers.get('location')).toBe(`${PUBLIC}/`);
   await arrive('dan', one);
-  expect(asked[0]?.get('prompt')).toBe('login');
+  expect(requests[0]?.get('prompt')).toBe('login');
   expect((await one.session()).user).toBe('dan');
   await arrive('dan', one);
-  expect(asked[0]?.get('prompt')).toBeNull();
+  expect(requests[0]?.get('prompt')).toBeNull();
 });
 
 test('development identities are not there', async () => {

@@ -27,17 +27,17 @@ export async function keep(
   res: Response,
   keys: KeyRing,
   isSecure: boolean,
-  asked: SignInUnderWay,
+  underWay: SignInUnderWay,
 ) {
   const [key] = secrets(keys);
   if (key === undefined) throw new Error('no key to seal a sign-in with');
-  const sealed = await new EncryptJWT({ ...asked })
+  const sealed = await new EncryptJWT({ ...underWay })
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
     .setExpirationTime(`${MINUTES}m`)
     .encrypt(key);
-  for (const name of [...cookiesOf(req).keys()].filter(isAsked).slice(0, -MOST + 1))
+  for (const name of [...cookiesOf(req).keys()].filter(isUnderWay).slice(0, -MOST + 1))
     res.clearCookie(name, { path: PATH });
-  res.cookie(nameOf(asked.state), sealed, {
+  res.cookie(nameOf(underWay.state), sealed, {
     httpOnly: true,
     sameSite: 'lax',
     secure: isSecure,
@@ -73,6 +73,6 @@ export function cookiesOf(req: Request): ReadonlyMap<string, string> {
 }
 
 const nameOf = (state: string) => `${PREFIX}${state.slice(0, 10)}`;
-const isAsked = (name: string) => name.startsWith(PREFIX);
+const isUnderWay = (name: string) => name.startsWith(PREFIX);
 const secrets = (keys: KeyRing) =>
   keys.map(({ key }) => new Uint8Array(hkdfSync('sha256', key, '', 'motcua sign-in 1', 32)));

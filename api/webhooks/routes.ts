@@ -102,8 +102,8 @@ export const webhookRoutes: readonly Route[] = [
       const { province } = actor;
       const { name } = params;
       const [removed, feed] = await asActor(context.db, actor, async (session) => {
-        const reported = await findFeed(session, province, name);
-        return [await removeWebhook(session, province, name), reported];
+        const stored = await findFeed(session, province, name);
+        return [await removeWebhook(session, province, name), stored];
       });
       if (removed === null) throw new Problem('not-found');
       return ok(shown(removed, feed));

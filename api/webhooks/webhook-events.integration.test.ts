@@ -64,8 +64,8 @@ async function listening(at = 0): Promise<void> {
 
 async function subscribed(subscription: Record<string, unknown> = { events: ['case-filed'] }) {
   const name = `hook-${randomUUID().slice(0, 8)}`;
-  const asked = { name, url: `http://127.0.0.1:${port}/in`, subscription };
-  const { status, body } = await api.call(ADMIN, 'POST', '/v1/webhooks', asked);
+  const webhook = { name, url: `http://127.0.0.1:${port}/in`, subscription };
+  const { status, body } = await api.call(ADMIN, 'POST', '/v1/webhooks', webhook);
   expect(status).toBe(201);
   return { name, secret: body.secret as string };
 }
@@ -91,7 +91,7 @@ const deliveriesOf = async (name: string, status = '') =>
     .items;
 
 describe('an address that asked for events', () => {
-  test('is told of them in order, signed, and without a word that anybody said', async () => {
+  test('is notified of them in order, signed, and without a word that anybody said', async () => {
     const { name, secret } = await subscribed();
     const codes = await filed(3);
     await seen(codes);
@@ -120,7 +120,7 @@ describe('an address that asked for events', () => {
     await expect.poll(() => deliveriesOf(name, 'delivered')).toHaveLength(3);
   });
 
-  test('is told of what it asked for and of nothing else', async () => {
+  test('is notified of what it asked for and of nothing else', async () => {
     await subscribed({ events: ['case-filed'], kinds: ['complaint'] });
     await subscribed({ events: ['case-filed'], agencies: ['hue.elsewhere'] });
     await subscribed({ events: ['case-filed'], procedures: ['8.000001'] });
@@ -281,7 +281,7 @@ describe('a worker', () => {
   });
 });
 
-test('nobody but an administrator of the province changes what an address is told of', async () => {
+test('nobody but an administrator of the province changes what an address is notified of', async () => {
   const { name } = await subscribed();
   for (const { user } of [PEOPLE.head, PEOPLE.province, PEOPLE.auditor, PEOPLE.specialist, PEOPLE.citizen])
     for (const [method, path, body] of [

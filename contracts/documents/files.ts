@@ -13,7 +13,7 @@ export const FILE_FAULTS = [
   'file-changed',
   'file-infected',
   /** A scanner is set up and does not answer: nothing is taken unscanned. */
-  'scanner-away',
+  'scanner-unavailable',
 ] as const;
 export type FileFault = (typeof FILE_FAULTS)[number];
 

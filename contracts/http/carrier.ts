@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SCAN_KINDS } from '../../domain/vocabulary/shipments.ts';
 import { InstantInput } from './instants.ts';
 
-export const ToldScan = z
+export const ReportedScan = z
   .strictObject({
     id: z
       .string()
@@ -30,10 +30,10 @@ export const ToldScan = z
       .optional()
       .meta({ description: 'Of `delivered`: who received it, and their relation to the addressee.' }),
   })
-  .meta({ id: 'ToldScan' });
+  .meta({ id: 'ReportedScan' });
 
 export const ScanCall = z
-  .strictObject({ type: z.literal('shipment.scanned'), timestamp: InstantInput, data: ToldScan })
+  .strictObject({ type: z.literal('shipment.scanned'), timestamp: InstantInput, data: ReportedScan })
   .meta({ id: 'ScanCall' });
 
 export const ScanTaken = z.object({

@@ -1,6 +1,6 @@
 /** Documents that the engine makes: lists of them, and asking for one. */
 import { z } from 'zod';
-import { FORM_NAMES, MAKING_STATES } from '../../domain/vocabulary/documents.ts';
+import { FORM_NAMES, GENERATION_STATES } from '../../domain/vocabulary/documents.ts';
 import { LANGUAGES } from '../../domain/vocabulary/languages.ts';
 import { DayInput } from './instants.ts';
 
@@ -20,7 +20,7 @@ export const Document = z
     language: z.enum(LANGUAGES),
     seq: z.number().int().nullable().meta({ description: 'Number of the event that called for it' }),
     head: z.string().nullable().meta({ description: 'Hash of that event in the chain of the case' }),
-    state: z.enum(MAKING_STATES),
+    state: z.enum(GENERATION_STATES),
     size: z.number().int().nullable(),
     sha256: z.string().nullable(),
   })

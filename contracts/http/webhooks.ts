@@ -1,4 +1,4 @@
-/** Addresses that are told of the events of cases. */
+/** Addresses that are notified of the events of cases. */
 import { z } from 'zod';
 import type { FactName } from '../../domain/cases/state/events.ts';
 import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';

@@ -206,7 +206,7 @@ export const en: Texts = {
     ],
     'file-changed': ['File changed during upload', 'The file was damaged during upload. Upload it again.'],
     'file-infected': ['Harmful file', 'The virus scanner detected a threat. The file was not stored.'],
-    'scanner-away': [
+    'scanner-unavailable': [
       'Not scanned yet',
       'The virus scanner is not responding, and files are not accepted without a scan. Try again later.',
     ],

@@ -147,7 +147,7 @@ export const vi: Texts = {
       'Tệp có mã độc',
       'Phần mềm quét vi-rút phát hiện mã độc trong tệp. Tệp không được lưu.',
     ],
-    'scanner-away': [
+    'scanner-unavailable': [
       'Chưa quét được vi-rút',
       'Phần mềm quét vi-rút hiện không trả lời, và không tệp nào được nhận khi chưa quét. Hãy thử lại sau ít phút.',
     ],

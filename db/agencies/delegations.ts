@@ -30,10 +30,10 @@ type Row = Omit<StoredDelegation, Dated> & { [key in Exclude<Dated, 'revokedAt'>
 /** Adds it, or says what stands in its way. Call it in a transaction: those of a province are arranged one at a time. */
 export async function addDelegation(
   session: Session,
-  asked: Omit<StoredDelegation, 'createdAt' | 'revokedAt' | 'revokedBy'>,
+  delegation: Omit<StoredDelegation, 'createdAt' | 'revokedAt' | 'revokedBy'>,
 ): Promise<StoredDelegation | DelegationConflict> {
-  const { province, principal, deputy, role, agency } = asked;
-  const [from, until] = [timestampOf(asked.from), timestampOf(asked.until)];
+  const { province, principal, deputy, role, agency } = delegation;
+  const [from, until] = [timestampOf(delegation.from), timestampOf(delegation.until)];
   await session.sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('delegations ' || $1, 0))`, [
     province,
   ]);
@@ -47,7 +47,18 @@ export async function addDelegation(
   const { rows } = await session.sql.query<Row>(
     `INSERT INTO delegations AS d (id, province, principal, deputy, role, agency, from_at, until_at, reason, created_by)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${COLUMNS}`,
-    [asked.id, province, principal, deputy, role, agency, from, until, asked.reason, asked.createdBy],
+    [
+      delegation.id,
+      province,
+      principal,
+      deputy,
+      role,
+      agency,
+      from,
+      until,
+      delegation.reason,
+      delegation.createdBy,
+    ],
   );
   const [stored] = rows;
   if (stored === undefined) throw new Error('the row was inserted');

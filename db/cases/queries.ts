@@ -241,12 +241,12 @@ export function addText(conditions: Conditions, text: string): void {
     conditions.when(code, ($) => `c.code >= ${$}`).when(`${code}~`, ($) => `c.code < ${$}`);
     return;
   }
-  const words = foldVietnamese(text).split(' ').filter(Boolean);
+  const terms = foldVietnamese(text).split(' ').filter(Boolean);
   // Nothing but signs was asked for: nothing is found.
-  if (words.length === 0) conditions.also('false');
+  if (terms.length === 0) conditions.also('false');
   else
     conditions.when(
-      words.map((word) => `${word}:*`).join(' & '),
+      terms.map((word) => `${word}:*`).join(' & '),
       ($) => `c.id = ANY (ARRAY(SELECT matching_cases(to_tsquery('simple', ${$}))))`,
     );
 }

@@ -57,7 +57,7 @@ export function seesProvince({ roles }: Actor): boolean {
 }
 
 /** Of a case, what the policies look at. */
-export interface VisibleTo {
+export interface CaseAccess {
   readonly province: ProvinceId;
   readonly agencies: readonly AgencyId[];
   readonly applicant: UserId | null;
@@ -67,7 +67,7 @@ export interface VisibleTo {
  * Whether it is worth asking under the actor's rights: false where the policies would certainly give nothing. Which agencies
  * are below a head's, PostgreSQL alone knows.
  */
-export function mayConcern(actor: Actor, { province, agencies, applicant }: VisibleTo): boolean {
+export function mayConcern(actor: Actor, { province, agencies, applicant }: CaseAccess): boolean {
   if (province !== actor.province) return false;
   if (seesProvince(actor) || applicant === actor.user) return true;
   return actor.roles.some(

@@ -22,8 +22,8 @@ const REACHES_OTHERS: readonly FactName[] = [
 const reachesOthers = (events: readonly CaseEvent[]): boolean =>
   events.some((event) => REACHES_OTHERS.includes(event.type) || 'mentions' in event);
 
-/** What is asked of the world outside: see `domain/cases/rules/outbox-jobs.ts`. */
-const asked = `, asked AS (
+/** What is left to do outside the case: see `domain/cases/rules/outbox-jobs.ts`. */
+const addJobs = `, jobs AS (
   INSERT INTO outbox_jobs (id, kind, province, case_id, seq, subject, not_before)
   SELECT r.id, r.kind, $4::jsonb ->> 'province', $1, r.seq, r.subject, r."notBefore"
   FROM moved, jsonb_to_recordset($4::jsonb -> 'jobs') AS r(id text, kind text, seq integer, subject text, "notBefore" timestamptz)
@@ -78,7 +78,7 @@ chain AS (
     started_at = excluded.started_at, appointed_at = excluded.appointed_at, stopped_at = excluded.stopped_at,
     procedure = excluded.procedure, step = coalesce(excluded.step, clocks.step), finished = excluded.finished,
     missed_at = excluded.missed_at
-), stands AS (
+), history AS (
   INSERT INTO portal_statuses (case_id, since, province, code)
   SELECT $1, s.since, $4::jsonb ->> 'province', s.code
   FROM moved, jsonb_to_recordset($4::jsonb -> 'statusHistory') AS s(since timestamptz, code smallint)
@@ -114,7 +114,7 @@ const beyond = (again: string) => `, shown AS (
   FROM moved, jsonb_to_recordset($7::jsonb) AS e(seq integer, at timestamptz, type text), case_followers f
   WHERE f.case_id = $1 AND e.type IN ('result-published', 'case-closed', 'case-disputed') AND NOT ($4::jsonb ->> 'silent')::boolean
   ON CONFLICT DO NOTHING
-), reported AS (
+), published AS (
   INSERT INTO publications (case_id, code, province, procedure, owner, ward, lat, lon, title, description, answer, photos, folded,
     filed_at, due_at, handled_at, published_at, rating, shown)
   SELECT $1, $5::jsonb ->> 'code', r.province, r.procedure, r.owner, l.ward, l.lat, l.lon, w.content ->> 'title',
@@ -129,12 +129,12 @@ const beyond = (again: string) => `, shown AS (
     description = excluded.description, answer = excluded.answer, photos = excluded.photos, folded = excluded.folded,
     due_at = excluded.due_at, handled_at = excluded.handled_at, published_at = excluded.published_at,
     rating = excluded.rating, shown = excluded.shown
-), whole AS (
+), rated AS (
   UPDATE publications SET rating = r.rating, shown = r.status IN ('delivered', 'closed')
   FROM moved, jsonb_to_record($4::jsonb) AS r(published jsonb, rating text, status text)
   WHERE publications.case_id = $1 AND r.published IS NULL AND EXISTS (
     SELECT FROM jsonb_to_recordset($7::jsonb) AS e(type text) WHERE e.type IN ('case-rated', 'case-reopened'))
-), speech AS (
+), noticed AS (
   INSERT INTO notices (case_id, seq, action, kind, who, clock, created_at, not_before)
   SELECT $1, n.seq, n.action, n.kind, n.who, n.clock, n.at, n."notBefore"
   FROM moved, jsonb_to_recordset($10::jsonb) AS n(seq integer, action integer, kind text, who text, clock text, at timestamptz,
@@ -143,7 +143,7 @@ const beyond = (again: string) => `, shown AS (
 
 /** Names $10, the notices, because each parameter has to be named in each statement. */
 const ANSWER = `
-SELECT count(*) AS moved, max(pg_notify('motcua_events', $11::text)::text) AS reported FROM moved WHERE $10::jsonb IS NOT NULL`;
+SELECT count(*) AS moved, max(pg_notify('motcua_events', $11::text)::text) AS notified FROM moved WHERE $10::jsonb IS NOT NULL`;
 
 const MOVE_ON = `
 WITH moved AS (
@@ -172,12 +172,12 @@ WITH moved AS (
 ), ${always(again)}`;
 
 const NEXT_NEAR: Statement = { name: 'record-next', text: MOVE_ON + ANSWER };
-const NEXT_ASKING: Statement = { name: 'record-next-asking', text: MOVE_ON + asked + ANSWER };
-const NEXT_FAR: Statement = { name: 'record-next-far', text: MOVE_ON + asked + beyond('') + ANSWER };
+const NEXT_ASKING: Statement = { name: 'record-next-asking', text: MOVE_ON + addJobs + ANSWER };
+const NEXT_FAR: Statement = { name: 'record-next-far', text: MOVE_ON + addJobs + beyond('') + ANSWER };
 const BEGIN = begin('DO NOTHING', '');
 const FIRST_NEAR: Statement = { name: 'record-first', text: BEGIN + ANSWER };
-const FIRST_ASKING: Statement = { name: 'record-first-asking', text: BEGIN + asked + ANSWER };
-const FIRST_FAR: Statement = { name: 'record-first-far', text: BEGIN + asked + beyond('') + ANSWER };
+const FIRST_ASKING: Statement = { name: 'record-first-asking', text: BEGIN + addJobs + ANSWER };
+const FIRST_FAR: Statement = { name: 'record-first-far', text: BEGIN + addJobs + beyond('') + ANSWER };
 
 const AGAIN = 'ON CONFLICT DO NOTHING';
 /** Puts the case's row right whatever stands there, and adds what is missing; an event that stands is never touched. */
@@ -191,6 +191,6 @@ export const WRITE_AGAIN: string =
     clock_phase = excluded.clock_phase, version = excluded.version, head_hash = excluded.head_hash, state = excluded.state`,
     AGAIN,
   ) +
-  asked +
+  addJobs +
   beyond(AGAIN) +
   ANSWER;

@@ -350,8 +350,8 @@ async function one<R extends QueryResultRow>(
   statement: Statement | string,
   values: readonly unknown[],
 ): Promise<R> {
-  const asked = typeof statement === 'string' ? { text: statement } : statement;
-  const { rows } = await db.query<R>({ ...asked, values: [...values] });
+  const config = typeof statement === 'string' ? { text: statement } : statement;
+  const { rows } = await db.query<R>({ ...config, values: [...values] });
   const row = rows[0];
   if (row === undefined) throw new Error('the statement answers one row');
   return row;

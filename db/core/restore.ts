@@ -137,15 +137,15 @@ export async function restore(db: Database, { transition, chain, agencies }: Who
 
 function rowsDiffer<R extends { readonly id: string }>(
   what: string,
-  reported: readonly R[],
+  recorded: readonly R[],
   stored: readonly R[],
 ): RecordDifference[] {
   const there = new Map(stored.map((row) => [row.id, row]));
-  const wrong = reported.filter((row) => {
+  const wrong = recorded.filter((row) => {
     const found = there.get(row.id);
     return found === undefined || Object.entries(row).some(([key, value]) => found[key as keyof R] !== value);
   });
-  const known = new Set(reported.map(({ id }) => id));
+  const known = new Set(recorded.map(({ id }) => id));
   return [
     ...wrong.map(({ id }): RecordDifference => ({ kind: 'lists', detail: `${what} ${id}` })),
     ...stored

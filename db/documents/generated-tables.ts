@@ -8,7 +8,7 @@ import { LANGUAGES } from '../../domain/vocabulary/languages.ts';
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** What is to be made for somebody who asked. The cases are those that they may see, chosen when they asked. */
-export type RequestedForm =
+export type FormRequest =
   | { readonly form: 'control-sheet'; readonly case: CaseId }
   | {
       readonly form: 'register';
@@ -37,12 +37,12 @@ export const generatedDocuments = pgTable('generated_documents', {
   caseId: text('case_id').$type<CaseId>(),
   seq: integer(),
   head: text(),
-  request: jsonb().$type<RequestedForm>(),
-  askedBy: text('requested_by').$type<UserId>(),
+  request: jsonb().$type<FormRequest>(),
+  requestedBy: text('requested_by').$type<UserId>(),
   requestedAt: instant('requested_at').notNull().defaultNow(),
   object: text(),
   size: bigint({ mode: 'number' }),
   digest: text(),
-  madeAt: instant('made_at'),
+  generatedAt: instant('generated_at'),
   failed: text(),
 });

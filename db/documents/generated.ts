@@ -6,7 +6,7 @@ import type { FormName } from '../../domain/vocabulary/documents.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Database, Queryable } from '../core/client.ts';
 import { instantOf } from '../core/rows.ts';
-import type { RequestedForm } from './generated-tables.ts';
+import type { FormRequest } from './generated-tables.ts';
 import { addDocument } from './queries.ts';
 
 export interface GeneratedDocument {
@@ -17,7 +17,7 @@ export interface GeneratedDocument {
   readonly caseId: CaseId | null;
   readonly seq: number | null;
   readonly head: string | null;
-  readonly request: RequestedForm | null;
+  readonly request: FormRequest | null;
   readonly requestedAt: Instant;
   /** null: not made yet. */
   readonly object: string | null;
@@ -116,7 +116,7 @@ export async function keepFormDocument(db: Database, document: NewFormDocument):
       object,
     });
     await client.query(
-      `INSERT INTO generated_documents (id, province, form, language, case_id, seq, head, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, now())
+      `INSERT INTO generated_documents (id, province, form, language, case_id, seq, head, generated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, now())
        ON CONFLICT DO NOTHING`,
       [id, province, form, language, caseId, seq, head],
     );
@@ -136,7 +136,7 @@ export interface NewRequestedDocument {
   readonly form: FormName;
   readonly language: Language;
   readonly caseId: CaseId | null;
-  readonly request: RequestedForm;
+  readonly request: FormRequest;
   readonly by: UserId;
 }
 
@@ -157,12 +157,15 @@ export async function keepRequestedDocument(
   { object, size, digest }: { readonly object: string; readonly size: number; readonly digest: string },
 ): Promise<void> {
   await db.query(
-    `UPDATE generated_documents SET object = $2, size = $3, digest = $4, made_at = now() WHERE id = $1 AND made_at IS NULL`,
+    `UPDATE generated_documents SET object = $2, size = $3, digest = $4, generated_at = now() WHERE id = $1 AND generated_at IS NULL`,
     [id, object, size, digest],
   );
 }
 
 /** `why`: a word of the program's own, nothing of the case. */
 export async function failRequestedDocument(db: Queryable, id: string, why: string): Promise<void> {
-  await db.query('UPDATE generated_documents SET failed = $2 WHERE id = $1 AND made_at IS NULL', [id, why]);
+  await db.query('UPDATE generated_documents SET failed = $2 WHERE id = $1 AND generated_at IS NULL', [
+    id,
+    why,
+  ]);
 }

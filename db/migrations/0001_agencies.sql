@@ -21,7 +21,7 @@ CREATE INDEX agencies_by_parent ON agencies (parent);
 GRANT SELECT ON agencies TO motcua_worker, motcua_api, motcua_api_wide;
 GRANT INSERT, UPDATE ON agencies TO motcua_api, motcua_api_wide;
 --> statement-breakpoint
--- A province that is new has its mornings from then on.
+-- A province that is new has its digest schedule from then on.
 CREATE FUNCTION notify_agencies() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('motcua_agencies', '');

@@ -44,8 +44,8 @@ $$;
 CREATE POLICY reader ON parties FOR SELECT TO motcua_api, motcua_api_wide USING (may_know_party(case_id, province, kind, counter, applicant));
 --> statement-breakpoint
 -- domain/vocabulary/fold.ts, as far as search needs it: small letters without marks.
-CREATE FUNCTION folded(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT lower(translate(regexp_replace(normalize(said, NFD), U&'[\0300-\036F]', '', 'g'), 'đĐ', 'dD'))
+CREATE FUNCTION folded(content text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT lower(translate(regexp_replace(normalize(content, NFD), U&'[\0300-\036F]', '', 'g'), 'đĐ', 'dD'))
 $$;
 --> statement-breakpoint
 CREATE TABLE text_contents (
@@ -63,7 +63,7 @@ CREATE TABLE text_contents (
 );
 CREATE INDEX text_contents_of_case ON text_contents (case_id);
 CREATE INDEX text_contents_search ON text_contents USING gin (to_tsvector('simple', search)) WHERE kind = 'form';
-CREATE INDEX text_contents_said ON text_contents USING gin (to_tsvector('simple', folded(content #>> '{}')))
+CREATE INDEX text_contents_by_text ON text_contents USING gin (to_tsvector('simple', folded(content #>> '{}')))
   WHERE kind <> 'form' AND jsonb_typeof(content) = 'string';
 GRANT SELECT, INSERT ON text_contents TO motcua_worker, motcua_api, motcua_api_wide;
 ALTER TABLE text_contents ENABLE ROW LEVEL SECURITY;
@@ -100,13 +100,13 @@ BEGIN
     RETURN QUERY
       WITH own AS MATERIALIZED (
         SELECT c.id FROM cases c WHERE c.agencies && mine OR c.applicant = me
-      ), said AS MATERIALIZED (
+      ), by_text AS MATERIALIZED (
         SELECT w.case_id FROM text_contents w WHERE w.kind = 'form' AND to_tsvector('simple', w.search) @@ wanted
       ), named AS MATERIALIZED (
         SELECT p.case_id, p.province, p.kind, p.counter, p.applicant FROM parties p
         WHERE to_tsvector('simple', p.search) @@ wanted
       )
-      SELECT said.case_id FROM said JOIN own ON own.id = said.case_id
+      SELECT by_text.case_id FROM by_text JOIN own ON own.id = by_text.case_id
       UNION
       SELECT shared.case_id FROM (SELECT named.* FROM named JOIN own ON own.id = named.case_id OFFSET 0) AS shared
       WHERE may_know_party(shared.case_id, shared.province, shared.kind, shared.counter, shared.applicant);

@@ -116,7 +116,7 @@ CREATE TABLE generated_documents (
   object text,
   size bigint,
   digest text,
-  made_at timestamptz,
+  generated_at timestamptz,
   -- Why it cannot be made.
   failed text,
   CHECK ((request IS NULL) = (requested_by IS NULL)),
@@ -128,7 +128,7 @@ CREATE INDEX generated_documents_object ON generated_documents (object) WHERE ob
 GRANT SELECT, INSERT ON generated_documents TO motcua_worker, motcua_api, motcua_api_wide;
 -- What somebody asked for is kept for as long as the settings say, and then removed.
 GRANT DELETE ON generated_documents TO motcua_worker;
-GRANT UPDATE (object, size, digest, made_at, failed) ON generated_documents TO motcua_worker;
+GRANT UPDATE (object, size, digest, generated_at, failed) ON generated_documents TO motcua_worker;
 ALTER TABLE generated_documents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY worker ON generated_documents TO motcua_worker USING (true) WITH CHECK (true);
 -- What somebody asked for is theirs; what an event called for, whoever may read the documents of the case.
@@ -138,5 +138,5 @@ CREATE POLICY reader ON generated_documents FOR SELECT TO motcua_api, motcua_api
 );
 CREATE POLICY writer ON generated_documents FOR INSERT TO motcua_api, motcua_api_wide WITH CHECK (
   request IS NOT NULL AND requested_by = (SELECT current_setting('motcua.user', true))
-  AND province = (SELECT current_setting('motcua.province', true)) AND object IS NULL AND made_at IS NULL
+  AND province = (SELECT current_setting('motcua.province', true)) AND object IS NULL AND generated_at IS NULL
 );

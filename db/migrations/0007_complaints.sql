@@ -4,13 +4,13 @@
 CREATE TABLE complaint_places (
   case_id text PRIMARY KEY,
   province text NOT NULL,
-  -- WGS 84, degrees; null: not said.
+  -- WGS 84, degrees; null: not given.
   lat double precision CHECK (lat BETWEEN -90 AND 90),
   lon double precision CHECK (lon BETWEEN -180 AND 180),
   place point GENERATED ALWAYS AS (point(lon, lat)) STORED,
   ward text,
   address text,
-  -- What was said, in lower case without diacritics.
+  -- The text of the complaint, in lower case without diacritics.
   folded text NOT NULL,
   filed_at timestamptz NOT NULL
 );
@@ -108,13 +108,13 @@ BEGIN
   IF self.case_id IS NULL THEN RETURN; END IF;
   IF self.place IS NOT NULL THEN
     wide := high / greatest(cos(radians(self.lat)), 0.01);
-    RETURN QUERY SELECT near.id, near.away, similarity(near.said, self.folded)
-      FROM (SELECT p.case_id AS id, p.folded AS said, metres_between(p.lat, p.lon, self.lat, self.lon) AS away
+    RETURN QUERY SELECT near.id, near.metres, similarity(near.folded, self.folded)
+      FROM (SELECT p.case_id AS id, p.folded, metres_between(p.lat, p.lon, self.lat, self.lon) AS metres
             FROM complaint_places p
             WHERE p.place <@ box(point(self.lon - wide, self.lat - high), point(self.lon + wide, self.lat + high))
               AND p.filed_at BETWEEN self.filed_at - within AND self.filed_at + within
               AND p.case_id <> of_case AND p.province = self.province) AS near
-      WHERE near.away <= within_metres ORDER BY near.away LIMIT most;
+      WHERE near.metres <= within_metres ORDER BY near.metres LIMIT most;
   END IF;
   IF self.ward IS NOT NULL THEN
     RETURN QUERY SELECT p.case_id, NULL::double precision, similarity(p.folded, self.folded)
@@ -135,10 +135,10 @@ BEGIN
       WHERE c.id = of_case);
     RETURN QUERY
       WITH likely AS MATERIALIZED (
-        SELECT p.case_id AS id, p.folded AS said FROM complaint_places p JOIN cases c ON c.id = p.case_id
+        SELECT p.case_id AS id, p.folded FROM complaint_places p JOIN cases c ON c.id = p.case_id
         WHERE p.province = self.province AND p.case_id <> of_case AND c.procedure = ANY (kin)
           AND p.filed_at BETWEEN self.filed_at - within AND self.filed_at + within
-      ), measured AS MATERIALIZED (SELECT likely.id, similarity(likely.said, self.folded) AS alike FROM likely)
+      ), measured AS MATERIALIZED (SELECT likely.id, similarity(likely.folded, self.folded) AS alike FROM likely)
       SELECT measured.id, NULL::double precision, measured.alike FROM measured
       WHERE measured.alike >= 0.3 ORDER BY measured.alike DESC LIMIT most;
   END IF;

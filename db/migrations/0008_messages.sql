@@ -1,4 +1,4 @@
--- What is said to whom: where they are reached, what they wish, in which words, and what became of it.
+-- What is said to whom: where they are reached, what they wish, in which text, and what became of it.
 
 -- Reminders and notices that escalations ask for, and news of complaints; one for each escalation level and action.
 CREATE TABLE notices (
@@ -36,7 +36,7 @@ CREATE POLICY own ON contacts TO motcua_api, motcua_api_wide USING (
     SELECT FROM users u WHERE u.id = contacts.user_id AND u.province = (SELECT current_setting('motcua.province', true))))
 );
 --> statement-breakpoint
--- How somebody would like to be told. `person`: user:<id>, or case:<id> of who filed without an account.
+-- How somebody wishes to be notified. `person`: user:<id>, or case:<id> of who filed without an account.
 CREATE TABLE message_preferences (
   person text PRIMARY KEY CHECK (person ~ '^(user|case):.'),
   province text NOT NULL,
@@ -61,7 +61,7 @@ CREATE POLICY own ON message_preferences TO motcua_api, motcua_api_wide USING (
       AND EXISTS (SELECT FROM parties p WHERE p.case_id = substr(person, 6)))
 );
 --> statement-breakpoint
--- Words of a province in the place of the product's own.
+-- Texts of a province in the place of the product's own.
 CREATE TABLE message_texts (
   province text NOT NULL,
   topic text NOT NULL,

@@ -25,10 +25,10 @@ CREATE POLICY reader ON payments TO motcua_api, motcua_api_wide
   USING (EXISTS (SELECT FROM cases c WHERE c.id = payments.case_id))
   WITH CHECK (EXISTS (SELECT FROM cases c WHERE c.id = payments.case_id));
 --> statement-breakpoint
--- Money that came by bank, as the provider told of it.
+-- Money that came by bank, as the provider reported it.
 CREATE TABLE transfers (
   provider text NOT NULL,
-  -- The provider's number: the same money is kept once, however often it is told of.
+  -- The provider's number: the same money is kept once, however often it is reported.
   id text NOT NULL,
   -- null: its reference is nobody's.
   payment text REFERENCES payments (id),
@@ -47,7 +47,7 @@ CREATE TABLE transfers (
 );
 CREATE INDEX transfers_of_payment ON transfers (payment);
 CREATE INDEX transfers_by_day ON transfers (provider, at);
--- Days of money, whichever provider told of it.
+-- Days of money, whichever provider reported it.
 CREATE INDEX transfers_by_instant ON transfers (at);
 CREATE INDEX transfers_by_refund ON transfers (refunded_at) WHERE refunded_at IS NOT NULL;
 GRANT SELECT ON transfers TO motcua_worker, motcua_api, motcua_api_wide;
@@ -66,7 +66,7 @@ CREATE POLICY giver ON transfers FOR UPDATE TO motcua_api, motcua_api_wide
 CREATE POLICY nobodys ON transfers FOR SELECT TO motcua_api, motcua_api_wide
   USING (payment IS NULL AND (SELECT current_setting('motcua.wide', true)) = '1');
 --> statement-breakpoint
--- Keeps what a provider told, which it proves by its signature and not by an account, and has it looked at. true: it has a payment.
+-- Keeps what a provider reported, which it proves by its signature and not by an account, and has it looked at. true: it has a payment.
 CREATE FUNCTION keep_transfer(of_provider text, of_id text, of_reference text, of_amount bigint, of_at timestamptz)
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -89,9 +89,9 @@ REVOKE ALL ON FUNCTION keep_transfer(text, text, text, bigint, timestamptz) FROM
 GRANT EXECUTE ON FUNCTION keep_transfer(text, text, text, bigint, timestamptz) TO motcua_api;
 --> statement-breakpoint
 -- A provider's statement is of all provinces that it serves: whose a reference is, as far as it is somebody else's.
-CREATE FUNCTION references_elsewhere(own text, asked text[]) RETURNS SETOF text
+CREATE FUNCTION references_elsewhere(own text, wanted text[]) RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT p.reference FROM payments p WHERE p.reference = ANY (asked) AND p.province <> own
+  SELECT p.reference FROM payments p WHERE p.reference = ANY (wanted) AND p.province <> own
 $$;
 REVOKE ALL ON FUNCTION references_elsewhere(text, text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION references_elsewhere(text, text[]) TO motcua_api, motcua_api_wide;

@@ -1,4 +1,4 @@
--- The public postal service: what is agreed with carriers, shipments on their way, and what carriers told of them.
+-- The public postal service: what is agreed with carriers, shipments on their way, and what carriers reported of them.
 
 -- How a province and its carrier have agreed: versions that never change.
 CREATE TABLE postal_terms (
@@ -27,9 +27,9 @@ CREATE TABLE shipments (
   attempts integer NOT NULL DEFAULT 0,
   -- The carrier's number; null until it answered.
   tracking text,
-  -- Words of the kind `address`; the newest.
+  -- Text content of the kind `address`; the newest.
   address text NOT NULL,
-  -- The address that the carrier was last told.
+  -- The address that the carrier was last given.
   address_reported text,
   cod bigint CHECK (cod > 0),
   collected bigint,
@@ -41,7 +41,7 @@ CREATE TABLE shipments (
   held_until timestamptz,
   ended_at timestamptz,
   last_scan_at timestamptz,
-  -- Up to which instant of its way the case was told.
+  -- Up to which instant of its way the status was reported to the case.
   reported_at timestamptz,
   -- When the carrier was last asked.
   requested_at timestamptz,
@@ -66,7 +66,7 @@ CREATE POLICY reader ON shipments FOR SELECT TO motcua_api, motcua_api_wide USIN
   EXISTS (SELECT FROM cases c WHERE c.id = shipments.case_id)
 );
 --> statement-breakpoint
--- What carriers told of shipments, as they told it. A scan may be here before the shipment that it is about has its number.
+-- What carriers reported of shipments, as they reported it. A scan may be here before the shipment that it is about has its number.
 CREATE TABLE shipment_scans (
   carrier text NOT NULL,
   -- The carrier's own: the same scan is kept once, however often it comes.

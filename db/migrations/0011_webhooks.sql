@@ -1,4 +1,4 @@
--- Calls of other systems: addresses, what they want to be told of, and what became of each call.
+-- Calls of other systems: addresses, what they subscribe to, and what became of each call.
 
 -- Addresses that escalations call. The API writes secrets and can never read them again; the worker signs with them.
 CREATE TABLE webhooks (
@@ -50,7 +50,7 @@ CREATE INDEX webhook_deliveries_by_name ON webhook_deliveries (province, name, c
 GRANT SELECT ON webhook_deliveries TO motcua_worker, motcua_api, motcua_api_wide;
 GRANT INSERT, UPDATE, DELETE ON webhook_deliveries TO motcua_worker;
 --> statement-breakpoint
--- What an address wants to be told of, and how far it has been told: one row for each address that asks for events of cases.
+-- What an address subscribes to, and how far events were delivered to it: one row for each address that asks for events of cases.
 CREATE TABLE webhook_feeds (
   province text NOT NULL,
   name text NOT NULL,

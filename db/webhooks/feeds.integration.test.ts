@@ -38,13 +38,13 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await owner.sql.query('DELETE FROM webhook_feeds');
-  await asked({});
+  await subscribe({});
   await look();
   const { rows } = await owner.sql.query('SELECT position::float8 AS position FROM event_horizon');
   await owner.sql.query('UPDATE webhook_feeds SET position = $1, waits = true', [rows[0].position]);
 });
 
-async function asked(filter: {
+async function subscribe(filter: {
   kinds?: string[];
   procedures?: string[];
   agencies?: string[];
@@ -143,13 +143,13 @@ test('what is of no interest is passed by and wakes nobody; what a filter names 
   const dossier = await recorded(owner.pool, 'a');
   const complaint = await recorded(owner.pool, 'b');
   await look();
-  await asked({ kinds: ['complaint'] });
+  await subscribe({ kinds: ['complaint'] });
   expect(await waitingFor()).toEqual([complaint]);
-  await asked({ agencies: ['hue.counter'] });
+  await subscribe({ agencies: ['hue.counter'] });
   expect(await waitingFor()).toEqual([dossier, complaint]);
-  await asked({ agencies: ['mau.office'] });
+  await subscribe({ agencies: ['mau.office'] });
   expect(await waitingFor()).toEqual([]);
-  await asked({ procedures: ['q'] });
+  await subscribe({ procedures: ['q'] });
   expect(await waitingFor()).toEqual([]);
 });
 

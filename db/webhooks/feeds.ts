@@ -39,7 +39,7 @@ export interface FedEvent {
 /** Looked through at a time: one turn must not read a year. */
 const WINDOW = 10_000;
 /** Tells the worker's poller to look. */
-const CALL_RELAY = `SELECT pg_notify('motcua_feeds', '')`;
+const NOTIFY_FEEDS = `SELECT pg_notify('motcua_feeds', '')`;
 
 const FEED = 'name, events, kinds, procedures, agencies, position::float8 AS position';
 
@@ -63,7 +63,7 @@ export async function findFeed(
   return rows[0] ?? null;
 }
 
-/** From now on; an address that is told of events already goes on from where it is. */
+/** From now on; an address that is notified of events already goes on from where it is. */
 export async function subscribe(
   session: Session,
   province: ProvinceId,
@@ -77,13 +77,13 @@ export async function subscribe(
        procedures = excluded.procedures, agencies = excluded.agencies RETURNING ${FEED}`,
     [province, name, events, kinds, procedures, agencies],
   );
-  await session.sql.query(CALL_RELAY);
+  await session.sql.query(NOTIFY_FEEDS);
   const [row] = rows;
   if (row === undefined) throw new Error('the row was inserted or updated');
   return row;
 }
 
-/** null: it was told of none. */
+/** null: it was notified of none. */
 export async function unsubscribe(
   session: Session,
   province: ProvinceId,
@@ -112,13 +112,13 @@ export async function replayFrom(
      WHERE province = $1 AND name = $2 RETURNING ${FEED}`,
     [province, name, after],
   );
-  await session.sql.query(CALL_RELAY);
+  await session.sql.query(NOTIFY_FEEDS);
   return rows[0] ?? null;
 }
 
 /** Wakes what an administrator has switched on again. */
 export async function callPoller(session: Session): Promise<void> {
-  await session.sql.query(CALL_RELAY);
+  await session.sql.query(NOTIFY_FEEDS);
 }
 
 /** Positions rise with time, but for imported cases, which were recorded later than they happened. */
@@ -133,7 +133,7 @@ async function positionBefore(session: Session, since: Instant): Promise<number>
 
 /**
  * What an address has not seen yet, in order. `upTo`: everything up to there has been looked at; `isAll`: and that is as far as the
- * record is certain. null: it is told of no events.
+ * record is certain. null: it is notified of no events.
  */
 export async function nextEvents(
   db: Queryable,
@@ -237,7 +237,7 @@ export async function leaveBehind(
 /** Leaves it to the poller to begin anew, which looks at once: something may have come in between. */
 export async function letWait(db: Queryable, { province, name }: FeedCall): Promise<void> {
   await db.query(
-    `WITH w AS (UPDATE webhook_feeds SET waits = true WHERE province = $1 AND name = $2) ${CALL_RELAY}`,
+    `WITH w AS (UPDATE webhook_feeds SET waits = true WHERE province = $1 AND name = $2) ${NOTIFY_FEEDS}`,
     [province, name],
   );
 }

@@ -65,9 +65,9 @@ export async function findWebhook(
 export async function addWebhook(
   session: Session,
   province: ProvinceId,
-  asked: { readonly name: string; readonly url: string; readonly secret: string; readonly by: UserId },
+  webhook: { readonly name: string; readonly url: string; readonly secret: string; readonly by: UserId },
 ): Promise<Webhook | null> {
-  const { name, url, secret, by } = asked;
+  const { name, url, secret, by } = webhook;
   const { rows } = await session.sql.query<WebhookRow>(
     `INSERT INTO webhooks AS w (province, name, url, secrets, created_by) VALUES ($1, $2, $3, ARRAY[$4], $5)
      ON CONFLICT (province, name) DO NOTHING RETURNING ${WEBHOOK}`,

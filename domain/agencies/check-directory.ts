@@ -8,7 +8,7 @@ export function checkDirectory(
   calendars: readonly string[] | null = null,
 ): Finding[] {
   const found: Finding[] = [];
-  const tell = (
+  const report = (
     index: number,
     key: string,
     code: string,
@@ -20,7 +20,7 @@ export function checkDirectory(
   for (const [index, agency] of agencies.entries()) {
     const { id, code, parent, province } = agency;
     if (agencies.findIndex((other) => other.id === id) !== index) {
-      tell(
+      report(
         index,
         'id',
         'duplicate-agency',
@@ -29,7 +29,7 @@ export function checkDirectory(
       );
     }
     if (agencies.findIndex((other) => other.code === code) !== index) {
-      tell(
+      report(
         index,
         'code',
         'duplicate-agency-code',
@@ -41,7 +41,7 @@ export function checkDirectory(
       );
     }
     if (province !== agencies[0]?.province) {
-      tell(
+      report(
         index,
         'province',
         'other-province',
@@ -50,7 +50,7 @@ export function checkDirectory(
       );
     }
     if (parent !== null && !byId.has(parent)) {
-      tell(
+      report(
         index,
         'parent',
         'unknown-parent',
@@ -58,7 +58,7 @@ export function checkDirectory(
         { vi: 'Dùng id có trong tệp, hoặc null.', en: 'Use an id of this file, or null.' },
       );
     } else if (isAboveItself(agency, byId)) {
-      tell(
+      report(
         index,
         'parent',
         'agency-cycle',
@@ -67,7 +67,7 @@ export function checkDirectory(
       );
     }
     if (agency.calendar != null && calendars !== null && !calendars.includes(agency.calendar)) {
-      tell(
+      report(
         index,
         'calendar',
         'unknown-calendar',
@@ -79,7 +79,7 @@ export function checkDirectory(
       );
     }
     if (agency.level === 'commune' && agency.area === null) {
-      tell(
+      report(
         index,
         'area',
         'commune-without-area',

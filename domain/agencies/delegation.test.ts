@@ -8,7 +8,7 @@ import { type Delegation, faultOfDelegation, type Officer } from './delegation.t
 const NOW = instant('2026-03-02T08:00:00+07:00');
 const officer = ({ user, province, roles }: Actor): Officer => ({ id: user, province, active: true, roles });
 
-const ASKED: Delegation = {
+const DELEGATION: Delegation = {
   principal: PEOPLE.specialist.user,
   deputy: PEOPLE.secondSpecialist.user,
   role: null,
@@ -23,8 +23,8 @@ function fault(
   principal: Actor = PEOPLE.specialist,
   deputy: Actor | null = PEOPLE.secondSpecialist,
 ) {
-  const asked = { ...ASKED, principal: principal.user, deputy: deputy?.user ?? null, ...change };
-  return faultOfDelegation(asked, actor, officer(principal), deputy && officer(deputy), NOW);
+  const delegation = { ...DELEGATION, principal: principal.user, deputy: deputy?.user ?? null, ...change };
+  return faultOfDelegation(delegation, actor, officer(principal), deputy && officer(deputy), NOW);
 }
 
 describe('a delegation', () => {
@@ -74,7 +74,7 @@ describe('a delegation', () => {
       'unknown-deputy',
     );
     const gone = { ...officer(PEOPLE.secondSpecialist), active: false };
-    expect(faultOfDelegation(ASKED, PEOPLE.specialist, officer(PEOPLE.specialist), gone, NOW)).toBe(
+    expect(faultOfDelegation(DELEGATION, PEOPLE.specialist, officer(PEOPLE.specialist), gone, NOW)).toBe(
       'unknown-deputy',
     );
   });
@@ -82,11 +82,11 @@ describe('a delegation', () => {
   test('is not arranged by an administrator of another province, who does not learn whether the person exists', () => {
     const stranger = actorWith('quan-mau', 'administrator', null, 'mau' as ProvinceId);
     expect(fault(stranger)).toBe('not-permitted');
-    expect(faultOfDelegation(ASKED, stranger, null, null, NOW)).toBe('not-permitted');
+    expect(faultOfDelegation(DELEGATION, stranger, null, null, NOW)).toBe('not-permitted');
   });
 
   test('ends after it begins, after now, and within a year', () => {
-    expect(fault(PEOPLE.specialist, { until: ASKED.from })).toBe('bad-period');
+    expect(fault(PEOPLE.specialist, { until: DELEGATION.from })).toBe('bad-period');
     expect(fault(PEOPLE.specialist, { from: instant('2026-02-01T00:00:00Z'), until: NOW })).toBe(
       'bad-period',
     );

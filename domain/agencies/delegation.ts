@@ -38,19 +38,22 @@ const LONGEST_MS = 366 * 24 * 3_600_000;
  * of their agency and what they do there, an administrator for anybody of the province: each by a role of their own.
  */
 export function faultOfDelegation(
-  asked: Delegation,
+  delegation: Delegation,
   actor: Actor,
   principal: Officer | null,
   deputy: Officer | null,
   now: Instant,
 ): DelegationFault | null {
   if (principal === null || principal.province !== actor.province) return 'not-permitted';
-  if (!mayArrange(asked, actor, principal)) return 'not-permitted';
-  if (asked.role !== null && !DELEGABLE_ROLES.includes(asked.role)) return 'role-not-delegable';
-  if (!principal.roles.some((held) => covers(asked, held))) return 'role-not-held';
-  if (asked.deputy === asked.principal) return 'own-deputy';
-  if (asked.deputy !== null && !canStandIn(deputy, actor.province)) return 'unknown-deputy';
-  const sound = asked.from < asked.until && now < asked.until && asked.until - asked.from <= LONGEST_MS;
+  if (!mayArrange(delegation, actor, principal)) return 'not-permitted';
+  if (delegation.role !== null && !DELEGABLE_ROLES.includes(delegation.role)) return 'role-not-delegable';
+  if (!principal.roles.some((held) => covers(delegation, held))) return 'role-not-held';
+  if (delegation.deputy === delegation.principal) return 'own-deputy';
+  if (delegation.deputy !== null && !canStandIn(deputy, actor.province)) return 'unknown-deputy';
+  const sound =
+    delegation.from < delegation.until &&
+    now < delegation.until &&
+    delegation.until - delegation.from <= LONGEST_MS;
   return sound ? null : 'bad-period';
 }
 
@@ -66,11 +69,11 @@ export function mayArrange(
   return agency !== null && heads(agency) && held.some((each) => each.agency === agency);
 }
 
-function covers(asked: Delegation, { role, agency }: Officer['roles'][number]): boolean {
+function covers(delegation: Delegation, { role, agency }: Officer['roles'][number]): boolean {
   return (
     DELEGABLE_ROLES.includes(role) &&
-    (asked.role === null || asked.role === role) &&
-    (asked.agency === null || asked.agency === agency)
+    (delegation.role === null || delegation.role === role) &&
+    (delegation.agency === null || delegation.agency === agency)
   );
 }
 

@@ -23,7 +23,7 @@ export function personalDataIn(text: string, people: readonly KnownPerson[]): re
   const plain = text.normalize('NFKC').replace(CASE_CODE, ' ');
   const digits = plain.replace(/[\s.\-()+]/gu, '');
   const folded = ` ${foldVietnamese(plain)} `;
-  const words = ` ${textContentsOf(plain).join(' ')} `;
+  const words = ` ${wordsOf(plain).join(' ')} `;
   const found: Record<PersonalKind, boolean> = {
     name: people.some(({ name }) => name !== null && isNamed(name, folded, words)),
     phone:
@@ -43,7 +43,7 @@ const FEWEST_DIGITS = 8;
  */
 function isNamed(name: string, folded: string, words: string): boolean {
   const parts = foldVietnamese(name).split(' ').filter(Boolean);
-  const written = textContentsOf(name.normalize('NFKC'));
+  const written = wordsOf(name.normalize('NFKC'));
   const called = written.at(-1)?.toLowerCase();
   if (parts.length === 0 || called === undefined) return false;
   if (TITLES.some((title) => words.toLowerCase().includes(` ${title} ${called} `))) return true;
@@ -54,7 +54,7 @@ function isNamed(name: string, folded: string, words: string): boolean {
   );
 }
 
-function textContentsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return text
     .normalize('NFC')
     .split(/[^\p{L}\p{N}]+/u)

@@ -14,7 +14,7 @@ export interface Place {
 
 const MOST_CHARACTERS = 2_000;
 /** What is not about the matter itself. */
-const NOT_WORDS = ['address', 'ward', 'location'];
+const NOT_TEXT = ['address', 'ward', 'location'];
 
 /** From what was said at filing: its form, with location, address and description. `area` is the commune, where it was named. */
 export function placeSaidIn(said: Readonly<Record<string, unknown>>, area?: string): Place {
@@ -26,14 +26,14 @@ export function placeSaidIn(said: Readonly<Record<string, unknown>>, area?: stri
     lon: located ? lon : null,
     ward: area ?? text(said.ward),
     address: text(said.address),
-    folded: foldVietnamese(wordsIn(said)).slice(0, MOST_CHARACTERS),
+    folded: foldVietnamese(textIn(said)).slice(0, MOST_CHARACTERS),
   };
 }
 
 /** The description; where the form has none of that name, its other texts. */
-export function wordsIn(said: Readonly<Record<string, unknown>>): string {
+export function textIn(said: Readonly<Record<string, unknown>>): string {
   if (typeof said.description === 'string') return said.description;
   return Object.entries(said)
-    .flatMap(([name, value]) => (typeof value === 'string' && !NOT_WORDS.includes(name) ? [value] : []))
+    .flatMap(([name, value]) => (typeof value === 'string' && !NOT_TEXT.includes(name) ? [value] : []))
     .join(' ');
 }

@@ -81,10 +81,10 @@ export function checkRouting({ rules }: RoutingRules, { agencies, procedures }: 
           { vi: 'Dùng một id trong agencies.yaml.', en: 'Use an id of agencies.yaml.' },
         ),
       ];
-    const asked = occasions.filter((each) => fits(rule, each));
+    const affected = occasions.filter((each) => fits(rule, each));
     const foreign = complaints.find(
       ({ code, owner }) =>
-        asked.some(({ procedure }) => procedure === code) && !agency.fulfils.includes(owner),
+        affected.some(({ procedure }) => procedure === code) && !agency.fulfils.includes(owner),
     );
     if (foreign !== undefined)
       return [
@@ -101,7 +101,7 @@ export function checkRouting({ rules }: RoutingRules, { agencies, procedures }: 
           },
         ),
       ];
-    const free = asked.some((each) => !rules.slice(0, index).some((earlier) => fits(earlier, each)));
+    const free = affected.some((each) => !rules.slice(0, index).some((earlier) => fits(earlier, each)));
     if (free) return [];
     return [
       finding(

@@ -29,7 +29,7 @@ describe('an applicant', () => {
     expect(channelFor('supplement', likes, mailAlone)).toBe('mail');
   });
 
-  test('whom no way reaches is told of, with the reason', () => {
+  test('whom no way reaches is notified of, with the reason', () => {
     expect(channelFor('ready', APPLICANT_DEFAULTS, { ...EVERYTHING, known: [] })).toBe('no-address');
     expect(channelFor('ready', APPLICANT_DEFAULTS, { ...EVERYTHING, bad: EVERYTHING.known })).toBe(
       'bad-address',

@@ -103,7 +103,7 @@ describe('a day of payments', () => {
     ]);
   });
 
-  test('tells of money that was told of, is counted nowhere, and is not in the statement', () => {
+  test('tells of money that was notified of, is counted nowhere, and is not in the statement', () => {
     const { differences } = reconcilePayments([], [], [stray('ghost', 7, 'unknown')]);
     expect(differences).toMatchObject([
       { kind: 'reported-only', transfer: 'ghost', why: 'unknown', inCase: null },

@@ -1,4 +1,4 @@
-/** What the case is told of a shipment, and when the carrier is asked again. */
+/** What the case is notified of a shipment, and when the carrier is asked again. */
 
 import type { Term } from '../procedures/language/types.ts';
 import { addWorking } from '../time/calendar.ts';
@@ -9,7 +9,7 @@ import type { ShipmentStatus } from '../vocabulary/shipments.ts';
 import { readScans, sortScans } from './reading.ts';
 import type { PostalTerms, Scan } from './types.ts';
 
-/** A turn of a shipment's way that the case is told of; the rest stands in its scans alone. */
+/** A turn of a shipment's way that the case is notified of; the rest stands in its scans alone. */
 export interface Milestone {
   readonly status: ShipmentStatus;
   readonly at: Instant;
@@ -29,7 +29,7 @@ const MILESTONES: readonly ShipmentStatus[] = [
 ];
 
 /** What the case was told last. `at` null: nothing but its number. */
-export interface Reported {
+export interface LastReport {
   readonly status: ShipmentStatus;
   readonly at: Instant | null;
 }
@@ -38,7 +38,7 @@ export interface Reported {
  * The milestones that came after what the case was told last, in the order in which they happened. A scan that comes late and is
  * dated before that is not told any more, for the case has moved on; but that it arrived, or came back, is told however late.
  */
-export function milestonesAfter(scans: readonly Scan[], reported: Reported): readonly Milestone[] {
+export function milestonesAfter(scans: readonly Scan[], reported: LastReport): readonly Milestone[] {
   const all = milestonesOf(scans);
   const { at } = reported;
   if (at === null) return all;

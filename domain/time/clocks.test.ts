@@ -4,8 +4,8 @@ import { CALENDARS } from '../../test/support/sample-definitions.ts';
 import { isOpen } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import {
-  escalationLevelInstant,
   extendClock,
+  instantOfLevel,
   pauseClock,
   readClock,
   restartClock,
@@ -105,8 +105,8 @@ describe('a clock', () => {
 });
 
 describe('the escalation levels of a ladder', () => {
-  const escalationLevel = (clock: Clock, where: Parameters<typeof escalationLevelInstant>[2]) => {
-    const instantOf = escalationLevelInstant(clock, CALENDARS, where, 480);
+  const escalationLevel = (clock: Clock, where: Parameters<typeof instantOfLevel>[2]) => {
+    const instantOf = instantOfLevel(clock, CALENDARS, where, 480);
     return instantOf === null ? null : isoOf(instantOf);
   };
 

@@ -86,7 +86,7 @@ export function readClock(clock: Clock, calendars: Calendars, now: Instant): Clo
  * When an escalation level comes due if the clock goes on as it runs; it may lie in the past. null while the clock is paused or
  * stopped.
  */
-export function escalationLevelInstant(
+export function instantOfLevel(
   clock: Clock,
   calendars: Calendars,
   at: EscalationLevel['at'],

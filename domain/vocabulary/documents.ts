@@ -21,5 +21,5 @@ export const FORM_NAMES = [
 export type FormName = (typeof FORM_NAMES)[number];
 
 /** How it stands with a form that somebody asked for. */
-export const MAKING_STATES = ['made', 'under-way', 'impossible'] as const;
-export type MakingState = (typeof MAKING_STATES)[number];
+export const GENERATION_STATES = ['generated', 'under-way', 'impossible'] as const;
+export type GenerationState = (typeof GENERATION_STATES)[number];

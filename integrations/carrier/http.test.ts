@@ -62,7 +62,7 @@ describe('an order', () => {
     );
     expect(new Set(created.map(({ tracking }) => tracking)).size).toBe(1);
     expect(control.shipments).toHaveLength(1);
-    expect(control.asked).toEqual({ 'c1-s1': 10 });
+    expect(control.requests).toEqual({ 'c1-s1': 10 });
   });
 
   test('under another key is another shipment', async () => {
@@ -111,8 +111,8 @@ describe('an order', () => {
 
   test('to an address that is not served, or of an unknown customer, is refused with the carrier’s reason', async () => {
     const { carrier } = await post({ unserved: ['đảo xa'], customers: ['HUE-HCC'] });
-    const away = { ...CITIZEN_ADDRESS, address: 'Thôn 1, đảo xa' };
-    await expect(carrier.create(resultOrder({ receiver: away }), 'k1')).rejects.toEqual(
+    const island = { ...CITIZEN_ADDRESS, address: 'Thôn 1, đảo xa' };
+    await expect(carrier.create(resultOrder({ receiver: island }), 'k1')).rejects.toEqual(
       new CarrierRefused('DIA_CHI_KHONG_PHUC_VU'),
     );
     await expect(carrier.create(resultOrder({ customer: 'X' }), 'k2')).rejects.toMatchObject({
@@ -329,19 +329,19 @@ describe('an answer', () => {
 });
 
 test('no error and no address of a call carries a name, a phone or a street', async () => {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const errors: unknown[] = [];
   const { name, phone, address } = CITIZEN_ADDRESS;
   for (const body of [`{"maLoi":"${name}"}`, `${address}`, `{"soHieu":"${phone} ${name}"}`])
     for (const status of [200, 400, 500]) {
       const carrier = await answering((req, res) => {
-        asked.push(req.url ?? '');
+        requests.push(req.url ?? '');
         afterLogin(status, body)(req, res);
       });
       await carrier.create(resultOrder(), 'k').catch((error) => errors.push(error));
       await carrier.readdress('EA1', 'result', CITIZEN_ADDRESS, 'k').catch((error) => errors.push(error));
     }
-  const reported = [...asked, ...errors.map((error) => `${String(error)} ${JSON.stringify(error)}`)].join(
+  const reported = [...requests, ...errors.map((error) => `${String(error)} ${JSON.stringify(error)}`)].join(
     '\n',
   );
   expect(errors.length).toBeGreaterThan(10);

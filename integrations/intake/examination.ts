@@ -60,7 +60,7 @@ export class Examination {
       if (this.#kind === null) yield await this.#recognised();
       await this.#finish();
     } catch (error) {
-      throw error instanceof ScannerUnavailable ? new FileRefused('scanner-away') : error;
+      throw error instanceof ScannerUnavailable ? new FileRefused('scanner-unavailable') : error;
     } finally {
       this.#scan?.abandon();
     }

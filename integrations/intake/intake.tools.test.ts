@@ -183,8 +183,16 @@ describe('a scanner', () => {
 
   test.each([
     ['finds something', { verdict: async () => 'Virus' }, 'file-infected'],
-    ['goes away at the end', { verdict: () => Promise.reject(new ScannerUnavailable()) }, 'scanner-away'],
-    ['goes away in between', { write: () => Promise.reject(new ScannerUnavailable()) }, 'scanner-away'],
+    [
+      'goes away at the end',
+      { verdict: () => Promise.reject(new ScannerUnavailable()) },
+      'scanner-unavailable',
+    ],
+    [
+      'goes away in between',
+      { write: () => Promise.reject(new ScannerUnavailable()) },
+      'scanner-unavailable',
+    ],
   ])('that %s lets nothing into the store', async (_, change, fault) => {
     expect(await take(pdf(), scanner(change))).toEqual({ ok: false, fault });
     expect(await kept()).toEqual([]);

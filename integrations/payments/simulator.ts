@@ -16,7 +16,7 @@ export interface Transfer {
   readonly reference: string;
   readonly amount: number;
   readonly at: string;
-  /** Who was told of it. */
+  /** Who was notified of it. */
   isReported: boolean;
 }
 
@@ -31,9 +31,9 @@ export interface Refund {
 export interface ProviderFaults {
   /** Nothing is answered, nothing is told. */
   readonly isOut: boolean;
-  /** Each transfer is told of so many times. */
+  /** Each transfer is notified of so many times. */
   readonly times: number;
-  /** How long after it came it is told of. */
+  /** How long after it came it is notified of. */
   readonly delayMs: number;
   /** The answer to a refund that was made is lost. */
   readonly losesRefundAnswers: boolean;

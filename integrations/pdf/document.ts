@@ -41,8 +41,8 @@ export interface DrawnDocument {
   readonly mark?: string;
 }
 
-export async function pdfOf(draft: DrawnDocument): Promise<Uint8Array> {
-  const { title, author, subject, language, at, footer, mark } = draft;
+export async function pdfOf(drawing: DrawnDocument): Promise<Uint8Array> {
+  const { title, author, subject, language, at, footer, mark } = drawing;
   const made = new Date(at);
   const definition: Document = {
     info: {
@@ -58,11 +58,11 @@ export async function pdfOf(draft: DrawnDocument): Promise<Uint8Array> {
     displayTitle: true,
     version: '1.7',
     subset: 'PDF/A-2b',
-    pageSize: draft.size ?? 'A4',
-    pageOrientation: draft.landscape === true ? 'landscape' : 'portrait',
-    pageMargins: draft.margins ?? MARGINS,
-    defaultStyle: { font: 'Tinos', fontSize: draft.fontSize ?? 12.5, lineHeight: 1.12 },
-    content: printable(draft.content),
+    pageSize: drawing.size ?? 'A4',
+    pageOrientation: drawing.landscape === true ? 'landscape' : 'portrait',
+    pageMargins: drawing.margins ?? MARGINS,
+    defaultStyle: { font: 'Tinos', fontSize: drawing.fontSize ?? 12.5, lineHeight: 1.12 },
+    content: printable(drawing.content),
     ...(footer === undefined ? {} : { footer: (page: number, pages: number) => footer(page, pages) }),
     ...(mark === undefined ? {} : { watermark: { text: mark, color: '#808080', opacity: 0.12, bold: true } }),
   };

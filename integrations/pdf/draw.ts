@@ -36,7 +36,7 @@ const LABEL = [14, 12, 14, 10] as const;
 export const drawForm: RenderForm = async (form, data, language) => {
   const code = 'code' in data ? data.code : null;
   const foot = footer(language, code, data.source, form === 'register' ? WIDE : undefined);
-  const draft: DrawnDocument = {
+  const drawing: DrawnDocument = {
     title: [DOCUMENT_TEXTS[language].names[form], code].filter(Boolean).join(' '),
     author: data.agency[language],
     subject: [form, code ?? isoOf(data.at), data.source?.seq, data.source?.head].filter(Boolean).join(' '),
@@ -47,7 +47,7 @@ export const drawForm: RenderForm = async (form, data, language) => {
     ...(form === 'delivery-label' ? {} : { footer: foot }),
     ...(form === 'result' ? { mark: DOCUMENT_TEXTS[language].says.sample } : {}),
   };
-  return pdfOf(draft);
+  return pdfOf(drawing);
 };
 
 const SHAPES: Readonly<Partial<Record<FormName, Partial<DrawnDocument>>>> = {

@@ -79,7 +79,7 @@ export function grouped(amount: number, mark: string): string {
   return String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, mark);
 }
 
-export function termWords({ amount, unit }: Term, language: Language): string {
+export function termText({ amount, unit }: Term, language: Language): string {
   return fill(DOCUMENT_TEXTS[language].units[unit], { n: amount });
 }
 

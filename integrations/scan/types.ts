@@ -3,7 +3,7 @@ export interface Scanner {
   begin(): Scan;
 }
 
-/** Of one file. Each call may throw ScannerAway. */
+/** Of one file. Each call may throw ScannerUnavailable. */
 export interface Scan {
   /** Resolves when more may be given. */
   write(chunk: Uint8Array): Promise<void>;

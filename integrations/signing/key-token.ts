@@ -49,11 +49,11 @@ export async function keyFromToken({ uri, certificate: file, pin }: KeyOnToken):
     async sign(data) {
       const before = refusedPins.get(token);
       if (before !== undefined) throw new SigningRefused('key-unusable', before);
-      const reported = await ask({ key, type, pin, bytes: data });
-      if ('signature' in reported) return type === 'rsa' ? reported.signature : derOf(reported.signature);
-      const final = FINAL[reported.code];
-      if (final === undefined) throw new SigningUnavailable(`The token cannot sign now (${reported.code}).`);
-      if (reported.code.startsWith('CKR_PIN')) refusedPins.set(token, final);
+      const result = await ask({ key, type, pin, bytes: data });
+      if ('signature' in result) return type === 'rsa' ? result.signature : derOf(result.signature);
+      const final = FINAL[result.code];
+      if (final === undefined) throw new SigningUnavailable(`The token cannot sign now (${result.code}).`);
+      if (result.code.startsWith('CKR_PIN')) refusedPins.set(token, final);
       throw new SigningRefused('key-unusable', final);
     },
   };
@@ -95,12 +95,12 @@ function derOf(signature: Uint8Array): Uint8Array {
 /** By token, as long as this process lasts. */
 const refusedPins = new Map<string, string>();
 let child: ChildProcess | null = null;
-let asked = 0;
+let attempts = 0;
 
 /** One at a time goes to the driver, since the process answers in order. @throws SigningUnavailable without an answer in time */
 function ask(request: Omit<TokenRequest, 'number'>): Promise<TokenAnswer> {
-  asked += 1;
-  const number = asked;
+  attempts += 1;
+  const number = attempts;
   const speaker = child ?? begin();
   return new Promise((resolve, reject) => {
     const settle = (then: () => void) => {

@@ -162,16 +162,16 @@ describe('a key on a token', () => {
     const key = await keyFromToken({ uri: uri('Con dấu rsa'), certificate: files.rsa.certificate, pin: PIN });
     await signed(key);
     const found = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'token-process']).toString();
-    const asked = signed(key);
+    const signing = signed(key);
     process.kill(Number(found), 'SIGKILL');
-    await expect(asked).rejects.toMatchObject({ name: 'SigningUnavailable' });
+    await expect(signing).rejects.toMatchObject({ name: 'SigningUnavailable' });
     expect(await bench.pyhanko(await signed(key))).toEqual(VALID);
   });
 
   test('a token that is away is a reason to try again; a key that it lacks is none', async () => {
     const { certificate } = files.rsa;
-    const away = await keyFromToken({ uri: uri('Con dấu rsa', 'elsewhere'), certificate, pin: PIN });
-    await expect(signed(away)).rejects.toMatchObject({ name: 'SigningUnavailable' });
+    const missing = await keyFromToken({ uri: uri('Con dấu rsa', 'elsewhere'), certificate, pin: PIN });
+    await expect(signed(missing)).rejects.toMatchObject({ name: 'SigningUnavailable' });
     const lacking = await keyFromToken({ uri: uri('Con dấu lạ'), certificate, pin: PIN });
     await expect(signed(lacking)).rejects.toMatchObject({ name: 'SigningRefused', why: 'key-unusable' });
     const driverless = await keyFromToken({

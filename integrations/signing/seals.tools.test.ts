@@ -60,7 +60,7 @@ test('without settings nothing is signed, and with wrong ones nothing starts', a
   await expect(pdfSigner({ ...NOTHING, signingKey })).rejects.toThrow(/passphrase/);
 });
 
-test('a certificate that runs out is told of in time, and then signs no more', async () => {
+test('a certificate that runs out is notified of in time, and then signs no more', async () => {
   const names = { name: 'Con dấu', organisation: 'Sở Thử' };
   const to = new Date(Date.now() + 30 * DAY_MS);
   const files = await bench.keyFiles(

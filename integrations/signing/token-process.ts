@@ -31,7 +31,7 @@ const LONGEST_SIGNATURE = 1024;
 const drivers = new Map<string, PKCS11>();
 
 process.on('message', (request: TokenRequest) => {
-  void answer(request).then((reported) => process.send?.(reported));
+  void answer(request).then((result) => process.send?.(result));
 });
 // Without the one who asks there is nothing left to do.
 process.on('disconnect', () => process.exit(0));

@@ -18,7 +18,7 @@ const known: KnownTests = {
     return found.length > 0 ? found : null;
   },
 };
-const asked = (...args: string[]) => {
+const parsed = (...args: string[]) => {
   const read = readTestArguments(args, known);
   return read.ok
     ? read.request.parts.map(({ name, paths, options }) => [name, ...paths, ...options].join(' '))
@@ -26,8 +26,8 @@ const asked = (...args: string[]) => {
 };
 
 test('without a word everything is run, and parts in their own order', () => {
-  expect(asked()).toEqual(['types', 'unit', 'tools', 'integration']);
-  expect(asked('integration', 'types')).toEqual(['types', 'integration']);
+  expect(parsed()).toEqual(['types', 'unit', 'tools', 'integration']);
+  expect(parsed('integration', 'types')).toEqual(['types', 'integration']);
 });
 
 test.each([
@@ -39,19 +39,19 @@ test.each([
   ['integrations/pdf/draw.tools.test.ts', 'tools'],
   ['domain', 'unit'],
 ])('%s is run by the part that it belongs to: %s', (path, part) => {
-  expect(asked(path)).toEqual([`${part} ${path}`]);
+  expect(parsed(path)).toEqual([`${part} ${path}`]);
 });
 
 test('a folder is run by every part that has tests in it, or by the one that is named', () => {
-  expect(asked('api')).toEqual(['unit api', 'integration api']);
-  expect(asked('integration', 'api')).toEqual(['integration api']);
+  expect(parsed('api')).toEqual(['unit api', 'integration api']);
+  expect(parsed('integration', 'api')).toEqual(['integration api']);
 });
 
 test('options are for Vitest, with all that follows them', () => {
-  expect(asked('unit', 'domain/cases/decide.test.ts', '-t', 'stops the clock')).toEqual([
+  expect(parsed('unit', 'domain/cases/decide.test.ts', '-t', 'stops the clock')).toEqual([
     'unit domain/cases/decide.test.ts -t stops the clock',
   ]);
-  expect(asked('unit', '-t', 'unit')).toEqual(['unit -t unit']);
+  expect(parsed('unit', '-t', 'unit')).toEqual(['unit -t unit']);
 });
 
 test('watching is of one part, wherever it is asked for', () => {
@@ -63,7 +63,7 @@ test('watching is of one part, wherever it is asked for', () => {
       ok: true,
       request: { watch: true, parts: [{ name: 'unit', paths: ['domain'], options: [] }] },
     });
-  expect(asked('--watch', 'api')).toMatch(/one part at a time: integration or unit/);
+  expect(parsed('--watch', 'api')).toMatch(/one part at a time: integration or unit/);
 });
 
 test.each([
@@ -75,5 +75,5 @@ test.each([
   [['-t', 'x'], /which part or which file/],
   [['--watch'], /which part or which file/],
 ])('%j is refused with the reason', (args, why) => {
-  expect(asked(...args)).toMatch(why);
+  expect(parsed(...args)).toMatch(why);
 });

@@ -91,7 +91,7 @@ export async function ensurePdfTools(say: (line: string) => void): Promise<void>
   const programs = ['pdftotext', 'pdffonts', 'pdfinfo', 'pdftoppm', 'zbarimg'];
   const there = await Promise.all(programs.map((name) => works('which', name)));
   if (there.includes(false))
-    await install(['poppler-utils', 'zbar-tools'], 'The tests of papers need poppler and zbar', say);
+    await install(['poppler-utils', 'zbar-tools'], 'The tests of documents need poppler and zbar', say);
 }
 
 /** What files are kept and looked at by, none of it ours: a store that speaks S3, and ClamAV's daemon, which needs no definitions here. */

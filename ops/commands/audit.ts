@@ -19,14 +19,14 @@ async function main(): Promise<void> {
   try {
     const result = await step(
       'The chains of events',
-      (tell) => verifyChains(db, ({ done, total }) => tell(bar(done, total, 'cases'))),
+      (report) => verifyChains(db, ({ done, total }) => report(bar(done, total, 'cases'))),
       ({ cases, events }) => `${cases} cases, ${events} events`,
     );
     const files = process.argv.includes('--files')
       ? await step(
-          'The files of papers',
-          (tell) =>
-            verifyFiles(db, objectStore(settings), ({ done, total }) => tell(bar(done, total, 'files'))),
+          'The files of documents',
+          (report) =>
+            verifyFiles(db, objectStore(settings), ({ done, total }) => report(bar(done, total, 'files'))),
           ({ files }) => `${files} files`,
         )
       : null;

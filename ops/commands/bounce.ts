@@ -13,9 +13,9 @@ const TRY_AGAIN = 75;
 const BAD_SETTINGS = 78;
 const ANSWERS_WITHIN_MS = 20_000;
 
-process.exitCode = await tell();
+process.exitCode = await report();
 
-async function tell(): Promise<number> {
+async function report(): Promise<number> {
   const { values } = parseArgs({ options: { api: { type: 'string' } } });
   const { bounceSecret, port } = readSettings();
   if (bounceSecret === null) {

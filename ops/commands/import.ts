@@ -26,10 +26,10 @@ async function main(): Promise<void> {
   try {
     const { imported, known, problems } = await step(
       'History',
-      (tell) =>
+      (report) =>
         importCases(db, linesOf(file), {
           now: Date.now() as Instant,
-          onLine: ({ number, readTo }) => tell(bar(readTo, total, number)),
+          onLine: ({ number, readTo }) => report(bar(readTo, total, number)),
         }),
       (result) =>
         `${result.imported} imported, ${result.known} there before, ${result.problems.length} not taken`,

@@ -138,7 +138,7 @@ function check(options: Options): number {
   const all = [...problems.values()];
   if (options.json) options.out(`${JSON.stringify(all, null, 2)}\n`);
   else {
-    for (const problem of all) options.err(reported(problem, options.language));
+    for (const problem of all) options.err(lineOf(problem, options.language));
     options.out(`${checked} procedures in order, ${all.length} problems\n`);
   }
   return all.length > 0 ? 1 : 0;
@@ -256,11 +256,11 @@ function readOne(file: string, options: Options): Procedure | null {
 }
 
 function noProblems(problems: readonly Problem[], { err, language }: Options): boolean {
-  for (const problem of problems) err(reported(problem, language));
+  for (const problem of problems) err(lineOf(problem, language));
   return problems.length === 0;
 }
 
-function reported({ file, line, path, code, message, mend }: Problem, language: Language): string {
+function lineOf({ file, line, path, code, message, mend }: Problem, language: Language): string {
   const place = [file, line, path].filter((part) => part !== undefined && part !== '').join(':');
   return `${place} [${code}]\n  ${message[language]}\n  → ${mend[language]}\n`;
 }

@@ -31,20 +31,20 @@ async function main(): Promise<void> {
   try {
     const result = await step(
       'Record and cases',
-      (tell) =>
+      (report) =>
         reconcile(temporal.client, db, {
           repair,
-          onProgress: (done, total) => tell(`${done} of ${total} cases`),
+          onProgress: (done, total) => report(`${done} of ${total} cases`),
         }),
       ({ cases }) => `${cases} cases`,
     );
     const documents = await step(
       'Documents',
-      (tell) =>
+      (report) =>
         mendDocuments(temporal.client, db, {
           repair,
           since: (Date.now() - ON_THEIR_WAY_MS) as Instant,
-          onProgress: (looked) => tell(`${looked} missing`),
+          onProgress: (looked) => report(`${looked} missing`),
         }),
       ({ length }) => `${length} missing`,
     );

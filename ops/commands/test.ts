@@ -141,14 +141,14 @@ const TESTS: readonly TestPart[] = [
 const LANES = [STATIC, TESTS];
 const PARTS = LANES.flat();
 
-const asked = readTestArguments(process.argv.slice(2), {
+const selection = readTestArguments(process.argv.slice(2), {
   parts: PARTS.map(({ name }) => name),
   vitest: PARTS.filter(({ run }) => typeof run !== 'function').map(({ name }) => name),
   testsAt,
 });
-if (asked.ok) process.exitCode = await runAll(asked.request);
+if (selection.ok) process.exitCode = await runAll(selection.request);
 else {
-  console.error(asked.why);
+  console.error(selection.why);
   process.exitCode = 2;
 }
 

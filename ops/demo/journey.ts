@@ -48,7 +48,7 @@ interface Turn {
 interface JourneyCase extends CaseSeen {
   readonly code: string;
   /** Documents were asked for before. */
-  readonly wasAsked: boolean;
+  readonly wasRequested: boolean;
 }
 
 /**
@@ -104,7 +104,7 @@ function turnsOf(client: DemoClient, { carrier, onRefused }: Around): readonly T
     },
     {
       what: 'asked for a better paper',
-      isDue: ({ status, wasAsked }) => status === 'in-process' && !wasAsked,
+      isDue: ({ status, wasRequested }) => status === 'in-process' && !wasRequested,
       take: ({ id, tasks }) =>
         act(SPECIALIST, id, 'request-supplement', {
           taskId: tasks.find(({ closedAt }) => closedAt === null)?.id,
@@ -192,8 +192,8 @@ async function file(client: DemoClient): Promise<string> {
 
 /** On the bank's own page, which offers nothing to pay where the money was sent before. */
 async function pay(client: DemoClient, id: string): Promise<void> {
-  const asked = await client.post(CITIZEN, `/v1/cases/${id}/payments`, `journey-${id}-pay`, {});
-  const { payUrl } = asked as { payUrl: string };
+  const call = await client.post(CITIZEN, `/v1/cases/${id}/payments`, `journey-${id}-pay`, {});
+  const { payUrl } = call as { payUrl: string };
   const page = await fetch(payUrl);
   await demandOk(page.clone());
   if ((await page.text()).includes('<form')) await demandOk(await fetch(payUrl, { method: 'POST' }));
@@ -203,8 +203,8 @@ async function pay(client: DemoClient, id: string): Promise<void> {
 async function look(client: DemoClient, id: string): Promise<JourneyCase> {
   const seen = (await client.get(RECEPTIONIST, `/v1/cases/${id}`)) as Omit<JourneyCase, 'wasAsked'>;
   const history = await client.list(RECEPTIONIST, `/v1/cases/${id}/history`);
-  const wasAsked = history.some((event) => (event as { type: string }).type === 'supplement-requested');
-  return { ...seen, wasAsked };
+  const wasRequested = history.some((event) => (event as { type: string }).type === 'supplement-requested');
+  return { ...seen, wasRequested };
 }
 
 async function resultOf(client: DemoClient, id: string): Promise<string | undefined> {
@@ -229,8 +229,8 @@ async function demandOk(answer: Response): Promise<void> {
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status} ${(await answer.text()).slice(0, 200)}`);
 }
 
-async function refusalOf(asked: Promise<unknown>): Promise<ApiRefusal> {
-  const answer = await asked.catch((error: unknown) => error);
+async function refusalOf(call: Promise<unknown>): Promise<ApiRefusal> {
+  const answer = await call.catch((error: unknown) => error);
   if (answer instanceof ApiRefusal) return answer;
   throw new Error('what should have been refused was taken');
 }

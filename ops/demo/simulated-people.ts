@@ -128,8 +128,8 @@ class Moves {
       if (refused !== null) return refused;
     }
     if (procedure.kind === 'dossier' && chance.happens(OFTEN.supplementAtIntake)) {
-      const asked = this.#requestSupplement(null);
-      if (asked !== null) return asked;
+      const requested = this.#requestSupplement(null);
+      if (requested !== null) return requested;
     }
     const urgency = chance.happens(OFTEN.urgent) ? 'urgent' : 'normal';
     return (

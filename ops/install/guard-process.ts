@@ -11,10 +11,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const watched = new Map<number, { signal: NodeJS.Signals; started: string | null }>();
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const reported = JSON.parse(line) as GuardOrder;
-  if (reported.order === 'watch')
-    watched.set(reported.pid, { signal: reported.signal, started: startOf(reported.pid) });
-  else watched.delete(reported.pid);
+  const given = JSON.parse(line) as GuardOrder;
+  if (given.order === 'watch') watched.set(given.pid, { signal: given.signal, started: startOf(given.pid) });
+  else watched.delete(given.pid);
 }
 
 for (const [pid, { signal, started }] of [...watched].reverse()) {

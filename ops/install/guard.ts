@@ -28,12 +28,12 @@ export function startGuard(): Guard {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  const tell = (order: GuardOrder): void => {
+  const send = (order: GuardOrder): void => {
     child.stdin.write(`${JSON.stringify(order)}\n`);
   };
   return {
-    watch: (pid, signal) => tell({ order: 'watch', pid, signal }),
-    forget: (pid) => tell({ order: 'forget', pid }),
+    watch: (pid, signal) => send({ order: 'watch', pid, signal }),
+    forget: (pid) => send({ order: 'forget', pid }),
     close: () => {
       child.ref();
       child.stdin.end();

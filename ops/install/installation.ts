@@ -137,8 +137,8 @@ export class Installation {
   readonly #onSpawn: OnSpawn = (pid, signal) => this.#guard.watch(pid, signal);
 
   #temporal(folder: DataFolder): Promise<ServerPlan> {
-    return this.#step('Temporal', async (tell) => {
-      const plan = await planTemporal(this.#settings, folder, this.#onSpawn, tell);
+    return this.#step('Temporal', async (report) => {
+      const plan = await planTemporal(this.#settings, folder, this.#onSpawn, report);
       if (plan.part) await this.#run(plan.part);
       else await reachTemporal(this.#settings);
       return plan;
@@ -153,8 +153,8 @@ export class Installation {
       if (plan.part) await this.#run(plan.part);
       return plan;
     });
-    await this.#step('Workflow bundle', (tell) => workflowBundle(tell));
-    if (!this.#watch) await this.#step('Desk', (tell) => buildDesk(tell));
+    await this.#step('Workflow bundle', (report) => workflowBundle(report));
+    if (!this.#watch) await this.#step('Desk', (report) => buildDesk(report));
     await this.#step('Database schema', () => migrateDatabase(postgres.address));
     await prepareData(settings, postgres.address, { say: this.#progress.say, step: this.#step });
     const seals = await this.#seals(folder);
@@ -249,24 +249,24 @@ export class Installation {
     try {
       await this.#step(
         'Demonstration cases',
-        (tell) =>
-          fileOpenCases(url, (done, total, label) => tell(`${done} of ${total} open cases: ${label}`)),
+        (report) =>
+          fileOpenCases(url, (done, total, label) => report(`${done} of ${total} open cases: ${label}`)),
         (fresh) => (fresh === 0 ? 'there before' : `${fresh} open cases filed`),
       );
       if (carrier === null) return;
       await this.#step(
         'A dossier the whole way',
-        (tell) =>
+        (report) =>
           sendTheWholeWay(new DemoClient(url), {
             carrier,
-            onStep: (done, total, what) => tell(`${done} of ${total}: ${what}`),
+            onStep: (done, total, what) => report(`${done} of ${total}: ${what}`),
           }),
         ({ code, hasMoved }) => (hasMoved ? `${code} is with the post` : 'there before'),
       );
     } catch (error) {
       if (this.#goingDown) throw error;
-      const reported = error instanceof Error ? error.message : String(error);
-      this.#progress.say(`    The demonstration's open cases are not all there: ${reported}`);
+      const why = error instanceof Error ? error.message : String(error);
+      this.#progress.say(`    The demonstration's open cases are not all there: ${why}`);
     }
   }
 

@@ -39,16 +39,16 @@ test('steps that run at once have a line each, below what is done', async () => 
   const { out, screen } = recorder(true);
   const { step, say } = progressTo(out);
   let finish = (): void => undefined;
-  const slow = step('Temporal', (tell) => {
-    tell('building, about 40 %');
+  const slow = step('Temporal', (report) => {
+    report('building, about 40 %');
     return new Promise<void>((resolve) => {
       finish = resolve;
     });
   });
   await step('PostgreSQL', soon);
   say('a remark');
-  const quick = step('Desk', (tell) => {
-    tell('x'.repeat(100));
+  const quick = step('Desk', (report) => {
+    report('x'.repeat(100));
     return soon();
   });
   expect(screen().slice(0, 3)).toEqual([

@@ -33,15 +33,15 @@ export async function runUntilStopped(usage: string, options: InstallationOption
     process.exit(130);
   });
   try {
-    const cause = await Promise.race([work.then(() => stop.asked), stop.asked]);
+    const cause = await Promise.race([work.then(() => stop.requested), stop.requested]);
     progress.say(`\nStopping (${cause}) …`);
     work.catch(() => undefined);
     await installation.takeDown();
     progress.say('Stopped; the data are kept.');
     return 0;
   } catch (error) {
-    const reported = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`\nMotcua cannot start: ${reported}\n`);
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`\nMotcua cannot start: ${why}\n`);
     if (!(error instanceof StartProblem) && settings.logLevel === 'debug') console.error(error);
     await installation.takeDown();
     return 1;

@@ -50,7 +50,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   });
-  let asked = false;
+  let isRequested = false;
   let gone: string | null = null;
   const ended = new Promise<string>((resolve) => {
     const settle = (how: string): void => {
@@ -70,11 +70,11 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   };
   const died = new Promise<string>((resolve) => {
     ended.then(async (how) => {
-      if (!asked) resolve(`${options.name} ended by itself (${await why(how)}.`);
+      if (!isRequested) resolve(`${options.name} ended by itself (${await why(how)}.`);
     });
   });
   const stop = async (): Promise<void> => {
-    asked = true;
+    isRequested = true;
     if (gone !== null) return;
     child.kill(options.stopSignal);
     const force = setTimeout(() => child.kill('SIGKILL'), options.stopWithinMs);
@@ -110,9 +110,9 @@ function isAnswered(port: number): Promise<boolean> {
 /** The last error among the last lines that were printed since the start. */
 async function lastText(logFile: string, from: number): Promise<string> {
   const text = (await readFile(logFile)).subarray(from).toString('utf8');
-  const telling = text
+  const readinessText = text
     .split('\n')
     .slice(-40)
     .findLast((line) => /FATAL|PANIC|error/i.test(line) && !/^\s+at /.test(line));
-  return (telling ?? '').trim().slice(0, 300);
+  return (readinessText ?? '').trim().slice(0, 300);
 }

@@ -20,8 +20,10 @@ export async function prepareData(
   if (settings.demo)
     await step(
       'Demonstration history',
-      (tell) =>
-        importHistory(databaseUrl, (done, total, label) => tell(`${done} of ${total} ended cases: ${label}`)),
+      (report) =>
+        importHistory(databaseUrl, (done, total, label) =>
+          report(`${done} of ${total} ended cases: ${label}`),
+        ),
       (fresh) => (fresh === 0 ? 'there before' : `${fresh} ended cases imported`),
     );
 }

@@ -9,7 +9,7 @@ const ECHO_MS = 500;
 
 export interface StopRequest {
   /** Resolves at the first request, with its cause. */
-  readonly asked: Promise<string>;
+  readonly requested: Promise<string>;
   /** Called at the second request. */
   onInsisted(force: () => void): void;
 }
@@ -22,7 +22,7 @@ export function listenForStop(parentMatters: boolean): StopRequest {
   let first: number | null = null;
   let force: (() => void) | null = null;
   let ask = (_cause: string): void => undefined;
-  const asked = new Promise<string>((resolve) => {
+  const requested = new Promise<string>((resolve) => {
     ask = resolve;
   });
   const request = (cause: string): void => {
@@ -41,7 +41,7 @@ export function listenForStop(parentMatters: boolean): StopRequest {
     }, 1_000).unref();
   }
   return {
-    asked,
+    requested,
     onInsisted: (given) => {
       force = given;
     },

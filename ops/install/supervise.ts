@@ -31,10 +31,10 @@ export async function supervise(part: Part, watcher: Watcher): Promise<Supervise
 
   /** null: it is to be stopped. */
   const startAgain = async (trouble: string | null, first: number): Promise<ServerProcess | null> => {
-    let reported = trouble;
+    let notice = trouble;
     for (let pause = first; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      if (reported !== null) {
-        watcher.say(`${reported} It is started again in ${pause / 1000} s.`);
+      if (notice !== null) {
+        watcher.say(`${notice} It is started again in ${pause / 1000} s.`);
         const request = await Promise.race([after(pause), requests.next()]);
         if (request === 'stop') return null;
         if (request === 'restart') requests.heard();
@@ -42,7 +42,7 @@ export async function supervise(part: Part, watcher: Watcher): Promise<Supervise
       try {
         return await part.start();
       } catch (error) {
-        reported = error instanceof Error ? error.message : String(error);
+        notice = error instanceof Error ? error.message : String(error);
       }
     }
   };
@@ -53,14 +53,16 @@ export async function supervise(part: Part, watcher: Watcher): Promise<Supervise
       watcher.up(part.name, running.pid);
       const since = Date.now();
       const cause: string = await Promise.race([running.died, requests.next()]);
-      const isAsked = cause === 'stop' || cause === 'restart';
-      if (isAsked) await running.stop();
+      const isRequested = cause === 'stop' || cause === 'restart';
+      if (isRequested) await running.stop();
       watcher.down(part.name, running.pid);
       if (cause === 'stop') return;
       pause =
-        Date.now() - since > STEADY_MS || isAsked ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
-      if (isAsked) requests.heard();
-      running = await startAgain(isAsked ? null : cause, pause);
+        Date.now() - since > STEADY_MS || isRequested
+          ? FIRST_PAUSE_MS
+          : Math.min(pause * 2, LONGEST_PAUSE_MS);
+      if (isRequested) requests.heard();
+      running = await startAgain(isRequested ? null : cause, pause);
       if (running !== null) watcher.say(`${part.name} is back.`);
     }
   };
@@ -79,17 +81,17 @@ type Request = 'stop' | 'restart';
 
 /** What was asked of the part and is not done yet; a stop is for good. */
 class Requests {
-  #asked: Request | null = null;
+  #request: Request | null = null;
   #wake: (request: Request) => void = () => undefined;
 
   ask(request: Request): void {
-    if (this.#asked === 'stop') return;
-    this.#asked = request;
+    if (this.#request === 'stop') return;
+    this.#request = request;
     this.#wake(request);
   }
 
   next(): Promise<Request> {
-    if (this.#asked !== null) return Promise.resolve(this.#asked);
+    if (this.#request !== null) return Promise.resolve(this.#request);
     return new Promise((resolve) => {
       this.#wake = resolve;
     });
@@ -97,7 +99,7 @@ class Requests {
 
   /** A restart that is under way; what is asked from now on is another. */
   heard(): void {
-    if (this.#asked === 'restart') this.#asked = null;
+    if (this.#request === 'restart') this.#request = null;
   }
 }
 

@@ -252,7 +252,7 @@ const event = z.discriminatedUnion('type', [
     attempts: count,
     tracking: id.exactOptional(),
     proof: content.exactOptional(),
-    unpictured: z.literal(true).exactOptional(),
+    pictureMissing: z.literal(true).exactOptional(),
     short: count.exactOptional(),
   }),
   fact('shipment-late', { shipment: id, dueAt: instant }),

@@ -100,11 +100,8 @@ function readLine(text: string): ReadLine {
 }
 
 function doesNotFold(error: unknown): { readonly ok: false; readonly why: Localised } {
-  const reported = error instanceof Error ? error.message : String(error);
-  return no(
-    `Các sự kiện không hợp thành một hồ sơ: ${reported}.`,
-    `The events do not make up a case: ${reported}.`,
-  );
+  const why = error instanceof Error ? error.message : String(error);
+  return no(`Các sự kiện không hợp thành một hồ sơ: ${why}.`, `The events do not make up a case: ${why}.`);
 }
 
 function wrongInTime(events: readonly CaseEvent[], now: Instant): Localised | null {

@@ -150,7 +150,7 @@ describe('importing ended cases', () => {
   });
 });
 
-describe('what is not in order is told with its line, and nothing of it is written', () => {
+describe('what is not in order is reported with its line, and nothing of it is written', () => {
   const line = () => history('damaged');
   const cut = (last: string) => (copy: Mutable) => {
     copy.events = copy.events.slice(
@@ -344,7 +344,7 @@ describe('what is not in order is told with its line, and nothing of it is writt
   });
 });
 
-test('a file is read line by line, also without an end of line, and broken UTF-8 is told', async () => {
+test('a file is read line by line, also without an end of line, and broken UTF-8 is reported', async () => {
   const file = join(folder, 'history.jsonl');
   const good = JSON.stringify(history('file'));
   writeFileSync(

@@ -94,8 +94,8 @@ async function importLine(
         vi: `Hồ sơ đã có trong sổ với nội dung khác: ${error.message}.`,
         en: `This case is recorded with different content: ${error.message}.`,
       };
-    const reported = error instanceof Error ? error.message : String(error);
-    return { vi: `Không ghi được: ${reported}.`, en: `It could not be recorded: ${reported}.` };
+    const why = error instanceof Error ? error.message : String(error);
+    return { vi: `Không ghi được: ${why}.`, en: `It could not be recorded: ${why}.` };
   }
 }
 

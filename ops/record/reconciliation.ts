@@ -64,9 +64,9 @@ async function examine(
   const caseId = caseIdOf(runs.workflowId);
   for (let look = 1; ; look++) {
     try {
-      const reported = await recordedTransitions(client, runs);
-      if (reported.length === 0) return null;
-      const whole = transitionOf(reported);
+      const transitions = await recordedTransitions(client, runs);
+      if (transitions.length === 0) return null;
+      const whole = transitionOf(transitions);
       const found = await differences(db, whole);
       if (found.length === 0) return null;
       if (look < LOOKS) {

@@ -178,16 +178,16 @@ test('the field team takes it and reports with photos where there is no network;
   await lam.picture('field-offline');
 
   // There is a network, says the telephone; but nothing comes through it, then only some, and slowly.
-  let asked = 0;
+  let requests = 0;
   await page.route(/\/v1\/(uploads|cases)/, async (route) => {
-    asked += 1;
-    if (asked <= 2) return route.fulfill({ status: 502, contentType: 'text/html', body: 'Bad gateway' });
-    if (asked === 6) return route.abort('connectionreset');
+    requests += 1;
+    if (requests <= 2) return route.fulfill({ status: 502, contentType: 'text/html', body: 'Bad gateway' });
+    if (requests === 6) return route.abort('connectionreset');
     await new Promise((resolve) => setTimeout(resolve, 300));
     return route.continue();
   });
   await page.context().setOffline(false);
-  await expect.poll(() => asked).toBeGreaterThan(1);
+  await expect.poll(() => requests).toBeGreaterThan(1);
   await page.getByText(/việc chờ gửi/).waitFor();
   await page.getByText(/việc chờ gửi/).waitFor({ state: 'hidden', timeout: 120_000 });
   await page.unroute(/\/v1\/(uploads|cases)/);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-async function asked(user: string, path: string, body: object): Promise<{ id: string; code: string }> {
+async function posted(user: string, path: string, body: object): Promise<{ id: string; code: string }> {
   const post = (to: string, said: object, headers: Record<string, string>) =>
     fetch(`${desk.url}${to}`, {
       method: 'POST',
@@ -28,7 +28,7 @@ async function asked(user: string, path: string, body: object): Promise<{ id: st
 
 async function accepted(name: string): Promise<string> {
   const sha256 = 'a'.repeat(64);
-  const { id, code } = await asked('hue.lan', '/v1/dossiers', {
+  const { id, code } = await posted('hue.lan', '/v1/dossiers', {
     procedure: '1.004873',
     channel: 'counter',
     owner: 'hue.thuan-hoa',
@@ -38,8 +38,8 @@ async function accepted(name: string): Promise<string> {
       { rule: 'application', name: 'to-khai.pdf', mediaType: 'application/pdf', size: 1000, sha256 },
     ],
   });
-  await asked('hue.lan', `/v1/cases/${id}/actions/pay`, { amount: 15_000, receipt: 'BL-0001' });
-  await asked('hue.lan', `/v1/cases/${id}/actions/accept`, {});
+  await posted('hue.lan', `/v1/cases/${id}/actions/pay`, { amount: 15_000, receipt: 'BL-0001' });
+  await posted('hue.lan', `/v1/cases/${id}/actions/accept`, {});
   return code;
 }
 
@@ -168,7 +168,7 @@ test('keys stay with the task that one stands at, though it leaves the list; wha
   await page.route('**/v1/events', (route) => route.abort());
   await page.goto(`${desk.url}/inbox?box=free`);
   await expect.poll(list).toEqual(fresh.slice(1));
-  await asked('hue.minh', `/v1/cases/${fresh[1]}/actions/claim`, { taskId: 'examine.1' });
+  await posted('hue.minh', `/v1/cases/${fresh[1]}/actions/claim`, { taskId: 'examine.1' });
   let go = () => {};
   const held = new Promise<void>((resolve) => {
     go = resolve;
@@ -339,7 +339,7 @@ describe('rooms of the counter', () => {
     await lan.close();
   });
 
-  test('everybody says for themselves how they are told', async () => {
+  test('everybody says for themselves how they are notified', async () => {
     const hoa = await desk.as('hue.hoa', '/inbox');
     const { page } = hoa;
     await page.getByRole('banner').getByRole('button').last().click();

@@ -110,13 +110,13 @@ describe('the page', () => {
     expect(await page.getByText(OFFLINE).count()).toBe(0);
     await sees(hoa, await accepted('Nguyễn Thị Mai Hương'));
     // The line breaks, and for a while nobody takes a new one.
-    const away = '**/v1/events';
-    await page.route(away, (route) => route.fulfill({ status: 503, body: '' }));
+    const events = '**/v1/events';
+    await page.route(events, (route) => route.fulfill({ status: 503, body: '' }));
     await breakStreams();
     await page.getByText(OFFLINE).waitFor();
     expect(await hoa.faults()).toEqual([]);
     const missed = await accepted('Lê Văn Bình');
-    await page.unroute(away);
+    await page.unroute(events);
     await page.getByText(OFFLINE).waitFor({ state: 'detached' });
     await sees(hoa, missed);
     await sees(hoa, await accepted('Phạm Thị Cúc'));
@@ -178,8 +178,8 @@ describe('the palette', () => {
     const hoa = await desk.as('hue.hoa', '/inbox');
     const { page } = hoa;
     await page.getByRole('heading', { level: 1 }).waitFor();
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
     await page.keyboard.press('Control+k');
     const text = page.getByRole('textbox', { name: 'Tìm hoặc ra lệnh' });
     await text.fill('dang thi ngoc');
@@ -209,7 +209,7 @@ describe('the palette', () => {
     await hoa.picture('cases');
     await find.fill(code);
     await page.waitForURL(`${desk.url}/cases?text=${code}`);
-    expect(asked.filter((url) => /ngoc|bich/i.test(url))).toEqual([]);
+    expect(requests.filter((url) => /ngoc|bich/i.test(url))).toEqual([]);
     await hoa.close();
   });
 });

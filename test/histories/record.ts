@@ -257,7 +257,7 @@ const SPECIAL: Readonly<Record<string, (to: Recorder) => Promise<CaseId>>> = {
     });
     return caseId;
   },
-  'sample-record-away': async (to) => {
+  'sample-record-unavailable': async (to) => {
     const caseId = await permit(to);
     cutOff.add(caseId);
     setTimeout(() => cutOff.delete(caseId), OUTAGE_MS);
@@ -285,7 +285,7 @@ async function publishedSample(yaml: string): Promise<Definition> {
   }
 }
 
-/** One more day closed, and the open cases told of it. */
+/** One more day closed, and the open cases brought up to date. */
 async function closeADay(to: Recorder, { calendars }: Definition): Promise<void> {
   const { province } = PEOPLE.receptionist;
   const { office } = calendars;

@@ -89,7 +89,7 @@ class Way {
   }
 
   /** The carrier is out for so long from when it would be asked next. */
-  async askedInVain(meanwhile: () => Promise<void>): Promise<void> {
+  async carrierOutage(meanwhile: () => Promise<void>): Promise<void> {
     const { control } = this.#room.post;
     control.outage('says-so');
     await pause(60_000 + OUTAGE_MS);
@@ -121,11 +121,11 @@ export const SHIPMENTS: Readonly<Record<string, (room: PostRoom) => Promise<stri
     return way.id;
   },
   /** No webhook comes until the carrier is asked; it is out when it is asked again, and a scan comes meanwhile. */
-  'asked-in-vain': async (room) => {
+  'carrier-outage': async (room) => {
     const way = await sent(room);
     await way.unseen('accepted');
     await way.is('handed-over');
-    await way.askedInVain(() => way.scan('departed'));
+    await way.carrierOutage(() => way.scan('departed'));
     await way.is('in-transit');
     await way.scan('delivered');
     await way.is('delivered');

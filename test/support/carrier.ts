@@ -12,7 +12,7 @@ export interface TestCarrier {
   readonly carrier: Carrier;
   readonly settings: CarrierSettings;
   readonly control: Control;
-  /** Scans are told to this API. */
+  /** Scans are reported to this API. */
   reportTo(apiUrl: string): void;
   close(): Promise<void>;
 }

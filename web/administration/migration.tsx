@@ -18,7 +18,7 @@ export function Migration({ code, versions }: { code: string; versions: readonly
   const [newest = 1, before = 1] = versions;
   const [from, setFrom] = useState(before);
   const [mapping, setMapping] = useState<Move['mapping']>({});
-  const [isAsked, setAsked] = useState(false);
+  const [isRequested, setRequested] = useState(false);
   const move = { code, from, to: newest, mapping };
   return (
     <Section title={says.migration}>
@@ -32,7 +32,7 @@ export function Migration({ code, versions }: { code: string; versions: readonly
           onChange={(chosen) => {
             setFrom(Number(chosen));
             setMapping({});
-            setAsked(false);
+            setRequested(false);
           }}
         />
         <Text pb={8}>→ {newest}</Text>
@@ -45,15 +45,15 @@ export function Migration({ code, versions }: { code: string; versions: readonly
         onChange={(changed) => {
           setMapping(changed);
           // What was looked at is not what would be done any more.
-          setAsked(false);
+          setRequested(false);
         }}
       />
       <Group>
-        <Button variant="default" onClick={() => setAsked(true)}>
+        <Button variant="default" onClick={() => setRequested(true)}>
           {says.whoIsAffected}
         </Button>
       </Group>
-      {isAsked && <Affected move={move} />}
+      {isRequested && <Affected move={move} />}
     </Section>
   );
 }

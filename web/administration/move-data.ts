@@ -28,7 +28,7 @@ const pageOf = ({ from, to, mapping }: Move, after: string | null, limit: number
 });
 
 /** Which cases a move would touch; asked when somebody wants to see it. */
-export function usePreview(move: Move, isAsked: boolean) {
+export function usePreview(move: Move, isRequested: boolean) {
   const { code, ...which } = move;
   return useInfiniteQuery({
     queryKey: ['procedure', code, 'move', which],
@@ -41,7 +41,7 @@ export function usePreview(move: Move, isAsked: boolean) {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    enabled: isAsked,
+    enabled: isRequested,
     staleTime: 0,
     gcTime: 0,
   });

@@ -38,7 +38,7 @@ describe('of which events an address is told', () => {
     });
   });
 
-  test('without filters, or for the first time, is told of all cases', () => {
+  test('without filters, or for the first time, is notified of all cases', () => {
     expect(subscriptionOf(subscription({}), ['case-filed'])).toEqual({ events: ['case-filed'] });
     expect(subscriptionOf(null, ['case-filed'])).toEqual({ events: ['case-filed'] });
   });

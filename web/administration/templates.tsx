@@ -136,7 +136,7 @@ function Edit({ template: { topic, name, placeholders }, text }: { template: Tem
           />
           <Textarea
             label={says.paragraphs}
-            description={says.paragraphsWords}
+            description={says.paragraphsHelp}
             required
             autosize
             minRows={4}

@@ -176,7 +176,7 @@ export const en: TextsOf<typeof vi> = {
   languageOf: 'Language of the message',
   subject: 'Subject',
   paragraphs: 'Text',
-  paragraphsWords: 'Separate paragraphs with an empty line',
+  paragraphsHelp: 'Separate paragraphs with an empty line',
   short: 'Short text (SMS)',
   placeholders: 'Placeholders',
   back: 'Restore the original',

@@ -181,7 +181,7 @@ export const vi = {
   languageOf: 'Ngôn ngữ của mẫu',
   subject: 'Tiêu đề',
   paragraphs: 'Nội dung',
-  paragraphsWords: 'Các đoạn cách nhau một dòng trống',
+  paragraphsHelp: 'Các đoạn cách nhau một dòng trống',
   short: 'Bản ngắn (SMS)',
   placeholders: 'Trường thông tin tự điền',
   back: 'Trở lại mẫu gốc',

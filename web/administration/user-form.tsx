@@ -13,7 +13,7 @@ import type { User } from './users.tsx';
 
 type Held = User['roles'][number];
 
-/** What somebody may do, and where; and how they are told. */
+/** What somebody may do, and where; and how they are notified. */
 export function UserForm({ user, onDone }: { user: User | null; onDone: () => void }) {
   const says = useTexts(TEXTS);
   const { says: all } = useLanguage();

@@ -15,7 +15,7 @@ import { TEXTS } from './texts.ts';
 
 export type Webhook = components['schemas']['Webhook'];
 
-/** Other systems that are told what happens. */
+/** Other systems that are notified of what happens. */
 export default function WebhooksPage() {
   const says = useTexts(TEXTS);
   const [secret, setSecret] = useState<{ name: string; secret: string } | null>(null);

@@ -2003,7 +2003,7 @@ export interface paths {
         head: operations["headV1UploadsId"];
         /**
          * The next part of a file
-         * @description With the last part the file is checked: its type by its content, whether it is complete, and for viruses. A file that fails is removed. With `scanner-away` it is kept: send an empty part, or file with it, later.
+         * @description With the last part the file is checked: its type by its content, whether it is complete, and for viruses. A file that fails is removed. With `scanner-unavailable` it is kept: send an empty part, or file with it, later.
          */
         patch: operations["patchV1UploadsId"];
         trace?: never;
@@ -3849,9 +3849,9 @@ export interface components {
             type: "shipment.scanned";
             /** Format: date-time */
             timestamp: string;
-            data: components["schemas"]["ToldScan"];
+            data: components["schemas"]["ReportedScan"];
         };
-        ToldScan: {
+        ReportedScan: {
             /** @description The carrier’s own. The same scan has the same id however often it is reported. */
             id: string;
             tracking: string;
@@ -3889,7 +3889,7 @@ export interface components {
             /** @description Hash of that event in the chain of the case */
             head: string | null;
             /** @enum {string} */
-            state: "made" | "under-way" | "impossible";
+            state: "generated" | "under-way" | "impossible";
             size: number | null;
             sha256: string | null;
         };
@@ -16990,7 +16990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description scanner-away, unavailable */
+            /** @description scanner-unavailable, unavailable */
             503: {
                 headers: {
                     /** @description Seconds */
@@ -17605,7 +17605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description scanner-away, unavailable */
+            /** @description scanner-unavailable, unavailable */
             503: {
                 headers: {
                     /** @description Seconds */
@@ -18098,7 +18098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description scanner-away, unavailable */
+            /** @description scanner-unavailable, unavailable */
             503: {
                 headers: {
                     /** @description Seconds */

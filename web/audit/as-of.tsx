@@ -17,7 +17,7 @@ import { TEXTS } from './texts.ts';
 /** The case as it was at a moment; the last event's until another is chosen. */
 export function AsOf({
   code,
-  at: asked,
+  at: requestedAt,
   onChange,
 }: {
   code: string;
@@ -27,7 +27,7 @@ export function AsOf({
   const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const { data: events } = useHistory(code);
-  const at = asked ?? events?.at(-1)?.at;
+  const at = requestedAt ?? events?.at(-1)?.at;
   const query = useCaseThen(code, at);
   const isBefore = query.error instanceof ApiProblem && query.error.status === 404;
   return (

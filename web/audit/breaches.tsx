@@ -12,12 +12,12 @@ import { Cell, Stacked } from '../shell/stacked.tsx';
 import { Empty, Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
-import { breachesAsked } from './asked.ts';
 import { ClockName } from './clock-name.tsx';
 import { type Breach, useBreaches } from './data.ts';
 import { type BreachFilters, readBreachFilters } from './filters.ts';
 import { Heading } from './heading.tsx';
 import { useActorNames } from './people.ts';
+import { breachesQuery } from './queries.ts';
 import { TEXTS } from './texts.ts';
 
 const MINUTE = 60_000;
@@ -40,7 +40,7 @@ export default function BreachesPage() {
   return (
     <Stack gap="md">
       <Heading title={says.breachesTitle} text={says.breachesText}>
-        <ExportMenu path="/v1/sla/breaches" query={{ ...breachesAsked(filters), explain: 'true' }} />
+        <ExportMenu path="/v1/sla/breaches" query={{ ...breachesQuery(filters), explain: 'true' }} />
       </Heading>
       <Group gap="sm" align="flex-end" className="no-print">
         <AgencyChooser value={agency} onChange={(chosen) => change({ agency: chosen })} />

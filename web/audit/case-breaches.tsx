@@ -20,17 +20,17 @@ const MINUTE = 60_000;
 /** The missed deadlines of a case: how late, in whose hands, what the system did, and why they were due then. */
 export function CaseBreaches({ code }: { code: string }) {
   const says = useTexts(TEXTS);
-  const [asked, setAsked] = useState<string | null>(null);
-  const why = useWhy(code, asked);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const why = useWhy(code, chosen);
   return (
     <Shown query={useCaseBreaches(code)}>
       {(breaches) => (
         <Stack gap="md">
           {breaches.length === 0 && <Empty title={says.noBreaches}>{says.noBreachesText}</Empty>}
           {breaches.map((breach) => (
-            <BreachShown key={breach.clock} breach={breach} onWhy={() => setAsked(breach.clock)} />
+            <BreachShown key={breach.clock} breach={breach} onWhy={() => setChosen(breach.clock)} />
           ))}
-          <Window opened={asked !== null} onClose={() => setAsked(null)} title={says.why} size="lg">
+          <Window opened={chosen !== null} onClose={() => setChosen(null)} title={says.why} size="lg">
             <Shown query={why}>
               {({ text }) => (
                 <List size="sm" spacing={6}>

@@ -56,7 +56,7 @@ describe('what has no word is called', () => {
   });
 });
 
-describe('a value is told', () => {
+describe('a value is written', () => {
   test('by the clock of Vietnam if it is an instant', () => {
     expect(text('en').value('/acceptedAt', '2026-11-23T01:30:00.000Z')).toBe('23/11/2026, 08:30');
     expect(text('vi').value('/acceptedAt', '2026-11-23')).toBe('2026-11-23');

@@ -38,7 +38,7 @@ export function changeText({
   agencyName,
   personName,
 }: Known): ChangeText {
-  const inWords = <T extends object>(text: T, key: string): string | undefined =>
+  const textOf = <T extends object>(text: T, key: string): string | undefined =>
     Object.hasOwn(text, key) ? String(text[key as keyof T]) : undefined;
   const stepName = (id: string) =>
     procedure?.steps.find((step) => step.id === id.split('.')[0])?.name[language];
@@ -53,16 +53,16 @@ export function changeText({
       return id === 'response' ? says.answer : id.startsWith('case') ? says.wholeCase : taskName(id);
     if (root === 'documents') return shown?.documents.find((each) => each.id === id)?.name ?? id;
     if (root === 'missing') return documentName(id);
-    return inWords(named.parts, id) ?? id;
+    return textOf(named.parts, id) ?? id;
   };
 
   return {
     field(path: string): string {
       const [root = '', id, part] = path.split('/').slice(1).map(unescaped);
-      const name = inWords(named.fields, root) ?? root;
+      const name = textOf(named.fields, root) ?? root;
       if (id === undefined) return name;
       const within = `${name}: ${partName(root, id)}`;
-      return part === undefined ? within : `${within}, ${inWords(named.parts, part) ?? part}`;
+      return part === undefined ? within : `${within}, ${textOf(named.parts, part) ?? part}`;
     },
     value(path: string, value: Value): string {
       if (value === undefined || value === null) return says.none;
@@ -73,7 +73,7 @@ export function changeText({
       if (AGENCIES.has(last) || keys[0] === 'agencies') return agencyName(text);
       if (last === 'assignee') return personName(text);
       if (keys[0] === 'documents') return documentName(text);
-      return inWords(named.values, text) ?? text;
+      return textOf(named.values, text) ?? text;
     },
   };
 }

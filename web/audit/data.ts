@@ -2,8 +2,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
-import { breachesAsked, historyAsked, readsAsked } from './asked.ts';
 import type { BreachFilters, HistoryFilters, ReadFilters } from './filters.ts';
+import { breachesQuery, historyQuery, readsQuery } from './queries.ts';
 
 export type FoundEvent = components['schemas']['FoundEvent'];
 export type Breach = components['schemas']['Breach'];
@@ -31,23 +31,23 @@ function usePages<T>(key: readonly unknown[], ask: (cursor: { cursor?: string })
 }
 
 export function useHistorySearch(filters: HistoryFilters, text: string) {
-  const asked = { limit: PAGE, ...historyAsked(filters, text) };
-  return usePages<FoundEvent>(['audit', 'history', asked], (cursor) =>
-    dataOf(api.POST('/v1/history/search', { body: { ...asked, ...cursor } })),
+  const parameters = { limit: PAGE, ...historyQuery(filters, text) };
+  return usePages<FoundEvent>(['audit', 'history', parameters], (cursor) =>
+    dataOf(api.POST('/v1/history/search', { body: { ...parameters, ...cursor } })),
   );
 }
 
 export function useBreaches(filters: BreachFilters) {
-  const asked = { limit: PAGE, ...breachesAsked(filters) };
-  return usePages<Breach>(['audit', 'breaches', asked], (cursor) =>
-    dataOf(api.GET('/v1/sla/breaches', { params: { query: { ...asked, ...cursor } } })),
+  const parameters = { limit: PAGE, ...breachesQuery(filters) };
+  return usePages<Breach>(['audit', 'breaches', parameters], (cursor) =>
+    dataOf(api.GET('/v1/sla/breaches', { params: { query: { ...parameters, ...cursor } } })),
   );
 }
 
 export function useReads(filters: ReadFilters, code?: string) {
-  const asked = { limit: PAGE, ...readsAsked(filters) };
-  return usePages<CaseRead>(['audit', 'reads', code, asked], (cursor) => {
-    const query = { ...asked, ...cursor };
+  const parameters = { limit: PAGE, ...readsQuery(filters) };
+  return usePages<CaseRead>(['audit', 'reads', code, parameters], (cursor) => {
+    const query = { ...parameters, ...cursor };
     return code === undefined
       ? dataOf(api.GET('/v1/reads', { params: { query } }))
       : dataOf(api.GET('/v1/cases/{idOrCode}/reads', { params: { path: { idOrCode: code }, query } }));

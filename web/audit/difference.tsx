@@ -13,8 +13,8 @@ import { TEXTS } from './texts.ts';
 /** What changed in a case between two moments: from its filing to its last event, until others are chosen. */
 export function CaseDifference({
   code,
-  since: askedSince,
-  until: askedUntil,
+  since: requestedSince,
+  until: requestedUntil,
   onChange,
 }: {
   code: string;
@@ -24,8 +24,8 @@ export function CaseDifference({
 }) {
   const says = useTexts(TEXTS);
   const { data: events } = useHistory(code);
-  const since = askedSince ?? events?.at(0)?.at;
-  const until = askedUntil ?? events?.at(-1)?.at;
+  const since = requestedSince ?? events?.at(0)?.at;
+  const until = requestedUntil ?? events?.at(-1)?.at;
   const query = useDifference(code, since, until);
   const isWrong = since !== undefined && until !== undefined && Date.parse(since) >= Date.parse(until);
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { breachesAsked, historyAsked, readsAsked } from './asked.ts';
 import { EVENT_GROUPS, isEventGroup, typesOf } from './event-groups.ts';
 import { readBreachFilters, readCaseLook, readHistoryFilters, readReadFilters, VIEWS } from './filters.ts';
+import { breachesQuery, historyQuery, readsQuery } from './queries.ts';
 
 const CASES = {
   from: '2026-11-01',
@@ -67,30 +67,30 @@ describe('groups of events', () => {
 describe('the API is asked', () => {
   test('for both days whole', () => {
     const period = { from: '2026-11-01T00:00:00+07:00', to: '2026-12-01T00:00:00+07:00' };
-    expect(readsAsked({ from: '2026-11-01', to: '2026-11-30', by: 'lan' })).toEqual({ ...period, by: 'lan' });
-    expect(breachesAsked({ from: '2026-11-01', to: '2026-11-30' })).toEqual(period);
-    expect(historyAsked({ from: '2026-11-01', to: '2026-11-30' }, '')).toEqual(period);
+    expect(readsQuery({ from: '2026-11-01', to: '2026-11-30', by: 'lan' })).toEqual({ ...period, by: 'lan' });
+    expect(breachesQuery({ from: '2026-11-01', to: '2026-11-30' })).toEqual(period);
+    expect(historyQuery({ from: '2026-11-01', to: '2026-11-30' }, '')).toEqual(period);
   });
 
   test('for the types of a group, and for words that stand in no address', () => {
-    expect(historyAsked({ group: 'fees', by: 'lan', text: 'H57-1' }, 'hoàn phí')).toEqual({
+    expect(historyQuery({ group: 'fees', by: 'lan', text: 'H57-1' }, 'hoàn phí')).toEqual({
       by: 'lan',
       text: 'hoàn phí',
       type: 'fee-paid,fee-refund-ordered,fee-refunded',
     });
-    expect(historyAsked({}, '')).toEqual({});
+    expect(historyQuery({}, '')).toEqual({});
   });
 
   test('for what still runs, and for when it was done', () => {
     expect(
-      breachesAsked({ running: true, step: 'verify', finishedFrom: '2026-11-02', finishedTo: '2026-11-02' }),
+      breachesQuery({ running: true, step: 'verify', finishedFrom: '2026-11-02', finishedTo: '2026-11-02' }),
     ).toEqual({
       running: 'true',
       step: 'verify',
       finishedFrom: '2026-11-02T00:00:00+07:00',
       finishedTo: '2026-11-03T00:00:00+07:00',
     });
-    expect(breachesAsked({})).toEqual({});
-    expect(readsAsked({})).toEqual({});
+    expect(breachesQuery({})).toEqual({});
+    expect(readsQuery({})).toEqual({});
   });
 });

@@ -93,7 +93,7 @@ export function readCaseLook(search: Search): CaseLook {
 }
 
 /** As the API asks for it. */
-export function periodAsked({ from, to }: Period) {
+export function periodQuery({ from, to }: Period) {
   return {
     ...(from === undefined ? {} : { from: beginOf(from) }),
     ...(to === undefined ? {} : { to: endOf(to) }),

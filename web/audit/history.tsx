@@ -18,12 +18,12 @@ import { Empty, Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { useTyped } from '../shell/typed.ts';
 import { fill } from '../texts/index.ts';
-import { historyAsked } from './asked.ts';
 import { type FoundEvent, useHistorySearch } from './data.ts';
 import { EVENT_GROUPS, isEventGroup } from './event-groups.ts';
 import { type HistoryFilters, readHistoryFilters } from './filters.ts';
 import { Heading } from './heading.tsx';
 import { useActorNames } from './people.ts';
+import { historyQuery } from './queries.ts';
 import { TEXTS } from './texts.ts';
 
 type Change = { readonly [K in keyof HistoryFilters]?: HistoryFilters[K] | undefined };
@@ -53,7 +53,7 @@ export default function HistoryPage() {
   return (
     <Stack gap="md">
       <Heading title={says.historyTitle}>
-        <ExportMenu path="/v1/history/search" body={historyAsked(filters, text)} />
+        <ExportMenu path="/v1/history/search" body={historyQuery(filters, text)} />
       </Heading>
       <Finder text={text} onChange={find} />
       <Filters filters={filters} change={change} />

@@ -3,9 +3,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PeriodFields, PersonChooser } from '../shell/choosers.tsx';
 import { ExportMenu } from '../shell/export.tsx';
 import { useTexts } from '../shell/language.tsx';
-import { readsAsked } from './asked.ts';
 import { type ReadFilters, readReadFilters } from './filters.ts';
 import { Heading } from './heading.tsx';
+import { readsQuery } from './queries.ts';
 import { ReadList } from './read-list.tsx';
 import { TEXTS } from './texts.ts';
 
@@ -22,7 +22,7 @@ export default function ReadsPage() {
   return (
     <Stack gap="md">
       <Heading title={says.readsTitle} text={says.readsText}>
-        <ExportMenu path="/v1/reads" query={readsAsked(filters)} />
+        <ExportMenu path="/v1/reads" query={readsQuery(filters)} />
       </Heading>
       <Group gap="sm" align="flex-end" className="no-print">
         <PersonChooser label={says.reader} value={filters.by} onChange={(by) => change({ by })} />

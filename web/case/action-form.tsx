@@ -9,14 +9,14 @@ import { Field } from './field.tsx';
 import { fieldLabel, LABELS, valueLabel } from './labels.ts';
 import { Meanwhile } from './meanwhile.tsx';
 import {
-  askedOf,
   documentsWanted,
+  fieldsFor,
   initialOf,
   inputOf,
   requiredOf,
   type Schema,
+  textIn,
   withoutNames,
-  wordsIn,
 } from './schema.ts';
 import { TEXTS } from './texts.ts';
 import { versionsOf } from './versions.ts';
@@ -72,7 +72,7 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
   const labelOf = (name: string) =>
     fieldLabel(labels, action.name, name) ?? rules.find(({ value }) => value === name)?.label ?? name;
   const required = requiredOf(schema, values);
-  const asked = askedOf(schema, values);
+  const fields = fieldsFor(schema, values);
   const problem = act.error instanceof ApiProblem ? act.error : null;
   const isStale = problem?.code === 'stale-version';
   // One's own order changes the case, too.
@@ -81,7 +81,7 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
     problem?.errors.find(({ pointer }) => pointer === `/${name}` || pointer.startsWith(`/${name}/`))?.detail;
   const send = () =>
     act.mutate(
-      { name: action.name, input: withoutNames(inputOf(asked, values)) },
+      { name: action.name, input: withoutNames(inputOf(fields, values)) },
       {
         onSuccess: ({ statusText }) => {
           forget();
@@ -103,7 +103,7 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
             <Text size="sm">{problem?.message ?? all.shell.unreachableText}</Text>
           </Alert>
         )}
-        {Object.entries(asked.properties ?? {}).map(([name, each]) => (
+        {Object.entries(fields.properties ?? {}).map(([name, each]) => (
           <Field
             key={name}
             name={name}
@@ -127,7 +127,7 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
             shown={shown}
             since={opened.version}
             isGone={present === null}
-            written={wordsIn(schema, values)}
+            written={textIn(schema, values)}
             onSeen={() => {
               act.reset();
               onSeen();

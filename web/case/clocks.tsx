@@ -14,7 +14,7 @@ import { TEXTS } from './texts.ts';
 export function Clocks({ shown }: { shown: Case }) {
   const says = useTexts(TEXTS);
   const { language } = useLanguage();
-  const [asked, setAsked] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const counting = shown.clocks.filter(({ phase }) => phase !== 'stopped');
   const nameOf = (taskId: string | null) =>
     shown.tasks.find(({ id }) => id === taskId)?.name ?? shown.procedure.name;
@@ -44,14 +44,14 @@ export function Clocks({ shown }: { shown: Case }) {
             <Text size="xs" c="dimmed">
               {dueAt === null ? '' : dateTime(dueAt, language)}
             </Text>
-            <Button size="compact-xs" variant="subtle" onClick={() => setAsked(id)}>
+            <Button size="compact-xs" variant="subtle" onClick={() => setChosen(id)}>
               {says.why}
             </Button>
           </Group>
         </Stack>
       ))}
-      <Window opened={asked !== null} onClose={() => setAsked(null)} title={says.why} size="lg">
-        {asked !== null && <Why code={shown.code} clock={asked} />}
+      <Window opened={chosen !== null} onClose={() => setChosen(null)} title={says.why} size="lg">
+        {chosen !== null && <Why code={shown.code} clock={chosen} />}
       </Window>
     </Section>
   );

@@ -169,7 +169,7 @@ export function GeneratedDocuments({ shown }: { shown: Case }) {
                   {name}
                 </Anchor>
                 <Group gap="xs">
-                  {state === 'made' && (
+                  {state === 'generated' && (
                     <DocumentButton
                       size="compact-sm"
                       label={of === 'vi' ? says.inOtherLanguage : says.inVietnamese}

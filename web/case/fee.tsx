@@ -31,7 +31,10 @@ export function Fee({ shown }: { shown: Case }) {
           <>
             <Reckoning payments={payments} paid={fee.paid} />
             {payments.payable && (
-              <Pay code={code} asked={payments.payments.find(({ amount }) => amount === fee.owed) ?? null} />
+              <Pay
+                code={code}
+                requested={payments.payments.find(({ amount }) => amount === fee.owed) ?? null}
+              />
             )}
           </>
         )}
@@ -103,8 +106,8 @@ function Line({ name, amount }: { name: string; amount: string }) {
   );
 }
 
-/** `asked`: a payment that waits for its transfer. */
-function Pay({ code, asked }: { code: string; asked: Payment | null }) {
+/** `requested`: a payment that waits for its transfer. */
+function Pay({ code, requested }: { code: string; requested: Payment | null }) {
   const says = useTexts(TEXTS);
   const queries = useQueryClient();
   const ask = useMutation({
@@ -117,7 +120,7 @@ function Pay({ code, asked }: { code: string; asked: Payment | null }) {
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['case', code, 'payments'] }),
   });
-  if (asked === null)
+  if (requested === null)
     return (
       <Stack gap="xs" align="flex-start" className="no-print">
         <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate()}>
@@ -132,7 +135,7 @@ function Pay({ code, asked }: { code: string; asked: Payment | null }) {
     );
   return (
     <Group align="start" gap="md">
-      {asked.paymentCode !== null && (
+      {requested.paymentCode !== null && (
         <Image
           src={`/v1/cases/${code}/payments/code.svg`}
           alt={says.paymentCode}
@@ -143,12 +146,12 @@ function Pay({ code, asked }: { code: string; asked: Payment | null }) {
         />
       )}
       <Stack gap={4} flex={1} miw={180}>
-        <Text size="sm">{asked.paymentCode === null ? says.noAccount : says.scanToPay}</Text>
+        <Text size="sm">{requested.paymentCode === null ? says.noAccount : says.scanToPay}</Text>
         <Text size="sm">
-          {says.reference}: <b>{asked.reference}</b>
+          {says.reference}: <b>{requested.reference}</b>
         </Text>
-        {asked.payUrl !== null && (
-          <Anchor href={asked.payUrl} target="_blank" rel="noreferrer" size="sm">
+        {requested.payUrl !== null && (
+          <Anchor href={requested.payUrl} target="_blank" rel="noreferrer" size="sm">
             {says.payPage}
           </Anchor>
         )}

@@ -6,7 +6,7 @@ import type { PaymentWay } from '../../domain/vocabulary/payments.ts';
 import type { Rating } from '../../domain/vocabulary/ratings.ts';
 import type { DurationUnit } from '../../domain/vocabulary/units.ts';
 import type { Urgency } from '../../domain/vocabulary/urgencies.ts';
-import type { TextsOf } from '../texts/words.ts';
+import type { TextsOf } from '../texts/texts-of.ts';
 
 const vi = {
   fields: {

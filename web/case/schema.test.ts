@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { mentionedIn, saidIn } from './event-text-hook.ts';
 import {
-  askedOf,
   documentsWanted,
+  fieldsFor,
   initialOf,
   inputOf,
   kindOf,
   optionsOf,
   requiredOf,
   type Schema,
+  textIn,
   withoutNames,
-  wordsIn,
 } from './schema.ts';
 
 /** As the API writes it for a task with two outcomes, of which one wants a document and the other a reason. */
@@ -177,25 +177,25 @@ describe('documents that are asked for', () => {
       missing: { type: 'array', items: { enum: ['plan', 'lease'] } },
     },
   };
-  const partsOf = (asked: Schema) => Object.keys(asked.properties?.advice?.properties ?? {});
+  const partsOf = (fields: Schema) => Object.keys(fields.properties?.advice?.properties ?? {});
 
   test('are advised on one by one, each under the choice that named it', () => {
-    const asked = askedOf(schema, { missing: ['lease'] });
-    expect(Object.keys(asked.properties ?? {})).toEqual(['missing', 'advice', 'taskId', 'text']);
-    expect(partsOf(asked)).toEqual(['lease']);
-    expect(partsOf(askedOf(schema, { missing: ['lease', 'plan'] }))).toEqual(['plan', 'lease']);
+    const fields = fieldsFor(schema, { missing: ['lease'] });
+    expect(Object.keys(fields.properties ?? {})).toEqual(['missing', 'advice', 'taskId', 'text']);
+    expect(partsOf(fields)).toEqual(['lease']);
+    expect(partsOf(fieldsFor(schema, { missing: ['lease', 'plan'] }))).toEqual(['plan', 'lease']);
   });
 
   test('as long as none is chosen, no advice is asked for, and none that was typed is sent', () => {
     for (const missing of [undefined, [], 'plan', ['other']]) {
-      const asked = askedOf(schema, { missing });
-      expect(asked.properties).not.toHaveProperty('advice');
-      expect(inputOf(asked, { missing, advice: { plan: 'nộp bản mới' } })).not.toHaveProperty('advice');
+      const fields = fieldsFor(schema, { missing });
+      expect(fields.properties).not.toHaveProperty('advice');
+      expect(inputOf(fields, { missing, advice: { plan: 'nộp bản mới' } })).not.toHaveProperty('advice');
     }
   });
 
   test('of an action without advice the form is as it was', () => {
-    expect(askedOf(COMPLETE, { missing: ['plan'] })).toBe(COMPLETE);
+    expect(fieldsFor(COMPLETE, { missing: ['plan'] })).toBe(COMPLETE);
   });
 });
 
@@ -209,8 +209,8 @@ describe('words that somebody wrote', () => {
         amount: { type: 'integer' },
       },
     };
-    expect(wordsIn(schema, { taskId: 't1', title: 'Một', text: 'Hai', amount: 3 })).toBe('Một\n\nHai');
-    expect(wordsIn(schema, { title: '', text: undefined })).toBe('');
+    expect(textIn(schema, { taskId: 't1', title: 'Một', text: 'Hai', amount: 3 })).toBe('Một\n\nHai');
+    expect(textIn(schema, { title: '', text: undefined })).toBe('');
   });
 
   test('of an event are shown as they are; what is no text is none', () => {

@@ -80,7 +80,7 @@ export function optionsOf(schema: Schema): readonly Option[] {
 }
 
 /** As what was chosen makes it: how to mend a document is asked of those that are missing, and of no other. */
-export function askedOf(schema: Schema, { missing }: Readonly<Record<string, unknown>>): Schema {
+export function fieldsFor(schema: Schema, { missing }: Readonly<Record<string, unknown>>): Schema {
   const { advice, ...rest } = schema.properties ?? {};
   if (advice === undefined) return schema;
   const parts = Object.entries(advice.properties ?? {}).filter(
@@ -149,7 +149,7 @@ function saidIn(schema: Schema, value: unknown): unknown {
 }
 
 /** What somebody wrote in their own words, to be taken elsewhere. */
-export function wordsIn(schema: Schema, values: Readonly<Record<string, unknown>>): string {
+export function textIn(schema: Schema, values: Readonly<Record<string, unknown>>): string {
   return Object.entries(schema.properties ?? {})
     .filter(([name, each]) => ['longText', 'text'].includes(kindOf(name, each)))
     .flatMap(([name]) => values[name] ?? [])

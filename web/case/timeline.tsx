@@ -18,8 +18,8 @@ const FEW = 8;
 export function Timeline({ shown }: { shown: Case }) {
   const says = useTexts(TEXTS);
   const { shell: all } = useLanguage().says;
-  const [isAsked, setAsked] = useState(false);
-  const isWhole = usePrinting() || isAsked;
+  const [isRequested, setRequested] = useState(false);
+  const isWhole = usePrinting() || isRequested;
   const { data: me } = useMe();
   const isOutside = isOutsider(me);
   const nameOf = useUserNames(true);
@@ -55,7 +55,7 @@ export function Timeline({ shown }: { shown: Case }) {
                 ))}
               </Line>
               {!isWhole && events.length > FEW && (
-                <Button variant="subtle" size="compact-sm" onClick={() => setAsked(true)}>
+                <Button variant="subtle" size="compact-sm" onClick={() => setRequested(true)}>
                   {fill(says.showAll, { count: events.length })}
                 </Button>
               )}

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
-import { askedOf, type CaseFilters } from './filters.ts';
+import { type CaseFilters, queryOf } from './filters.ts';
 
 export type ListedCase = components['schemas']['ListedCase'];
 
@@ -9,17 +9,17 @@ export type ListedCase = components['schemas']['ListedCase'];
 const ROUND_MS = 5 * 60_000;
 
 export function useCases(filters: CaseFilters, text: string) {
-  const asked = {
+  const query = {
     limit: 50,
     ...(text === '' ? {} : { text }),
-    ...askedOf(filters, Math.floor(Date.now() / ROUND_MS) * ROUND_MS),
+    ...queryOf(filters, Math.floor(Date.now() / ROUND_MS) * ROUND_MS),
   };
   return useInfiniteQuery({
-    queryKey: ['cases', asked],
+    queryKey: ['cases', query],
     queryFn: ({ pageParam }): Promise<{ items: ListedCase[]; next: string | null }> =>
       dataOf(
         api.POST('/v1/cases/search', {
-          body: { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+          body: { ...query, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
         }),
       ),
     initialPageParam: undefined as string | undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedOf, type CaseFilters, readCaseFilters } from './filters.ts';
+import { type CaseFilters, queryOf, readCaseFilters } from './filters.ts';
 
 /** A Wednesday morning. */
 const NOW = Date.parse('2026-11-25T03:00:00Z');
@@ -50,19 +50,19 @@ describe('an address of cases', () => {
 
 describe('what the API is asked for', () => {
   test('is nothing where nothing was chosen; what was typed is asked beside it', () => {
-    expect(askedOf({}, NOW)).toEqual({});
-    expect(askedOf({ text: 'H57-1' }, NOW)).toEqual({});
+    expect(queryOf({}, NOW)).toEqual({});
+    expect(queryOf({ text: 'H57-1' }, NOW)).toEqual({});
   });
 
   test('holds the first and the last day whole', () => {
-    expect(askedOf({ from: '2026-11-01', to: '2026-11-30' }, NOW)).toEqual({
+    expect(queryOf({ from: '2026-11-01', to: '2026-11-30' }, NOW)).toEqual({
       finishedFrom: '2026-11-01T00:00:00+07:00',
       finishedTo: '2026-12-01T00:00:00+07:00',
     });
   });
 
   test('names the statuses that are open, and ticks as words', () => {
-    expect(askedOf({ open: true, own: true, overdue: true, sort: 'due', owner: 'a' }, NOW)).toEqual({
+    expect(queryOf({ open: true, own: true, overdue: true, sort: 'due', owner: 'a' }, NOW)).toEqual({
       status: 'filed,in-process,supplement,suspended',
       own: 'true',
       overdue: 'true',
@@ -77,7 +77,7 @@ describe('what the API is asked for', () => {
     ['in the last minute of a Sunday', Date.parse('2026-11-29T16:59:59Z'), '2026-11-30'],
     ['over the turn of the year', Date.parse('2026-12-31T02:00:00Z'), '2027-01-04'],
   ])('ends a week with its Sunday, %s', (_, now, end) => {
-    expect(askedOf({ due: 'week' }, now)).toEqual({
+    expect(queryOf({ due: 'week' }, now)).toEqual({
       dueFrom: new Date(now).toISOString(),
       dueBefore: `${end}T00:00:00+07:00`,
     });

@@ -54,7 +54,7 @@ export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
 }
 
 /** As the API asks for it; what is typed is asked beside it. */
-export function askedOf({ text: _, overdue, own, open, due, from, to, ...rest }: CaseFilters, now: number) {
+export function queryOf({ text: _, overdue, own, open, due, from, to, ...rest }: CaseFilters, now: number) {
   return {
     ...rest,
     ...(overdue === undefined ? {} : { overdue: 'true' as const }),

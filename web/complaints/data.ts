@@ -17,15 +17,15 @@ export interface OpenComplaints {
 
 export function useOpenComplaints(filters: ComplaintFilters) {
   const { category, ward, urgency, overdue } = filters;
-  const asked = {
+  const parameters = {
     ...(category === undefined ? {} : { category }),
     ...(ward === undefined ? {} : { ward }),
     ...(urgency === undefined ? {} : { urgency }),
     ...(overdue === undefined ? {} : { overdue: 'true' as const }),
   };
   return useQuery({
-    queryKey: ['complaints', asked],
-    queryFn: () => listOpenComplaints(asked),
+    queryKey: ['complaints', parameters],
+    queryFn: () => listOpenComplaints(parameters),
     placeholderData: (before) => before,
   });
 }
@@ -33,13 +33,13 @@ export function useOpenComplaints(filters: ComplaintFilters) {
 type ComplaintQuery = NonNullable<operations['getV1Complaints']['parameters']['query']>;
 
 /** Page after page, the most urgent first. */
-export async function listOpenComplaints(asked: ComplaintQuery): Promise<OpenComplaints> {
+export async function listOpenComplaints(parameters: ComplaintQuery): Promise<OpenComplaints> {
   const items: OpenComplaint[] = [];
   let cursor: string | null = null;
   do {
     const page: { items: OpenComplaint[]; next: string | null } = await dataOf(
       api.GET('/v1/complaints', {
-        params: { query: { ...asked, limit: PAGE, ...(cursor === null ? {} : { cursor }) } },
+        params: { query: { ...parameters, limit: PAGE, ...(cursor === null ? {} : { cursor }) } },
       }),
     );
     items.push(...page.items);

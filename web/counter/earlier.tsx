@@ -19,12 +19,12 @@ interface Props {
 export function Earlier({ applicant, onUse }: Props) {
   const says = useTexts(TEXTS);
   const { data: me } = useMe();
-  const [asked] = useDebouncedValue(keysOf(applicant), TYPING_MS);
+  const [searched] = useDebouncedValue(keysOf(applicant), TYPING_MS);
   const { data: known } = useQuery({
-    queryKey: ['earlier', asked],
+    queryKey: ['earlier', searched],
     queryFn: () =>
-      dataOf(api.POST('/v1/applicants/search', { body: asked })).then(({ applicant: found }) => found),
-    enabled: holds(me, 'receptionist') && Object.keys(asked).length > 0,
+      dataOf(api.POST('/v1/applicants/search', { body: searched })).then(({ applicant: found }) => found),
+    enabled: holds(me, 'receptionist') && Object.keys(searched).length > 0,
     retry: false,
     gcTime: 0,
   });

@@ -82,14 +82,14 @@ export function useFee(
   channel: 'counter' | 'online',
   form: Readonly<Record<string, unknown>>,
 ) {
-  const asked = answersOf(procedure.form as FormSchema, form);
+  const answers = answersOf(procedure.form as FormSchema, form);
   return useQuery({
-    queryKey: ['fee', procedure.code, channel, asked],
+    queryKey: ['fee', procedure.code, channel, answers],
     queryFn: () =>
       dataOf(
         api.POST('/v1/procedures/{code}/fee', {
           params: { path: { code: procedure.code } },
-          body: { channel, form: asked },
+          body: { channel, form: answers },
         }),
       ).then(({ fee }) => fee),
     placeholderData: (before) => before,

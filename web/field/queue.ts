@@ -40,7 +40,7 @@ const listeners = new Set<() => void>();
 async function look(): Promise<void> {
   const found = await entries<string, Order>(store);
   orders = inOrder(found.map(([, order]) => order));
-  for (const tell of listeners) tell();
+  for (const notify of listeners) notify();
 }
 
 export async function enqueue(order: Omit<Order, 'id' | 'madeAt' | 'refused'>): Promise<void> {
@@ -109,10 +109,10 @@ export function watch(): void {
   void look().then(flush);
 }
 
-function listen(tell: () => void): () => void {
-  listeners.add(tell);
+function listen(notify: () => void): () => void {
+  listeners.add(notify);
   watch();
-  return () => listeners.delete(tell);
+  return () => listeners.delete(notify);
 }
 
 export function useOrders(): readonly Order[] {

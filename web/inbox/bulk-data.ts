@@ -25,9 +25,9 @@ export function useBulk(onDone: () => void) {
   const says = useTexts(TEXTS);
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (asked: Bulk) => {
-      const items = ordersFor(asked);
-      const answer = await dataOf(api.POST('/v1/actions', { body: { action: asked.action, items } }));
+    mutationFn: async (request: Bulk) => {
+      const items = ordersFor(request);
+      const answer = await dataOf(api.POST('/v1/actions', { body: { action: request.action, items } }));
       return answer.items;
     },
     onSuccess: (items) => {

@@ -10,7 +10,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { api, dataOf } from '../shell/client.ts';
 import { useMe } from '../shell/session.ts';
 import type { Filters } from './filters.ts';
-import { askedOf, changed, type Page, type Pages } from './list.ts';
+import { changed, type Page, type Pages, queryOf } from './list.ts';
 import { type ListedTask, taskKey } from './task.ts';
 
 const PAGE = 100;
@@ -28,12 +28,12 @@ export function useInbox(filters: Filters) {
   const { text } = filters;
   const queries = useQueryClient();
   const { data: me } = useMe();
-  const asked = { ...askedOf(filters), limit: PAGE };
-  const key = ['tasks', asked] as const;
+  const parameters = { ...queryOf(filters), limit: PAGE };
+  const key = ['tasks', parameters] as const;
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }): Promise<Page> => {
-      const page = { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) };
+      const page = { ...parameters, ...(pageParam === undefined ? {} : { cursor: pageParam }) };
       // Words may name people, and travel in the body.
       return text === undefined
         ? dataOf(api.GET('/v1/tasks', { params: { query: page } }))
@@ -52,7 +52,7 @@ export function useInbox(filters: Filters) {
   const tasks = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
 
   /** What is shown, in a word. */
-  const list = JSON.stringify(asked);
+  const list = JSON.stringify(parameters);
   const [choice, setChoice] = useState<Choice>({ list, keys: NONE });
   // What was chosen elsewhere is out of sight here, and would be done with all the same.
   const chosen = choice.list === list ? choice.keys : NONE;

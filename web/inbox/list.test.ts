@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedOf, changed, countOf, type Pages } from './list.ts';
+import { changed, countOf, type Pages, queryOf } from './list.ts';
 import { ordersFor, outcomeOf } from './orders.ts';
 import { placeAfter, placeOf } from './row.ts';
 import { type ListedTask, taskKey } from './task.ts';
@@ -10,13 +10,13 @@ const [A, B, C] = [task('a'), task('b'), task('c')];
 
 describe('the tasks of a box', () => {
   test('that are overdue are those of the agency', () => {
-    expect(askedOf({ box: 'overdue' })).toEqual({ box: 'agency', overdue: 'true' });
-    expect(askedOf({ box: 'mine' })).toEqual({ box: 'mine' });
+    expect(queryOf({ box: 'overdue' })).toEqual({ box: 'agency', overdue: 'true' });
+    expect(queryOf({ box: 'mine' })).toEqual({ box: 'mine' });
   });
 
   test('are narrowed by what was chosen, and by nothing that was not', () => {
     const narrowed = { kind: 'dossier', procedure: 'p', agency: 'a', text: 'ổ gà' } as const;
-    expect(askedOf({ box: 'all', ...narrowed })).toEqual({ box: 'all', ...narrowed });
+    expect(queryOf({ box: 'all', ...narrowed })).toEqual({ box: 'all', ...narrowed });
   });
 
   test('are counted, those of “all” by nobody', () => {

@@ -13,7 +13,7 @@ export type Pages = InfiniteData<Page, string | undefined>;
 type Counts = components['schemas']['TaskCounts'];
 
 /** What is overdue is a part of the agency's own box. */
-export function askedOf({ box, kind, procedure, agency, text }: Filters) {
+export function queryOf({ box, kind, procedure, agency, text }: Filters) {
   return {
     ...(box === 'overdue' ? { box: 'agency' as const, overdue: 'true' as const } : { box }),
     ...(kind === undefined ? {} : { kind }),

@@ -26,12 +26,12 @@ export function baseOf(map: ProvinceMap, language: Language): L.LayerGroup {
 }
 
 function label(place: readonly number[], text: string, className: string): L.Marker {
-  const words = document.createElement('span');
-  words.textContent = text;
+  const span = document.createElement('span');
+  span.textContent = text;
   return L.marker(at(place), {
     interactive: false,
     keyboard: false,
-    icon: L.divIcon({ className, html: words, iconSize: [140, 20] }),
+    icon: L.divIcon({ className, html: span, iconSize: [140, 20] }),
     zIndexOffset: -1000,
   });
 }

@@ -108,8 +108,8 @@ function usePins(
   onChoose: ((id: string) => void) | undefined,
   together: (count: number) => string,
 ): void {
-  const words = useRef(together);
-  words.current = together;
+  const text = useRef(together);
+  text.current = together;
   // Whoever stands on a pin by the keyboard stands on it after it was drawn anew.
   const held = useRef<string | null>(null);
   const choose = useRef(onChoose);
@@ -155,7 +155,7 @@ function usePins(
         } else {
           const { cluster_id: id, point_count: count, worst } = properties;
           pins.addLayer(
-            pin([lat, lon], String(count), words.current(count), ORDER[worst] ?? 'calm', 34, false).on(
+            pin([lat, lon], String(count), text.current(count), ORDER[worst] ?? 'calm', 34, false).on(
               'click keypress',
               (event) => {
                 if (isMeant(event)) map.setView([lat, lon], index.getClusterExpansionZoom(id));

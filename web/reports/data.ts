@@ -4,7 +4,7 @@ import type { components } from '../api/schema.gen.ts';
 import { api, dataOf } from '../shell/client.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { lastMonth } from './figures.ts';
-import { daysOf, type LeaderFilters, periodAsked, workAsked } from './filters.ts';
+import { daysOf, type LeaderFilters, periodQuery, workQuery } from './filters.ts';
 
 export type Report = components['schemas']['SlaReport'];
 export type ReportRow = Report['rows'][number];
@@ -21,13 +21,13 @@ const CARDS_AT_ONCE = 50;
 
 export type ReportBy = 'agency' | 'procedure' | 'ward';
 
-export function reportAsked(filters: LeaderFilters, by: ReportBy) {
-  return { by, ...periodAsked(daysOf(filters, Date.now())), ...workAsked(filters) };
+export function reportQuery(filters: LeaderFilters, by: ReportBy) {
+  return { by, ...periodQuery(daysOf(filters, Date.now())), ...workQuery(filters) };
 }
 
 export function useReport(filters: LeaderFilters, by: ReportBy) {
   const { language } = useLanguage();
-  const query = reportAsked(filters, by);
+  const query = reportQuery(filters, by);
   return useQuery({
     queryKey: ['leaders', 'report', query, language],
     queryFn: () => dataOf(api.GET('/v1/sla/report', { params: { query } })),
@@ -36,13 +36,13 @@ export function useReport(filters: LeaderFilters, by: ReportBy) {
   });
 }
 
-export function stepsAsked(filters: LeaderFilters) {
-  return { ...periodAsked(daysOf(filters, Date.now())), ...workAsked(filters) };
+export function stepsQuery(filters: LeaderFilters) {
+  return { ...periodQuery(daysOf(filters, Date.now())), ...workQuery(filters) };
 }
 
 export function useSteps(filters: LeaderFilters) {
   const { language } = useLanguage();
-  const query = stepsAsked(filters);
+  const query = stepsQuery(filters);
   return useQuery({
     queryKey: ['leaders', 'steps', query, language],
     queryFn: () => dataOf(api.GET('/v1/sla/steps', { params: { query } })),
@@ -53,7 +53,7 @@ export function useSteps(filters: LeaderFilters) {
 
 /** The cards of the period, the newest first; each page counts them all. */
 export function useCards(filters: LeaderFilters) {
-  const query = { ...stepsAsked(filters), limit: CARDS_AT_ONCE };
+  const query = { ...stepsQuery(filters), limit: CARDS_AT_ONCE };
   return useInfiniteQuery({
     queryKey: ['leaders', 'cards', query],
     queryFn: ({ pageParam }) =>
@@ -70,7 +70,7 @@ export function useCards(filters: LeaderFilters) {
 }
 
 export function useOpenWork(filters: LeaderFilters) {
-  const query = workAsked(filters);
+  const query = workQuery(filters);
   return useQuery({
     queryKey: ['leaders', 'openWork', query],
     queryFn: () => dataOf(api.GET('/v1/sla/open-work', { params: { query } })),
@@ -81,7 +81,7 @@ export function useOpenWork(filters: LeaderFilters) {
 /** Twelve months, up to the end of the period or the present one. */
 export function useTrend(filters: LeaderFilters) {
   const now = Date.now();
-  const query = { month: lastMonth(daysOf(filters, now).to, now), ...workAsked(filters) };
+  const query = { month: lastMonth(daysOf(filters, now).to, now), ...workQuery(filters) };
   return useQuery({
     queryKey: ['leaders', 'trend', query],
     queryFn: () => dataOf(api.GET('/v1/sla/trend', { params: { query } })).then(({ items }) => items),

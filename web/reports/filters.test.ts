@@ -7,11 +7,11 @@ import {
   GROUPINGS,
   type LeaderFilters,
   PERIODS,
-  periodAsked,
+  periodQuery,
   readDay,
   readLeaderFilters,
   readMonth,
-  workAsked,
+  workQuery,
 } from './filters.ts';
 
 /** 15 May 2026 in Vietnam, and the first hour of 1 January there, which is December elsewhere. */
@@ -99,15 +99,15 @@ describe('a period', () => {
   });
 
   test('is asked for with its last day whole', () => {
-    expect(periodAsked({ from: '2026-02-01', to: '2026-02-28' })).toEqual({
+    expect(periodQuery({ from: '2026-02-01', to: '2026-02-28' })).toEqual({
       from: '2026-02-01T00:00:00+07:00',
       to: '2026-03-01T00:00:00+07:00',
     });
-    expect(workAsked(filters({ agency: 'a', kind: 'complaint' }))).toEqual({
+    expect(workQuery(filters({ agency: 'a', kind: 'complaint' }))).toEqual({
       agency: 'a',
       kind: 'complaint',
     });
-    expect(workAsked(filters())).toEqual({});
+    expect(workQuery(filters())).toEqual({});
   });
 
   test('goes on from its first instant to its last', () => {

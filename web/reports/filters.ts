@@ -72,11 +72,11 @@ export function daysOf({ period, from, to }: LeaderFilters, now: number): { from
 }
 
 /** As the API asks for it. */
-export function periodAsked(days: { readonly from: string; readonly to: string }) {
+export function periodQuery(days: { readonly from: string; readonly to: string }) {
   return { from: beginOf(days.from), to: beginOf(dayAfter(days.to)) };
 }
 
-export function workAsked({ agency, procedure, kind }: LeaderFilters) {
+export function workQuery({ agency, procedure, kind }: LeaderFilters) {
   return {
     ...(agency === undefined ? {} : { agency }),
     ...(procedure === undefined ? {} : { procedure }),

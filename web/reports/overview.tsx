@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '../shell/language.tsx';
 import { fill } from '../texts/index.ts';
 import { Cards } from './cards.tsx';
 import { CardsGiven } from './cards-given.tsx';
-import { reportAsked, stepsAsked } from './data.ts';
+import { reportQuery, stepsQuery } from './data.ts';
 import { daysOf, GROUPINGS, type LeaderFilters, PERIODS, readLeaderFilters } from './filters.ts';
 import { Heading } from './heading.tsx';
 import { Punctuality } from './punctuality.tsx';
@@ -33,7 +33,7 @@ export default function Overview() {
       <Heading title={says.title}>
         <ExportMenu
           path={by === 'steps' ? '/v1/sla/steps' : '/v1/sla/report'}
-          query={by === 'steps' ? stepsAsked(filters) : reportAsked(filters, by === 'cards' ? 'agency' : by)}
+          query={by === 'steps' ? stepsQuery(filters) : reportQuery(filters, by === 'cards' ? 'agency' : by)}
         />
       </Heading>
       <Choices filters={filters} change={change} />

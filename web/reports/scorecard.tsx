@@ -22,9 +22,9 @@ const MINUTE = 60_000;
 export default function ScorecardPage() {
   const says = useTexts(TEXTS);
   const { id } = useParams({ from: '/reports/agencies/$id' });
-  const { month: asked } = useSearch({ from: '/reports/agencies/$id' });
+  const { month: requestedMonth } = useSearch({ from: '/reports/agencies/$id' });
   const present = dayOf(Date.now()).slice(0, 7);
-  const month = asked ?? present;
+  const month = requestedMonth ?? present;
   const to = (by: number) => monthFrom(`${month}-01`, by).slice(0, 7);
   return (
     <Shown query={useScorecard(id, month)}>

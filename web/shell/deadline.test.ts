@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Language } from '../../domain/vocabulary/languages.ts';
 import { TEXTS } from '../texts/index.ts';
-import { type Deadline, deadlineWords, lightOf, span } from './deadline.ts';
+import { type Deadline, deadlineText, lightOf, span } from './deadline.ts';
 
 const NOON = Date.parse('2026-03-02T12:00:00+07:00');
 const MINUTE = 60_000;
@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const due = (left: number) => new Date(NOON + left).toISOString();
 const text = (deadline: Deadline, language: Language) =>
-  deadlineWords(deadline, NOON, TEXTS[language].time, language);
+  deadlineText(deadline, NOON, TEXTS[language].time, language);
 
 test.each([
   [3 * DAY, 'calm'],

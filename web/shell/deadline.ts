@@ -52,7 +52,7 @@ export interface Deadline {
 }
 
 /** How much calendar time is left, or why none is counted. */
-export function deadlineWords(
+export function deadlineText(
   { dueAt, phase = null, isToCome = false }: Deadline,
   at: number,
   says: Texts['time'],

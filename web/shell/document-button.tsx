@@ -31,7 +31,7 @@ export function DocumentButton({ label, name, wanted, size = 'sm' }: Props) {
   });
   const document = asking.data;
   const address = `/v1/generated-documents/${document?.id}`;
-  const { data: isThere = document?.state === 'made' } = useQuery({
+  const { data: isThere = document?.state === 'generated' } = useQuery({
     queryKey: ['document', document?.id],
     // What is under way answers with a problem; of what is there the first byte is enough.
     queryFn: async () => (await fetch(address, { headers: { Range: 'bytes=0-0' } })).ok,

@@ -15,12 +15,12 @@ type ExportQuery = Readonly<Record<string, unknown>>;
 /** `body` instead of `query`: what is asked for may name people, and belongs into no address. */
 export function ExportMenu({
   path,
-  ...asked
+  ...request
 }: { path: string } & ({ query: ExportQuery } | { body: ExportQuery })) {
   const says = useTexts(CHOOSER_TEXTS);
   const { language, says: all } = useLanguage();
   const taking = useMutation({
-    mutationFn: (format: FileFormat) => take(path, asked, format, language),
+    mutationFn: (format: FileFormat) => take(path, request, format, language),
     onSuccess: (file) => notifications.show({ message: fill(says.exported, { file }) }),
     onError: (error) =>
       notifications.show({
@@ -59,19 +59,19 @@ export function ExportMenu({
 /** Asked by the page and not by a link, so that it comes in the chosen language and a refusal is told here. */
 async function take(
   path: string,
-  asked: { query: ExportQuery } | { body: ExportQuery },
+  request: { query: ExportQuery } | { body: ExportQuery },
   format: FileFormat,
   language: Language,
 ): Promise<string> {
   const headers = { 'Accept-Language': language };
   const response =
-    'body' in asked
+    'body' in request
       ? await fetch(path, {
           method: 'POST',
           headers: { ...headers, ...headersOfChange(), 'Content-Type': 'application/json' },
-          body: JSON.stringify({ ...asked.body, format }),
+          body: JSON.stringify({ ...request.body, format }),
         })
-      : await fetch(`${path}?${paramsOf({ ...asked.query, format })}`, { headers });
+      : await fetch(`${path}?${paramsOf({ ...request.query, format })}`, { headers });
   if (!response.ok) throw new ApiProblem(response.status, await response.json().catch(() => ({})));
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '');
   const file = named?.[1] ?? `motcua.${format}`;
@@ -84,7 +84,7 @@ async function take(
   return file;
 }
 
-function paramsOf(asked: ExportQuery): URLSearchParams {
-  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+function paramsOf(request: ExportQuery): URLSearchParams {
+  const given = Object.entries(request).filter(([, value]) => value !== undefined);
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
 }

@@ -4,7 +4,7 @@ import { date, dateTime, money } from './format.ts';
 /** In the last minutes of a day of Vietnam; elsewhere it is another one. */
 const LATE = '2026-11-23T16:59:00Z';
 
-test('an instant is told by the clock of Vietnam, in the order that each language writes it', () => {
+test('an instant is written by the clock of Vietnam, in the order that each language writes it', () => {
   expect(dateTime(LATE, 'vi')).toBe('23:59 23/11/2026');
   expect(dateTime(LATE, 'en')).toBe('23/11/2026, 23:59');
   expect(dateTime('2026-11-23T17:00:00Z', 'en')).toBe('24/11/2026, 00:00');

@@ -1,7 +1,7 @@
 /** What happens while the page is open: the API's stream of events makes what is shown of a case anew. */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type Happened, type Pace, paceOf, STALE_AFTER_TYPES } from './synced.ts';
+import { type Happened, type Pace, paceOf, REFRESHING_TYPES } from './synced.ts';
 
 export type Connection = 'connecting' | 'live' | 'offline';
 
@@ -41,7 +41,7 @@ export function useLive(isSignedIn: boolean): Connection {
       // Refused (503, 401), or broken off: a browser does not come back to each of these by itself.
       stream.onerror = lost;
       stream.addEventListener('here', heard);
-      for (const type of STALE_AFTER_TYPES)
+      for (const type of REFRESHING_TYPES)
         stream.addEventListener(type, ({ data }: MessageEvent<string>) => {
           heard();
           gathered.add(JSON.parse(data) as Happened);

@@ -21,11 +21,11 @@ export default function Palette({ me }: { me: Me }) {
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const wanted = text.trim();
-  const [asked] = useDebouncedValue(wanted, TYPING_MS);
+  const [parameters] = useDebouncedValue(wanted, TYPING_MS);
   const { data, isFetching } = useQuery({
-    queryKey: ['cases', 'palette', asked],
-    queryFn: () => dataOf(api.POST('/v1/cases/search', { body: { text: asked, limit: MOST } })),
-    enabled: asked.length > 1,
+    queryKey: ['cases', 'palette', parameters],
+    queryFn: () => dataOf(api.POST('/v1/cases/search', { body: { text: parameters, limit: MOST } })),
+    enabled: parameters.length > 1,
   });
   useEffect(() => spotlight.open(), []);
   const rooms = placesOf(me)
@@ -45,7 +45,7 @@ export default function Palette({ me }: { me: Me }) {
       onClick: run,
     }));
   // What was found for other words is not what is looked for now.
-  const found = asked === wanted && wanted.length > 1 ? (data?.items ?? []) : [];
+  const found = parameters === wanted && wanted.length > 1 ? (data?.items ?? []) : [];
   const cases = found.map(({ id, code, procedure, statusText }) => ({
     id,
     label: `${code} · ${procedure.name}`,
@@ -58,7 +58,7 @@ export default function Palette({ me }: { me: Me }) {
     { group: says.places.cases, actions: cases },
     { group: says.shell.commands, actions: commands },
   ].filter(({ actions }) => actions.length > 0);
-  const isSearching = isFetching || asked !== wanted;
+  const isSearching = isFetching || parameters !== wanted;
   return (
     <Spotlight
       actions={groups}

@@ -9,10 +9,10 @@ export function usePrinting(): boolean {
 
 let isPrinting = false;
 
-function follow(tell: () => void): () => void {
+function follow(notify: () => void): () => void {
   const become = (printing: boolean) => () => {
     isPrinting = printing;
-    flushSync(tell);
+    flushSync(notify);
   };
   const begin = become(true);
   const end = become(false);

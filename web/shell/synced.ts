@@ -11,7 +11,7 @@ export interface Happened {
 }
 
 /** Each, so that a new type of event is not forgotten here: a stream hands over by name. `case`: no list shows it. */
-export const STALE_AFTER: Readonly<Record<CaseFact['type'], 'lists' | 'case'>> = {
+export const REFRESHED_BY: Readonly<Record<CaseFact['type'], 'lists' | 'case'>> = {
   'calendar-changed': 'lists',
   'card-given': 'case',
   'case-accepted': 'lists',
@@ -64,7 +64,7 @@ export const STALE_AFTER: Readonly<Record<CaseFact['type'], 'lists' | 'case'>> =
   'work-returned': 'lists',
 };
 
-export const STALE_AFTER_TYPES: readonly string[] = Object.keys(STALE_AFTER);
+export const REFRESHING_TYPES: readonly string[] = Object.keys(REFRESHED_BY);
 
 /** A list of so many pages is asked for anew at once; a longer one, of which little is in sight, at its leisure. */
 const MOST_PAGES = 3;
@@ -80,7 +80,7 @@ export function paceOf(
   const [about, id] = queryKey;
   if (about === 'case') return happened.some((each) => each.case === id || each.code === id) ? 'soon' : null;
   if (about === 'shipments') return happened.some(({ type }) => type.startsWith('shipment-')) ? 'soon' : null;
-  const moved = happened.filter(({ type }) => STALE_AFTER[type as CaseFact['type']] !== 'case');
+  const moved = happened.filter(({ type }) => REFRESHED_BY[type as CaseFact['type']] !== 'case');
   if (moved.length === 0) return null;
   if (about === 'leaders') return 'later';
   if (about === 'complaints') return moved.some(({ kind }) => kind === 'complaint') ? 'soon' : null;

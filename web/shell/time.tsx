@@ -1,7 +1,7 @@
 /** Instants as people read them, by the clock of Vietnam. */
 import { Text } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
-import { type Deadline, deadlineWords, lightOf } from './deadline.ts';
+import { type Deadline, deadlineText, lightOf } from './deadline.ts';
 import { dateTime } from './format.ts';
 import { useLanguage } from './language.tsx';
 
@@ -11,15 +11,15 @@ let now = Date.now();
 const listeners = new Set<() => void>();
 setInterval(() => {
   now = Date.now();
-  for (const tell of listeners) tell();
+  for (const notify of listeners) notify();
 }, TICK_MS);
 
 /** Epoch milliseconds, a few times a minute; one clock for the whole page. */
 export function useNow(): number {
   return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
+    (notify) => {
+      listeners.add(notify);
+      return () => listeners.delete(notify);
     },
     () => now,
   );
@@ -36,7 +36,7 @@ export function TimeLeft(deadline: Deadline) {
   const { says, language } = useLanguage();
   const at = useNow();
   const { dueAt } = deadline;
-  const text = deadlineWords(deadline, at, says.time, language);
+  const text = deadlineText(deadline, at, says.time, language);
   if (dueAt === null)
     return (
       <Text span c="dimmed" size="sm">

@@ -5,13 +5,13 @@ export function useTitle(product: string): void {
   useEffect(() => {
     const page = document.getElementById('content');
     if (page === null) return;
-    const tell = () => {
+    const show = () => {
       const heading = page.querySelector('h1')?.textContent?.trim() ?? '';
       const title = heading === '' ? product : `${heading} · ${product}`;
       if (document.title !== title) document.title = title;
     };
-    tell();
-    const watching = new MutationObserver(tell);
+    show();
+    const watching = new MutationObserver(show);
     watching.observe(page, { subtree: true, childList: true, characterData: true });
     return () => watching.disconnect();
   }, [product]);

@@ -25,7 +25,7 @@ export function readPostFilters({ view, counter }: Record<string, unknown>): Pos
 }
 
 /** What the API is asked for. */
-export function askedOf({ view, counter }: PostFilters) {
+export function queryOf({ view, counter }: PostFilters) {
   const of = counter === undefined ? {} : { counter };
   switch (view) {
     case 'all':

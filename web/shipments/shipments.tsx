@@ -14,7 +14,7 @@ import { More } from '../shell/more.tsx';
 import { holds, useMe } from '../shell/session.ts';
 import { Empty, Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
-import { askedOf, type PostFilters, readPostFilters, VIEWS } from './filters.ts';
+import { type PostFilters, queryOf, readPostFilters, VIEWS } from './filters.ts';
 import { ShipmentFacts } from './shipment-facts.tsx';
 import { TEXTS } from './texts.ts';
 
@@ -28,13 +28,13 @@ export default function Post() {
   const filters = useSearch({ from: '/shipments' });
   const navigate = useNavigate({ from: '/shipments' });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const asked = { limit: 50, ...askedOf(filters) };
+  const parameters = { limit: 50, ...queryOf(filters) };
   const query = useInfiniteQuery({
-    queryKey: ['shipments', asked],
+    queryKey: ['shipments', parameters],
     queryFn: ({ pageParam }): Promise<{ items: Shipment[]; next: string | null }> =>
       dataOf(
         api.GET('/v1/shipments', {
-          params: { query: { ...asked, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
+          params: { query: { ...parameters, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
         }),
       ),
     initialPageParam: undefined as string | undefined,

@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/vocabulary/languages.ts';
 import { en } from './en.ts';
+import type { TextsOf } from './texts-of.ts';
 import { vi } from './vi.ts';
-import type { TextsOf } from './words.ts';
 
 /** Vietnamese is first: English has the same words to say. */
 export type Texts = TextsOf<typeof vi>;

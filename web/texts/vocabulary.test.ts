@@ -22,7 +22,7 @@ import { TEXTS as ADMIN } from '../administration/texts.ts';
 import { TEXTS as AUDIT } from '../audit/texts.ts';
 import { TEXTS as CASE } from '../case/texts.ts';
 import { TEXTS as COUNTER } from '../counter/texts.ts';
-import { TEXTS as TOLD } from '../messages/texts.ts';
+import { TEXTS as MESSAGES } from '../messages/texts.ts';
 import { TEXTS as PREFERENCES } from '../preferences/texts.ts';
 import { TEXTS as PUBLISHED } from '../published/texts.ts';
 import { TEXTS as LEADERS } from '../reports/texts.ts';
@@ -47,9 +47,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
     ['what was looked at', AUDIT[language].looks, READ_KINDS],
     ['ratings', PUBLISHED[language].ratings, RATINGS],
     ['channels of one’s own', PREFERENCES[language].channel, MESSAGE_CHANNELS],
-    ['channels of what failed', TOLD[language].channel, MESSAGE_CHANNELS],
-    ['failures', TOLD[language].status, FAILED],
-    ['audiences', TOLD[language].to, AUDIENCE_NAMES],
+    ['channels of what failed', MESSAGES[language].channel, MESSAGE_CHANNELS],
+    ['failures', MESSAGES[language].status, FAILED],
+    ['audiences', MESSAGES[language].to, AUDIENCE_NAMES],
   ])('each of the %s has its words', (_, text, members) => {
     expect(Object.keys(text).sort()).toEqual([...members].sort());
   });

@@ -31,7 +31,7 @@ const LINGERS = '30s';
 /** Where a run that filled up goes on. */
 export interface CalendarRun {
   readonly province: ProvinceId;
-  /** The last case that was told of the change; null: none is being told. */
+  /** The last case that was notified of the change; null: none is being told. */
   readonly syncedUpTo: string | null;
 }
 
@@ -41,25 +41,25 @@ export interface CalendarRun {
  * no harm: the case finds the record ahead of it, and takes it over.
  */
 export async function calendarWorkflow({ province, syncedUpTo }: CalendarRun): Promise<void> {
-  let isAsked = false;
+  let isPending = false;
   setHandler(changed, () => {
-    isAsked = true;
+    isPending = true;
   });
-  const hearsOfMore = () => condition(() => isAsked, LINGERS);
-  if (syncedUpTo !== null) await tell(province, syncedUpTo);
+  const hearsOfMore = () => condition(() => isPending, LINGERS);
+  if (syncedUpTo !== null) await syncCases(province, syncedUpTo);
   do {
-    isAsked = false;
+    isPending = false;
     const change = await pendingChange(province);
     if (change === null) continue;
     const moved = await recount(province, change);
     // Whatever the count: a page that failed half-way and was gone through again counts the second half alone.
-    await tell(province, '');
+    await syncCases(province, '');
     // What comes after it takes it in.
     if (await hearsOfMore()) continue;
     const late = await recount(province, change);
-    if (late > 0) await tell(province, '');
+    if (late > 0) await syncCases(province, '');
     await markApplied(province, change.versions, moved + late);
-  } while (isAsked || (await hearsOfMore()) || (await pendingChange(province)) !== null);
+  } while (isPending || (await hearsOfMore()) || (await pendingChange(province)) !== null);
 }
 
 /** How many cases it moved. */
@@ -73,7 +73,7 @@ async function recount(province: ProvinceId, change: PendingChange): Promise<num
   return moved;
 }
 
-async function tell(province: ProvinceId, from: string): Promise<void> {
+async function syncCases(province: ProvinceId, from: string): Promise<void> {
   for (let after: string | null = from; after !== null; ) {
     // What has not been marked as applied by then is gone through again.
     if (workflowInfo().continueAsNewSuggested)

@@ -56,8 +56,8 @@ test('a dossier keeps its time through Tết, three supplements, a flood in its 
   const turns: Instant[] = [acceptedAt];
 
   // The first documents come within the week, the second over the holidays, the third after the flood was declared.
-  turns.push(await asked(caseId, at(tet - 12, 10)), await answered(caseId, at(tet - 9, 15)));
-  turns.push(await asked(caseId, at(tet - 5, 9)), await answered(caseId, at(tet + 8, 9)));
+  turns.push(await request(caseId, at(tet - 12, 10)), await answered(caseId, at(tet - 9, 15)));
+  turns.push(await request(caseId, at(tet - 5, 9)), await answered(caseId, at(tet + 8, 9)));
 
   const flood = closedIn(OFFICE, tet + 9, tet + 11);
   await engine.waitUntil(at(tet + 9, 6));
@@ -77,7 +77,7 @@ test('a dossier keeps its time through Tết, three supplements, a flood in its 
     },
   ]);
 
-  turns.push(await asked(caseId, at(tet + 13, 14)), await answered(caseId, at(tet + 19, 8)));
+  turns.push(await request(caseId, at(tet + 13, 14)), await answered(caseId, at(tet + 19, 8)));
   // The task has gone to the head by now, who may ask no fourth time either.
   expect(await engine.act(caseId, PEOPLE.head, supplement())).toMatchObject({
     ok: false,
@@ -192,7 +192,7 @@ function supplement(): Extract<Command, { type: 'request-supplement' }> {
   };
 }
 
-async function asked(caseId: CaseId, when: Instant): Promise<Instant> {
+async function request(caseId: CaseId, when: Instant): Promise<Instant> {
   await engine.waitUntil(when);
   return (await done(caseId, PEOPLE.specialist, supplement())).at;
 }

@@ -102,8 +102,8 @@ test('a supplement asked for on Friday evening stops the clock until the documen
   const taskDueAt = addWorking(OFFICE, acceptedAt, working(24));
 
   await engine.waitUntil(at(friday, 18));
-  const asked = await done(caseId, PEOPLE.specialist, supplement);
-  expect(asked.dueAt).toBeNull();
+  const requested = await done(caseId, PEOPLE.specialist, supplement);
+  expect(requested.dueAt).toBeNull();
   await engine.waitUntil(at(friday + 5, 10));
   const received = await done(caseId, PEOPLE.receptionist, documents);
 

@@ -106,7 +106,7 @@ test('days that the worker slept through are over; this one is made good, once, 
   expect(earliest?.headers.map(({ key }) => key)).toContain('list-unsubscribe-post');
 });
 
-test('on a day off nobody is told of anything', async () => {
+test('on a day off nobody is notified of anything', async () => {
   await read('DELETE FROM outbox_jobs');
   const day = localDay(open, now());
   const storm = {

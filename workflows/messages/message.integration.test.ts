@@ -137,7 +137,7 @@ async function eventually<T>(read: () => Promise<T>, isThere: (value: T) => bool
 }
 
 describe('an applicant', () => {
-  test('is told of the acceptance and the appointment, with the receipt, in words that nobody else wrote', async () => {
+  test('is notified of the acceptance and the appointment, with the receipt, in words that nobody else wrote', async () => {
     const caseId = await dossier({ email: 'loi@example.vn' });
     await accept(caseId);
     const [sent] = await mail.mailsTo('loi@example.vn');
@@ -259,15 +259,15 @@ describe('quiet hours', () => {
 
 describe('a mail server', () => {
   test('that greylists gets the mail again, once it takes it, under the same name', async () => {
-    let asked = 0;
+    let requests = 0;
     mail.refuse((_to, when) => {
-      if (when === 'rcpt') asked += 1;
-      return asked === 1 ? { code: 451, says: '4.7.1 come again' } : null;
+      if (when === 'rcpt') requests += 1;
+      return requests === 1 ? { code: 451, says: '4.7.1 come again' } : null;
     });
     const caseId = await dossier({ email: 'grey@example.vn' });
     await accept(caseId);
     await mail.mailsTo('grey@example.vn');
-    expect(asked).toBe(2);
+    expect(requests).toBe(2);
     expect(
       await eventually(
         () => messagesOf(caseId),

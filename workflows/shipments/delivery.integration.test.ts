@@ -395,7 +395,7 @@ describe('whatever the carrier does', () => {
     post.control.faults({ failAfter: 1 });
     const id = await decided();
     await does(id, 'send');
-    await expect.poll(() => post.control.asked[`${id}-s1`] ?? 0).toBeGreaterThan(0);
+    await expect.poll(() => post.control.requests[`${id}-s1`] ?? 0).toBeGreaterThan(0);
     post.control.faults({ failAfter: 0 });
     await until(id, 'created');
     expect(made(`${id}-s1`)).toBe(1);
@@ -495,7 +495,7 @@ describe('whatever the carrier does', () => {
     const known = () => post.control.shipments.find(({ key }) => key === `${id}-s1`);
     await expect.poll(() => known()?.tracking).toBeDefined();
     scan(known()?.tracking ?? '', 'accepted');
-    await expect.poll(() => post.control.untold).toEqual([]);
+    await expect.poll(() => post.control.unreported).toEqual([]);
     post.control.faults({ failAfter: 0 });
     await until(id, 'handed-over');
   });
@@ -506,7 +506,7 @@ describe('whatever the carrier does', () => {
     const kinds = ['accepted', 'departed', 'arrived', 'out-for-delivery', 'attempted'] as const;
     for (const [n, kind] of kinds.entries()) scan(tracking, kind, { at: ago(10 - n) });
     await until(id, 'attempted');
-    await expect.poll(() => post.control.untold).toEqual([]);
+    await expect.poll(() => post.control.unreported).toEqual([]);
     const moved = (await historyOf(id)).filter(({ type }) => type === 'shipment-moved');
     const statuses = moved.map(({ data }) => (data as { status: string }).status);
     expect(new Set(statuses).size).toBe(statuses.length);

@@ -11,7 +11,7 @@ import { action, defined } from '../action.ts';
 
 export const note = action({
   name: 'note',
-  /** `mentions`: colleagues who are told of it, and watch the case from then on. */
+  /** `mentions`: colleagues who are notified of it, and watch the case from then on. */
   input: z.strictObject({
     text: text(10_000),
     mentions: z.array(idOf<UserId>()).max(20).optional(),

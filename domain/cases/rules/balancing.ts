@@ -52,8 +52,8 @@ function arrivedBy(event: CaseEvent): readonly TaskId[] {
 function howOf({ offices }: CaseState, { procedure }: Definition, task: Task): AssignHow | null {
   const step = procedure.steps.find(({ id }) => id === task.step);
   const work = step?.parallel === null ? step : step?.parallel.branches.find(({ id }) => id === task.branch);
-  const asked = task.followUp !== true && work?.role === task.role ? work.assign : undefined;
-  return asked ?? offices[task.agency]?.assign ?? null;
+  const rule = task.followUp !== true && work?.role === task.role ? work.assign : undefined;
+  return rule ?? offices[task.agency]?.assign ?? null;
 }
 
 function vacancyOf(

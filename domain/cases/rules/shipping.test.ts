@@ -271,15 +271,15 @@ describe('the picture that proves a delivery', () => {
   test('may come when the case was told already, and ends nothing twice', () => {
     play = decided(FREE);
     play.do(PEOPLE.receptionist, { type: 'send', address: ADDRESS });
-    track('delivered', 0, undefined, { proof: content('receipt'), unpictured: true });
+    track('delivered', 0, undefined, { proof: content('receipt'), pictureMissing: true });
     expect(play.case.status).toBe('delivered');
-    expect(play.case.shipments[0]?.unpictured).toBe(true);
+    expect(play.case.shipments[0]?.pictureMissing).toBe(true);
     const { version } = play.case;
-    track('delivered', 0, undefined, { proof: content('receipt'), unpictured: true });
+    track('delivered', 0, undefined, { proof: content('receipt'), pictureMissing: true });
     expect(play.case.version).toBe(version);
     track('delivered', 0, undefined, { proof: content('pictured') });
     expect(play.events.at(-1)).toMatchObject({ type: 'shipment-moved', proof: { id: 'pictured' } });
-    expect(play.case.shipments[0]).not.toHaveProperty('unpictured');
+    expect(play.case.shipments[0]).not.toHaveProperty('pictureMissing');
     expect(play.events.filter(({ type }) => type === 'result-delivered')).toHaveLength(1);
     track('delivered', 0, undefined, { proof: content('pictured') });
     expect(play.case.version).toBe(version + 1);

@@ -61,9 +61,9 @@ export const shipping = {
         decision.emit({ type: 'shipment-late', shipment: id, dueAt: occurredAt });
       return null;
     }
-    const { proof, unpictured } = reported;
+    const { proof, pictureMissing } = reported;
     const isSame = shipment.status === status && shipment.attempts === attempts;
-    const isPicture = shipment.unpictured === true && proof !== undefined && unpictured !== true;
+    const isPicture = shipment.pictureMissing === true && proof !== undefined && pictureMissing !== true;
     if (isSame && !isPicture) return null;
     const due = status === 'delivered' && !isSame ? collectable(decision, shipment) : 0;
     const collected = Math.min(reported.collected ?? 0, due);
@@ -75,7 +75,7 @@ export const shipping = {
       attempts,
       ...(tracking === undefined ? {} : { tracking }),
       ...(proof === undefined ? {} : { proof }),
-      ...(unpictured === undefined ? {} : { unpictured }),
+      ...(pictureMissing === undefined ? {} : { pictureMissing }),
       ...(collected === due ? {} : { short: due - collected }),
     });
     if (isSame || status !== 'delivered' || shipment.direction !== 'result') return null;

@@ -6,7 +6,7 @@ import { calendarIn } from '../../time/areas.ts';
 import { localDay, nextOpening } from '../../time/calendar.ts';
 import type { BusinessCalendar } from '../../time/calendar-types.ts';
 import type { Calendars, Clock } from '../../time/clock.ts';
-import { escalationLevelInstant, laterBy, readClock, startClock } from '../../time/clocks.ts';
+import { instantOfLevel, laterBy, readClock, startClock } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
 import { budgetOf, calendarFor } from '../../time/terms.ts';
 import type { Definition, Filing } from '../state/commands.ts';
@@ -162,7 +162,7 @@ export function escalationLevelDue(
   { procedure, calendars }: Definition,
 ): Instant | null {
   const { minutesPerWorkingDay } = procedure.sla;
-  const first = escalationLevelInstant(clock, calendars, at, minutesPerWorkingDay);
+  const first = instantOfLevel(clock, calendars, at, minutesPerWorkingDay);
   if (first === null || repeat === undefined || nth === 0) return first;
   return laterBy(first, repeat.every, nth, clock, calendars, minutesPerWorkingDay);
 }

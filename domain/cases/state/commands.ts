@@ -156,7 +156,7 @@ export type Command =
       /** Who received it, and by which picture that is shown. */
       readonly proof?: TextContentRef;
       /** The picture is still to come. */
-      readonly unpictured?: true;
+      readonly pictureMissing?: true;
       /** Whole đồng collected at the door; absent: nothing is to be collected. */
       readonly collected?: number;
       /** It is not at the door, and should have been when it `occurred`. */

@@ -183,7 +183,7 @@ export type CaseFact =
       readonly tracking?: string;
       readonly proof?: TextContentRef;
       /** The picture that proves it is still to come. */
-      readonly unpictured?: true;
+      readonly pictureMissing?: true;
       /** By so many đồng less was collected at the door than was asked for. */
       readonly short?: number;
     }

@@ -265,7 +265,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   }),
   'shipment-readdressed': (state) => state,
   'shipment-recalled': (state, event) => withShipment(state, event.shipment, { recalled: true }),
-  'shipment-moved': (state, { shipment, status, attempts, tracking, unpictured }) =>
+  'shipment-moved': (state, { shipment, status, attempts, tracking, pictureMissing }) =>
     withShipment(
       {
         ...state,
@@ -276,7 +276,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
         status,
         attempts,
         ...(tracking === undefined ? {} : { tracking }),
-        ...(unpictured === undefined ? {} : { unpictured }),
+        ...(pictureMissing === undefined ? {} : { pictureMissing }),
       },
     ),
   'shipment-late': (state, event) => withShipment(state, event.shipment, { late: true }),
@@ -399,7 +399,7 @@ function withRefund(state: CaseState, refund: RefundState): CaseState {
   return state.fee === null ? state : { ...state, fee: { ...state.fee, refund } };
 }
 
-function pictured({ unpictured: _, ...shipment }: CaseShipment): CaseShipment {
+function pictured({ pictureMissing: _, ...shipment }: CaseShipment): CaseShipment {
   return shipment;
 }
 

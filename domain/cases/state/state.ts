@@ -46,7 +46,7 @@ export interface CaseShipment {
   /** It was not at the door in time. */
   readonly late?: true;
   /** It arrived, and the picture that proves it is still to come. */
-  readonly unpictured?: true;
+  readonly pictureMissing?: true;
 }
 
 export interface Fee {

@@ -105,8 +105,8 @@ describe('a procedure drawn as BPMN 2.0', () => {
       'forward: {to: consult, requires: {documents: [plan], position: true}}',
     ]);
     const task = node(await read(await bpmnOf(proven, 'en')), 'task_verify');
-    const [words] = task.get('documentation') as ModdleElement[];
-    expect(words?.get('text')).toContain('[plan, position]');
+    const [documentation] = task.get('documentation') as ModdleElement[];
+    expect(documentation?.get('text')).toContain('[plan, position]');
   });
 
   it('writes the same file for the same procedure', async () => {

@@ -215,13 +215,13 @@ function line(
   to: unknown,
   language: Language,
 ): string {
-  const words: string[] = [];
+  const parts: string[] = [];
   for (const [index, key] of path.entries()) {
     const isId = HOLDS_IDS.has(path[index - 1] ?? '') && path[index - 2] !== 'properties';
-    if (isId) words[words.length - 1] += ` “${key}”`;
-    else words.push((Object.hasOwn(TEXTS, key) ? TEXTS[key]?.[language] : undefined) ?? key);
+    if (isId) parts[parts.length - 1] += ` “${key}”`;
+    else parts.push((Object.hasOwn(TEXTS, key) ? TEXTS[key]?.[language] : undefined) ?? key);
   }
-  const what = words.join(', ');
+  const what = parts.join(', ');
   const said = (value: unknown): string => shown(value, language);
   switch (kind) {
     case 'added':

@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 /** Words of ours in a form: how it is shown, in the second language too. They check nothing. */
-export const FORM_WORDS = [
+export const FORM_KEYWORDS = [
   'x-title-en',
   'x-description-en',
   'x-enum-titles',
@@ -43,6 +43,6 @@ function compilerWith(validateSchema: boolean): Ajv2020 {
     validateSchema,
   });
   addFormats.default(ajv);
-  ajv.addVocabulary(FORM_WORDS);
+  ajv.addVocabulary(FORM_KEYWORDS);
   return ajv;
 }

@@ -4,7 +4,7 @@ import { checkProcedure } from '../checks/check.ts';
 import { edited, PERMIT, permit, SURROUNDINGS } from '../checks/example.fixture.ts';
 import { parseProcedure } from './parse.ts';
 
-/** What is told of the permit with one piece of its text replaced. */
+/** What is notified of the permit with one piece of its text replaced. */
 function problemsOf(from: string, to: string) {
   const parsed = parseProcedure(edited(PERMIT, [[from, to]]), 'base/permit.yaml');
   return parsed.ok ? [] : parsed.problems;

@@ -173,7 +173,7 @@ export function findingsOf(issue: z.core.$ZodIssue): Finding[] {
   ];
 }
 
-/** A ladder is never left out by silence: a deadline that nobody is told of is none. */
+/** A ladder is never left out by silence: a deadline that nobody is notified of is none. */
 const DEFAULT_ESCALATIONS = [
   { at: '75%', do: ['remind assignee'] },
   { at: '100%', do: ['breach'] },

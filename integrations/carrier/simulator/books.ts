@@ -22,9 +22,9 @@ interface Kept {
   serial: number;
   readonly shipments: BookedShipment[];
   /** How often each key was asked for, done or not. */
-  readonly asked: Record<string, number>;
+  readonly requests: Record<string, number>;
   /** Ids of scans that nobody took yet. */
-  untold: string[];
+  unreported: string[];
 }
 
 export class Books {
@@ -34,19 +34,19 @@ export class Books {
   /** @throws when the file is there and cannot be read. */
   constructor(file: string | null, firstSerial: number) {
     this.#file = file;
-    this.#kept = readKept(file) ?? { serial: firstSerial, shipments: [], asked: {}, untold: [] };
+    this.#kept = readKept(file) ?? { serial: firstSerial, shipments: [], requests: {}, unreported: [] };
   }
 
   get shipments(): readonly BookedShipment[] {
     return this.#kept.shipments;
   }
 
-  get asked(): Readonly<Record<string, number>> {
-    return this.#kept.asked;
+  get requests(): Readonly<Record<string, number>> {
+    return this.#kept.requests;
   }
 
-  get untold(): readonly string[] {
-    return this.#kept.untold;
+  get unreported(): readonly string[] {
+    return this.#kept.unreported;
   }
 
   byKey(key: string): BookedShipment | null {
@@ -67,19 +67,19 @@ export class Books {
     this.keep();
   }
 
-  noteAsked(key: string): void {
-    this.#kept.asked[key] = (this.#kept.asked[key] ?? 0) + 1;
+  countRequest(key: string): void {
+    this.#kept.requests[key] = (this.#kept.requests[key] ?? 0) + 1;
     this.keep();
   }
 
   addScan(shipment: BookedShipment, scan: CarrierScan): void {
     shipment.scans.push(scan);
-    this.#kept.untold.push(scan.id);
+    this.#kept.unreported.push(scan.id);
     this.keep();
   }
 
   noteReported(scan: string): void {
-    this.#kept.untold = this.#kept.untold.filter((id) => id !== scan);
+    this.#kept.unreported = this.#kept.unreported.filter((id) => id !== scan);
     this.keep();
   }
 

@@ -66,8 +66,8 @@ export function controlRouter(control: Control): Router {
     };
 
   router.get('/shipments', (_req, res) => {
-    const { shipments, asked, untold } = control;
-    res.json({ shipments, asked, untold });
+    const { shipments, requests, unreported } = control;
+    res.json({ shipments, requests, unreported });
   });
   router.post(
     '/outage',

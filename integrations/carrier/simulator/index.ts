@@ -19,9 +19,9 @@ import { type Forgery, ScanReporter } from './scan-reporter.ts';
 export interface Control {
   readonly shipments: readonly BookedShipment[];
   /** How often each key was asked for. */
-  readonly asked: Readonly<Record<string, number>>;
+  readonly requests: Readonly<Record<string, number>>;
   /** Scans that wait to be taken by whom they are told. */
-  readonly untold: readonly string[];
+  readonly unreported: readonly string[];
   /** null ends it. With a time it ends by itself. */
   outage(kind: Outage | null, ms?: number): void;
   faults(change: Partial<Faults>): void;
@@ -69,21 +69,21 @@ export async function startCarrierSimulator(
     isOut: () => outage() !== null,
     onTaken: (scan) => books.noteReported(scan),
   });
-  const untold = new Set(books.untold);
-  const post = new Post(options, books, (scan) => scanReporter.tell(scan));
+  const unreported = new Set(books.unreported);
+  const post = new Post(options, books, (scan) => scanReporter.report(scan));
   for (const { scans } of books.shipments)
-    for (const scan of scans) if (untold.has(scan.id)) scanReporter.tell(scan);
+    for (const scan of scans) if (unreported.has(scan.id)) scanReporter.report(scan);
   const api = carrierApi({ options, post, faults: () => faults, outage });
 
   const control: Control = {
     get shipments() {
       return books.shipments;
     },
-    get asked() {
-      return books.asked;
+    get requests() {
+      return books.requests;
     },
-    get untold() {
-      return books.untold;
+    get unreported() {
+      return books.unreported;
     },
     outage(kind, ms = Number.POSITIVE_INFINITY) {
       out = kind === null ? null : { kind, until: Date.now() + ms };

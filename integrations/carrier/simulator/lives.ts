@@ -18,14 +18,14 @@ const on = (kind: ScanKind, hours: number, reason?: string): Step => ({
 
 const SENT = [on('accepted', 4), on('departed', 5), on('arrived', 18), on('out-for-delivery', 3)];
 const SENT_BACK = [on('held', 2), on('returning', HOURS_HELD), on('returned', 30)];
-const AWAY = 'Người nhận vắng mặt';
+const ABSENT = 'Người nhận vắng mặt';
 
 /** By name; `manual` has only the scans that somebody asks for. */
 export const LIVES = {
   delivered: [...SENT, on('delivered', 3)],
   'two-attempts': [
     ...SENT,
-    on('attempted', 3, AWAY),
+    on('attempted', 3, ABSENT),
     on('out-for-delivery', 21),
     on('attempted', 3, 'Không liên lạc được qua điện thoại'),
     on('out-for-delivery', 21),
@@ -35,7 +35,7 @@ export const LIVES = {
   'wrong-address': [...SENT, on('attempted', 3, 'Không tìm thấy địa chỉ'), ...SENT_BACK],
   lost: SENT.slice(0, 2),
   damaged: [...SENT.slice(0, 3), on('damaged', 2, 'Bưu gửi bị ướt')],
-  'nobody-home': [on('attempted', 3, AWAY), on('attempted', 24, AWAY), on('cancelled', 2)],
+  'nobody-home': [on('attempted', 3, ABSENT), on('attempted', 24, ABSENT), on('cancelled', 2)],
   manual: [],
 } as const satisfies Record<string, readonly Step[]>;
 

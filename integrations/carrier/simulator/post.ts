@@ -63,7 +63,7 @@ export class Post {
 
   /** @throws Refused */
   create(order: WireOrder, key: string): BookedShipment {
-    this.#books.noteAsked(key);
+    this.#books.countRequest(key);
     const done = this.#books.byKey(key);
     if (done !== null) {
       if (JSON.stringify(done.order) !== JSON.stringify(order)) throw new Refused(REFUSALS.KEY_REUSED, 409);
@@ -111,9 +111,9 @@ export class Post {
     // An address belongs to the citizen's end of the way.
     if ('nguoiGui' in address !== isFetched) throw new Refused(REFUSALS.WRONG_INPUT);
     const to = 'nguoiGui' in address ? address.nguoiGui : address.nguoiNhan;
-    const reported = shipment.readdressed[key];
-    if (reported !== undefined) {
-      if (JSON.stringify(reported) !== JSON.stringify(to)) throw new Refused(REFUSALS.KEY_REUSED, 409);
+    const earlier = shipment.readdressed[key];
+    if (earlier !== undefined) {
+      if (JSON.stringify(earlier) !== JSON.stringify(to)) throw new Refused(REFUSALS.KEY_REUSED, 409);
       return;
     }
     const tooLate = isFetched ? [...OVER, 'picked-up'] : [...OVER, 'returning'];

@@ -46,7 +46,7 @@ export class ScanReporter {
     this.#listener = listener;
   }
 
-  tell(scan: CarrierScan): void {
+  report(scan: CarrierScan): void {
     const { seed } = this.#needs;
     const faults = this.#needs.faults();
     if (faults.silent) {

@@ -216,8 +216,8 @@ describe('the control over HTTP', () => {
     expect((await ask(url, 'outage', { kind: null })).status).toBe(200);
     expect((await carrier.find('k1'))?.tracking).toBe(tracking);
     const { body } = await ask(url, 'shipments');
-    expect(body).toMatchObject({ asked: { k1: 1 }, shipments: [{ tracking, key: 'k1' }] });
-    expect(control.untold).toEqual([`${tracking}-1`]);
+    expect(body).toMatchObject({ requests: { k1: 1 }, shipments: [{ tracking, key: 'k1' }] });
+    expect(control.unreported).toEqual([`${tracking}-1`]);
   });
 
   test('refuses what it does not know', async () => {

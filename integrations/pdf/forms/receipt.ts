@@ -14,7 +14,7 @@ import {
   together,
   track,
 } from '../layout.ts';
-import { moment, money, termWords } from '../texts.ts';
+import { moment, money, termText } from '../texts.ts';
 import type { Receipt } from '../types.ts';
 
 export function receipt(data: Receipt, language: Language): Content[] {
@@ -50,7 +50,7 @@ export function receipt(data: Receipt, language: Language): Content[] {
       ? []
       : [{ text: fill(labels.sets, { n: data.sets }), margin: [0, 0, 0, 2] as const }]),
     ...field(language, 'channel', t.channels[data.channel]),
-    ...field(language, 'term', termWords(data.term, language)),
+    ...field(language, 'term', termText(data.term, language)),
     ...field(language, 'acceptedAt', moment(data.acceptedAt, language)),
     ...field(
       language,

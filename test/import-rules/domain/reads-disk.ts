@@ -1,3 +1,3 @@
 import { readFileSync } from 'node:fs';
 
-export const words = (file: string): string => readFileSync(file, 'utf8');
+export const text = (file: string): string => readFileSync(file, 'utf8');

@@ -1,1 +1,1 @@
-export { words } from '../domain/reads-disk.ts';
+export { text } from '../domain/reads-disk.ts';
