@@ -97,3 +97,17 @@ test('the README has a line for every folder at the top', () => {
   const listed = quotedInColumn(read('README.md'), 'How it is made', 1).filter((each) => each.endsWith('/'));
   expect(listed.map((each) => each.slice(0, -1)).toSorted()).toEqual(folders.toSorted());
 });
+
+test('the pages of docs/desk.md are those of the desk, or of the server', () => {
+  const pages = [...read('docs/desk.md').matchAll(/^\| `(\/[a-z]+)/gm)].map(([, page = '']) => page);
+  expect(pages.length).toBeGreaterThan(15);
+  const served = [
+    'web/routes.tsx',
+    'api/http/app.ts',
+    'api/counter/queue-page.ts',
+    'api/public/track-page.ts',
+  ]
+    .map(read)
+    .join('\n');
+  expect(pages.filter((page) => !new RegExp(`['"\`]${page}['"\`/]`).test(served))).toEqual([]);
+});
