@@ -112,17 +112,26 @@ const Environment = z.object({
   SIGNING_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
-const EXAMPLES: Record<string, string> = {
+/** As the environment gives them; Temporal's own are read by its convention, see `temporal-settings.ts`. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
+
+/** Shown to whoever gave a setting that cannot be used. */
+const EXAMPLES: Readonly<Record<keyof typeof Environment.shape, string>> = {
   PORT: '8080',
   DATA_DIR: '.data',
   DATABASE_URL: 'postgres://motcua:secret@localhost:5432/motcua',
+  TEMPORAL_CLI_PATH: '/usr/local/bin/temporal',
   PAYLOAD_KEYS: 'k1:<32 random bytes in base64>',
   JWKS_URL: 'https://id.example.vn/jwks.json',
+  TOKEN_ISSUER: 'https://id.example.vn',
+  TOKEN_AUDIENCE: 'motcua',
   OIDC_ISSUER: 'https://id.example.vn',
   OIDC_CLIENT_ID: 'motcua',
   OIDC_CLIENT_SECRET: '<as the provider gave it>',
   OIDC_CITIZENS: 'hue',
   TRUSTED_PROXIES: 'loopback,10.0.0.0/8',
+  WORKER_DEPLOYMENT: 'motcua',
+  WORKER_BUILD_ID: '2026-12-01',
   LOG_LEVEL: 'info',
   DEMO: '0',
   WEBHOOK_TARGETS: 'private',
@@ -137,13 +146,24 @@ const EXAMPLES: Record<string, string> = {
   CARRIER_ACCOUNT: 'hue',
   CARRIER_PASSWORD: '…',
   CARRIER_WEBHOOK_SECRETS: 'whsec_<32 random bytes in base64>',
+  PAYMENT_NAME: 'bank',
+  PAYMENT_URL: 'https://pay.example.vn',
+  PAYMENT_KEY: '<as the provider gave it>',
+  PAYMENT_WEBHOOK_SECRETS: 'whsec_<32 random bytes in base64>',
   UPLOAD_MAX_BYTES: '50000000',
   READ_LOG_DAYS: '730',
   REQUESTED_DOCUMENT_DAYS: '90',
   WEBHOOK_LOG_DAYS: '90',
   CLAMD_URL: 'tcp://127.0.0.1:3310',
   S3_ENDPOINT: 'https://objects.example.vn',
+  S3_BUCKET: 'motcua',
+  S3_REGION: 'us-east-1',
+  S3_ACCESS_KEY_ID: '<as the store gave it>',
+  S3_SECRET_ACCESS_KEY: '<as the store gave it>',
   SIGNING_KEY: 'pkcs11:token=offices;object=seal?module-path=/usr/lib/softhsm/libsofthsm2.so',
+  SIGNING_CERTIFICATE: '/etc/motcua/seal.pem',
+  SIGNING_PASSPHRASE_FILE: '/etc/motcua/seal.pass',
+  SIGNING_SEALS: '/etc/motcua/seals.yaml',
   SIGNING_TSA_URL: 'http://tsa.example.vn',
 };
 
@@ -230,8 +250,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const read = Environment.safeParse(given);
   if (!read.success) {
-    const name = String(read.error.issues[0]?.path[0] ?? '');
-    throw new SettingsError(`The setting ${name} cannot be used. Example: ${name}=${EXAMPLES[name] ?? '…'}`);
+    const name = String(read.error.issues[0]?.path[0]) as keyof typeof EXAMPLES;
+    throw new SettingsError(`The setting ${name} cannot be used. Example: ${name}=${EXAMPLES[name]}`);
   }
   const e = read.data;
   return {
