@@ -228,10 +228,10 @@ describe('a change that running cases would not survive', () => {
             rules: [
               ...(config.module?.rules ?? []),
               {
-                test: /workflows\/case-file\.ts$/,
+                test: /workflows\/cases\/case-file\.ts$/,
                 resolve: {
                   alias: {
-                    '../domain/cases/decide.ts': fileOf(
+                    '../../domain/cases/rules/decide.ts': fileOf(
                       '../test/histories/incompatible/decides-otherwise.ts',
                     ),
                   },
