@@ -1,4 +1,4 @@
-/** What the API asks of whoever takes in files and keeps them. Free of Zod. */
+/** What the API asks of whoever takes in files and keeps them. */
 import type { MediaType } from '../../domain/documents/media-types.ts';
 
 /** Why a file is not taken. */

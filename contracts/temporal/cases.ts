@@ -1,4 +1,4 @@
-/** Names that clients, workers and workflows share. No Zod here: the workflow bundle imports this file. */
+/** Names that clients, workers and workflows share. */
 
 import type { Vacancy } from '../../domain/cases/rules/balancing.ts';
 import type { Hook } from '../../domain/cases/rules/hooks.ts';

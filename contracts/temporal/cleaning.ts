@@ -1,4 +1,4 @@
-/** Removing what nothing refers to, and what has been kept for long enough. Free of Zod. */
+/** Removing what nothing refers to, and what has been kept for long enough. */
 
 export const CLEANING_WORKFLOW = 'cleaningWorkflow';
 

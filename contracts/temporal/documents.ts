@@ -1,4 +1,4 @@
-/** Messages of the workflow that makes documents. No Zod here: the workflow bundle imports this file. */
+/** Messages of the workflow that makes documents. */
 import type { OutboxJobInput } from './outbox.ts';
 
 /** Somebody asked for a document: what exactly stands in the record under the id. */

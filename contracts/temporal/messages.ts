@@ -1,4 +1,4 @@
-/** How a message goes from an outbox job to its recipient, step by step. No Zod here: the workflow bundle imports this file. */
+/** How a message goes from an outbox job to its recipient, step by step. */
 import type { ProvinceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { OutboxJobInput } from './outbox.ts';

@@ -1,4 +1,4 @@
-/** What is seen to outside a case. No Zod here: the workflow bundle imports this file. */
+/** What is seen to outside a case. */
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
 import type { OutboxJobKind } from '../../domain/vocabulary/outbox.ts';
 import { CASE_QUEUE } from './cases.ts';

@@ -1,4 +1,4 @@
-/** Activities by which a transfer finds its case, or its way back. No Zod here: the workflow bundle imports this file. */
+/** Activities by which a transfer finds its case, or its way back. */
 import type { OutboxJobInput } from './outbox.ts';
 
 export interface PaymentActivities {

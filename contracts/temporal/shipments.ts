@@ -1,4 +1,4 @@
-/** Activities by which a shipment's workflow reaches carrier, record and case. No Zod here: the workflow bundle imports this file. */
+/** Activities by which a shipment's workflow reaches carrier, record and case. */
 import type { OutboxJobInput } from './outbox.ts';
 
 /** When to ask the carrier if no scan comes before, epoch milliseconds; null: nothing more is expected of the shipment. */

@@ -1,4 +1,4 @@
-/** Handing events over to an address that asked for them. No Zod here: the workflow bundle imports this file. */
+/** Handing events over to an address that asked for them. */
 import type { ProvinceId } from '../../domain/ids.ts';
 
 export const FEED_WORKFLOW = 'webhookFeedWorkflow';

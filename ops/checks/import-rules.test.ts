@@ -43,3 +43,17 @@ test('one that imports a rule does not', async () => {
   });
   expect((await checkTree(tree)).faults).toEqual([]);
 });
+
+test('names that workflows share may not be checked by Zod, and schemas of the API may', async () => {
+  const zod = "export { z } from 'zod';\n";
+  const tree = await treeOf({
+    'contracts/temporal/cases.ts': zod,
+    'contracts/http/cases.ts': zod,
+    'node_modules/zod/package.json':
+      '{ "name": "zod", "version": "4.0.0", "type": "module", "exports": "./index.js" }\n',
+    'node_modules/zod/index.js': 'export const z = 1;\n',
+  });
+  expect((await checkTree(tree)).faults.filter((fault) => fault.startsWith('bundle-without-zod'))).toEqual([
+    'bundle-without-zod: contracts/temporal/cases.ts → node_modules/zod/index.js',
+  ]);
+});
