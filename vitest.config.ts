@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /**
  * Four kinds of tests. `domain`: rules alone, in milliseconds. `unit`: whatever needs nothing but Node. `tools`: judged by programs that are not
@@ -20,6 +21,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

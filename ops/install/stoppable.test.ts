@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const LISTENER = `
   import { listenForStop } from './ops/install/stoppable.ts';
   const stop = listenForStop(true);
-  stop.asked.then((cause) => console.log('asked by ' + cause));
+  stop.requested.then((cause) => console.log('asked by ' + cause));
   stop.onInsisted(() => {
     console.log('forced');
     process.exit(130);
