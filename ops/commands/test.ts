@@ -130,10 +130,6 @@ const TESTS: readonly TestPart[] = [
       },
     },
   },
-];
-
-/** Starts the whole product as an operator does, and mostly waits for it. */
-const SMOKE: readonly TestPart[] = [
   {
     name: 'smoke',
     title: 'a fresh clone (smoke)',
@@ -142,7 +138,7 @@ const SMOKE: readonly TestPart[] = [
 ];
 
 /** Side by side; within each, one after the other. */
-const LANES = [[...STATIC, ...SMOKE], TESTS];
+const LANES = [STATIC, TESTS];
 const PARTS = LANES.flat();
 
 const selection = readTestArguments(process.argv.slice(2), {

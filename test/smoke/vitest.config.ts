@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Starts the whole product as an operator does, twice, beside each other and beside the tests against real servers, since each mostly waits. */
+/** Starts the whole product as an operator does, so it runs alone and last: twice, beside each other, since either mostly waits. */
 export default defineConfig({
   test: {
     include: ['test/smoke/*.smoke.test.ts'],
