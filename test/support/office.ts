@@ -56,6 +56,8 @@ const ASIDE = /refus|reject|disagree|not-|return|supplement|stop|fail|transfer/;
 /** By which somebody at a counter or on a telephone takes a case in for another. */
 const STAFF_CHANNELS = ['counter', 'phone', 'post', 'online'];
 const MOST_ACTIONS = 60;
+const UNAVAILABLE = 503;
+const MOST_TRIES = 10;
 
 export class Office {
   readonly #base: string;
@@ -174,7 +176,7 @@ export class Office {
 
   /** null when this user may not see it. */
   async #case(user: string, id: string): Promise<CaseSeen | null> {
-    const answer = await this.#send('GET', `/v1/cases/${id}`, user);
+    const answer = await this.#answered('GET', `/v1/cases/${id}`, user);
     if (answer.status === 404 || answer.status === 403) return null;
     return (await read(answer, `GET /v1/cases/${id} as ${user}`)) as CaseSeen;
   }
@@ -186,13 +188,24 @@ export class Office {
     body?: unknown,
     version?: number,
   ): Promise<unknown> {
-    return read(await this.#send(method, path, user, body, version), `${method} ${path} as ${user}`);
+    return read(await this.#answered(method, path, user, body, version), `${method} ${path} as ${user}`);
+  }
+
+  /** What cannot be answered now is asked again under the same key, as the answer says. */
+  async #answered(method: string, path: string, user: string | null, body?: unknown, version?: number) {
+    const key = randomUUID();
+    for (let tries = 1; ; tries++) {
+      const answer = await this.#send(method, path, user, key, body, version);
+      if (answer.status !== UNAVAILABLE || tries === MOST_TRIES) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
   }
 
   #send(
     method: string,
     path: string,
     user: string | null,
+    key: string,
     body?: unknown,
     version?: number,
   ): Promise<Response> {
@@ -201,9 +214,7 @@ export class Office {
       method,
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined
-          ? {}
-          : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': key }),
         ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
