@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROUTES } from '../../api/http/app.ts';
 import { devRoutes } from '../../api/sign-in/dev.ts';
@@ -7,18 +7,7 @@ import { SETTING_NAMES } from '../../config/settings.ts';
 import { ACTIONS } from '../../domain/vocabulary/actions.ts';
 import { PROJECT } from '../install/node-part.ts';
 import { quotedInColumn, repositoryOf, untrueIn } from './docs.ts';
-
-/** Not of the repository: packages, what is built, data, the tools' own. */
-const OTHERS = /^(node_modules|dist|\.data|\.git|shared)$/;
-
-function* filesBelow(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (OTHERS.test(entry.name)) continue;
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(path);
-    else yield relative(PROJECT, path);
-  }
-}
+import { projectFiles } from './project-files.ts';
 
 const read = (file: string): string => readFileSync(join(PROJECT, file), 'utf8');
 const MANIFEST = JSON.parse(read('package.json')) as {
@@ -27,7 +16,7 @@ const MANIFEST = JSON.parse(read('package.json')) as {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly optionalDependencies: Readonly<Record<string, string>>;
 };
-const FILES = [...filesBelow(PROJECT)];
+const FILES = projectFiles();
 const REPOSITORY = repositoryOf(FILES, {
   scripts: new Set(Object.keys(MANIFEST.scripts)),
   addresses: [

@@ -1,28 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { PROJECT } from '../install/node-part.ts';
 import { privateColumns, privateNames, privatePath } from './names.ts';
+import { projectFiles } from './project-files.ts';
 
-// New files too, before they are committed; those that are deleted and still in the index are gone.
-const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((file) => /\.(ts|tsx|mjs|sql)$/.test(file) && !file.endsWith('.gen.ts'));
-
-function read(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
-}
+const FILES = projectFiles().filter((file) => /\.(ts|tsx|mjs|sql)$/.test(file) && !file.endsWith('.gen.ts'));
 
 test('the code, its files and its tables are named as the field names things', () => {
   expect(FILES.length).toBeGreaterThan(900);
   const found = FILES.flatMap((file) => {
-    const source = read(file);
-    if (source === null) return [];
+    const source = readFileSync(join(PROJECT, file), 'utf8');
     const inside = file.endsWith('.sql') ? privateColumns(file, source) : privateNames(file, source);
     const isAllowedPath = /^(web\/field\/drafts|domain\/documents\/amount-words)/.test(file);
     return isAllowedPath ? inside : [...inside, ...privatePath(file)];

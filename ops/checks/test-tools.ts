@@ -38,16 +38,11 @@ export async function ensureChromium(say: (line: string) => void): Promise<void>
 export async function ensureSchemathesis(say: (line: string) => void): Promise<void> {
   if (!(await works('python3', '-c', 'import ensurepip, venv')))
     await install(['python3-venv'], 'The tests of the contract need Python with venv', say);
-  const folder = join(cacheFolder(), 'schemathesis');
-  const { stdout = '' } = await run(schemathesis(), ['--version'], QUIET).catch(() => ({ stdout: '' }));
-  if (SCHEMATHESIS.endsWith(`==${stdout.trim().split(' ').at(-1)}`)) return;
-  say('installing schemathesis for the tests of the contract');
-  try {
-    await run('python3', ['-m', 'venv', '--clear', folder], QUIET);
-    await run(join(folder, 'bin', 'pip'), ['install', '--quiet', SCHEMATHESIS], QUIET);
-  } catch (error) {
-    say(`schemathesis could not be installed (${firstLine(error)})`);
-  }
+  const isThere = async () => {
+    const { stdout = '' } = await run(schemathesis(), ['--version'], QUIET).catch(() => ({ stdout: '' }));
+    return SCHEMATHESIS.endsWith(`==${stdout.trim().split(' ').at(-1)}`);
+  };
+  await ensurePythonTool('schemathesis', [SCHEMATHESIS], 'the contract', isThere, say);
 }
 
 /** The program itself. */
@@ -68,19 +63,30 @@ export async function ensureSignatureTools(say: (line: string) => void): Promise
       'The tests of signatures need pdfsig, certutil, qpdf, SoftHSM 2, openssl and Python with venv',
       say,
     );
-  const folder = join(cacheFolder(), 'pyhanko');
-  const isThere = () => works(join(folder, 'bin', 'pyhanko'), '--version');
+  const program = join(cacheFolder(), 'pyhanko', 'bin', 'pyhanko');
+  await ensurePythonTool('pyHanko', PYHANKO, 'signatures', () => works(program, '--version'), say);
+}
+
+/** Into an environment of its own in the cache, by one process at a time; one that was cut short is made anew. */
+async function ensurePythonTool(
+  name: string,
+  packages: readonly string[],
+  subject: string,
+  isThere: () => Promise<boolean>,
+  say: (line: string) => void,
+): Promise<void> {
   if (await isThere()) return;
+  const folder = join(cacheFolder(), name.toLowerCase());
   const lock = await waitForLock(`${folder}.lock`, (pid) =>
-    say(`process ${pid} is installing pyHanko already`),
+    say(`process ${pid} is installing ${name} already`),
   );
   try {
     if (await isThere()) return;
-    say('installing pyHanko for the tests of signatures');
+    say(`installing ${name} for the tests of ${subject}`);
     await run('python3', ['-m', 'venv', '--clear', folder], QUIET);
-    await run(join(folder, 'bin', 'pip'), ['install', '--quiet', ...PYHANKO], QUIET);
+    await run(join(folder, 'bin', 'pip'), ['install', '--quiet', ...packages], QUIET);
   } catch (error) {
-    say(`pyHanko could not be installed (${firstLine(error)})`);
+    say(`${name} could not be installed (${firstLine(error)})`);
   } finally {
     await lock.release();
   }

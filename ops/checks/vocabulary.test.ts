@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, expect, test } from 'vitest';
 import { ROLES } from '../../domain/vocabulary/roles.ts';
 import { CASE_STATUSES } from '../../domain/vocabulary/statuses.ts';
 import { PROJECT } from '../install/node-part.ts';
+import { projectFiles } from './project-files.ts';
 
 const VOCABULARY = 'domain/vocabulary';
 /** Tests say for themselves what they expect; `schema.gen.ts` is made of the contract. */
@@ -51,18 +52,10 @@ function copiesIn(file: string, text: string): string[] {
 const textOf = (type: ts.TypeNode): string[] =>
   ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? [type.literal.text] : [];
 
-function* sources(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const file = join(folder, entry.name);
-    const name = relative(PROJECT, file);
-    if (OTHER.test(entry.isDirectory() ? `${name}/` : name) || name === VOCABULARY) continue;
-    if (entry.isDirectory()) yield* sources(file);
-    else if (/\.tsx?$/.test(entry.name)) yield name;
-  }
-}
-
 test('a closed list stands once: nothing outside the vocabulary repeats its members', () => {
-  const files = [...sources(PROJECT)];
+  const files = projectFiles().filter(
+    (file) => /\.tsx?$/.test(file) && !OTHER.test(file) && !file.startsWith(`${VOCABULARY}/`),
+  );
   expect(files.length).toBeGreaterThan(500);
   expect(files.flatMap((file) => copiesIn(file, readFileSync(join(PROJECT, file), 'utf8')))).toEqual([]);
 });

@@ -1,11 +1,10 @@
 /** Another release of Node, for the tests that run the product on it: from the registry into the user's cache, once. */
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../../config/environment.ts';
-import { waitForLock } from './lock-file.ts';
+import { wholeFolder } from './whole-folder.ts';
 
 const run = promisify(execFile);
 const INSTALL_MS = 10 * 60_000;
@@ -19,22 +18,19 @@ export async function nodeRelease(major: number): Promise<string> {
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const programIn = (place: string): string => join(place, 'node_modules', name, 'bin', 'node');
   await mkdir(cacheFolder(), { recursive: true });
-  const lock = await waitForLock(`${folder}.lock`, () => undefined);
-  const draft = `${folder}.${randomUUID()}`;
-  try {
-    if (await runs(programIn(folder), major)) return programIn(folder);
-    await mkdir(draft);
-    await writeFile(join(draft, 'package.json'), '{"private": true}');
-    const quiet = ['--no-audit', '--no-fund', '--no-save', '--ignore-scripts'];
-    await run('npm', ['install', ...quiet, `${name}@${major}`], { cwd: draft, timeout: INSTALL_MS });
-    if (!(await runs(programIn(draft), major))) throw new Error(`${name}@${major} does not run here.`);
-    await rm(folder, { recursive: true, force: true });
-    await rename(draft, folder);
-    return programIn(folder);
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-    await lock.release();
-  }
+  await wholeFolder(folder, {
+    lock: `${folder}.lock`,
+    troubleWith: async (place) =>
+      (await runs(programIn(place), major)) ? null : `${name}@${major} does not run here.`,
+    make: async (place) => {
+      await mkdir(place);
+      await writeFile(join(place, 'package.json'), '{"private": true}');
+      const quiet = ['--no-audit', '--no-fund', '--no-save', '--ignore-scripts'];
+      await run('npm', ['install', ...quiet, `${name}@${major}`], { cwd: place, timeout: INSTALL_MS });
+    },
+    unusable: (why) => new Error(why),
+  });
+  return programIn(folder);
 }
 
 async function runs(program: string, major: number): Promise<boolean> {

