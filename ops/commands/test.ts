@@ -34,6 +34,19 @@ interface Outcome {
   readonly unsteady?: readonly string[];
 }
 
+/** What Vitest reported, with the files in which a test failed. */
+interface Reported extends Outcome {
+  readonly files: readonly FailedFile[];
+}
+
+interface FailedFile {
+  readonly path: string;
+  /** Tests of it that passed. */
+  readonly passed: number;
+  /** Each test that failed, and the first line of why. */
+  readonly why: readonly string[];
+}
+
 interface TestPart {
   readonly name: string;
   readonly title: string;
@@ -45,6 +58,8 @@ type Check = () => Promise<Outcome>;
 interface VitestRun {
   readonly args: readonly string[];
   readonly minutes: number;
+  /** Real servers and a browser on a machine that may be busy: files in which a test failed are tried once more, whole and by themselves, and what passes then is named. */
+  readonly again?: true;
   /** Brings the programs that these tests need, or says which are missing. */
   readonly prepare?: () => Promise<void>;
 }
@@ -108,6 +123,7 @@ const TESTS: readonly TestPart[] = [
     run: {
       args: ['--project', 'tools'],
       minutes: 15,
+      again: true,
       prepare: async () => {
         await ensureSignatureTools(say);
         await ensurePdfTools(say);
@@ -119,9 +135,9 @@ const TESTS: readonly TestPart[] = [
     name: 'integration',
     title: 'real servers (integration, replay)',
     run: {
-      // Real servers and a browser on a machine that may be busy: what fails is tried once more, and named if it passes then.
-      args: ['--project', 'integration', '--retry=1'],
+      args: ['--project', 'integration'],
       minutes: 45,
+      again: true,
       prepare: async () => {
         await ensureSchemathesis(say);
         await ensureJava(say);
@@ -133,7 +149,7 @@ const TESTS: readonly TestPart[] = [
   {
     name: 'smoke',
     title: 'a fresh clone (smoke)',
-    run: { args: ['--config', 'test/smoke/vitest.config.ts'], minutes: 15 },
+    run: { args: ['--config', 'test/smoke/vitest.config.ts'], minutes: 15, again: true },
   },
 ];
 
@@ -200,7 +216,15 @@ async function runPart({ run }: TestPart, more: readonly string[], watch: boolea
   try {
     if (typeof run === 'function') return await run();
     await run.prepare?.();
-    return await vitest(run, more, watch);
+    const first = await vitest(run, more, watch);
+    if (run.again === undefined || watch || first.files.length === 0) return first;
+    console.log(`\n${first.files.length} of these files once more, by themselves …`);
+    const second = await vitest(
+      { ...run, args: [...run.args, ...first.files.map(({ path }) => path)] },
+      [],
+      false,
+    );
+    return seconded(first, second);
   } catch (error) {
     const output = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { passed: 0, failed: 1, skipped: 0, output };
@@ -255,7 +279,6 @@ interface VitestReport {
     readonly assertionResults: readonly {
       readonly status: string;
       readonly fullName: string;
-      /** Of a test that passed: of the try before. */
       readonly failureMessages: readonly string[];
     }[];
   }[];
@@ -265,7 +288,7 @@ async function vitest(
   { args, minutes }: VitestRun,
   more: readonly string[],
   watch: boolean,
-): Promise<Outcome> {
+): Promise<Reported> {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-report-'));
   const file = join(folder, 'report.json');
   try {
@@ -277,32 +300,54 @@ async function vitest(
     );
     const text = await readFile(file, 'utf8').catch(() => null);
     if (text === null)
-      return { passed: 0, failed: 1, skipped: 0, output: `vitest gave no report (${code}).` };
+      return { passed: 0, failed: 1, skipped: 0, output: `vitest gave no report (${code}).`, files: [] };
     const report = JSON.parse(text) as VitestReport;
-    const unread = report.testResults.filter(
-      (each) => each.status === 'failed' && each.assertionResults.length === 0,
-    );
-    const known = report.numFailedTests + unread.length;
+    const files = failedIn(report);
+    const known = report.numFailedTests + files.filter(({ why }) => why.length === 0).length;
     const skipped = report.numPendingTests + report.numTodoTests;
-    if (report.numPassedTests + known === 0) {
-      return { passed: 0, failed: 1, skipped, output: 'No test was executed.' };
-    }
-    const failed = known === 0 && code !== 0 ? 1 : known;
-    return { passed: report.numPassedTests, failed, skipped, output: '', unsteady: unsteadyIn(report) };
+    if (report.numPassedTests + known === 0)
+      return { passed: 0, failed: 1, skipped, output: 'No test was executed.', files: [] };
+    // What ended otherwise than its tests did is no matter of a file.
+    if (known === 0 && code !== 0)
+      return {
+        passed: report.numPassedTests,
+        failed: 1,
+        skipped,
+        output: `vitest ended with ${code}.`,
+        files,
+      };
+    return { passed: report.numPassedTests, failed: known, skipped, output: '', files };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function unsteadyIn({ testResults }: VitestReport): string[] {
-  return testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
-      .map(({ fullName, failureMessages }) => {
-        const [why = ''] = (failureMessages[0] ?? '').split('\n');
-        return `  ${relative(PROJECT, name)} > ${fullName}: ${why}`;
-      }),
-  );
+function failedIn({ testResults }: VitestReport): FailedFile[] {
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ name, assertionResults }) => ({
+      path: name,
+      passed: assertionResults.filter(({ status }) => status === 'passed').length,
+      why: assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.split('\n')[0] ?? ''}`),
+    }));
+}
+
+/** The second try stands for the files that it tried; a test that failed in both has failed. */
+function seconded(first: Reported, second: Reported): Outcome {
+  const again = new Set(second.files.map(({ path }) => path));
+  return {
+    passed: first.passed - first.files.reduce((sum, { passed }) => sum + passed, 0) + second.passed,
+    failed: second.failed,
+    skipped: first.skipped,
+    output: second.output,
+    unsteady: first.files
+      .filter(({ path }) => !again.has(path))
+      .flatMap(({ path, why }) =>
+        (why.length === 0 ? ['as a whole'] : why).map((each) => `  ${relative(PROJECT, path)} > ${each}`),
+      ),
+  };
 }
 
 /** With `minutes` null, for as long as it likes. */

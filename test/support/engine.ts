@@ -11,7 +11,7 @@ import { type Database, openDatabase } from '../../db/core/client.ts';
 import type { Actor, Command, Definition, Filing } from '../../domain/cases/state/commands.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { workflowBundle } from '../../temporal/bundle.ts';
-import { type Answer, actOn, fileCase } from '../../temporal/cases.ts';
+import { type Answer, actOn, fileCase, TemporalUnavailable } from '../../temporal/cases.ts';
 import { openTemporal } from '../../temporal/client.ts';
 import type { KeyRing } from '../../temporal/codec.ts';
 import { type RunningWorker, startWorker } from '../../worker.ts';
@@ -38,6 +38,19 @@ export interface Engine {
   ): Promise<{ caseId: CaseId; answer: Answer }>;
   act(caseId: CaseId, actor: Actor, command: Command): Promise<Answer>;
   close(): Promise<void>;
+}
+
+const TRIES = 5;
+
+/** As every caller does: an order that got no answer in time is given again under its own id. */
+async function repeated(give: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await give();
+    } catch (error) {
+      if (!(error instanceof TemporalUnavailable) || tries === TRIES) throw error;
+    }
+  }
 }
 
 export async function startEngine(
@@ -93,10 +106,12 @@ export async function startEngine(
       const actor = channel === 'online' ? PEOPLE.citizen : PEOPLE.receptionist;
       const order = orderOf(actor, command, { id: `file-${caseId}` });
       const start: CaseInput = { caseId, province: actor.province, definition, carried: null, ...input };
-      return { caseId, answer: await fileCase(temporal.client, start, order, taskQueue) };
+      return { caseId, answer: await repeated(() => fileCase(temporal.client, start, order, taskQueue)) };
     },
-    act: (caseId, actor, command) =>
-      actOn(temporal.client, caseId, orderOf(actor, command, { id: randomUUID() })),
+    act: (caseId, actor, command) => {
+      const order = orderOf(actor, command, { id: randomUUID() });
+      return repeated(() => actOn(temporal.client, caseId, order));
+    },
     close: async () => {
       await engine.worker.stop();
       await temporal.close();
