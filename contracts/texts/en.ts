@@ -93,6 +93,10 @@ export const en: Texts = {
       'Shipment {shipment} is in progress: it must be delivered or returned first.',
     ],
     'same-agency': ['Same agency', 'The task is already with this agency.'],
+    'extension-too-short': [
+      'Extension too short',
+      'The new deadline would already have passed. Extend by at least {least} (in the same unit).',
+    ],
     'beyond-maximum': [
       'Beyond the maximum',
       'The time limit and its extensions may not exceed {maximum} minutes in total.',

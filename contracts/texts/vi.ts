@@ -46,6 +46,10 @@ export const vi: Texts = {
       'Bưu gửi {shipment} đang trên đường: phải phát xong hoặc chuyển hoàn trước.',
     ],
     'same-agency': ['Cùng cơ quan', 'Việc đang ở chính cơ quan này.'],
+    'extension-too-short': [
+      'Gia hạn quá ngắn',
+      'Hạn mới vẫn nằm trong quá khứ. Cần gia hạn ít nhất {least} (cùng đơn vị).',
+    ],
     'beyond-maximum': ['Vượt mức tối đa', 'Thời hạn cộng gia hạn không được quá {maximum} phút.'],
     'bad-term': ['Thời hạn không dùng được', 'Không thể gia hạn theo thời hạn này.'],
     'already-rated': ['Đã đánh giá', 'Hồ sơ đã được đánh giá.'],

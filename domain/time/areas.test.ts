@@ -28,11 +28,23 @@ test('a closure declared for some communes holds there and nowhere else', () => 
   expect(hoursOn(calendar, WEDNESDAY)).toEqual(hoursOn(CALENDARS.office, WEDNESDAY));
 });
 
+const MORNING = [[450, 690]] as const;
+
 test('what is declared for a commune goes before what is declared for all', () => {
-  const morning = [[450, 690]] as const;
-  const calendar = withExceptions(closure({ areas: ['thuan-hoa'], hours: morning }), closure());
-  expect(hoursOn(calendarIn(calendar, 'thuan-hoa'), WEDNESDAY)).toEqual(morning);
+  const own = closure({ areas: ['thuan-hoa'], kind: 'worked', hours: MORNING });
+  const calendar = withExceptions(own, closure());
+  expect(hoursOn(calendarIn(calendar, 'thuan-hoa'), WEDNESDAY)).toEqual(MORNING);
   expect(hoursOn(calendarIn(calendar, 'phu-xuan'), WEDNESDAY)).toEqual([]);
+});
+
+test('of two closures of one day the wider holds, whoever declared it', () => {
+  const half = (more: Partial<CalendarException>) => closure({ hours: MORNING, ...more });
+  const own = { areas: ['thuan-hoa'] };
+  const hours = (...exceptions: CalendarException[]) =>
+    hoursOn(calendarIn(withExceptions(...exceptions), 'thuan-hoa'), WEDNESDAY);
+  expect(hours(half(own), closure())).toEqual([]);
+  expect(hours(closure(own), half({}))).toEqual([]);
+  expect(hours(half(own), half({}))).toEqual(MORNING);
 });
 
 test('a calendar without closures of communes is the same everywhere', () => {

@@ -5,6 +5,8 @@ import { instant, type PlainDay } from './instant.ts';
 
 const now = instant('2026-11-23T02:00:00Z');
 
+const EVERY_MORNING = { 1: [[450, 690]], 2: [[450, 690]], 3: [[450, 690]] } as const;
+
 function calendar(change: Partial<BusinessCalendar> = {}): BusinessCalendar {
   return {
     id: 'office',
@@ -12,7 +14,7 @@ function calendar(change: Partial<BusinessCalendar> = {}): BusinessCalendar {
     name: { vi: 'Giờ hành chính', en: 'Office hours' },
     offsetMinutes: 420,
     always: false,
-    hours: [{ since: '2020-01-01' as PlainDay, months: [], week: { 1: [[450, 690]] }, decision: 'sample' }],
+    hours: [{ since: '2020-01-01' as PlainDay, months: [], week: EVERY_MORNING, decision: 'sample' }],
     holidays: [],
     exceptions: [],
     ...change,
@@ -37,6 +39,14 @@ describe('a calendar', () => {
   test('with no open hour is refused, whether it has no hours or only days without any', () => {
     expect(codes({ hours: [] })).toEqual(['never-open']);
     expect(codes(week([]))).toEqual(['never-open']);
+  });
+
+  test('with less than ten office hours a week is refused: its deadlines would lie centuries away', () => {
+    expect(codes(week([[0, 1]]))).toEqual(['few-hours']);
+    expect(codes(week([[0, 599]]))).toEqual(['few-hours']);
+    expect(codes(week([[0, 600]]))).toEqual([]);
+    // It says that it always opens, and does not.
+    expect(codes({ id: 'always', ...week([[0, 1]]) })).toEqual(['few-hours']);
   });
 
   test('whose hours run backwards or into each other is refused, with the place', () => {

@@ -13,12 +13,18 @@ export type LedgerEntry =
   | { readonly kind: 'pause'; readonly at: Instant; readonly why: PauseReason }
   | { readonly kind: 'resume'; readonly at: Instant }
   | { readonly kind: 'extend'; readonly at: Instant; readonly by: WorkingMinutes }
-  /** It had passed its due instant when it was extended or began anew: it was late, whatever it is granted since. */
-  | { readonly kind: 'miss'; readonly at: Instant; readonly dueAt: Instant }
+  /**
+   * It was judged: when it was due, by the calendar that it counted by then. Written when it ends, and when it is given more time
+   * after its due instant; no calendar that comes later changes it. null: it stood still, and was due at no instant.
+   */
+  | { readonly kind: 'judge'; readonly at: Instant; readonly dueAt: Instant | null }
   /** It had passed its due instant when a calendar changed: that instant stands, whatever the new calendar says. */
   | { readonly kind: 'keep'; readonly at: Instant; readonly dueAt: Instant }
-  /** A decision with force for the past: what was kept is counted by the calendar again. */
-  | { readonly kind: 'recount'; readonly at: Instant }
+  /**
+   * What was kept is counted by the calendar again. `missed`: the first due instant that it had missed; by a decision with force
+   * for the past, as that calendar has it.
+   */
+  | { readonly kind: 'recount'; readonly at: Instant; readonly missed: Instant | null }
   | { readonly kind: 'stop'; readonly at: Instant; readonly why: StopReason };
 
 export interface Clock {
@@ -43,9 +49,9 @@ export interface ClockReading {
   readonly consumed: WorkingMinutes;
   /** Budget with extensions, less consumed; never below zero. */
   readonly remaining: WorkingMinutes;
-  /** The instant at which the budget is used up; null while paused, when it moves with time. For a stopped clock: what it was. */
+  /** The instant at which the budget is used up; null while paused, when it moves with time. For a stopped clock: as it was judged. */
   readonly dueAt: Instant | null;
-  /** True by the instants alone: the clock ran past a due instant before it stopped (or before `now`). */
+  /** The clock ran past a due instant before it stopped (or before `now`). */
   readonly breached: boolean;
   /** The first due instant that it had passed when it was extended or began anew; null: none. */
   readonly missedAt: Instant | null;

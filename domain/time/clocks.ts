@@ -43,18 +43,22 @@ export function keepDue(clock: Clock, at: Instant, dueAt: Instant): Clock {
   return phaseOf(clock) === 'stopped' ? clock : entered(clock, { kind: 'keep', at, dueAt });
 }
 
-/** What was kept is counted by the calendar again. */
-export function recountClock(clock: Clock, at: Instant): Clock {
-  return phaseOf(clock) === 'stopped' ? clock : entered(clock, { kind: 'recount', at });
+/** What was kept is counted by the calendar again; it had missed `missed`. */
+export function recountClock(clock: Clock, at: Instant, missed: Instant | null): Clock {
+  return phaseOf(clock) === 'stopped' ? clock : entered(clock, { kind: 'recount', at, missed });
 }
 
-/** It has passed its due instant, and is about to be given more time. */
-export function missDue(clock: Clock, at: Instant, dueAt: Instant): Clock {
-  return entered(clock, { kind: 'miss', at, dueAt });
+/** It is about to end, or to be given more time when it was due already. */
+export function judgeClock(clock: Clock, at: Instant, dueAt: Instant | null): Clock {
+  return phaseOf(clock) === 'stopped' ? clock : entered(clock, { kind: 'judge', at, dueAt });
 }
 
 export function isKept(clock: Clock): boolean {
   return keptOf(clock) !== null;
+}
+
+export function isStopped(clock: Clock): boolean {
+  return phaseOf(clock) === 'stopped';
 }
 
 export function stopClock(clock: Clock, at: Instant, why: StopReason): Clock {
@@ -67,7 +71,8 @@ export function readClock(clock: Clock, calendars: Calendars, now: Instant): Clo
   const runs = runsOf(clock);
   const granted = grantedOf(clock);
   const worked = runs.reduce((sum, { from, to }) => sum + workedBetween(calendar, from, to ?? now), 0);
-  const dueAt = dueOf(clock, calendar);
+  const judged = judgementOf(clock);
+  const dueAt = judged === null ? dueOf(clock, calendar) : judged.dueAt;
   const missedAt = missedOf(clock);
   const ended = phase === 'stopped' ? (clock.ledger.at(-1)?.at ?? now) : now;
   const left =
@@ -129,14 +134,38 @@ function dueOf(clock: Clock, calendar: BusinessCalendar): Instant | null {
     : addWorked(calendar, kept.dueAt, kept.extended * MINUTE);
 }
 
-/** A decision with force for the past forgives what was missed before it. */
-function missedOf(clock: Clock): Instant | null {
+/** The first due instant that it had missed when it was given more time. */
+export function missedOf({ ledger }: Clock): Instant | null {
   let missed: Instant | null = null;
-  for (const entry of clock.ledger) {
-    if (entry.kind === 'recount') missed = null;
-    if (entry.kind === 'miss') missed ??= entry.dueAt;
-  }
+  ledger.forEach((entry, n) => {
+    if (entry.kind === 'recount') missed = entry.missed;
+    if (
+      entry.kind === 'judge' &&
+      ledger[n + 1]?.kind !== 'stop' &&
+      entry.dueAt !== null &&
+      entry.dueAt < entry.at
+    )
+      missed ??= entry.dueAt;
+  });
   return missed;
+}
+
+/** As `missedOf`, had it counted by these calendars from the start. */
+export function missedUnder(clock: Clock, calendars: Calendars): Instant | null {
+  const calendar = calendarOf(clock, calendars);
+  for (const [n, { kind, at }] of clock.ledger.entries()) {
+    if (kind !== 'judge') continue;
+    const ledger = clock.ledger.slice(0, n).filter((entry) => entry.kind !== 'keep');
+    const dueAt = dueOf({ ...clock, ledger }, calendar);
+    if (dueAt !== null && dueAt < at) return dueAt;
+  }
+  return null;
+}
+
+/** What was found when it ended; null while it runs. */
+function judgementOf({ ledger }: Clock): Extract<LedgerEntry, { kind: 'judge' }> | null {
+  const last = ledger.at(-2);
+  return ledger.at(-1)?.kind === 'stop' && last?.kind === 'judge' ? last : null;
 }
 
 /** The due instant that stands, and by how much it was extended since; null where the calendar says. */
@@ -209,10 +238,10 @@ function phaseOf(clock: Clock): ClockPhase {
   return last?.kind === 'pause' ? 'paused' : 'running';
 }
 
-type Unturning = 'extend' | 'miss' | 'keep' | 'recount';
+type Unturning = 'extend' | 'judge' | 'keep' | 'recount';
 
 function isTurn(entry: LedgerEntry): entry is Exclude<LedgerEntry, { kind: Unturning }> {
-  return !['extend', 'miss', 'keep', 'recount'].includes(entry.kind);
+  return !['extend', 'judge', 'keep', 'recount'].includes(entry.kind);
 }
 
 /** The last entry by which the clock began, stood still, went on or stopped. */

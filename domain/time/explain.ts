@@ -182,12 +182,16 @@ function joined(a: DayLine, b: DayLine): DayLine {
 function movesOf(clock: Clock, calendarsWhen: (at: Instant) => Calendars): Move[] {
   const due = (ledger: readonly LedgerEntry[], at: Instant) =>
     ledger.length === 0 ? null : readClock({ ...clock, ledger }, calendarsWhen(at), at).dueAt;
-  return clock.ledger.map((entry, n) => ({
-    entry,
-    before: due(clock.ledger.slice(0, n), entry.at),
-    after: due(clock.ledger.slice(0, n + 1), entry.at),
-    minutes: minutesOf(clock, n, calendarsWhen(entry.at)),
-  }));
+  return clock.ledger.flatMap((entry, n) => {
+    // That it ended says as much.
+    if (entry.kind === 'judge' && clock.ledger[n + 1]?.kind === 'stop') return [];
+    return {
+      entry,
+      before: due(clock.ledger.slice(0, n), entry.at),
+      after: due(clock.ledger.slice(0, n + 1), entry.at),
+      minutes: minutesOf(clock, n, calendarsWhen(entry.at)),
+    };
+  });
 }
 
 function minutesOf(clock: Clock, n: number, calendars: Calendars): WorkingMinutes | null {

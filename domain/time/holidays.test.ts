@@ -72,9 +72,26 @@ describe('by the rules of the law', () => {
   });
 });
 
+describe('for an office that is open on Saturdays', () => {
+  const saturday = [[450, 690]] as const;
+  const open: BusinessCalendar = {
+    ...byRule,
+    hours: byRule.hours.map((rule) => ({ ...rule, week: { ...rule.week, 6: saturday } })),
+  };
+
+  test.each(['2027-05-03', '2028-09-04'])('a holiday on a Saturday moves to the Monday: %s', (day) => {
+    expect(hoursOn(open, day as PlainDay)).toEqual([]);
+    expect(reasonOf(open, day as PlainDay)).toMatchObject({ kind: 'holiday' });
+  });
+
+  test.each(YEARS)('%i has the same days off instead as for all others', (year) => {
+    expect(weekdaysOff(open, year)).toEqual(weekdaysOff(byRule, year));
+  });
+});
+
 describe('what was announced', () => {
   test('goes before the rules, and a swapped day is made up for', () => {
-    for (const year of [2025, 2026]) {
+    for (const year of [2024, 2025, 2026]) {
       const worked = office.exceptions.filter(
         ({ day, kind }) => kind === 'worked' && day.startsWith(String(year)),
       );
@@ -85,6 +102,13 @@ describe('what was announced', () => {
         expect(hoursOn(office, day).length).toBeGreaterThan(0);
       }
     }
+  });
+
+  test('National Day had its second day after it in 2021, and before it since; one day alone before', () => {
+    const off = (year: number) => weekdaysOff(byRule, year).filter((day) => day.slice(5, 7) === '09');
+    expect(off(2020)).toEqual(['2020-09-02']);
+    expect(off(2021)).toEqual(['2021-09-02', '2021-09-03']);
+    expect(off(2022)).toEqual(['2022-09-01', '2022-09-02']);
   });
 
   test('says of each day why it is off', () => {

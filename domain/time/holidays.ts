@@ -4,6 +4,7 @@ import { lunarDay } from './lunar.ts';
 
 /** How far a substituted day off may lie from its holiday; Tết on a weekend pushes furthest. */
 const FURTHEST_SUBSTITUTE = 14;
+const FRIDAY = 5;
 
 /** A day off by rule. */
 export interface DayOff {
@@ -34,8 +35,9 @@ function seasonOf(calendar: BusinessCalendar, day: DayNumber): HoursRule | null 
 }
 
 /**
- * The days off of a year by rule. A holiday on a day without hours moves to the next day that has hours and is no
- * holiday itself; where the substitute was announced otherwise (`substitute-settled`), the rule keeps out of it.
+ * The days off of a year by rule. A holiday on a weekend moves to the next weekday that has hours and is no holiday itself, for an
+ * office that is open on Saturdays too (Labour Code 2019, article 111.3: the weekly day off is the law's, not the office's). Where
+ * the substitute was announced otherwise (`substitute-settled`), the rule keeps out of it.
  */
 export function holidaysOf(calendar: BusinessCalendar, year: number): ReadonlyMap<DayNumber, DayOff> {
   const settled = new Set(
@@ -51,16 +53,21 @@ export function holidaysOf(calendar: BusinessCalendar, year: number): ReadonlyMa
   );
   const days = new Map(holidays.map(({ rule, day }) => [day, { rule, insteadOf: null } as DayOff]));
   const moved = holidays
-    .filter(({ rule, day }) => rule.substitute && !settled.has(day) && usualHours(calendar, day).length === 0)
+    .filter(({ rule, day }) => rule.substitute && !settled.has(day) && !isOfficeDay(calendar, day))
     .sort((a, b) => a.day - b.day);
   for (const { rule, day } of moved) {
     for (let next = day + 1; next <= day + FURTHEST_SUBSTITUTE; next++) {
-      if (days.has(next) || usualHours(calendar, next).length === 0) continue;
+      if (days.has(next) || !isOfficeDay(calendar, next)) continue;
       days.set(next, { rule, insteadOf: day });
       break;
     }
   }
   return new Map([...days].filter(([day]) => civilOf(day).year === year));
+}
+
+/** A weekday on which the office usually opens. */
+function isOfficeDay(calendar: BusinessCalendar, day: DayNumber): boolean {
+  return weekdayOf(day) <= FRIDAY && usualHours(calendar, day).length > 0;
 }
 
 function dayOf(rule: HolidayRule, year: number): DayNumber {

@@ -31,6 +31,14 @@ export function budgetOf(term: Term, minutesPerWorkingDay: number): WorkingMinut
   }
 }
 
+/** Ten years, day and night, or of weeks of forty office hours: longer is a slip of the hand, or somebody's joke. In minutes. */
+const LONGEST = { elapsed: 10 * 366 * 24 * 60, office: 10 * 53 * 40 * 60 };
+
+/** Whether so many minutes, in a term of that unit, end within ten years. */
+export function isWithinTenYears(amount: number, unit: Term['unit']): boolean {
+  return amount <= LONGEST[RUNS_ON[unit]];
+}
+
 /** Terms in hours and calendar days run day and night; the others on the office calendar. */
 export function calendarFor(term: Term, officeCalendar: string): string {
   return RUNS_ON[term.unit] === 'elapsed' ? ALWAYS : officeCalendar;

@@ -41,8 +41,9 @@ interface Reported extends Outcome {
 
 interface FailedFile {
   readonly path: string;
-  /** Tests of it that passed. */
+  /** Tests of it that passed, and that were not tried. */
   readonly passed: number;
+  readonly skipped: number;
   /** Each test that failed, and the first line of why. */
   readonly why: readonly string[];
 }
@@ -328,6 +329,8 @@ function failedIn({ testResults }: VitestReport): FailedFile[] {
     .map(({ name, assertionResults }) => ({
       path: name,
       passed: assertionResults.filter(({ status }) => status === 'passed').length,
+      skipped: assertionResults.filter(({ status }) => ['skipped', 'pending', 'todo'].includes(status))
+        .length,
       why: assertionResults
         .filter(({ status }) => status === 'failed')
         .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.split('\n')[0] ?? ''}`),
@@ -337,10 +340,11 @@ function failedIn({ testResults }: VitestReport): FailedFile[] {
 /** The second try stands for the files that it tried; a test that failed in both has failed. */
 function seconded(first: Reported, second: Reported): Outcome {
   const again = new Set(second.files.map(({ path }) => path));
+  const before = (of: (file: FailedFile) => number) => first.files.reduce((sum, file) => sum + of(file), 0);
   return {
-    passed: first.passed - first.files.reduce((sum, { passed }) => sum + passed, 0) + second.passed,
+    passed: first.passed - before(({ passed }) => passed) + second.passed,
     failed: second.failed,
-    skipped: first.skipped,
+    skipped: first.skipped - before(({ skipped }) => skipped) + second.skipped,
     output: second.output,
     unsteady: first.files
       .filter(({ path }) => !again.has(path))

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyChains } from '../../db/core/audit.ts';
+import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { type Engine, startEngine } from '../../test/support/engine.ts';
 import { startTestServer } from '../../test/support/server.ts';
 import { publishDefinitions } from '../definitions/definitions.ts';
@@ -62,6 +63,26 @@ test('the past month is there after the first start, and a second start adds not
   expect(await importHistory(databaseUrl)).toBe(0);
   expect(await record()).toBe(before);
   expect((await verifyChains(engine.owner)).problems).toEqual([]);
+});
+
+test('its lists are late where its histories say so, and nowhere else', async () => {
+  const { rows: events } = await engine.owner.pool.query<{ case_id: string; body: CaseEvent }>(
+    'SELECT e.case_id, e.body FROM events e JOIN cases c ON c.id = e.case_id WHERE c.imported = 1 ORDER BY e.case_id, e.seq',
+  );
+  const late = new Set<string>();
+  let judged = 0;
+  for (const { case_id, body } of events)
+    for (const [clock, { dueAt }] of Object.entries(body.judged ?? {})) {
+      judged += 1;
+      if (dueAt !== null && dueAt < body.at) late.add(`${case_id} ${clock}`);
+    }
+  const { rows: listed } = await engine.owner.pool.query<{ clock: string }>(
+    `SELECT k.case_id || ' ' || k.id AS clock FROM clocks k JOIN cases c ON c.id = k.case_id
+     WHERE c.imported = 1 AND k.stopped_at > k.due_at`,
+  );
+  expect(judged).toBeGreaterThan(500);
+  expect(late.size).toBeGreaterThan(5);
+  expect(new Set(listed.map(({ clock }) => clock))).toEqual(late);
 });
 
 test('open cases stand at many steps of many procedures, and a second start leaves them as they are', async () => {

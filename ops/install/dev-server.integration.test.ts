@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
@@ -41,6 +42,17 @@ async function withClient<T>(server: DevServer, use: (client: Client) => Promise
     await connection.close();
   }
 }
+
+test('shows its pages elsewhere where their port was taken since it was found free', async () => {
+  const other = createServer();
+  const uiPort = await new Promise<number>((resolve) => {
+    other.listen(0, '127.0.0.1', () => resolve((other.address() as AddressInfo).port));
+  });
+  const server = await start({ uiPort });
+  other.close();
+  expect(server.uiUrl).not.toContain(String(uiPort));
+  expect((await fetch(server.uiUrl ?? '')).status).toBe(200);
+});
 
 test('what was started before a stop is there after the next start, with its search attributes', async () => {
   const workflowId = randomUUID();

@@ -9,7 +9,7 @@ export interface DevServerOptions {
   readonly binary: string;
   /** A free one when left out. */
   readonly port?: number;
-  /** Shows Temporal's own pages on this port; headless when left out. */
+  /** Shows Temporal's own pages on this port, or on another where it is taken; headless when left out. */
   readonly uiPort?: number;
   /** Where its data are kept; null keeps them in memory. */
   readonly dbFile: string | null;
@@ -38,6 +38,19 @@ const STOP_MS = 10_000;
  * @throws Error of one sentence when it does not come up.
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
+  const { uiPort } = options;
+  try {
+    return await startOnce(options);
+  } catch (error) {
+    // Somebody else took it since it was found free: two starts at the same moment do.
+    const isTaken =
+      error instanceof Error && error.message.includes(`:${uiPort}: bind: address already in use`);
+    if (uiPort === undefined || !isTaken) throw error;
+    return startOnce({ ...options, uiPort: await freePort() });
+  }
+}
+
+async function startOnce(options: DevServerOptions): Promise<DevServer> {
   const port = options.port ?? (await freePort());
   const address = `127.0.0.1:${port}`;
   if (options.dbFile !== null) await clearHalfMade(options.dbFile);

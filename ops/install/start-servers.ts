@@ -71,8 +71,9 @@ export async function planTemporal(
   });
   const port = await freePort();
   const uiPort = (await isFree(TEMPORAL_UI_PORT, '127.0.0.1')) ? TEMPORAL_UI_PORT : await freePort();
-  const start = () =>
-    startDevServer({
+  let uiUrl: string | null = null;
+  const start = async () => {
+    const server = await startDevServer({
       binary,
       port,
       uiPort,
@@ -82,8 +83,17 @@ export async function planTemporal(
       logFile: `${folder.logs}/temporal.log`,
       onSpawn: (pid) => onSpawn(pid, 'SIGTERM'),
     });
+    uiUrl = server.uiUrl;
+    return server;
+  };
   const part: Part = { name: 'Temporal', start };
-  return { part, address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}` };
+  return {
+    part,
+    address: `127.0.0.1:${port}`,
+    get uiUrl() {
+      return uiUrl;
+    },
+  };
 }
 
 /** @throws StartProblem when another program listens on the port, also on one address only. */

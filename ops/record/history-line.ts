@@ -48,8 +48,9 @@ const ledgerEntry = z.discriminatedUnion('kind', [
     at: instant,
     why: z.enum(PAUSE_REASONS),
   }),
-  z.strictObject({ kind: z.enum(['keep', 'miss']), at: instant, dueAt: instant }),
-  z.strictObject({ kind: z.literal('recount'), at: instant }),
+  z.strictObject({ kind: z.literal('keep'), at: instant, dueAt: instant }),
+  z.strictObject({ kind: z.literal('judge'), at: instant, dueAt: instant.nullable() }),
+  z.strictObject({ kind: z.literal('recount'), at: instant, missed: instant.nullable() }),
   z.strictObject({ kind: z.literal('extend'), at: instant, by: count }),
   z.strictObject({ kind: z.literal('stop'), at: instant, why: z.enum(STOP_REASONS) }),
 ]);
@@ -126,14 +127,15 @@ const escalation = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('webhook'), name: id }),
 ]);
 
-const missed = z.record(id, instant).exactOptional();
-
 const PLACE = {
   seq: z.int().min(1),
   at: instant,
   by: id,
   order: z.strictObject({ id, fingerprint: z.string().max(200) }),
   behalf: id.exactOptional(),
+  judged: z
+    .record(id, z.strictObject({ dueAt: instant.nullable(), calendar: z.int().min(0) }))
+    .exactOptional(),
 };
 function fact<const N extends CaseEvent['type'], S extends z.core.$ZodLooseShape>(type: N, shape: S) {
   return z.strictObject({ type: z.literal(type), ...PLACE, ...shape });
@@ -197,7 +199,7 @@ const event = z.discriminatedUnion('type', [
     advice: content.exactOptional(),
     clock,
   }),
-  fact('supplement-received', { documents, restart: z.boolean(), missed }),
+  fact('supplement-received', { documents, restart: z.boolean() }),
   fact('supplement-expired', {}),
   fact('deadline-extended', {
     clocks: z.array(id),
@@ -208,10 +210,10 @@ const event = z.discriminatedUnion('type', [
       to: instant.nullable(),
       way: z.enum(LETTER_WAYS),
     }),
-    missed,
+    escalationLevels: z.record(id, z.array(count)),
   }),
   fact('case-suspended', { reason: content, why: z.enum(SUSPENSION_REASONS) }),
-  fact('case-resumed', { restart: z.literal(true).exactOptional(), missed }),
+  fact('case-resumed', { restart: z.literal(true).exactOptional() }),
   fact('calendar-changed', {
     changes: z.array(
       z.strictObject({
@@ -224,7 +226,8 @@ const event = z.discriminatedUnion('type', [
     ),
     moved: z.record(id, z.strictObject({ before: instant.nullable(), after: instant.nullable() })),
     kept: z.record(id, instant),
-    recounted: z.array(id),
+    credited: z.record(id, count),
+    recounted: z.record(id, instant.nullable()),
   }),
   fact('case-withdrawn', { reason: content }),
   fact('note-added', { content }),

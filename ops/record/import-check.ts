@@ -1,8 +1,10 @@
 /** Whether a line of an import file may become part of the record. Nothing is written here. */
+import { isDeepStrictEqual } from 'node:util';
 import { textDigest } from '../../db/core/digest.ts';
+import { judgementsOf } from '../../domain/cases/rules/judging.ts';
 import type { Definition } from '../../domain/cases/state/commands.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { fold } from '../../domain/cases/state/evolve.ts';
+import { evolve, fold } from '../../domain/cases/state/evolve.ts';
 import { documentsOf, textContentsOf } from '../../domain/cases/state/references.ts';
 import type { CalendarVersions, CaseState } from '../../domain/cases/state/state.ts';
 import { GENESIS_HASH, type Transition } from '../../domain/cases/state/transition.ts';
@@ -54,6 +56,8 @@ export async function checkLine(
         `Version ${version} of procedure ${code} with this hash is not published.`,
       );
   }
+  const misjudged = await wrongJudgement(line.events, province);
+  if (misjudged !== null) return { ok: false, why: misjudged };
   const definition = await province.definition(state.procedure, state.calendars);
   if (definition === null) throw new Error('its definition was found a moment ago');
   try {
@@ -115,6 +119,35 @@ function wrongInTime(events: readonly CaseEvent[], now: Instant): Localised | nu
   return ahead === undefined
     ? null
     : { vi: `Sự kiện ${ahead.seq} chưa xảy ra.`, en: `Event ${ahead.seq} has not happened yet.` };
+}
+
+/** Lateness is as the calendars have it that the case counted by at that moment: no file says otherwise. */
+async function wrongJudgement(
+  events: readonly CaseEvent[],
+  { definition }: KnownProvince,
+): Promise<Localised | null> {
+  let state: CaseState | null = null;
+  for (const event of events) {
+    const { judged, ...unjudged } = event;
+    if (state !== null) {
+      const { procedure, calendars: versions, clocks }: CaseState = state;
+      const unnamed = clocks.find(({ calendar }) => versions[calendar] === undefined);
+      if (unnamed !== undefined)
+        return {
+          vi: `Hồ sơ không nêu phiên bản lịch “${unnamed.calendar}” mà đồng hồ “${unnamed.id}” tính theo.`,
+          en: `The case names no version of the calendar “${unnamed.calendar}” by which its clock “${unnamed.id}” counts.`,
+        };
+      const known = await definition(procedure, versions);
+      const right = known && judgementsOf(state, unjudged as CaseEvent, known.calendars);
+      if (!isDeepStrictEqual(judged ?? null, right))
+        return {
+          vi: `Sự kiện ${event.seq} ghi thời hạn khác với lịch: phải là ${JSON.stringify(right)}.`,
+          en: `Event ${event.seq} judges its clocks otherwise than their calendars: it should be ${JSON.stringify(right)}.`,
+        };
+    }
+    state = evolve(state, event);
+  }
+  return null;
 }
 
 /** A case that goes on needs a workflow behind it, which no file can give it. */

@@ -34,7 +34,7 @@ export class Play {
   state: CaseState | null = null;
   readonly events: CaseEvent[] = [];
   now: Instant;
-  readonly definition: Definition;
+  definition: Definition;
 
   constructor(definition: Definition, now: Instant) {
     this.definition = definition;

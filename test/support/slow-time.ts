@@ -67,11 +67,23 @@ function slowHours(
   return off.has(day) ? [] : seasonHours(calendar, day, weekday(day));
 }
 
-/** What was declared for the commune goes before what was declared for all on the same day. */
+/** What was declared for the commune goes before what was declared for all on the same day; of two closures the longer. */
 function exceptionsIn(calendar: BusinessCalendar, area: string | null): readonly CalendarException[] {
-  const own = calendar.exceptions.filter(({ areas }) => area !== null && areas?.includes(area));
-  const all = calendar.exceptions.filter(({ areas }) => areas === undefined);
-  return [...own, ...all.filter(({ day }) => !own.some((each) => each.day === day))];
+  const chosen = new Map<string, CalendarException>();
+  for (const each of calendar.exceptions) if (each.areas === undefined) chosen.set(each.day, each);
+  for (const each of calendar.exceptions) {
+    if (area === null || !each.areas?.includes(area)) continue;
+    const all = chosen.get(each.day);
+    if (all?.kind === 'off' && each.kind === 'off' && minutesOpen(all) < minutesOpen(each)) continue;
+    chosen.set(each.day, each);
+  }
+  return [...chosen.values()];
+}
+
+function minutesOpen({ hours }: CalendarException): number {
+  let sum = 0;
+  for (const [from, to] of hours ?? []) for (let minute = from; minute < to; minute++) sum += 1;
+  return sum;
 }
 
 function seasonHours(calendar: BusinessCalendar, day: string, column: number): OpenHours {
@@ -106,10 +118,11 @@ function slowHolidays(calendar: BusinessCalendar, area: string | null): Set<stri
   const off = new Set(found.map(({ day }) => day));
   for (const { day, substitute } of found.sort((a, b) => a.day.localeCompare(b.day))) {
     if (!substitute || settled.includes(day)) continue;
-    if (seasonHours(calendar, day, weekday(day)).length > 0) continue;
+    const isOpen = (on: string) => weekday(on) < 6 && seasonHours(calendar, on, weekday(on)).length > 0;
+    if (isOpen(day)) continue;
     for (let ahead = 1; ahead <= 14; ahead++) {
       const next = later(day, ahead);
-      if (off.has(next) || seasonHours(calendar, next, weekday(next)).length === 0) continue;
+      if (off.has(next) || !isOpen(next)) continue;
       off.add(next);
       break;
     }

@@ -15,7 +15,7 @@ import { isAboutTask } from './permissions.ts';
 import type { Rules } from './rules.ts';
 import { shipping } from './shipping.ts';
 import { tasks } from './task-rules.ts';
-import { tick } from './tick.ts';
+import { pendingBreaches, recordBreaches, tick } from './tick.ts';
 
 export type Decision =
   | { readonly ok: true; readonly events: readonly CaseEvent[] }
@@ -75,6 +75,19 @@ function decideNext(state: CaseState, decision: DecisionBuilder): Refusal | null
   if (refusal !== null) return refusal;
   decision.behalf = behalfOf(state, definition, order.actor, command.type, taskOf(command, state));
   const rule = RULES[command.type] as (decision: DecisionBuilder, command: Command) => Refusal | null;
+  const late = pendingBreaches(decision);
+  if (late.length > 0) {
+    // What the order ends or prolongs is known once it is carried out; that it was late stands before it.
+    const trial = new DecisionBuilder(state, order, decision.now, definition);
+    trial.behalf = decision.behalf;
+    const refused = rule(trial, command);
+    if (refused !== null) return refused;
+    const judged = new Set(trial.events.flatMap((event) => Object.keys(event.judged ?? {})));
+    recordBreaches(
+      decision,
+      late.filter(({ clock }) => judged.has(clock.id)),
+    );
+  }
   return rule(decision, command);
 }
 

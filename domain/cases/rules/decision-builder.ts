@@ -4,6 +4,7 @@ import type { Definition, Order } from '../state/commands.ts';
 import type { CaseEvent, CaseFact } from '../state/events.ts';
 import { evolve } from '../state/evolve.ts';
 import type { CaseState } from '../state/state.ts';
+import { judgementsOf } from './judging.ts';
 
 /**
  * A decision in the making: the events so far, and the state as it stands after them, so that one rule can build
@@ -31,16 +32,19 @@ export class DecisionBuilder {
     return this.#state;
   }
 
-  emit(fact: CaseFact): void {
+  /** `by`: whose doing it is; what the engine finds on the way of an order is its own. */
+  emit(fact: CaseFact, by: UserId = this.order.actor.user): void {
     const event: CaseEvent = {
       ...fact,
       seq: (this.#state?.version ?? 0) + 1,
       at: this.now,
-      by: this.order.actor.user,
-      ...(this.behalf === null ? {} : { behalf: this.behalf }),
+      by,
+      ...(this.behalf === null || by !== this.order.actor.user ? {} : { behalf: this.behalf }),
       order: { id: this.order.id, fingerprint: this.order.fingerprint },
     };
-    this.#state = evolve(this.#state, event);
-    this.events.push(event);
+    const judged = judgementsOf(this.#state, event, this.definition.calendars);
+    const whole = judged === null ? event : { ...event, judged };
+    this.#state = evolve(this.#state, whole);
+    this.events.push(whole);
   }
 }

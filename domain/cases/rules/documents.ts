@@ -7,7 +7,7 @@ import type { DecisionBuilder } from './decision-builder.ts';
 import type { OutboxJobsOf } from './outbox-job.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
-import { missedBy, supplementClock } from './sla.ts';
+import { supplementClock } from './sla.ts';
 
 export const documents = {
   /** Form 02. The clocks stand still until the documents are there; the applicant's own term begins. */
@@ -34,8 +34,7 @@ export const documents = {
     const restart =
       decision.definition.procedure.supplement.mode === 'restart' &&
       decision.state.interrupted === 'in-process';
-    const missed = restart ? missedBy(decision, isCaseClock) : {};
-    decision.emit({ type: 'supplement-received', documents, restart, ...missed });
+    decision.emit({ type: 'supplement-received', documents, restart });
     if (restart) {
       cancelOpenTasks(decision, 'restarted');
       enterFirst(decision);

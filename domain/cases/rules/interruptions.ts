@@ -1,17 +1,23 @@
 /** What moves or stops the time of a case other than its work. */
-import { extendClock, grantedOf, readClock } from '../../time/clocks.ts';
+import type { Procedure, Term } from '../../procedures/language/types.ts';
+import { workedBetween } from '../../time/calendar.ts';
+import type { Clock } from '../../time/clock.ts';
+import { calendarOf, extendClock, grantedOf, readClock } from '../../time/clocks.ts';
 import type { WorkingMinutes } from '../../time/instant.ts';
-import { ALWAYS, budgetOf, calendarFor } from '../../time/terms.ts';
+import { ALWAYS, budgetOf, calendarFor, isWithinTenYears } from '../../time/terms.ts';
 import type { Letter } from '../state/events.ts';
 import { isCaseClock } from '../state/evolve.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
-import { missedBy } from './sla.ts';
+import { passedLevels } from './sla.ts';
+
+const MINUTE = 60_000;
 
 export const interruptions = {
   /** Form 04: an apology and a new appointment. Moves the clock of the case and, when one is named, of a task. */
   extend: (decision, { by, taskId, reason }) => {
+    const { now } = decision;
     const { procedure } = decision.definition;
     const task = decision.state.tasks.find(({ id }) => id === taskId);
     if (taskId !== null && task === undefined) return { code: 'no-such-task', taskId };
@@ -24,10 +30,15 @@ export const interruptions = {
     const extension = budgetOf(by, procedure.sla.minutesPerWorkingDay);
     const beyond = fits.find((clock) => grantedOf(clock) + extension > (clock.maximum ?? Infinity));
     if (beyond?.maximum !== undefined) return { code: 'beyond-maximum', maximum: beyond.maximum };
+    if (!fits.every((clock) => isWithinTenYears(grantedOf(clock) + extension, by.unit)))
+      return { code: 'bad-term' };
+    const extended = fits.map((clock) => extendClock(clock, now, extension));
+    const least = Math.max(...extended.map((clock) => lacking(clock, decision)));
+    if (least > 0) return { code: 'extension-too-short', least: leastOf(extension + least, by, procedure) };
     const clocks = fits.map(({ id }) => id);
     const letter = letterOf(decision, extension);
-    const missed = missedBy(decision, ({ id }) => clocks.includes(id));
-    decision.emit({ type: 'deadline-extended', clocks, extension, reason, letter, ...missed });
+    const escalationLevels = passedLevels(extended, decision.definition, now);
+    decision.emit({ type: 'deadline-extended', clocks, extension, reason, letter, escalationLevels });
     return null;
   },
   suspend: (decision, { reason, why = 'force-majeure' }) => {
@@ -36,10 +47,7 @@ export const interruptions = {
   },
   resume: (decision) => {
     const restart = decision.definition.procedure.suspension?.mode === 'restart';
-    decision.emit({
-      type: 'case-resumed',
-      ...(restart ? { restart, ...missedBy(decision, isCaseClock) } : {}),
-    });
+    decision.emit({ type: 'case-resumed', ...(restart ? { restart } : {}) });
     if (restart) {
       cancelOpenTasks(decision, 'restarted');
       enterFirst(decision);
@@ -61,6 +69,18 @@ export const interruptions = {
     return null;
   },
 } satisfies Partial<Rules>;
+
+/** By how many minutes the clock would be due too early: an appointment that has passed is none. */
+function lacking(clock: Clock, { definition: { calendars }, now }: DecisionBuilder): number {
+  const { dueAt } = readClock(clock, calendars, now);
+  if (dueAt === null || dueAt > now) return 0;
+  return Math.floor(workedBetween(calendarOf(clock, calendars), dueAt, now) / MINUTE) + 1;
+}
+
+/** The extension in whole units of what was asked for. */
+function leastOf(minutes: number, { unit }: Term, { sla }: Procedure): number {
+  return Math.ceil(minutes / budgetOf({ amount: 1, unit }, sla.minutesPerWorkingDay));
+}
 
 /** What the applicant is told: the first appointment and the new one; null in place of one while the clock stands still. */
 function letterOf({ state, definition, now }: DecisionBuilder, extension: WorkingMinutes): Letter {

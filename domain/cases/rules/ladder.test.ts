@@ -267,7 +267,7 @@ describe('lateness', () => {
       taskId: null,
       reason: content('more'),
     });
-    expect(of(play, 'deadline-extended')).toMatchObject([{ missed: { case: due } }]);
+    expect(of(play, 'deadline-extended')).toMatchObject([{ judged: { case: { dueAt: due, calendar: 1 } } }]);
     expect(reading(play)).toMatchObject({
       breached: true,
       missedAt: due,
@@ -284,7 +284,7 @@ describe('lateness', () => {
       reason: content('more'),
     });
     late(play);
-    expect(of(play, 'deadline-extended')[0]).not.toHaveProperty('missed');
+    expect(of(play, 'deadline-extended')[0]).not.toHaveProperty('judged');
     expect(reading(play)).toMatchObject({ breached: false, missedAt: null });
   });
 

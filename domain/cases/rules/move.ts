@@ -1,16 +1,14 @@
 /** A running case goes on under another version of its procedure: explicit, recorded, and never onto a dead end. */
 import type { Procedure, Step } from '../../procedures/language/types.ts';
-import { resumeClock } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { CommandOf, Definition, Order } from '../state/commands.ts';
-import { SUPPLEMENT_CLOCK } from '../state/evolve.ts';
 import type { Refusal } from '../state/refusal.ts';
 import type { CaseState, Join } from '../state/state.ts';
 import { behalfOf } from './availability.ts';
 import { type Decision, gate, repeated } from './decide.ts';
 import { DecisionBuilder } from './decision-builder.ts';
 import { isEnd } from './routing.ts';
-import { escalationLevelDue, ladderOf } from './sla.ts';
+import { passedLevels } from './sla.ts';
 
 export type MovePlan = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 type Mapping = Readonly<Record<string, string>>;
@@ -67,7 +65,7 @@ export function decideMove(
     mapping: command.mapping,
     reason: command.reason,
     joins: state.joins.map((join) => joinUnder(to.procedure, join, command.mapping)),
-    escalationLevels: passedEscalationLevels(state, to, now),
+    escalationLevels: passedLevels(state.clocks, to, now),
   });
   return { ok: true, events: decision.events };
 }
@@ -97,7 +95,7 @@ function recategorised(
     facts: command.facts,
     ...(command.offices === undefined ? {} : { offices: command.offices }),
     reason: command.reason,
-    escalationLevels: passedEscalationLevels(state, to, now),
+    escalationLevels: passedLevels(state.clocks, to, now),
   });
   return { ok: true, events: decision.events };
 }
@@ -138,28 +136,6 @@ function joinUnder(procedure: Procedure, join: Join, mapping: Mapping): Join {
   const target = stepOf(procedure, id);
   const need = Math.min(target?.parallel?.need ?? join.need, Object.keys(join.results).length);
   return { ...join, step: id, need };
-}
-
-/** Escalation levels of the new ladder that lie behind: they count as fired, so that nobody is reminded of the past. */
-function passedEscalationLevels(
-  state: CaseState,
-  to: Definition,
-  now: Instant,
-): Record<string, readonly number[]> {
-  return Object.fromEntries(
-    state.clocks
-      .filter(({ id }) => id !== SUPPLEMENT_CLOCK)
-      .map((clock) => [
-        clock.id,
-        ladderOf(to.procedure).flatMap((escalationLevel, index) => {
-          const times = (escalationLevel.repeat?.times ?? 0) + 1;
-          return Array.from({ length: times }, (_, nth) => nth).flatMap((nth) => {
-            const due = escalationLevelDue(resumeClock(clock, now), escalationLevel, nth, to);
-            return due !== null && due <= now ? [index] : [];
-          });
-        }),
-      ]),
-  );
 }
 
 function stepOf(procedure: Procedure, id: string): Step | undefined {

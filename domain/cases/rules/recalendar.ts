@@ -1,7 +1,7 @@
 /** A case goes on by other versions of its calendars: every open clock is computed anew, and the case says so. */
 import type { Calendars, Clock } from '../../time/clock.ts';
-import { isKept, readClock } from '../../time/clocks.ts';
-import type { Instant } from '../../time/instant.ts';
+import { grantedOf, isKept, isStopped, missedOf, missedUnder, readClock } from '../../time/clocks.ts';
+import { type Instant, minutes, type WorkingMinutes } from '../../time/instant.ts';
 import { type Definition, engineOrder, type Order } from '../state/commands.ts';
 import type { CalendarChange, CaseEvent } from '../state/events.ts';
 import type { CaseState } from '../state/state.ts';
@@ -11,8 +11,10 @@ import { DecisionBuilder } from './decision-builder.ts';
 export type Decisions = Readonly<Record<string, Pick<CalendarChange, 'decision' | 'retroactive'>>>;
 
 /**
- * The one event by which the case comes to count by `to`; null where it does already. A deadline that had passed stays
- * passed, unless the decision has force for the past: nobody's lateness is undone, or made, by a calendar that came later.
+ * The one event by which the case comes to count by `to`; null where it does already. Unless the decision has force for the past,
+ * nobody's lateness is undone, or made, by a calendar that came later: a deadline that had passed stays where it was, one that
+ * would come to lie in the past stays too, a clock that stands still keeps what was left, and what was missed stays missed. A decision with force for the past counts what was
+ * missed by the new calendar; it forgives nothing that this leaves late.
  */
 export function recalendar(
   state: CaseState,
@@ -24,7 +26,8 @@ export function recalendar(
   const changes = changesOf(state, to, decisions);
   if (changes.length === 0) return null;
   const kept: Record<string, Instant> = {};
-  const recounted: string[] = [];
+  const credited: Record<string, WorkingMinutes> = {};
+  const recounted: Record<string, Instant | null> = {};
   const moved: Record<string, { before: Instant | null; after: Instant | null }> = {};
   for (const clock of state.clocks) {
     const change = changes.find(({ calendar }) => calendar === clock.calendar);
@@ -35,12 +38,23 @@ export function recalendar(
       if (!isKept(clock)) kept[clock.id] = before;
       continue;
     }
-    if (isSettled(clock)) recounted.push(clock.id);
-    const after = readClock(withoutKeep(clock), to, now).dueAt;
+    const under = readClock(withoutKeep(clock), to, now);
+    const after = under.dueAt;
+    if (!change.retroactive && before === null && after !== null) {
+      const { remaining } = readClock(clock, from.calendars, now);
+      credited[clock.id] = minutes(remaining + under.consumed - grantedOf(clock));
+      continue;
+    }
+    if (!change.retroactive && before !== null && after !== null && after < now) {
+      kept[clock.id] = before;
+      continue;
+    }
+    if (isKept(clock) || missedOf(clock) !== null)
+      recounted[clock.id] = change.retroactive ? missedUnder(clock, to) : missedOf(clock);
     if (after !== before) moved[clock.id] = { before, after };
   }
   const decision = new DecisionBuilder(state, orderFor(state, changes), now, from);
-  decision.emit({ type: 'calendar-changed', changes, moved, kept, recounted });
+  decision.emit({ type: 'calendar-changed', changes, moved, kept, credited, recounted });
   return decision.events[0] ?? null;
 }
 
@@ -57,15 +71,6 @@ function changesOf(state: CaseState, to: Calendars, decisions: Decisions): Calen
       // Versions rise: a case that was filed under a later one is not taken back.
       .filter(({ from, to: version }) => from === null || from < version)
   );
-}
-
-function isStopped(clock: Clock): boolean {
-  return clock.ledger.at(-1)?.kind === 'stop';
-}
-
-/** Whether its lateness was settled, so that a decision with force for the past has something to undo. */
-function isSettled(clock: Clock): boolean {
-  return clock.ledger.some(({ kind }) => kind === 'keep' || kind === 'miss');
 }
 
 function withoutKeep(clock: Clock): Clock {

@@ -6,14 +6,12 @@ import { calendarIn } from '../../time/areas.ts';
 import { localDay, nextOpening } from '../../time/calendar.ts';
 import type { BusinessCalendar } from '../../time/calendar-types.ts';
 import type { Calendars, Clock } from '../../time/clock.ts';
-import { instantOfLevel, laterBy, readClock, startClock } from '../../time/clocks.ts';
+import { instantOfLevel, laterBy, readClock, resumeClock, startClock } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
 import { budgetOf, calendarFor } from '../../time/terms.ts';
 import type { Definition, Filing } from '../state/commands.ts';
-import type { Missed } from '../state/events.ts';
 import { CASE_CLOCK, isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../state/evolve.ts';
 import type { CaseState, Office, Offices } from '../state/state.ts';
-import type { DecisionBuilder } from './decision-builder.ts';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -167,22 +165,32 @@ export function escalationLevelDue(
   return laterBy(first, repeat.every, nth, clock, calendars, minutesPerWorkingDay);
 }
 
+/** Per clock the levels of its ladder that lie behind: they count as fired, so that nobody is reminded of the past. */
+export function passedLevels(
+  clocks: readonly Clock[],
+  definition: Definition,
+  now: Instant,
+): Readonly<Record<string, readonly number[]>> {
+  const ladder = ladderOf(definition.procedure);
+  return Object.fromEntries(
+    clocks
+      .filter(({ id }) => id !== SUPPLEMENT_CLOCK)
+      .map((clock) => [
+        clock.id,
+        ladder.flatMap((level, index) =>
+          Array.from({ length: (level.repeat?.times ?? 0) + 1 }, (_, nth) => nth).flatMap((nth) => {
+            const due = escalationLevelDue(resumeClock(clock, now), level, nth, definition);
+            return due !== null && due <= now ? [index] : [];
+          }),
+        ),
+      ]),
+  );
+}
+
 /** Whether the ladder means this clock; a breach is recorded on each. */
 export function standsOn({ on, do: actions }: EscalationLevel, { id }: Pick<Clock, 'id'>): boolean {
   const sort = isCaseClock({ id }) ? 'case' : id === RESPONSE_CLOCK ? 'response' : 'task';
   return on === undefined || on.includes(sort) || actions.some((action) => action.do === 'breach');
-}
-
-/** Clocks that have passed their due instant, of those that are about to be given more time. */
-export function missedBy(
-  { state, definition, now }: Pick<DecisionBuilder, 'state' | 'definition' | 'now'>,
-  isGiven: (clock: Clock) => boolean,
-): { readonly missed?: Missed } {
-  const missed = state.clocks.filter(isGiven).flatMap((clock) => {
-    const { dueAt } = readClock(clock, definition.calendars, now);
-    return dueAt !== null && dueAt < now ? [[clock.id, dueAt] as const] : [];
-  });
-  return missed.length === 0 ? {} : { missed: Object.fromEntries(missed) };
 }
 
 /** When the applicant's term to answer runs out; null while nothing is asked of them. */

@@ -4,13 +4,20 @@ import type { EscalationAction } from '../../procedures/language/types.ts';
 import type { Clock } from '../../time/clock.ts';
 import { readClock } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
+import { ENGINE } from '../state/commands.ts';
 import { RESPONSE_CLOCK } from '../state/evolve.ts';
 import type { Refusal } from '../state/refusal.ts';
 import type { Task } from '../state/state.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
 import { heldBack } from './quiet.ts';
 import { conclude, openFollowUp } from './routing.ts';
-import { closesAt, ladderOf, pendingEscalationLevels, supplementDue } from './sla.ts';
+import {
+  closesAt,
+  ladderOf,
+  type PendingEscalationLevel,
+  pendingEscalationLevels,
+  supplementDue,
+} from './sla.ts';
 
 export function tick(decision: DecisionBuilder): Refusal | null {
   expireSupplement(decision);
@@ -27,25 +34,52 @@ function expireSupplement(decision: DecisionBuilder): void {
   conclude(decision, decision.state.kind === 'dossier' ? 'stopped' : 'rejected');
 }
 
+/**
+ * Breaches that a late tick has not recorded yet, of the clocks that an order ends or gives more time: they are written before it,
+ * with the cards and notices of their levels. What a level would do about work that is still to be done comes too late.
+ */
+export function recordBreaches(decision: DecisionBuilder, late: readonly PendingEscalationLevel[]): void {
+  for (const pending of late)
+    reachLevel(decision, pending, ({ do: what }) => !ABOUT_OPEN_WORK.includes(what));
+}
+
+const ABOUT_OPEN_WORK: readonly EscalationAction['do'][] = ['reassign', 'raise', 'prioritise', 'follow-up'];
+
+/** Levels that record a breach, and whose moment has come. */
+export function pendingBreaches({
+  state,
+  definition,
+  now,
+}: DecisionBuilder): readonly PendingEscalationLevel[] {
+  const ladder = ladderOf(definition.procedure);
+  return pendingEscalationLevels(state, definition).filter(
+    ({ at, escalationLevel }) =>
+      at < now && ladder[escalationLevel]?.do.some((action) => action.do === 'breach') === true,
+  );
+}
+
 function fireEscalationLevels(decision: DecisionBuilder): void {
-  const ladder = ladderOf(decision.definition.procedure);
-  for (const { clock, escalationLevel, at } of pendingEscalationLevels(decision.state, decision.definition)) {
-    if (at > decision.now) return;
-    const dueAt = readClock(clock, decision.definition.calendars, decision.now).dueAt ?? at;
-    const actions = ladder[escalationLevel]?.do ?? [];
-    const held = heldBack(decision.state, decision.definition, actions, decision.now);
-    decision.emit({
-      type: 'escalation-level-reached',
-      clock: clock.id,
-      escalationLevel,
-      dueAt,
-      actions,
-      ...held,
-    });
-    for (const action of actions) {
-      const task = decision.state.tasks.find((each) => each.clock === clock.id) ?? null;
-      carryOut(decision, action, clock, task, dueAt);
-    }
+  for (const pending of pendingEscalationLevels(decision.state, decision.definition)) {
+    if (pending.at > decision.now) return;
+    reachLevel(decision, pending, () => true);
+  }
+}
+function reachLevel(
+  decision: DecisionBuilder,
+  { clock, escalationLevel, at }: PendingEscalationLevel,
+  isWanted: (action: EscalationAction) => boolean,
+): void {
+  const { state, definition, now } = decision;
+  const dueAt = readClock(clock, definition.calendars, now).dueAt ?? at;
+  const actions = (ladderOf(definition.procedure)[escalationLevel]?.do ?? []).filter(isWanted);
+  const held = heldBack(state, definition, actions, now);
+  decision.emit(
+    { type: 'escalation-level-reached', clock: clock.id, escalationLevel, dueAt, actions, ...held },
+    ENGINE,
+  );
+  for (const action of actions) {
+    const task = decision.state.tasks.find((each) => each.clock === clock.id) ?? null;
+    carryOut(decision, action, clock, task, dueAt);
   }
 }
 
@@ -59,7 +93,7 @@ function carryOut(
 ): void {
   switch (action.do) {
     case 'breach':
-      decision.emit({ type: 'clock-breached', clock: clock.id, dueAt });
+      decision.emit({ type: 'clock-breached', clock: clock.id, dueAt }, ENGINE);
       break;
     case 'reassign':
       if (task !== null) decision.emit({ type: 'task-escalated', taskId: task.id, role: action.who });
@@ -78,7 +112,7 @@ function carryOut(
       break;
     case 'card': {
       const agency = answerable(decision, clock, task);
-      decision.emit({ type: 'card-given', agency, colour: action.colour, clock: clock.id });
+      decision.emit({ type: 'card-given', agency, colour: action.colour, clock: clock.id }, ENGINE);
       break;
     }
     default:

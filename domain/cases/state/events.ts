@@ -121,7 +121,6 @@ export type CaseFact =
       readonly type: 'supplement-received';
       readonly documents: readonly DocumentRef[];
       readonly restart: boolean;
-      readonly missed?: Missed;
     }
   | { readonly type: 'supplement-expired' }
   | {
@@ -131,11 +130,12 @@ export type CaseFact =
       readonly reason: TextContentRef;
       /** The apology with the new appointment (form 04) that is due to the applicant. */
       readonly letter: Letter;
-      readonly missed?: Missed;
+      /** Per clock, the escalation levels of its new term that lie behind; the others stand before it again. */
+      readonly escalationLevels: Readonly<Record<string, readonly number[]>>;
     }
   | { readonly type: 'case-suspended'; readonly reason: TextContentRef; readonly why: SuspensionReason }
   /** `restart`: the full term begins again, at the first step. */
-  | { readonly type: 'case-resumed'; readonly restart?: true; readonly missed?: Missed }
+  | { readonly type: 'case-resumed'; readonly restart?: true }
   | { readonly type: 'case-withdrawn'; readonly reason: TextContentRef }
   | {
       readonly type: 'note-added';
@@ -238,8 +238,10 @@ export type CaseFact =
       >;
       /** Clocks that had passed their due instant, which stands. */
       readonly kept: Readonly<Record<string, Instant>>;
-      /** Clocks of which it stood, and which count by the calendar again. */
-      readonly recounted: readonly string[];
+      /** Clocks that stand still and would have run out: so much more, so that what was left is left. */
+      readonly credited: Readonly<Record<string, WorkingMinutes>>;
+      /** Clocks of which it stood, or that had missed one, and which count by the calendar again; and what they have missed. */
+      readonly recounted: Readonly<Record<string, Instant | null>>;
     }
   | {
       readonly type: 'procedure-moved';
@@ -253,8 +255,13 @@ export type CaseFact =
       readonly escalationLevels: Readonly<Record<string, readonly number[]>>;
     };
 
-/** Clocks that were given more time when their due instant had passed, and that instant: lateness is not granted away. */
-export type Missed = Readonly<Record<string, Instant>>;
+/** What was found of a clock that an event ended, or gave more time when it was due already. */
+export interface Judgement {
+  /** null: it stood still, and was due at no instant. Late where it lies before the event. */
+  readonly dueAt: Instant | null;
+  /** The version of its calendar by which it was due then. */
+  readonly calendar: number;
+}
 
 /** By paper to who filed at the counter, by message to who filed online (Circular 01/2018/TT-VPCP, kept since). */
 export interface Letter {
@@ -284,6 +291,8 @@ export type CaseEvent<F extends CaseFact = CaseFact> = F & {
   readonly by: UserId;
   /** For whom they did it, where the right to it came through being their deputy alone. */
   readonly behalf?: UserId;
+  /** By the clock's id. No calendar that comes later judges it anew. */
+  readonly judged?: Readonly<Record<string, Judgement>>;
   /** The order that caused it (its id and fingerprint); the engine's own orders are named by their version. */
   readonly order: { readonly id: string; readonly fingerprint: string };
 };

@@ -2,8 +2,8 @@ import type { ClockId, TaskId } from '../../ids.ts';
 import type { Clock } from '../../time/clock.ts';
 import {
   extendClock,
+  judgeClock,
   keepDue,
-  missDue,
   pauseClock,
   recountClock,
   restartClock,
@@ -14,7 +14,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { PauseReason, SuspensionReason } from '../../vocabulary/clocks.ts';
 import type { RefundState } from '../../vocabulary/payments.ts';
 import { ENGINE } from './commands.ts';
-import type { CaseEvent, CaseFact, FactName, Missed } from './events.ts';
+import type { CaseEvent, CaseFact, FactName } from './events.ts';
 import type { CaseShipment, CaseState, Done, Offices, ShipmentId, Task } from './state.ts';
 
 /** How many carried-out orders a case remembers, so that a repeated one is known after continue-as-new. */
@@ -40,7 +40,7 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
   if (event.seq !== state.version + 1)
     throw new RangeError(`event ${event.seq} does not follow version ${state.version}`);
   const apply = EVOLVERS[event.type] as Evolver<FactName>;
-  return remember({ ...apply(state, event), version: event.seq }, event);
+  return remember({ ...apply(withJudgements(state, event), event), version: event.seq }, event);
 }
 
 /** The state after all of them; null for none. */
@@ -199,9 +199,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     interrupted: null,
     missing: [],
     documents: [...state.documents, ...event.documents],
-    clocks: missedIn(event, withoutSupplement(state.clocks)).map((clock) =>
-      goneOn(clock, event.at, event.restart),
-    ),
+    clocks: withoutSupplement(state.clocks).map((clock) => goneOn(clock, event.at, event.restart)),
   }),
   'supplement-expired': (state, event) => ({
     ...state,
@@ -212,8 +210,13 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   }),
   'deadline-extended': (state, event) => ({
     ...state,
-    clocks: missedIn(event, state.clocks).map((clock) =>
-      event.clocks.includes(clock.id) ? extendClock(clock, event.at, event.extension) : clock,
+    clocks: state.clocks.map((clock) =>
+      event.clocks.includes(clock.id)
+        ? {
+            ...extendClock(clock, event.at, event.extension),
+            escalationLevels: event.escalationLevels[clock.id] ?? clock.escalationLevels,
+          }
+        : clock,
     ),
     counts: { ...state.counts, extensions: state.counts.extensions + 1 },
   }),
@@ -229,7 +232,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     status: state.interrupted ?? 'in-process',
     interrupted: null,
     suspended: null,
-    clocks: missedIn(event, state.clocks).map((clock) => goneOn(clock, event.at, event.restart === true)),
+    clocks: state.clocks.map((clock) => goneOn(clock, event.at, event.restart === true)),
   }),
   'case-withdrawn': (state, event) => ({ ...cancelled(state, event.at), ending: 'withdrawn' }),
   'note-added': (state) => state,
@@ -327,7 +330,10 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     clocks: state.clocks.map((clock) => {
       const kept = event.kept[clock.id];
       if (kept !== undefined) return keepDue(clock, event.at, kept);
-      return event.recounted.includes(clock.id) ? recountClock(clock, event.at) : clock;
+      const credit = event.credited[clock.id];
+      if (credit !== undefined) return extendClock(clock, event.at, credit);
+      const missed = event.recounted[clock.id];
+      return missed === undefined ? clock : recountClock(clock, event.at, missed);
     }),
   }),
   'procedure-moved': (state, event) => {
@@ -381,14 +387,20 @@ function officesAfter(state: CaseState, offices: Offices | undefined): Pick<Case
   return { offices: { ...state.offices, ...offices } };
 }
 
-function missedIn(
-  { at, missed }: { readonly at: Instant; readonly missed?: Missed },
-  clocks: readonly Clock[],
-): readonly Clock[] {
-  return clocks.map((clock) => {
-    const due = missed?.[clock.id];
-    return due === undefined ? clock : missDue(clock, at, due);
+/** A clock that an event took out of the state, as it ended. */
+export function endedBy(clock: Clock, { at, judged }: CaseEvent): Clock {
+  const found = judged?.[clock.id];
+  return stopClock(found === undefined ? clock : judgeClock(clock, at, found.dueAt), at, 'met');
+}
+
+/** What was found of its clocks stands in them before anything happens to them. */
+function withJudgements(state: CaseState, { at, judged }: CaseEvent): CaseState {
+  if (judged === undefined) return state;
+  const clocks = state.clocks.map((clock) => {
+    const found = judged[clock.id];
+    return found === undefined ? clock : judgeClock(clock, at, found.dueAt);
   });
+  return { ...state, clocks };
 }
 
 function withTask(state: CaseState, id: TaskId, change: Partial<Task>): CaseState {

@@ -43,6 +43,8 @@ export type Refusal =
   | { readonly code: 'bad-term' }
   /** Term and extensions would come to more than the procedure's maximum, in working minutes. */
   | { readonly code: 'beyond-maximum'; readonly maximum: number }
+  /** The new appointment would lie in the past; `least` of the unit that was asked for brings it after now. */
+  | { readonly code: 'extension-too-short'; readonly least: number }
   | { readonly code: 'already-rated' }
   | { readonly code: 'merge-with-itself' }
   /** The agency itself has not looked at it again yet, and the procedure has no appeal without that. */

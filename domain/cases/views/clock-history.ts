@@ -1,9 +1,9 @@
 /** A clock of a case, also one that has ended: the state forgets those, the events do not. */
 import type { Clock, LedgerEntry } from '../../time/clock.ts';
-import { stopClock } from '../../time/clocks.ts';
+import { isStopped } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { CaseEvent } from '../state/events.ts';
-import { evolve } from '../state/evolve.ts';
+import { endedBy, evolve } from '../state/evolve.ts';
 import type { CalendarVersions, CaseState } from '../state/state.ts';
 
 export interface PastClock {
@@ -27,22 +27,24 @@ export function clockHistories(events: readonly CaseEvent[]): ReadonlyMap<string
   const found = new Map<string, PastClock & { readonly events: CaseEvent[] }>();
   let state: CaseState | null = null;
   for (const event of events) {
-    const counted = state?.calendars;
+    const former = state?.calendars;
     const before = clocksIn(state);
     state = evolve(state, event);
     const after = clocksIn(state);
     const { calendars } = state;
-    if (calendars !== counted) periods.push({ from: event.at, calendars });
+    if (calendars !== former) periods.push({ from: event.at, calendars });
     for (const id of new Set([...before.keys(), ...after.keys()])) {
       const [was, is] = [before.get(id), after.get(id)];
       const known = found.get(id);
-      const clock = is ?? (was && stopClock(was, event.at, 'met'));
+      const clock = is ?? (was && endedBy(was, event));
       if (clock === undefined) continue;
       const moving = known?.events ?? [];
       // A changed calendar moves a clock without a word in its ledger; an escalation level that fired moved nothing.
       const isMoved = event.type === 'calendar-changed' && id in event.moved;
       if ((was !== is || isMoved) && event.type !== 'escalation-level-reached') moving.push(event);
-      found.set(id, { clock, calendars, events: moving, periods });
+      // What comes after its end is nothing to it.
+      const counted = known !== undefined && isStopped(known.clock) ? known.calendars : calendars;
+      found.set(id, { clock, calendars: counted, events: moving, periods });
     }
   }
   return found;

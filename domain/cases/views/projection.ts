@@ -1,10 +1,10 @@
 import type { ClockId } from '../../ids.ts';
 import type { Clock } from '../../time/clock.ts';
-import { lastTurn, readClock, stopClock } from '../../time/clocks.ts';
+import { lastTurn, readClock } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Definition } from '../state/commands.ts';
 import type { CaseEvent } from '../state/events.ts';
-import { evolve } from '../state/evolve.ts';
+import { endedBy, evolve } from '../state/evolve.ts';
 import type { CaseState, Task } from '../state/state.ts';
 import type { ClockRow, TaskRow, Transition } from '../state/transition.ts';
 
@@ -23,9 +23,9 @@ export function project(
   for (const event of events) {
     const after: CaseState = evolve(state, event);
     for (const task of gone(state?.tasks ?? [], after.tasks))
-      tasks.set(task.id, taskRow(task, clockOf(state, task), definition, event));
+      tasks.set(task.id, taskRow(task, ended(clockOf(state, task), event), definition, event));
     for (const clock of gone(state?.clocks ?? [], after.clocks))
-      clocks.set(clock.id, clockRow(stopClock(clock, event.at, 'met'), state, definition, event.at));
+      clocks.set(clock.id, clockRow(endedBy(clock, event), state, definition, event.at));
     state = after;
   }
   const now = events.at(-1)?.at;
@@ -51,6 +51,10 @@ export function projectState(
 
 function gone<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] {
   return before.filter(({ id }) => !after.some((each) => each.id === id));
+}
+
+function ended(clock: Clock | undefined, event: CaseEvent): Clock | undefined {
+  return clock && endedBy(clock, event);
 }
 
 function clockOf(state: CaseState | null, task: Task): Clock | undefined {

@@ -1,5 +1,5 @@
 /** Terms: none is zero, and the steps together fit in the whole. */
-import { budgetOf, termText } from '../../time/terms.ts';
+import { budgetOf, isWithinTenYears, termText } from '../../time/terms.ts';
 import { URGENCIES, type Urgency } from '../../vocabulary/urgencies.ts';
 import { waysFrom } from '../language/flow.ts';
 import { type Finding, finding, pathText } from '../language/problem.ts';
@@ -92,9 +92,6 @@ function termsOfWork(
   ];
 }
 
-/** Ten years: longer is a slip of the hand. */
-const LONGEST_MINUTES = 10 * 366 * 1440;
-
 function usable({ term, path, minutesPerDay }: Placed & { readonly minutesPerDay: number }): Finding[] {
   const length = budgetOf(term, minutesPerDay);
   if (term.amount <= 0) {
@@ -107,7 +104,7 @@ function usable({ term, path, minutesPerDay }: Placed & { readonly minutesPerDay
       ),
     ];
   }
-  if (length <= LONGEST_MINUTES) return [];
+  if (isWithinTenYears(length, term.unit)) return [];
   return [
     finding(
       path,
