@@ -293,6 +293,8 @@ class Life {
       command,
     };
     const decision = decide(this.#state, order, this.#now, this.#definition);
+    // So late that what they would give is over already: they go on with the work instead.
+    if (!decision.ok && decision.refusal.code === 'extension-too-short') return;
     if (!decision.ok)
       throw new Error(`${this.#id}: ${command.type} was refused: ${JSON.stringify(decision.refusal)}`);
     for (const event of decision.events) this.#state = evolve(this.#state, event);
