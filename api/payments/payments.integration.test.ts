@@ -127,8 +127,10 @@ describe('paying by transfer', () => {
     await isPaid(id);
     const { fee } = await caseOf(id);
     expect(fee).toMatchObject({ amount: FEE, paid: true });
-    const [transfer] = (await paymentsOf(id)).transfers;
-    expect(transfer).toMatchObject({ amount: FEE, status: 'taken', why: null });
+    // The case has it first, then the list of transfers.
+    await expect
+      .poll(async () => (await paymentsOf(id)).transfers[0])
+      .toMatchObject({ amount: FEE, status: 'taken', why: null });
   });
 
   test('told five times, it is counted once', async () => {

@@ -56,11 +56,11 @@ export async function checkLine(
         `Version ${version} of procedure ${code} with this hash is not published.`,
       );
   }
-  const misjudged = await wrongJudgement(line.events, province);
-  if (misjudged !== null) return { ok: false, why: misjudged };
   const definition = await province.definition(state.procedure, state.calendars);
   if (definition === null) throw new Error('its definition was found a moment ago');
   try {
+    const misjudged = await wrongJudgement(line.events, province);
+    if (misjudged !== null) return { ok: false, why: misjudged };
     const rows = project(null, line.events, definition);
     const transition = {
       caseId: state.id,

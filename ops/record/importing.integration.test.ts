@@ -255,10 +255,27 @@ describe('what is not in order is reported with its line, and nothing of it is w
     ],
     [
       'an unknown calendar',
-      /do not make up a case/,
+      /names no version of the calendar “moon”/,
       () =>
         changed(line(), (l) => {
           l.events.find((e: Mutable) => e.clock?.calendar).clock.calendar = 'moon';
+        }),
+    ],
+    [
+      'a clock judged otherwise than its calendar has it',
+      /Event \d+ judges its clocks otherwise than their calendars/,
+      () =>
+        changed(line(), (l) => {
+          const judging = l.events.find((e: Mutable) => e.judged !== undefined);
+          for (const found of Object.values<Mutable>(judging.judged)) found.dueAt = judging.at + 1;
+        }),
+    ],
+    [
+      'a clock that nothing judges',
+      /Event \d+ judges its clocks otherwise than their calendars/,
+      () =>
+        changed(line(), (l) => {
+          delete l.events.find((e: Mutable) => e.judged !== undefined).judged;
         }),
     ],
     [

@@ -14,6 +14,7 @@ import { interruptions } from './interruptions.ts';
 import { isAboutTask } from './permissions.ts';
 import type { Rules } from './rules.ts';
 import { shipping } from './shipping.ts';
+import type { PendingEscalationLevel } from './sla.ts';
 import { tasks } from './task-rules.ts';
 import { pendingBreaches, recordBreaches, tick } from './tick.ts';
 
@@ -77,18 +78,36 @@ function decideNext(state: CaseState, decision: DecisionBuilder): Refusal | null
   const rule = RULES[command.type] as (decision: DecisionBuilder, command: Command) => Refusal | null;
   const late = pendingBreaches(decision);
   if (late.length > 0) {
-    // What the order ends or prolongs is known once it is carried out; that it was late stands before it.
-    const trial = new DecisionBuilder(state, order, decision.now, definition);
-    trial.behalf = decision.behalf;
+    const trial = trialOf(state, decision);
     const refused = rule(trial, command);
     if (refused !== null) return refused;
-    const judged = new Set(trial.events.flatMap((event) => Object.keys(event.judged ?? {})));
-    recordBreaches(
-      decision,
-      late.filter(({ clock }) => judged.has(clock.id)),
-    );
+    recordBreaches(decision, soundOnes(state, decision, judgedBy(trial, late)));
   }
   return rule(decision, command);
+}
+
+/** What an order ends or prolongs is known once it is carried out; that it was late stands before it. */
+function trialOf(state: CaseState, { order, now, definition, behalf }: DecisionBuilder): DecisionBuilder {
+  const trial = new DecisionBuilder(state, order, now, definition);
+  trial.behalf = behalf;
+  return trial;
+}
+
+function judgedBy({ events }: DecisionBuilder, late: readonly PendingEscalationLevel[]) {
+  const judged = new Set(events.flatMap((event) => Object.keys(event.judged ?? {})));
+  return late.filter(({ clock }) => judged.has(clock.id));
+}
+
+/** A level whose work fails is the tick's to try again: it keeps nobody from acting. */
+function soundOnes(state: CaseState, decision: DecisionBuilder, late: readonly PendingEscalationLevel[]) {
+  return late.filter((pending) => {
+    try {
+      recordBreaches(trialOf(state, decision), [pending]);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** The task that it is about. `extend` names a task whose clock moves too, yet is a matter of the case. */

@@ -1,6 +1,5 @@
 /** Documents, words and money that come to a case while it is under way. */
 import { ENGINE } from '../state/commands.ts';
-import { isCaseClock } from '../state/evolve.ts';
 import type { Refusal } from '../state/refusal.ts';
 import { type DocumentRef, owedOf } from '../state/state.ts';
 import type { DecisionBuilder } from './decision-builder.ts';

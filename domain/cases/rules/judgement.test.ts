@@ -116,20 +116,20 @@ class Term extends Play {
   }
 }
 
-const after = (from: Instant, amount: number) => addWorking(CALENDARS.office, from, hours(amount));
+const workedOn = (from: Instant, amount: number) => addWorking(CALENDARS.office, from, hours(amount));
 
 describe('a judgement', () => {
   test('stands whatever closure of another commune is published after an extension', () => {
     const term = new Term();
-    term.until(after(DUE, 1));
+    term.until(workedOn(DUE, 1));
     expect(term.extend(3).ok).toBe(true);
     term.publish([{ day: '2026-03-30' as PlainDay, areas: ['phu-xuan'] }]);
-    expect(term.reading('case')).toMatchObject({ breached: true, missedAt: DUE, dueAt: after(DUE, 3) });
+    expect(term.reading('case')).toMatchObject({ breached: true, missedAt: DUE, dueAt: workedOn(DUE, 3) });
   });
 
   test('of a case that ended late stands, though a closure of the days before it follows', () => {
     const term = new Term();
-    term.outage(after(DUE, 1));
+    term.outage(workedOn(DUE, 1));
     term.complete('refuse');
     expect(term.reading('case')).toMatchObject({ phase: 'stopped', breached: true, dueAt: DUE });
     term.publish(['2026-03-20']);
@@ -141,7 +141,7 @@ describe('a judgement', () => {
     const term = new Term();
     term.publish(['2026-03-20']);
     const later = addWorking(term.versions.at(-1) ?? CALENDARS.office, MONDAY, hours(120));
-    term.outage(after(DUE, 1));
+    term.outage(workedOn(DUE, 1));
     term.complete('refuse');
     term.publish([]);
     expect(term.reading('case')).toMatchObject({ breached: false, dueAt: later });
@@ -152,7 +152,7 @@ describe('a judgement', () => {
 
   test('is not forgiven by a decision with force for the past that leaves the clock late', () => {
     const term = new Term();
-    term.until(after(DUE, 1));
+    term.until(workedOn(DUE, 1));
     term.extend(40);
     // After the deadline: it moves nothing that came before it.
     term.publish(['2026-03-25'], true);
@@ -168,14 +168,14 @@ describe('a judgement', () => {
   test('is no lateness where a change would put the deadline into the past, nor while the clock stands still', () => {
     const closed = new Term();
     closed.publish(['2026-03-20']);
-    closed.until(after(DUE, 1));
+    closed.until(workedOn(DUE, 1));
     const before = closed.reading('case')?.dueAt;
     closed.publish([]);
     expect(closed.reading('case')).toMatchObject({ breached: false, dueAt: before });
 
     const still = new Term();
     still.publish(['2026-03-20']);
-    still.until(after(DUE, 1));
+    still.until(workedOn(DUE, 1));
     const left = still.reading('case')?.remaining;
     still.do(PEOPLE.head, { type: 'suspend', reason: content('flood') });
     still.publish([]);
@@ -185,7 +185,7 @@ describe('a judgement', () => {
   test('comes before the order that finds the clock missed, though no tick has come: breach and card, by the engine', () => {
     const term = new Term();
     term.do(PEOPLE.specialist, { type: 'claim', taskId: EXAMINE });
-    term.outage(after(TASK_DUE, 1));
+    term.outage(workedOn(TASK_DUE, 1));
     const { length } = term.events;
     term.do(PEOPLE.specialist, {
       type: 'complete',
@@ -208,7 +208,7 @@ describe('a judgement', () => {
 
   test('is not written by an order that leaves the clock as it is: the tick does it, with all that the level does', () => {
     const term = new Term();
-    term.outage(after(TASK_DUE, 1));
+    term.outage(workedOn(TASK_DUE, 1));
     term.do(PEOPLE.specialist, { type: 'note', content: content('seen') });
     expect(term.of('clock-breached')).toEqual([]);
     term.until(term.now);
@@ -219,11 +219,11 @@ describe('a judgement', () => {
 describe('an extension', () => {
   test('whose appointment would have passed is refused, with the least that would do', () => {
     const term = new Term();
-    term.until(after(DUE, 2));
+    term.until(workedOn(DUE, 2));
     expect(term.extend(1)).toEqual({ ok: false, refusal: { code: 'extension-too-short', least: 3 } });
     expect(term.extend(2)).toMatchObject({ ok: false });
     expect(term.extend(3)).toMatchObject({ ok: true });
-    expect(term.reading('case')?.dueAt).toBe(after(DUE, 3));
+    expect(term.reading('case')?.dueAt).toBe(workedOn(DUE, 3));
   });
 
   test('that would not end within ten years is refused', () => {
@@ -232,15 +232,15 @@ describe('an extension', () => {
 
   test('has the whole ladder before it: a reminder, and a breach of its own', () => {
     const term = new Term();
-    const extended = after(DUE, 120);
-    term.until(after(DUE, 1));
+    const extended = workedOn(DUE, 120);
+    term.until(workedOn(DUE, 1));
     term.extend(120);
-    term.until(after(extended, 1));
+    term.until(workedOn(extended, 1));
     const reached = term.of('escalation-level-reached').filter(({ clock }) => clock === 'case');
     expect(reached.map(({ escalationLevel, at }) => [escalationLevel, at])).toEqual([
-      [0, after(MONDAY, 90)],
+      [0, workedOn(MONDAY, 90)],
       [1, DUE],
-      [0, after(MONDAY, 180)],
+      [0, workedOn(MONDAY, 180)],
       [1, extended],
     ]);
     expect(
