@@ -1,4 +1,5 @@
 /** Closures that hold for one commune alone: a flood, a storm. */
+import { openMinutes } from './calendar.ts';
 import type { BusinessCalendar, CalendarException } from './calendar-types.ts';
 
 /** Calendars are immutable values, and what was derived from one is derived once. */
@@ -17,32 +18,18 @@ export function calendarIn(calendar: BusinessCalendar, area: string | null): Bus
   }
   let found = known.get(area);
   if (found === undefined) {
-    const own = calendar.exceptions.flatMap(({ areas, ...each }) =>
-      area !== null && areas?.includes(area) ? [each] : [],
-    );
-    const shared = calendar.exceptions.filter(({ areas }) => areas === undefined);
-    const days = new Set([...shared, ...own].map(({ day }) => day));
-    const holding = [...days].flatMap((day) => {
-      const on = (each: CalendarException) => each.day === day;
-      return wider(shared.filter(on), own.filter(on));
-    });
-    found = { ...calendar, exceptions: holding };
+    const days = new Map<string, CalendarException>();
+    for (const each of calendar.exceptions) if (each.areas === undefined) days.set(each.day, each);
+    for (const { areas, ...own } of calendar.exceptions)
+      if (area !== null && areas?.includes(area)) days.set(own.day, holding(days.get(own.day), own));
+    found = { ...calendar, exceptions: [...days.values()] };
     known.set(area, found);
   }
   return found;
 }
 
 /** What holds on a day of what was declared for all and for a commune. */
-function wider(
-  shared: readonly CalendarException[],
-  own: readonly CalendarException[],
-): readonly CalendarException[] {
-  if (own.length === 0) return shared;
-  const closed = shared.find(({ kind }) => kind === 'off');
-  const areBoth = closed !== undefined && own.every(({ kind }) => kind === 'off');
-  return areBoth && own.every((each) => openMinutes(closed) < openMinutes(each)) ? shared : own;
-}
-
-function openMinutes({ hours }: CalendarException): number {
-  return (hours ?? []).reduce((sum, [from, to]) => sum + to - from, 0);
+function holding(shared: CalendarException | undefined, own: CalendarException): CalendarException {
+  const areClosures = shared?.kind === 'off' && own.kind === 'off';
+  return areClosures && openMinutes(shared.hours ?? []) < openMinutes(own.hours ?? []) ? shared : own;
 }

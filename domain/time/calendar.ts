@@ -85,6 +85,10 @@ export function localDay(calendar: BusinessCalendar, at: Instant): PlainDay {
   return plainDay(Math.floor((at + calendar.offsetMinutes * MINUTE) / DAY));
 }
 
+export function openMinutes(open: OpenHours): number {
+  return open.reduce((sum, [from, to]) => sum + to - from, 0);
+}
+
 /** What a day looks like, for people and for explanations. */
 export function hoursOn(calendar: BusinessCalendar, day: PlainDay): OpenHours {
   return calendar.always ? [[0, 24 * 60]] : openHours(calendar, numberOfDay(day));

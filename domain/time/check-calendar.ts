@@ -1,6 +1,6 @@
 /** What must hold of a calendar before clocks may count by it. */
 import { type Finding, finding, pathText } from '../procedures/language/problem.ts';
-import { nextOpening } from './calendar.ts';
+import { nextOpening, openMinutes } from './calendar.ts';
 import type { BusinessCalendar, OpenHours } from './calendar-types.ts';
 import type { Instant } from './instant.ts';
 
@@ -49,11 +49,7 @@ export function checkCalendar(calendar: BusinessCalendar, now: Instant): Finding
   if (found.length === 0 && !calendar.always)
     for (const [n, { week }] of calendar.hours.entries()) {
       const weekly = Object.values(week).flatMap((open) => open ?? []);
-      if (
-        weekly.length === 0 ||
-        weekly.reduce((sum, [from, to]) => sum + to - from, 0) >= LEAST_WEEKLY_HOURS * 60
-      )
-        continue;
+      if (weekly.length === 0 || openMinutes(weekly) >= LEAST_WEEKLY_HOURS * 60) continue;
       found.push(
         finding(
           pathText(['hours', n, 'week']),

@@ -135,7 +135,7 @@ function dueOf(clock: Clock, calendar: BusinessCalendar): Instant | null {
 }
 
 /** The first due instant that it had missed when it was given more time. */
-export function missedOf({ ledger }: Clock): Instant | null {
+function missedOf({ ledger }: Clock): Instant | null {
   let missed: Instant | null = null;
   ledger.forEach((entry, n) => {
     if (entry.kind === 'recount') missed = entry.missed;

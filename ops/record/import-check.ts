@@ -138,7 +138,8 @@ async function wrongJudgement(
           en: `The case names no version of the calendar “${unnamed.calendar}” by which its clock “${unnamed.id}” counts.`,
         };
       const known = await definition(procedure, versions);
-      const right = known && judgementsOf(state, unjudged as CaseEvent, known.calendars);
+      const after = evolve(state, unjudged as CaseEvent);
+      const right = known && judgementsOf(state, after, event.at, known.calendars);
       if (!isDeepStrictEqual(judged ?? null, right))
         return {
           vi: `Sự kiện ${event.seq} ghi thời hạn khác với lịch: phải là ${JSON.stringify(right)}.`,

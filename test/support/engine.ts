@@ -40,10 +40,10 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-const TRIES = 5;
+const TRIES = 10;
 
 /** As every caller does: an order that got no answer in time is given again under its own id. */
-async function repeated(give: () => Promise<Answer>): Promise<Answer> {
+export async function repeated(give: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 1; ; tries++) {
     try {
       return await give();

@@ -10,7 +10,7 @@ import { fold } from '../../domain/cases/state/evolve.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { reconcile } from '../../ops/record/reconciliation.ts';
 import { actOn, catchUp, fileCase, TemporalUnavailable } from '../../temporal/cases.ts';
-import { type Engine, startEngine } from '../../test/support/engine.ts';
+import { type Engine, repeated, startEngine } from '../../test/support/engine.ts';
 import { startFragileWorker } from '../../test/support/fragile.ts';
 import {
   content,
@@ -28,18 +28,6 @@ beforeAll(async () => {
   engine = await startEngine();
 });
 afterAll(() => engine.close());
-
-/** Gives the order, however often it takes: what a client with a key does. */
-async function insist(give: () => ReturnType<typeof actOn>) {
-  for (let i = 0; i < 10; i++) {
-    try {
-      return await give();
-    } catch (error) {
-      if (!(error instanceof TemporalUnavailable)) throw error;
-    }
-  }
-  throw new Error('no answer at all');
-}
 
 async function eventsOf(caseId: CaseId): Promise<CaseEvent[]> {
   const { rows } = await engine.owner.pool.query('SELECT body FROM events WHERE case_id = $1 ORDER BY seq', [
@@ -82,7 +70,7 @@ describe.each(['before', 'after'] as const)('a worker killed %s the record has i
     expect((await gone)[1]).toBe('SIGKILL');
     await engine.startWorker();
     await first;
-    expect(await insist(give(caseId, order))).toMatchObject({ ok: true, receipt: { version: 1 } });
+    expect(await repeated(give(caseId, order))).toMatchObject({ ok: true, receipt: { version: 1 } });
     expect((await eventsOf(caseId)).map(({ type }) => type)).toEqual(['case-filed']);
     await expectWhole(caseId);
   });
@@ -97,7 +85,7 @@ describe.each(['before', 'after'] as const)('a worker killed %s the record has i
     expect((await gone)[1]).toBe('SIGKILL');
     await engine.startWorker();
     await first;
-    expect(await insist(() => actOn(engine.client, caseId, order))).toMatchObject({ ok: true });
+    expect(await repeated(() => actOn(engine.client, caseId, order))).toMatchObject({ ok: true });
     expect((await eventsOf(caseId)).filter(({ type }) => type === 'case-accepted')).toHaveLength(1);
     await expectWhole(caseId);
   });
@@ -116,7 +104,7 @@ test('what was recorded by a worker that was killed is not lost when the client 
   await gone;
   await lost;
   await engine.startWorker();
-  await insist(async () => {
+  await repeated(async () => {
     await catchUp(engine.client, caseId);
     return { ok: false, ended: true };
   });
@@ -148,7 +136,7 @@ test('PostgreSQL away during an action: it is done once, as soon as PostgreSQL i
   await new Promise((resolve) => setTimeout(resolve, 4_000));
   await shut(false);
   await admin.close();
-  expect(await insist(() => actOn(engine.client, caseId, order))).toMatchObject({ ok: true });
+  expect(await repeated(() => actOn(engine.client, caseId, order))).toMatchObject({ ok: true });
   expect((await eventsOf(caseId)).filter(({ type }) => type === 'case-accepted')).toHaveLength(1);
   await expectWhole(caseId);
 });

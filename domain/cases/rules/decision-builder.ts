@@ -42,9 +42,10 @@ export class DecisionBuilder {
       ...(this.behalf === null || by !== this.order.actor.user ? {} : { behalf: this.behalf }),
       order: { id: this.order.id, fingerprint: this.order.fingerprint },
     };
-    const judged = judgementsOf(this.#state, event, this.definition.calendars);
+    const after = evolve(this.#state, event);
+    const judged = judgementsOf(this.#state, after, this.now, this.definition.calendars);
     const whole = judged === null ? event : { ...event, judged };
-    this.#state = evolve(this.#state, whole);
+    this.#state = judged === null ? after : evolve(this.#state, whole);
     this.events.push(whole);
   }
 }

@@ -3,7 +3,6 @@ import type { Procedure, Term } from '../../procedures/language/types.ts';
 import { workedBetween } from '../../time/calendar.ts';
 import type { Clock } from '../../time/clock.ts';
 import { calendarOf, extendClock, grantedOf, readClock } from '../../time/clocks.ts';
-import type { WorkingMinutes } from '../../time/instant.ts';
 import { ALWAYS, budgetOf, calendarFor, isWithinTenYears } from '../../time/terms.ts';
 import type { Letter } from '../state/events.ts';
 import { isCaseClock } from '../state/evolve.ts';
@@ -36,7 +35,7 @@ export const interruptions = {
     const least = Math.max(...extended.map((clock) => lacking(clock, decision)));
     if (least > 0) return { code: 'extension-too-short', least: leastOf(extension + least, by, procedure) };
     const clocks = fits.map(({ id }) => id);
-    const letter = letterOf(decision, extension);
+    const letter = letterOf(decision, extended);
     const escalationLevels = passedLevels(extended, decision.definition, now);
     decision.emit({ type: 'deadline-extended', clocks, extension, reason, letter, escalationLevels });
     return null;
@@ -83,13 +82,14 @@ function leastOf(minutes: number, { unit }: Term, { sla }: Procedure): number {
 }
 
 /** What the applicant is told: the first appointment and the new one; null in place of one while the clock stands still. */
-function letterOf({ state, definition, now }: DecisionBuilder, extension: WorkingMinutes): Letter {
-  const clock = state.clocks.find(isCaseClock);
-  const due = (each: typeof clock) =>
-    each === undefined ? null : readClock(each, definition.calendars, now).dueAt;
+function letterOf({ state, definition, now }: DecisionBuilder, extended: readonly Clock[]): Letter {
+  const due = (clocks: readonly Clock[]) => {
+    const clock = clocks.find(isCaseClock);
+    return clock === undefined ? null : readClock(clock, definition.calendars, now).dueAt;
+  };
   return {
-    from: due(clock),
-    to: due(clock && extendClock(clock, now, extension)),
+    from: due(state.clocks),
+    to: due(extended),
     way: state.channel === 'online' ? 'message' : 'paper',
   };
 }

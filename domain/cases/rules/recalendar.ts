@@ -1,6 +1,6 @@
 /** A case goes on by other versions of its calendars: every open clock is computed anew, and the case says so. */
 import type { Calendars, Clock } from '../../time/clock.ts';
-import { grantedOf, isKept, isStopped, missedOf, missedUnder, readClock } from '../../time/clocks.ts';
+import { grantedOf, isKept, isStopped, missedUnder, readClock } from '../../time/clocks.ts';
 import { type Instant, minutes, type WorkingMinutes } from '../../time/instant.ts';
 import { type Definition, engineOrder, type Order } from '../state/commands.ts';
 import type { CalendarChange, CaseEvent } from '../state/events.ts';
@@ -13,8 +13,8 @@ export type Decisions = Readonly<Record<string, Pick<CalendarChange, 'decision' 
 /**
  * The one event by which the case comes to count by `to`; null where it does already. Unless the decision has force for the past,
  * nobody's lateness is undone, or made, by a calendar that came later: a deadline that had passed stays where it was, one that
- * would come to lie in the past stays too, a clock that stands still keeps what was left, and what was missed stays missed. A decision with force for the past counts what was
- * missed by the new calendar; it forgives nothing that this leaves late.
+ * would come to lie in the past stays too, a clock that stands still keeps what was left, and what was missed stays missed. A
+ * decision with force for the past counts what was missed by the new calendar; it forgives nothing that this leaves late.
  */
 export function recalendar(
   state: CaseState,
@@ -32,25 +32,23 @@ export function recalendar(
   for (const clock of state.clocks) {
     const change = changes.find(({ calendar }) => calendar === clock.calendar);
     if (change === undefined || isStopped(clock)) continue;
-    const before = readClock(clock, from.calendars, now).dueAt;
+    const { dueAt: before, remaining, missedAt } = readClock(clock, from.calendars, now);
     const hasPassed = before !== null && before < now;
     if (hasPassed && !change.retroactive) {
       if (!isKept(clock)) kept[clock.id] = before;
       continue;
     }
-    const under = readClock(withoutKeep(clock), to, now);
-    const after = under.dueAt;
+    const { dueAt: after, consumed } = readClock(withoutKeep(clock), to, now);
     if (!change.retroactive && before === null && after !== null) {
-      const { remaining } = readClock(clock, from.calendars, now);
-      credited[clock.id] = minutes(remaining + under.consumed - grantedOf(clock));
+      credited[clock.id] = minutes(remaining + consumed - grantedOf(clock));
       continue;
     }
     if (!change.retroactive && before !== null && after !== null && after < now) {
       kept[clock.id] = before;
       continue;
     }
-    if (isKept(clock) || missedOf(clock) !== null)
-      recounted[clock.id] = change.retroactive ? missedUnder(clock, to) : missedOf(clock);
+    if (isKept(clock) || missedAt !== null)
+      recounted[clock.id] = change.retroactive ? missedUnder(clock, to) : missedAt;
     if (after !== before) moved[clock.id] = { before, after };
   }
   const decision = new DecisionBuilder(state, orderFor(state, changes), now, from);

@@ -119,12 +119,13 @@ function openingAfterDay(office: BusinessCalendar, at: Instant): Instant {
 
 /** The ladder, in which a breach is always recorded at the deadline, whether or not the procedure asks for it. */
 export function ladderOf(procedure: Procedure): readonly EscalationLevel[] {
-  const recorded = procedure.escalations.some((escalationLevel) =>
-    escalationLevel.do.some((action) => action.do === 'breach'),
-  );
-  return recorded
+  return procedure.escalations.some(recordsBreach)
     ? procedure.escalations
     : [...procedure.escalations, { at: { percent: 100 }, do: [{ do: 'breach' }] }];
+}
+
+export function recordsBreach({ do: actions }: EscalationLevel): boolean {
+  return actions.some((action) => action.do === 'breach');
 }
 
 export interface PendingEscalationLevel {
@@ -188,9 +189,9 @@ export function passedLevels(
 }
 
 /** Whether the ladder means this clock; a breach is recorded on each. */
-export function standsOn({ on, do: actions }: EscalationLevel, { id }: Pick<Clock, 'id'>): boolean {
+export function standsOn(level: EscalationLevel, { id }: Pick<Clock, 'id'>): boolean {
   const sort = isCaseClock({ id }) ? 'case' : id === RESPONSE_CLOCK ? 'response' : 'task';
-  return on === undefined || on.includes(sort) || actions.some((action) => action.do === 'breach');
+  return level.on === undefined || level.on.includes(sort) || recordsBreach(level);
 }
 
 /** When the applicant's term to answer runs out; null while nothing is asked of them. */

@@ -16,6 +16,7 @@ import {
   ladderOf,
   type PendingEscalationLevel,
   pendingEscalationLevels,
+  recordsBreach,
   supplementDue,
 } from './sla.ts';
 
@@ -51,10 +52,9 @@ export function pendingBreaches({
   definition,
   now,
 }: DecisionBuilder): readonly PendingEscalationLevel[] {
-  const ladder = ladderOf(definition.procedure);
+  const breaching = ladderOf(definition.procedure).map(recordsBreach);
   return pendingEscalationLevels(state, definition).filter(
-    ({ at, escalationLevel }) =>
-      at < now && ladder[escalationLevel]?.do.some((action) => action.do === 'breach') === true,
+    ({ at, escalationLevel }) => at < now && breaching[escalationLevel],
   );
 }
 
@@ -64,6 +64,7 @@ function fireEscalationLevels(decision: DecisionBuilder): void {
     reachLevel(decision, pending, () => true);
   }
 }
+
 function reachLevel(
   decision: DecisionBuilder,
   { clock, escalationLevel, at }: PendingEscalationLevel,

@@ -388,19 +388,20 @@ function officesAfter(state: CaseState, offices: Offices | undefined): Pick<Case
 }
 
 /** A clock that an event took out of the state, as it ended. */
-export function endedBy(clock: Clock, { at, judged }: CaseEvent): Clock {
+export function endedBy(clock: Clock, event: CaseEvent): Clock {
+  return stopClock(judgedBy(clock, event), event.at, 'met');
+}
+
+function judgedBy(clock: Clock, { at, judged }: CaseEvent): Clock {
   const found = judged?.[clock.id];
-  return stopClock(found === undefined ? clock : judgeClock(clock, at, found.dueAt), at, 'met');
+  return found === undefined ? clock : judgeClock(clock, at, found.dueAt);
 }
 
 /** What was found of its clocks stands in them before anything happens to them. */
-function withJudgements(state: CaseState, { at, judged }: CaseEvent): CaseState {
-  if (judged === undefined) return state;
-  const clocks = state.clocks.map((clock) => {
-    const found = judged[clock.id];
-    return found === undefined ? clock : judgeClock(clock, at, found.dueAt);
-  });
-  return { ...state, clocks };
+function withJudgements(state: CaseState, event: CaseEvent): CaseState {
+  return event.judged === undefined
+    ? state
+    : { ...state, clocks: state.clocks.map((clock) => judgedBy(clock, event)) };
 }
 
 function withTask(state: CaseState, id: TaskId, change: Partial<Task>): CaseState {
