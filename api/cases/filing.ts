@@ -11,6 +11,7 @@ import { resolveAgencies } from '../../domain/agencies/directory.ts';
 import { officesOf } from '../../domain/agencies/offices.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
 import { decide } from '../../domain/cases/rules/decide.ts';
+import { EDITION } from '../../domain/cases/rules/edition.ts';
 import type { Actor, Filing, Order } from '../../domain/cases/state/commands.ts';
 import { versionsOf } from '../../domain/cases/state/definition.ts';
 import { placeSaidIn } from '../../domain/complaints/place.ts';
@@ -78,6 +79,7 @@ export async function file(context: Context, actor: Actor, kind: CaseKind, input
     ...('dangerToLife' in given && given.dangerToLife === true ? { danger: true } : {}),
     calendars: versionsOf(definition),
     offices: officesOf(directory, Object.values(place.agencies)),
+    edition: EDITION,
   };
   const order = (form: Filing['form']): Order => ({
     id: keyed.orderId,

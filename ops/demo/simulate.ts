@@ -5,6 +5,7 @@ import { officesOf } from '../../domain/agencies/offices.ts';
 import type { Agency } from '../../domain/agencies/types.ts';
 import { availableActions } from '../../domain/cases/rules/actions.ts';
 import { decide } from '../../domain/cases/rules/decide.ts';
+import { EDITION } from '../../domain/cases/rules/edition.ts';
 import { nextWake } from '../../domain/cases/rules/wake.ts';
 import type { Actor, Command, CommandName, Definition, Filing } from '../../domain/cases/state/commands.ts';
 import { ENGINE } from '../../domain/cases/state/commands.ts';
@@ -146,6 +147,7 @@ class Life {
       delivery: procedure.result === null ? null : chance.pick(procedure.result.delivery),
       calendars: versionsOf(this.#definition),
       offices: officesOf(this.#surroundings.agencies, Object.values(resolved.agencies)),
+      edition: EDITION,
     };
     this.#give(by, { type: 'submit', filing });
   }

@@ -4,6 +4,7 @@
  * describes it for people.
  */
 import { z } from 'zod';
+import { EDITION } from '../../domain/cases/rules/edition.ts';
 import { isCaseCode } from '../../domain/cases/state/case-code.ts';
 import type { Filing } from '../../domain/cases/state/commands.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
@@ -112,6 +113,7 @@ const filing = z.strictObject({
   danger: z.literal(true).exactOptional(),
   calendars: z.record(id, z.int().min(1)),
   offices: officesKnown,
+  edition: z.int().min(1).max(EDITION).exactOptional(),
 });
 const term = z.strictObject({
   amount: z.int().min(1),

@@ -1,4 +1,5 @@
 /** Two small procedures that use everything the language offers; for tests of the rules. */
+import { EDITION } from '../../domain/cases/rules/edition.ts';
 import type { Actor, Command, Definition, Order } from '../../domain/cases/state/commands.ts';
 import { ENGINE } from '../../domain/cases/state/commands.ts';
 import { versionsOf } from '../../domain/cases/state/definition.ts';
@@ -237,6 +238,7 @@ export function filingOf(
       delivery: null,
       calendars: versionsOf(definition),
       offices: {},
+      edition: EDITION,
       ...change,
     },
   } as const satisfies Command;

@@ -55,6 +55,8 @@ export interface Filing {
   readonly calendars: CalendarVersions;
   /** What there is to know of these agencies, and of those above them. */
   readonly offices: Offices;
+  /** Of the rules by which it is decided; absent: the first. See `rules/edition.ts`. */
+  readonly edition?: number;
 }
 
 export type Command =

@@ -87,6 +87,7 @@ function filed(event: Filed): CaseState {
     mergedInto: null,
     calendars: filing.calendars,
     offices: filing.offices,
+    ...(filing.edition === undefined ? {} : { edition: filing.edition }),
     shipments: [],
     suspended: null,
     done: [],

@@ -175,6 +175,8 @@ export interface CaseState {
   readonly calendars: CalendarVersions;
   /** What is known of the agencies that had to do with it, and of those above them. */
   readonly offices: Offices;
+  /** Of the rules by which it is decided; absent: the first. */
+  readonly edition?: number;
   /** The oldest first. */
   readonly shipments: readonly CaseShipment[];
   /** Why it is suspended; null: it is not. */
