@@ -90,6 +90,8 @@ const Environment = z.object({
   /** For how many days the calls of other systems are listed, dead letters among them. */
   REQUESTED_DOCUMENT_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   WEBHOOK_LOG_DAYS: z.coerce.number().int().min(7).max(36_500).default(90),
+  /** Office hours that each week of a calendar must have. */
+  CALENDAR_LEAST_WEEKLY_HOURS: z.coerce.number().int().min(1).max(168).default(10),
   /** ClamAV's daemon; without it files are not scanned, and say so. */
   CLAMD_URL: z
     .string()
@@ -154,6 +156,7 @@ const EXAMPLES: Readonly<Record<keyof typeof Environment.shape, string>> = {
   READ_LOG_DAYS: '730',
   REQUESTED_DOCUMENT_DAYS: '90',
   WEBHOOK_LOG_DAYS: '90',
+  CALENDAR_LEAST_WEEKLY_HOURS: '10',
   CLAMD_URL: 'tcp://127.0.0.1:3310',
   S3_ENDPOINT: 'https://objects.example.vn',
   S3_BUCKET: 'motcua',
@@ -205,6 +208,8 @@ export interface Settings {
   /** For how many days registers, lists, labels and copies that somebody asked for are kept. */
   readonly requestedDocumentDays: number;
   readonly webhookLogDays: number;
+  /** Office hours that each week of a calendar must have. */
+  readonly leastWeeklyHours: number;
   readonly clamdUrl: string | null;
   /** null: files lie in the data folder. */
   readonly s3: S3Settings | null;
@@ -294,6 +299,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     readLogDays: e.READ_LOG_DAYS,
     requestedDocumentDays: e.REQUESTED_DOCUMENT_DAYS,
     webhookLogDays: e.WEBHOOK_LOG_DAYS,
+    leastWeeklyHours: e.CALENDAR_LEAST_WEEKLY_HOURS,
     clamdUrl: e.CLAMD_URL ?? null,
     s3: s3Of(e),
     signingKey: e.SIGNING_KEY ?? null,

@@ -181,7 +181,7 @@ function sameAreas(a: readonly string[] | undefined, b: readonly string[] | unde
 }
 
 function demandSound(calendar: BusinessCalendar, context: Context, language: Language): void {
-  const findings = checkCalendar(calendar, context.now() as Instant);
+  const findings = checkCalendar(calendar, context.now() as Instant, context.settings.leastWeeklyHours);
   if (findings.length > 0)
     throw new Problem(
       'invalid-calendar',

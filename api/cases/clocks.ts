@@ -10,6 +10,7 @@ import { calendarsAt } from '../../db/procedures/queries.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import type { CalendarVersions } from '../../domain/cases/state/state.ts';
 import { clockHistories, clockHistory, eventBehind } from '../../domain/cases/views/clock-history.ts';
+import { termOfClock } from '../../domain/cases/views/clock-term.ts';
 import type { ProvinceId } from '../../domain/ids.ts';
 import type { Calendars } from '../../domain/time/clock.ts';
 import { type Explanation, explainClock } from '../../domain/time/explain.ts';
@@ -88,6 +89,11 @@ export const clockRoutes: readonly Route[] = [
         past.events,
         past.events.map(({ by }) => by),
       );
+      const account = explanationText(explained, past, termOfClock(past.clock, procedure), {
+        language,
+        hidden,
+        person: names.person,
+      });
       return ok({
         ...readingView(explained, language),
         days: explained.days.map(({ reason, stretches, ...line }) => ({
@@ -115,7 +121,10 @@ export const clockRoutes: readonly Route[] = [
           text: eventText(event, procedure, language, names),
           content: textContentIdOf(event),
         })),
-        text: explanationText(explained, past, language, hidden, names.person),
+        summary: [...account.summary],
+        breakdown: [...account.days],
+        events: [...account.events],
+        text: [...account.summary, ...account.days, ...account.events],
       });
     },
   }),
@@ -133,9 +142,18 @@ function calendarsIn(session: Session, province: ProvinceId) {
 }
 
 function readingView(explained: Explanation, language: Language) {
-  const { calendar, from, dueAt, missedAt, days: _, moves: __, ...rest } = explained;
+  const { clock, calendar, phase, budget, granted, consumed, remaining, breached, isKept, over } = explained;
+  const { from, dueAt, missedAt } = explained;
   return {
-    ...rest,
+    clock,
+    phase,
+    budget,
+    granted,
+    consumed,
+    remaining,
+    breached,
+    isKept,
+    over,
     calendar: { id: calendar.id, version: calendar.version, name: calendar.name[language] },
     from: isoOf(from),
     dueAt: iso(dueAt),

@@ -4,78 +4,107 @@ import type { WhyTexts } from '../../contracts/texts/why.ts';
 import { ENGINE } from '../../domain/cases/state/commands.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { eventBehind, type PastClock } from '../../domain/cases/views/clock-history.ts';
+import type { ClockTerm } from '../../domain/cases/views/clock-term.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
-import { civilOf, numberOfDay, weekdayOf } from '../../domain/time/civil.ts';
-import type { DayLine, Explanation, Move, Stretch } from '../../domain/time/explain.ts';
-import type { Instant, PlainDay } from '../../domain/time/instant.ts';
+import { type DayRun, dayRunsOf, type ShownStretch } from '../../domain/time/day-runs.ts';
+import type { Explanation, Move } from '../../domain/time/explain.ts';
+import type { Mover } from '../../domain/time/movers.ts';
 import type { PauseReason } from '../../domain/vocabulary/clocks.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
+import { summaryText } from './summary-text.ts';
+import { type TimeWords, timeText, timeWords } from './time-words.ts';
 
-const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
 
-/** One sentence a line: the term, each move, each day, and the result. `hidden`: a person who is not named; `person`: what the others are called. */
+/** One sentence a line. */
+export interface Account {
+  /** What a citizen wants to know. */
+  readonly summary: readonly string[];
+  /** By what it was counted, and the days: to be checked with a calendar and a pencil. */
+  readonly days: readonly string[];
+  readonly events: readonly string[];
+}
+
+/** To whom it is told. */
+export interface Reader {
+  readonly language: Language;
+  /** A person who is not named; null: nobody. */
+  readonly hidden: UserId | null;
+  /** What the others are called. */
+  readonly person: (id: string) => string;
+}
+
 export function explanationText(
   explanation: Explanation,
   past: PastClock,
-  language: Language,
-  hidden: UserId | null = null,
-  person: (id: string) => string = (id) => id,
-): readonly string[] {
+  term: ClockTerm,
+  { language, hidden, person }: Reader,
+): Account {
   const texts = TEXTS[language].why;
-  const { calendar, granted, from, dueAt, remaining, over, isKept } = explanation;
-  const at = (instant: Instant) => momentText(instant, calendar, texts);
-  const length = (amount: number) => durationText(amount, texts);
-  const head = fill(calendar.always ? texts.termAlways : texts.term, {
-    granted: length(granted),
-    calendar: calendar.name[language],
-    version: calendar.version,
-    from: at(from),
-  });
+  const { calendar, granted, dueAt, remaining } = explanation;
+  const words = timeWords(calendar, term.perDay, language);
   const source = (event: CaseEvent | null) => sourceText(event, hidden, person, texts);
-  const moves = [
+  const events = [
     ...explanation.moves.map((move) => ({
       at: move.entry.at,
-      text: moveText(move, at, length, texts) + source(eventBehind(past, move.entry)),
+      text: moveText(move, words, texts) + source(eventBehind(past, move.entry)),
     })),
-    ...changesOf(explanation, past, at, language).map(({ event, text }) => ({
+    ...changesOf(explanation, past, words, language).map(({ event, text }) => ({
       at: event.at,
       text: text + source(event),
     })),
   ].sort((a, b) => a.at - b.at);
-  const result =
-    dueAt === null
-      ? fill(texts.dueStill, { remaining: length(remaining) })
-      : fill(texts.due, { due: at(dueAt) });
-  return [
-    head,
-    ...moves.map(({ text }) => text),
-    ...(endedEarly(explanation) ? [texts.endedEarly] : []),
-    ...explanation.days.map((line) => dayText(line, calendar, length, language)),
-    result,
-    ...(isKept ? [texts.kept] : []),
-    ...(over > 0 ? [fill(calendar.always ? texts.overAlways : texts.over, { over: length(over) })] : []),
-  ];
+  const runs = dayRunsOf(explanation.days, calendar);
+  const difference = Math.abs((runs.at(-1)?.total ?? 0) - granted);
+  return {
+    summary: summaryText({ ...explanation, movers: moversGiven(explanation, past) }, term, words, language),
+    days: [
+      basisText(calendar, term, words, language),
+      ...(endedEarly(explanation) ? [texts.endedEarly] : []),
+      ...runs.map((run) => dayText(run, calendar, words, language)),
+      ...(dueAt === null
+        ? [fill(texts.dueStill, { remaining: words.length(remaining) })]
+        : [
+            ...(difference > 0 ? [fill(texts.rounded, { difference: words.hours(difference) })] : []),
+            fill(texts.due, { due: words.moment(dueAt) }),
+          ]),
+    ],
+    events: events.map(({ text }) => text),
+  };
 }
 
-function endedEarly({ moves, dueAt }: Explanation): boolean {
-  const last = moves.at(-1)?.entry;
-  return last?.kind === 'stop' && dueAt !== null && last.at < dueAt;
+/** What a changed calendar credits to a paused clock nobody has granted. */
+function moversGiven({ movers }: Explanation, { events }: PastClock): readonly Mover[] {
+  const credited = events.flatMap(({ type, at }) => (type === 'calendar-changed' ? [at] : []));
+  return movers.filter((mover) => mover.kind !== 'extension' || !credited.includes(mover.at));
 }
 
-function moveText(
-  { entry, before, after, minutes }: Move,
-  at: (instant: Instant) => string,
-  length: (amount: number) => string,
-  texts: WhyTexts,
+function basisText(
+  calendar: BusinessCalendar,
+  { perDay }: ClockTerm,
+  words: TimeWords,
+  language: Language,
 ): string {
-  const due = (instant: Instant | null) => (instant === null ? texts.never : at(instant));
+  const texts = TEXTS[language].why;
+  if (calendar.always) return texts.basisAlways;
+  return fill(perDay === null ? texts.basis : texts.basisDays, {
+    calendar: calendar.name[language],
+    version: calendar.version,
+    ...(perDay === null ? {} : { perDay: words.hours(perDay) }),
+  });
+}
+
+function endedEarly({ ended, dueAt }: Explanation): boolean {
+  return ended !== null && dueAt !== null && ended.at < dueAt;
+}
+
+function moveText({ entry, before, after, minutes }: Move, words: TimeWords, texts: WhyTexts): string {
   return fill(texts.moves[entry.kind], {
-    at: at(entry.at),
-    before: due(before),
-    after: due(after),
-    minutes: minutes === null ? undefined : length(minutes),
+    at: words.moment(entry.at),
+    before: before === null ? texts.never : words.moment(before),
+    after: after === null ? texts.never : words.moment(after),
+    minutes: minutes === null ? undefined : words.length(minutes),
     why: entry.kind === 'pause' ? texts.pauses[entry.why] : undefined,
   });
 }
@@ -97,131 +126,80 @@ function sourceText(
 function changesOf(
   { clock, calendar }: Explanation,
   { events }: PastClock,
-  at: (instant: Instant) => string,
+  words: TimeWords,
   language: Language,
 ) {
   const texts = TEXTS[language].why;
-  const due = (instant: Instant | null) => (instant === null ? texts.never : at(instant));
   return events.flatMap((event) => {
     if (event.type !== 'calendar-changed') return [];
     const moved = event.moved[clock];
     const change = event.changes.find((each) => each.calendar === calendar.id);
     if (moved === undefined || change === undefined) return [];
     const text = fill(texts.moves.calendar, {
-      at: at(event.at),
+      at: words.moment(event.at),
       calendar: calendar.name[language],
       decision: change.decision,
-      before: due(moved.before),
-      after: due(moved.after),
+      before: moved.before === null ? texts.never : words.moment(moved.before),
+      after: moved.after === null ? texts.never : words.moment(moved.after),
     });
     return [{ event, text }];
   });
 }
 
-function dayText(
-  line: DayLine,
-  calendar: BusinessCalendar,
-  length: (amount: number) => string,
-  language: Language,
-): string {
+function dayText(run: DayRun, calendar: BusinessCalendar, words: TimeWords, language: Language): string {
   const texts = TEXTS[language].why;
-  const { day, until, counted, total, reason, stretches } = line;
-  const days =
-    day === until
-      ? dayName(day, texts)
-      : fill(texts.range, { from: dayName(day, texts), to: dayName(until, texts) });
+  const { day, until, days, counted, total, reason, stretches } = run;
   const ran = stretches.filter(({ what }) => what === 'counted');
+  const open = timesText(ran);
   const said = {
-    day: days,
-    counted: length(counted),
-    total: length(total),
-    open: timesText(ran, calendar),
+    day: words.dayOrDays(day, until),
+    counted: words.length(counted),
+    total: words.length(total),
+    open: days > 1 ? fill(texts.each, { open }) : open,
     ...(reason === null || reason.kind === 'weekend'
       ? {}
       : { name: reason.name[language], decision: reason.decision }),
   };
+  const provisional = run.provisional ? texts.provisional : '';
   const stood = stoodStill(stretches);
   if (ran.length === 0) {
-    if (stood.length > 0)
-      return fill(texts.paused, { ...said, why: stood.map((why) => texts.pauses[why]).join('; ') });
-    return fill(texts[restOf(line)], { ...said, original: originalOf(line) });
+    const rest =
+      stood.length > 0
+        ? fill(texts.paused, { ...said, why: stood.map((why) => texts.pauses[why]).join('; ') })
+        : fill(texts[restOf(run)], { ...said, original: originalOf(run, words) });
+    return rest + provisional;
   }
-  const isWhole = calendar.always && counted === DAY_MINUTES;
+  const isWhole = calendar.always && counted === days * DAY_MINUTES;
   const sentence = isWhole ? texts.countedAlways : reason === null ? texts.counted : texts.shorter;
   const breaks = stood.map((why) =>
     fill(texts.stood, {
-      times: timesText(
-        stretches.filter(({ what }) => what === why),
-        calendar,
-      ),
+      times: timesText(stretches.filter(({ what }) => what === why)),
       why: texts.pauses[why],
     }),
   );
-  return [fill(sentence, said), ...breaks].join(' ');
+  return [fill(sentence, said), ...breaks].join(' ') + provisional;
 }
 
 /** Why nothing counted on a day on which the clock did not stand still. */
-function restOf({ reason, stretches }: DayLine) {
+function restOf({ reason, stretches }: DayRun) {
   if (stretches.length > 0)
     return stretches.every(({ what }) => what === 'before') ? 'begunLate' : 'countedNone';
   if (reason?.kind === 'holiday') return reason.insteadOf === null ? 'holiday' : 'insteadOf';
   return reason === null || reason.kind === 'weekend' ? 'weekend' : 'off';
 }
 
-function originalOf({ reason }: DayLine): string | undefined {
-  return reason?.kind === 'holiday' && reason.insteadOf !== null ? dateText(reason.insteadOf) : undefined;
+function originalOf({ reason }: DayRun, words: TimeWords): string | undefined {
+  return reason?.kind === 'holiday' && reason.insteadOf !== null ? words.date(reason.insteadOf) : undefined;
 }
 
 /** For what the clock stood still, each once. */
-function stoodStill(stretches: readonly Stretch[]): readonly PauseReason[] {
+function stoodStill(stretches: readonly ShownStretch[]): readonly PauseReason[] {
   const whats = stretches.flatMap(({ what }) =>
     what === 'counted' || what === 'before' || what === 'after' ? [] : [what],
   );
   return [...new Set(whats)];
 }
 
-/** `90` is 1 h 30 min. */
-function durationText(amount: number, texts: WhyTexts): string {
-  const [h, m] = [Math.floor(amount / 60), amount % 60];
-  if (h === 0) return fill(texts.minutes, { m });
-  return m === 0 ? fill(texts.hours, { h }) : fill(texts.hoursMinutes, { h, m });
-}
-
-function momentText(at: Instant, calendar: BusinessCalendar, texts: WhyTexts): string {
-  const local = at / MINUTE + calendar.offsetMinutes;
-  const number = Math.floor(local / DAY_MINUTES);
-  return `${texts.weekdays[weekdayOf(number) - 1]} ${dateOf(number)} ${timeText(Math.floor(local - number * DAY_MINUTES))}`;
-}
-
-function dayName(day: PlainDay, texts: WhyTexts): string {
-  const number = numberOfDay(day);
-  return `${texts.weekdays[weekdayOf(number) - 1]} ${dateOf(number)}`;
-}
-
-function dateText(day: PlainDay): string {
-  return dateOf(numberOfDay(day));
-}
-
-function dateOf(number: number): string {
-  const { year, month, day } = civilOf(number);
-  return `${pad(day)}/${pad(month)}/${year}`;
-}
-
-function timesText(stretches: readonly Stretch[], calendar: BusinessCalendar): string {
-  return stretches
-    .map(({ from, to }) => {
-      const begins = from / MINUTE + calendar.offsetMinutes;
-      const midnight = Math.floor(begins / DAY_MINUTES) * DAY_MINUTES;
-      const ends = to / MINUTE + calendar.offsetMinutes;
-      return `${timeText(Math.floor(begins - midnight))}–${timeText(Math.floor(ends - midnight))}`;
-    })
-    .join(', ');
-}
-
-function timeText(minuteOfDay: number): string {
-  return `${pad(Math.floor(minuteOfDay / 60))}:${pad(minuteOfDay % 60)}`;
-}
-
-function pad(n: number): string {
-  return String(n).padStart(2, '0');
+function timesText(stretches: readonly ShownStretch[]): string {
+  return stretches.map(({ from, to }) => `${timeText(from)}–${timeText(to)}`).join(', ');
 }

@@ -86,5 +86,12 @@ export const ClockExplanation = ClockReading.extend({
       }),
     )
     .meta({ description: 'the events of the case that began, moved and ended the clock' }),
-  text: z.array(z.string()),
+  summary: z.array(z.string()).meta({
+    description: 'in a sentence or two: the term in the words of the receipt, what moved it, when it is due',
+  }),
+  breakdown: z
+    .array(z.string())
+    .meta({ description: 'by what it was counted, and the days; alike ones in a row told as one' }),
+  events: z.array(z.string()).meta({ description: 'what began, moved and ended it, with who did it' }),
+  text: z.array(z.string()).meta({ description: 'all of these, in that order' }),
 }).meta({ id: 'ClockExplanation' });

@@ -247,6 +247,9 @@ export const CalendarInput = z
         }),
       )
       .max(2_000),
+    announcedUntil: year.exactOptional().meta({
+      description: 'the last year whose public holidays are announced; later years are provisional',
+    }),
   })
   .meta({ id: 'CalendarInput' });
 

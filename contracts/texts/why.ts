@@ -1,15 +1,57 @@
 /** How a deadline explains itself: to the citizen who waits, the officer who is late, and whoever judges between them. */
 import type { LedgerEntry } from '../../domain/time/clock.ts';
 import type { PauseReason } from '../../domain/vocabulary/clocks.ts';
+import type { DurationUnit } from '../../domain/vocabulary/units.ts';
 
 type Moving = LedgerEntry['kind'] | 'calendar';
+/** Of one, and of more. */
+type Counted = readonly [one: string, more: string];
 
 export interface WhyTexts {
-  readonly term: string;
-  readonly termAlways: string;
+  readonly summary: {
+    readonly since: string;
+    /** The full term began once more, for instance after documents came. */
+    readonly anew: string;
+    readonly due: string;
+    readonly moved: string;
+    readonly waiting: string;
+    readonly late: string;
+    readonly met: string;
+    readonly metLate: string;
+    readonly stopped: string;
+    readonly stoppedLate: string;
+    /** It was given more time when it was late already. */
+    readonly missed: string;
+    readonly kept: string;
+    readonly provisional: string;
+    /** A length that is no term: of office time. */
+    readonly working: string;
+    readonly noMinute: string;
+  };
+  /** What made it fall due later. */
+  readonly movers: {
+    readonly holidays: string;
+    /** Of more than three names. */
+    readonly manyHolidays: string;
+    readonly closureDay: string;
+    readonly closureDays: string;
+    readonly pauses: Readonly<Record<PauseReason, string>>;
+    readonly extension: string;
+    /** Between names, and between what moved it. */
+    readonly and: string;
+    readonly andAlso: string;
+  };
+  /** A term of one; more are told as on the receipt. */
+  readonly one: Readonly<Record<DurationUnit, string>>;
+  readonly lengths: { readonly days: Counted; readonly hours: Counted; readonly minutes: Counted };
+  readonly basis: string;
+  readonly basisDays: string;
+  readonly basisAlways: string;
   readonly counted: string;
   readonly countedAlways: string;
   readonly countedNone: string;
+  /** The hours of each of several days. */
+  readonly each: string;
   /** Begun when the day's hours were over. */
   readonly begunLate: string;
   readonly paused: string;
@@ -20,20 +62,25 @@ export interface WhyTexts {
   readonly insteadOf: string;
   readonly off: string;
   readonly shorter: string;
+  /** After a day whose year is not announced. */
+  readonly provisional: string;
   readonly due: string;
   /** Said before the days, of a clock that ended before its due instant. */
   readonly endedEarly: string;
   readonly dueStill: string;
-  readonly kept: string;
-  readonly over: string;
-  readonly overAlways: string;
+  /** The ledger knows seconds, and the account minutes. */
+  readonly rounded: string;
   readonly moves: Readonly<Record<Moving, string>>;
   readonly pauses: Readonly<Record<PauseReason, string>>;
-  readonly hours: string;
-  readonly hoursMinutes: string;
-  readonly minutes: string;
-  /** From Monday. */
+  /** From Monday; as a line begins, and within a sentence. */
   readonly weekdays: readonly string[];
+  readonly weekdaysWithin: readonly string[];
+  readonly months: readonly string[];
+  readonly date: string;
+  /** In a year that is known. */
+  readonly dateAlone: string;
+  readonly dayWithin: string;
+  readonly momentWithin: string;
   readonly never: string;
   readonly range: string;
   /** Where a move is written: the event in the history of the case, and who did it. */
@@ -42,11 +89,57 @@ export interface WhyTexts {
 }
 
 export const WHY_EN: WhyTexts = {
-  term: '{granted} of working time on calendar “{calendar}” (version {version}), from {from}.',
-  termAlways: '{granted} around the clock, from {from}.',
-  counted: '{day}: {counted} counted ({open}); {total} so far.',
-  countedAlways: '{day}: {counted} counted; {total} so far.',
+  summary: {
+    since: '{term} from {from}',
+    anew: '{term}, begun anew on {from} (the first time on {begun})',
+    due: '{since}, so due at {due}.',
+    moved: '{since}; {movers} moved it to {due}.',
+    waiting: '{since}; the clock has been paused since {on} ({why}), with {remaining} left.',
+    late: 'It is late by {over}.',
+    met: 'It was completed at {at}, on time.',
+    metLate: 'It was completed at {at}, {over} late.',
+    stopped: 'It was stopped at {at}.',
+    stoppedLate: 'It was stopped at {at}, {over} after it was due.',
+    missed: 'An earlier deadline, {missed}, was missed; it stays on record as missed.',
+    kept: 'The deadline remains as it was when the calendar changed.',
+    provisional: 'The public holidays of {years} have not been announced yet, so the date is provisional.',
+    working: '{length} of working time',
+    noMinute: 'less than a minute',
+  },
+  movers: {
+    holidays: '{names} ({days})',
+    manyHolidays: 'public holidays ({days})',
+    closureDay: '{name} (on {from})',
+    closureDays: '{name} ({days}, from {from} to {to})',
+    pauses: {
+      supplement: 'the documents requested on {from} and received on {to}',
+      suspension: 'the suspension for force majeure from {from} to {to}',
+      payment: 'the payment awaited from {from} to {to}',
+      'other-authority': 'the response of another authority, awaited from {from} to {to}',
+    },
+    extension: 'an extension of {length} on {on}',
+    and: '{list} and {last}',
+    andAlso: '{list}, and {last}',
+  },
+  one: {
+    'working-minutes': '1 working minute',
+    'working-hours': '1 working hour',
+    'working-days': '1 working day',
+    'calendar-days': '1 day',
+    hours: '1 hour',
+  },
+  lengths: {
+    days: ['{n} day', '{n} days'],
+    hours: ['{n} hour', '{n} hours'],
+    minutes: ['{n} minute', '{n} minutes'],
+  },
+  basis: 'Calendar “{calendar}” (version {version}).',
+  basisDays: 'Calendar “{calendar}” (version {version}); a working day is {perDay}.',
+  basisAlways: 'Counted around the clock.',
+  counted: '{day}: {counted} ({open}); {total} so far.',
+  countedAlways: '{day}: {counted}; {total} so far.',
   countedNone: '{day}: nothing counted.',
+  each: '{open} each day',
   begunLate: '{day}: started after working hours; nothing counted.',
   paused: '{day}: clock paused ({why}).',
   stood: 'Paused {times} ({why}).',
@@ -54,13 +147,12 @@ export const WHY_EN: WhyTexts = {
   holiday: '{day}: {name} ({decision}); not counted.',
   insteadOf: '{day}: day off for {name} of {original} ({decision}); not counted.',
   off: '{day}: {name} ({decision}); not counted.',
-  shorter: '{day}: {name} ({decision}); {counted} counted ({open}); {total} so far.',
+  shorter: '{day}: {name} ({decision}); {counted} ({open}); {total} so far.',
+  provisional: ' (Provisional.)',
   due: 'Due {due}.',
   endedEarly: 'Completed before it was due; the remaining days show how the deadline is calculated.',
   dueStill: 'The clock is paused; {remaining} left.',
-  kept: 'The deadline remains as it was when the calendar changed.',
-  over: 'Late by {over} of working time.',
-  overAlways: 'Late by {over}.',
+  rounded: 'Times are shown in whole minutes but counted to the second; the sum differs by {difference}.',
   moves: {
     start: '{at}: clock started; due {after}.',
     restart: '{at}: restarted with the full time limit; due {after}.',
@@ -79,10 +171,26 @@ export const WHY_EN: WhyTexts = {
     payment: 'payment by the applicant',
     'other-authority': 'a response from another authority',
   },
-  hours: '{h} h',
-  hoursMinutes: '{h} h {m} min',
-  minutes: '{m} min',
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  weekdaysWithin: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  months: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+  date: '{day} {month} {year}',
+  dateAlone: '{day} {month}',
+  dayWithin: '{weekday} {date}',
+  momentWithin: '{time} on {day}',
   never: '(unknown)',
   range: '{from} to {to}',
   source: ' (Event {seq}, by {by}.)',
@@ -90,11 +198,57 @@ export const WHY_EN: WhyTexts = {
 };
 
 export const WHY_VI: WhyTexts = {
-  term: '{granted} làm việc theo lịch “{calendar}” (phiên bản {version}), từ {from}.',
-  termAlways: '{granted} tính cả ngày đêm, từ {from}.',
+  summary: {
+    since: 'Thời hạn {term} kể từ {from}',
+    anew: 'Thời hạn {term}, tính lại từ đầu kể từ {from} (lần đầu tính từ ngày {begun})',
+    due: '{since}, đến hạn lúc {due}.',
+    moved: '{since}; do {movers}, hạn lùi đến {due}.',
+    waiting: '{since}; tạm dừng tính từ ngày {on} ({why}), còn lại {remaining}.',
+    late: 'Hiện đã quá hạn {over}.',
+    met: 'Đã hoàn thành lúc {at}, đúng hạn.',
+    metLate: 'Đã hoàn thành lúc {at}, quá hạn {over}.',
+    stopped: 'Đã dừng lúc {at}.',
+    stoppedLate: 'Đã dừng lúc {at}, quá hạn {over}.',
+    missed: 'Hạn trước đó là {missed} đã bị quá và vẫn được ghi nhận là quá hạn.',
+    kept: 'Hạn giữ nguyên như lúc lịch làm việc thay đổi.',
+    provisional: 'Lịch nghỉ lễ, Tết năm {years} chưa được công bố nên ngày này chỉ là tạm tính.',
+    working: '{length} làm việc',
+    noMinute: 'chưa đến một phút',
+  },
+  movers: {
+    holidays: 'nghỉ {names} ({days})',
+    manyHolidays: 'các ngày nghỉ lễ, Tết ({days})',
+    closureDay: '{name} (ngày {from})',
+    closureDays: '{name} ({days}, từ ngày {from} đến ngày {to})',
+    pauses: {
+      supplement: 'chờ bổ sung giấy tờ (yêu cầu ngày {from}, nhận ngày {to})',
+      suspension: 'tạm dừng vì bất khả kháng (từ ngày {from} đến ngày {to})',
+      payment: 'chờ thực hiện nghĩa vụ tài chính (từ ngày {from} đến ngày {to})',
+      'other-authority': 'chờ ý kiến cơ quan khác (từ ngày {from} đến ngày {to})',
+    },
+    extension: 'gia hạn thêm {length} (ngày {on})',
+    and: '{list} và {last}',
+    andAlso: '{list} và {last}',
+  },
+  one: {
+    'working-minutes': '1 phút làm việc',
+    'working-hours': '1 giờ làm việc',
+    'working-days': '1 ngày làm việc',
+    'calendar-days': '1 ngày',
+    hours: '1 giờ',
+  },
+  lengths: {
+    days: ['{n} ngày', '{n} ngày'],
+    hours: ['{n} giờ', '{n} giờ'],
+    minutes: ['{n} phút', '{n} phút'],
+  },
+  basis: 'Tính theo lịch “{calendar}” (phiên bản {version}).',
+  basisDays: 'Tính theo lịch “{calendar}” (phiên bản {version}); một ngày làm việc là {perDay}.',
+  basisAlways: 'Tính liên tục cả ngày lẫn đêm.',
   counted: '{day}: tính {counted} ({open}); đến nay {total}.',
   countedAlways: '{day}: tính {counted}; đến nay {total}.',
   countedNone: '{day}: không tính.',
+  each: 'mỗi ngày {open}',
   begunLate: '{day}: bắt đầu sau giờ làm việc; không tính.',
   paused: '{day}: tạm dừng tính thời gian ({why}).',
   stood: 'Tạm dừng {times} ({why}).',
@@ -103,12 +257,11 @@ export const WHY_VI: WhyTexts = {
   insteadOf: '{day}: nghỉ bù {name} ngày {original} ({decision}); không tính.',
   off: '{day}: {name} ({decision}); không tính.',
   shorter: '{day}: {name} ({decision}); tính {counted} ({open}); đến nay {total}.',
+  provisional: ' (Tạm tính.)',
   due: 'Hạn: {due}.',
   endedEarly: 'Đã kết thúc trước hạn; những ngày sau đó cho biết hạn được tính như thế nào.',
   dueStill: 'Đang tạm dừng tính thời gian; còn lại {remaining}.',
-  kept: 'Hạn giữ nguyên như lúc lịch làm việc thay đổi.',
-  over: 'Quá hạn {over} làm việc.',
-  overAlways: 'Quá hạn {over}.',
+  rounded: 'Giờ được ghi tròn phút nhưng tính đến từng giây, nên tổng cộng lệch {difference}.',
   moves: {
     start: '{at}: bắt đầu tính; hạn {after}.',
     restart: '{at}: tính lại toàn bộ thời hạn; hạn {after}.',
@@ -127,10 +280,13 @@ export const WHY_VI: WhyTexts = {
     payment: 'chờ người nộp thực hiện nghĩa vụ tài chính',
     'other-authority': 'chờ ý kiến cơ quan khác',
   },
-  hours: '{h} giờ',
-  hoursMinutes: '{h} giờ {m} phút',
-  minutes: '{m} phút',
   weekdays: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],
+  weekdaysWithin: ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ Nhật'],
+  months: ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'],
+  date: '{day}/{month}/{year}',
+  dateAlone: '{day}/{month}',
+  dayWithin: '{weekday}, ngày {date}',
+  momentWithin: '{time} {day}',
   never: '(không xác định)',
   range: '{from} đến {to}',
   source: ' (Sự kiện số {seq}, do {by}.)',

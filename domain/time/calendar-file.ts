@@ -50,7 +50,11 @@ const Exception = z.strictObject({
   decision: z.string().min(1),
 });
 
-const NationFile = z.strictObject({ holidays: z.array(Holiday), exceptions: z.array(Exception) });
+const NationFile = z.strictObject({
+  announcedUntil: year.optional(),
+  holidays: z.array(Holiday),
+  exceptions: z.array(Exception),
+});
 
 const DAYS = { mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 } as const;
 const week = z.partialRecord(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'mon-fri']), hours);
@@ -80,6 +84,8 @@ const ProvinceFile = z.strictObject({ calendars: z.array(Calendar).min(1) });
 export interface Nation {
   readonly holidays: readonly HolidayRule[];
   readonly exceptions: readonly CalendarException[];
+  /** The last year whose holidays are announced; absent: not known. */
+  readonly announcedUntil?: number;
 }
 
 export type Read<T> =
@@ -95,6 +101,7 @@ export function parseNation(text: string, file: string): Read<Nation> {
         value: {
           holidays: read.value.holidays.map(holidayOf),
           exceptions: read.value.exceptions.map(exceptionOf),
+          ...announced(read.value),
         },
       }
     : read;
@@ -121,9 +128,18 @@ export function parseCalendars(
       hours: each.hours.map(hoursOf),
       holidays: each.holidays === 'nation' ? nation.holidays : [],
       exceptions: [...shared, ...own],
+      ...(each.holidays === 'nation' ? announced(nation) : {}),
     };
   });
   return { ok: true, value: [...calendars, always(calendars[0]?.offsetMinutes ?? 0)] };
+}
+
+function announced({
+  announcedUntil,
+}: {
+  readonly announcedUntil?: number | undefined;
+}): Pick<BusinessCalendar, 'announcedUntil'> {
+  return announcedUntil === undefined ? {} : { announcedUntil };
 }
 
 /** Terms in hours and calendar days count on it; every province has it without saying so. */

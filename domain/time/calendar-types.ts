@@ -54,4 +54,6 @@ export interface BusinessCalendar {
   readonly hours: readonly HoursRule[];
   readonly holidays: readonly HolidayRule[];
   readonly exceptions: readonly CalendarException[];
+  /** The last year whose public holidays the state has announced; absent: not known. Later years follow the rules alone. */
+  readonly announcedUntil?: number;
 }

@@ -22,7 +22,7 @@ function calendar(change: Partial<BusinessCalendar> = {}): BusinessCalendar {
 }
 
 const codes = (change: Partial<BusinessCalendar>) =>
-  checkCalendar(calendar(change), now).map(({ code }) => code);
+  checkCalendar(calendar(change), now, 10).map(({ code }) => code);
 const week = (open: readonly (readonly [number, number])[]) => ({
   hours: [{ since: '2020-01-01' as PlainDay, months: [], week: { 1: open }, decision: 'sample' }],
 });
@@ -41,12 +41,14 @@ describe('a calendar', () => {
     expect(codes(week([]))).toEqual(['never-open']);
   });
 
-  test('with less than ten office hours a week is refused: its deadlines would lie centuries away', () => {
+  test('with fewer office hours a week than the setting demands is refused, with that number: its deadlines would lie centuries away', () => {
     expect(codes(week([[0, 1]]))).toEqual(['few-hours']);
     expect(codes(week([[0, 599]]))).toEqual(['few-hours']);
     expect(codes(week([[0, 600]]))).toEqual([]);
     // It says that it always opens, and does not.
     expect(codes({ id: 'always', ...week([[0, 1]]) })).toEqual(['few-hours']);
+    const [found] = checkCalendar(calendar(week([[0, 600]])), now, 20);
+    expect(found?.message.vi).toContain('ít hơn 20 giờ');
   });
 
   test('whose hours run backwards or into each other is refused, with the place', () => {
@@ -59,7 +61,7 @@ describe('a calendar', () => {
         ]),
       ),
     ).toEqual(['bad-hours']);
-    expect(checkCalendar(calendar(week([[690, 450]])), now)[0]?.path).toBe('hours[0].week["1"]');
+    expect(checkCalendar(calendar(week([[690, 450]])), now, 10)[0]?.path).toBe('hours[0].week["1"]');
   });
 
   test('that names a day twice is refused', () => {

@@ -5,14 +5,13 @@ import type { BusinessCalendar, OpenHours } from './calendar-types.ts';
 import type { Instant } from './instant.ts';
 
 const DAY_MINUTES = 24 * 60;
-/**
- * Office hours a week, at least. One minute a week would be a calendar too: a term of fifteen days by it ends in centuries, and
- * whoever computes it computes for seconds.
- */
-const LEAST_WEEKLY_HOURS = 10;
 
-/** Everything that stands against publishing; empty: it may be published. `now`: it must still open after this. */
-export function checkCalendar(calendar: BusinessCalendar, now: Instant): Finding[] {
+/**
+ * Everything that stands against publishing; empty: it may be published. `now`: it must still open after this.
+ * `leastWeeklyHours`: office hours that each week must have. One minute a week would be a calendar too: a term of fifteen days by
+ * it ends in centuries, and whoever computes it computes for seconds.
+ */
+export function checkCalendar(calendar: BusinessCalendar, now: Instant, leastWeeklyHours: number): Finding[] {
   const found: Finding[] = [];
   const hours = (path: readonly PropertyKey[], open: OpenHours) => {
     const inOrder = open.every(
@@ -49,14 +48,14 @@ export function checkCalendar(calendar: BusinessCalendar, now: Instant): Finding
   if (found.length === 0 && !calendar.always)
     for (const [n, { week }] of calendar.hours.entries()) {
       const weekly = Object.values(week).flatMap((open) => open ?? []);
-      if (weekly.length === 0 || openMinutes(weekly) >= LEAST_WEEKLY_HOURS * 60) continue;
+      if (weekly.length === 0 || openMinutes(weekly) >= leastWeeklyHours * 60) continue;
       found.push(
         finding(
           pathText(['hours', n, 'week']),
           'few-hours',
           {
-            vi: `Giờ làm việc mỗi tuần ít hơn ${LEAST_WEEKLY_HOURS} giờ.`,
-            en: `There are fewer than ${LEAST_WEEKLY_HOURS} office hours a week.`,
+            vi: `Giờ làm việc mỗi tuần ít hơn ${leastWeeklyHours} giờ.`,
+            en: `There are fewer than ${leastWeeklyHours} office hours a week.`,
           },
           {
             vi: 'Lịch như vậy kéo thời hạn ra nhiều năm. Ghi đủ giờ làm việc của cơ quan.',

@@ -1,11 +1,13 @@
 /** Why a clock is due when it is: day by day what counted and what did not, and what moved it. */
-import type { PauseReason } from '../vocabulary/clocks.ts';
+import type { PauseReason, StopReason } from '../vocabulary/clocks.ts';
+import { provisionalYears } from './announced.ts';
 import { type DayReason, hoursOn, localDay, reasonOf, workingBetween } from './calendar.ts';
 import type { BusinessCalendar, OpenHours } from './calendar-types.ts';
 import { numberOfDay, plainDay } from './civil.ts';
 import type { Calendars, Clock, ClockReading, LedgerEntry } from './clock.ts';
-import { calendarOf, grantedOf, isKept, readClock, runsOf } from './clocks.ts';
-import { type Instant, minutes, type PlainDay, type WorkingMinutes } from './instant.ts';
+import { calendarOf, grantedOf, isKept, lastTurn, readClock, runsOf } from './clocks.ts';
+import { type Instant, minutes, type PlainDay, toTheMinute, type WorkingMinutes } from './instant.ts';
+import { type Mover, moversOf } from './movers.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -52,11 +54,21 @@ export interface Explanation extends ClockReading {
   readonly granted: WorkingMinutes;
   /** When the present term began. */
   readonly from: Instant;
+  /** When the clock began for the first time, with a term that was then begun anew; else as `from`. */
+  readonly begunAt: Instant;
+  /** null: it runs, or stands still. */
+  readonly ended: { readonly at: Instant; readonly why: StopReason } | null;
+  /** Why it stands still; null: it does not. */
+  readonly waiting: { readonly since: Instant; readonly why: PauseReason } | null;
   /** The due instant was kept when a calendar changed: the days are those of the present calendar, and may not lead to it. */
   readonly isKept: boolean;
   readonly days: readonly DayLine[];
   readonly moves: readonly Move[];
-  /** Office time from the due instant to the end of the clock, or to now. */
+  /** Why it is due later than its term alone would say; the weightiest first. */
+  readonly movers: readonly Mover[];
+  /** Years of the term whose holidays are not announced yet. */
+  readonly provisional: readonly number[];
+  /** Office time from the due instant to the end of the clock, or to now, between the minutes that are shown. */
   readonly over: WorkingMinutes;
 }
 
@@ -75,9 +87,11 @@ export function explainClock(
   const reading = readClock(clock, calendars, now);
   const first = clock.ledger.findLast(({ kind }) => kind === 'start' || kind === 'restart');
   const from = first?.at ?? now;
-  const last = clock.ledger.at(-1)?.at ?? now;
-  const ended = reading.phase === 'stopped' ? last : now;
+  const turn = lastTurn(clock);
+  const ended = turn?.kind === 'stop' ? { at: turn.at, why: turn.why } : null;
+  const until = ended?.at ?? now;
   const { dueAt } = reading;
+  const term = { from, to: dueAt ?? until };
   return {
     ...reading,
     clock: clock.id,
@@ -85,10 +99,15 @@ export function explainClock(
     budget: clock.budget,
     granted: minutes(grantedOf(clock)),
     from,
+    begunAt: clock.ledger[0]?.at ?? from,
+    ended,
+    waiting: turn?.kind === 'pause' ? { since: turn.at, why: turn.why } : null,
     isKept: isKept(clock),
-    days: daysOf(clock, calendar, { from, to: dueAt ?? ended }),
+    days: daysOf(clock, calendar, term),
     moves: movesOf(clock, calendarsWhen),
-    over: dueAt === null ? minutes(0) : workingBetween(calendar, dueAt, ended),
+    movers: moversOf(clock, calendar, term),
+    provisional: provisionalYears(calendar, term),
+    over: dueAt === null ? minutes(0) : workingBetween(calendar, toTheMinute(dueAt), toTheMinute(until)),
   };
 }
 
@@ -201,5 +220,9 @@ function minutesOf(clock: Clock, n: number, calendars: Calendars): WorkingMinute
   const earlier = clock.ledger.slice(0, n);
   const begun = earlier.findLast(({ kind }) => kind === 'start' || kind === 'restart')?.at ?? entry.at;
   const stood = earlier.findLast(({ kind }) => kind === 'pause')?.at ?? entry.at;
-  return workingBetween(calendarOf(clock, calendars), Math.max(stood, begun) as Instant, entry.at);
+  return workingBetween(
+    calendarOf(clock, calendars),
+    toTheMinute(Math.max(stood, begun) as Instant),
+    toTheMinute(entry.at),
+  );
 }

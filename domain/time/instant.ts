@@ -32,3 +32,8 @@ export function minutes(n: number): WorkingMinutes {
   if (!Number.isInteger(n)) throw new RangeError(`not whole minutes: ${n}`);
   return n as WorkingMinutes;
 }
+
+/** The minute that clocks on the wall show at that instant. */
+export function toTheMinute(at: Instant): Instant {
+  return (Math.floor(at / 60_000) * 60_000) as Instant;
+}

@@ -281,7 +281,7 @@ function provinceOf(name: string, options: Options): LoadedProvince {
       `there is no file and no province ${name}; provinces: ${known.join(', ') || 'none'}`,
     );
   }
-  return loadProvince(options.dir, name);
+  return loadProvince(options.dir, name, readSettings().leastWeeklyHours);
 }
 
 /** What is in force in the database of the settings, or of the installation that runs in DATA_DIR. */

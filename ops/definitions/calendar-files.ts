@@ -10,8 +10,15 @@ import type { Instant } from '../../domain/time/instant.ts';
 
 const FILE = 'calendars.yaml';
 
+/** As the setting CALENDAR_LEAST_WEEKLY_HOURS is where nobody gave it. */
+export const LEAST_WEEKLY_HOURS = 10;
+
 /** The calendars that the province's clocks count by; what is wrong with the files is left out and told. */
-export function loadCalendars(dir: string, province: string): { calendars: Calendars; problems: Problem[] } {
+export function loadCalendars(
+  dir: string,
+  province: string,
+  leastWeeklyHours = LEAST_WEEKLY_HOURS,
+): { calendars: Calendars; problems: Problem[] } {
   const base = join(dir, 'base', FILE);
   const own = join(dir, province, FILE);
   if (!existsSync(own)) return { calendars: {}, problems: [{ file: relative(dir, own), ...missing }] };
@@ -24,7 +31,11 @@ export function loadCalendars(dir: string, province: string): { calendars: Calen
   if (!read.ok) return { calendars: {}, problems: [...read.problems] };
   const now = Date.now() as Instant;
   const problems = read.value.flatMap((calendar) =>
-    checkCalendar(calendar, now).map((found) => ({ file, ...found, path: `${calendar.id}: ${found.path}` })),
+    checkCalendar(calendar, now, leastWeeklyHours).map((found) => ({
+      file,
+      ...found,
+      path: `${calendar.id}: ${found.path}`,
+    })),
   );
   return problems.length > 0
     ? { calendars: {}, problems }

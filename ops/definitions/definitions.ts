@@ -27,6 +27,7 @@ export async function publishDefinitions(
   databaseUrl: string,
   folder: string,
   everyone: boolean,
+  leastWeeklyHours?: number,
 ): Promise<Published> {
   const db = openDatabase(databaseUrl, { role: null, max: 2 });
   const differing: string[] = [];
@@ -42,7 +43,7 @@ export async function publishDefinitions(
   try {
     for (const name of provincesIn(folder)) {
       const province = name as ProvinceId;
-      const loaded = loadProvince(folder, name);
+      const loaded = loadProvince(folder, name, leastWeeklyHours);
       const { agencies, calendars, procedures, routing, post, map, users, problems } = loaded;
       const [problem] = problems;
       if (problem)

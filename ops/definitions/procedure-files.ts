@@ -19,7 +19,7 @@ import { parsePostalTerms } from '../../domain/shipments/terms-file.ts';
 import type { PostalTerms } from '../../domain/shipments/types.ts';
 import type { Calendars } from '../../domain/time/clock.ts';
 import { ROLES } from '../../domain/vocabulary/roles.ts';
-import { loadCalendars } from './calendar-files.ts';
+import { LEAST_WEEKLY_HOURS, loadCalendars } from './calendar-files.ts';
 
 export interface LoadedProcedure {
   readonly file: string;
@@ -69,9 +69,13 @@ export function provincesIn(dir: string): string[] {
 }
 
 /** Loads and checks everything of one province. Never throws for what a file says, only for what cannot be read. */
-export function loadProvince(dir: string, province: string): LoadedProvince {
+export function loadProvince(
+  dir: string,
+  province: string,
+  leastWeeklyHours = LEAST_WEEKLY_HOURS,
+): LoadedProvince {
   const problems: Problem[] = [];
-  const { calendars, problems: calendarProblems } = loadCalendars(dir, province);
+  const { calendars, problems: calendarProblems } = loadCalendars(dir, province, leastWeeklyHours);
   problems.push(...calendarProblems);
   const agencies = loadAgencies(dir, province, Object.keys(calendars), problems);
   const surroundings = surroundingsOf({ agencies, calendars });

@@ -13,7 +13,8 @@ export async function prepareData(
 ): Promise<void> {
   const { differing } = await step(
     'Definitions',
-    () => publishDefinitions(databaseUrl, join(PROJECT, 'procedures'), settings.demo),
+    () =>
+      publishDefinitions(databaseUrl, join(PROJECT, 'procedures'), settings.demo, settings.leastWeeklyHours),
     ({ fresh }) => (fresh === 0 ? 'as published before' : `${fresh} published`),
   );
   for (const line of differing) say(`    left as it is: ${line}`);

@@ -164,6 +164,34 @@ test('a day on which the offices are closed shows which deadlines it would move,
   await expect.poll(deadline, { interval: 500 }).toBe(before);
 });
 
+test('a year without announced holidays is marked, and missed from October of the year before on', async () => {
+  const seat = await desk.as('hue.quan-tri', '/administration/calendars');
+  const { page } = seat;
+  const at = async (instant: string, to: string) => {
+    await page.clock.setFixedTime(instant);
+    await page.goto(`${desk.url}${to}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+  const missing = page.getByText('Chưa có lịch nghỉ lễ, Tết năm 2027');
+  const marked = page.getByText('lịch nghỉ chưa công bố, chỉ là tạm tính');
+
+  await at('2026-09-30T16:59:59Z', '/administration/calendars');
+  await page.getByRole('heading', { name: 'Năm 2026' }).waitFor();
+  expect([await missing.count(), await marked.count()]).toEqual([0, 0]);
+  await page.getByRole('button', { name: 'Năm sau' }).click();
+  await marked.waitFor();
+  await at('2026-09-30T17:00:00Z', '/administration/calendars');
+  await missing.waitFor();
+  await page.getByRole('button', { name: 'Năm sau' }).click();
+  await marked.waitFor();
+  expect(await seat.faults()).toEqual([]);
+  await seat.picture('admin-provisional');
+  await at('2026-09-30T17:00:00Z', '/administration');
+  await missing.waitFor();
+  expect(await seat.faults()).toEqual([]);
+  await seat.close();
+});
+
 /** Of the one case that there is, in milliseconds. */
 async function deadline(): Promise<number> {
   const answer = await admin.page.evaluate<{ items: { dueAt: string }[] }>(

@@ -301,11 +301,12 @@ test('the case says where it is, where it was and why it is due when it is; on p
   const clocks = page.getByRole('region', { name: 'Đồng hồ thời hạn' });
   await clocks.getByRole('button', { name: 'Vì sao có hạn này?' }).first().click();
   const why = page.getByRole('dialog', { name: 'Vì sao có hạn này?' });
-  await why.getByText(/giờ làm việc theo lịch/).waitFor();
-  // A sentence a line, with names.
-  const sentences = (await why.getByRole('listitem').allInnerTexts()).map((each) => each.trim());
-  expect(sentences.length).toBeGreaterThan(3);
-  expect(sentences[1]).toMatch(/: bắt đầu tính; hạn .*do Trần Thị Ngọc Lan\.\)$/);
+  // First the term in the words of the receipt, then the days, then what happened, with names.
+  await why.getByText(/^Thời hạn .* kể từ .*, đến hạn lúc \d\d:\d\d /).waitFor();
+  const days = why.getByRole('region', { name: 'Tính theo từng ngày' }).getByRole('listitem');
+  expect(await days.allInnerTexts()).toContainEqual(expect.stringMatching(/^Tính theo lịch “/));
+  const happened = why.getByRole('region', { name: 'Các sự kiện liên quan đến hạn' }).getByRole('listitem');
+  expect((await happened.allInnerTexts())[0]).toMatch(/: bắt đầu tính; hạn .*do Trần Thị Ngọc Lan\.\)\s*$/);
   expect(await lan.faults()).toEqual([]);
   await lan.picture('case-why');
   await page.keyboard.press('Escape');

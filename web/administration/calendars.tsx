@@ -1,13 +1,13 @@
 import { Select, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import { Section } from '../case/section.tsx';
-import { api, dataOf } from '../shell/client.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { clockFace } from '../shell/minutes.ts';
 import { Shown } from '../shell/states.tsx';
 import { fill } from '../texts/index.ts';
+import { AnnouncementMissing } from './announcement.tsx';
+import { useCalendars } from './calendar-data.ts';
 import { ClosureForm } from './closure-form.tsx';
 import { Closures } from './closures.tsx';
 import { Frame } from './frame.tsx';
@@ -19,15 +19,9 @@ export default function CalendarsPage() {
   const says = useTexts(TEXTS);
   const { language } = useLanguage();
   const [chosen, setChosen] = useState<string | null>(null);
-  const query = useQuery({
-    queryKey: ['calendars'],
-    // The document of the API gives no brands to days; the rules that count by them do.
-    queryFn: () =>
-      dataOf(api.GET('/v1/calendars')).then(({ items }) => items as unknown as readonly BusinessCalendar[]),
-  });
   return (
     <Frame title={says.page.calendars}>
-      <Shown query={query}>
+      <Shown query={useCalendars()}>
         {(calendars) => {
           const calendar =
             calendars.find(({ id }) => id === chosen) ??
@@ -36,6 +30,7 @@ export default function CalendarsPage() {
           return (
             calendar !== undefined && (
               <Stack gap="lg">
+                <AnnouncementMissing calendars={calendars} />
                 <Select
                   label={says.calendar}
                   maw={360}

@@ -7,6 +7,8 @@ import { useTexts } from '../shell/language.tsx';
 import { Shown } from '../shell/states.tsx';
 import { Moment } from '../shell/time.tsx';
 import { fill } from '../texts/index.ts';
+import { AnnouncementMissing } from './announcement.tsx';
+import { useCalendars } from './calendar-data.ts';
 import { Frame } from './frame.tsx';
 import { TEXTS } from './texts.ts';
 
@@ -31,8 +33,10 @@ export default function Overview() {
     queryKey: ['messages', 'failed', 'count'],
     queryFn: () => dataOf(api.GET('/v1/messages', { params: { query: { limit: 100 } } })),
   });
+  const { data: calendars } = useCalendars();
   return (
     <Frame title={says.page.health}>
+      {calendars !== undefined && <AnnouncementMissing calendars={calendars} />}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
         <Card title={says.parts}>
           <Shown query={ready} rows={2}>

@@ -46,6 +46,10 @@ export const en: TextsOf<typeof vi> = {
   year: '{year}',
   yearBefore: 'Previous year',
   yearAfter: 'Next year',
+  provisionalYear: 'holidays not announced yet: provisional',
+  unannounced: 'The public holidays of {year} are missing',
+  unannouncedText:
+    'Deadlines that reach into {year} follow the law alone and are provisional ({calendars}). Once the holidays are announced, publish a new version of the calendar with the days off and the days worked in exchange.',
   daysNamed: 'Public holidays and exchanged days',
   worked: 'working day',
   closure: 'Unplanned closure',

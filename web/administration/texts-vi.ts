@@ -47,6 +47,10 @@ export const vi = {
   year: 'Năm {year}',
   yearBefore: 'Năm trước',
   yearAfter: 'Năm sau',
+  provisionalYear: 'lịch nghỉ chưa công bố, chỉ là tạm tính',
+  unannounced: 'Chưa có lịch nghỉ lễ, Tết năm {year}',
+  unannouncedText:
+    'Thời hạn sang năm {year} đang được tạm tính theo luật ({calendars}). Khi có thông báo chính thức, hãy công bố bản lịch mới có các ngày nghỉ, ngày làm bù của năm đó.',
   daysNamed: 'Ngày nghỉ lễ, ngày hoán đổi',
   worked: 'đi làm',
   closure: 'Nghỉ đột xuất',

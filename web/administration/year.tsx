@@ -1,6 +1,7 @@
-import { ActionIcon, Group, SimpleGrid, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Group, SimpleGrid, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { isUnannounced } from '../../domain/time/announced.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import { plainDay, weekdayOf } from '../../domain/time/civil.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
@@ -29,6 +30,11 @@ export function YearShown({ calendar }: { calendar: BusinessCalendar }) {
         <ActionIcon variant="default" aria-label={says.yearAfter} onClick={() => setYear(year + 1)}>
           <IconChevronRight size={16} aria-hidden />
         </ActionIcon>
+        {isUnannounced(calendar, year) && (
+          <Badge color="orange" variant="light" tt="none">
+            {says.provisionalYear}
+          </Badge>
+        )}
       </Group>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }} aria-hidden>
         {months.map((days, month) => (

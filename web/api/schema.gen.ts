@@ -2500,6 +2500,13 @@ export interface components {
                 /** @description id of the reason, which the history shows */
                 content: string | null;
             }[];
+            /** @description in a sentence or two: the term in the words of the receipt, what moved it, when it is due */
+            summary: string[];
+            /** @description by what it was counted, and the days; alike ones in a row told as one */
+            breakdown: string[];
+            /** @description what began, moved and ended it, with who did it */
+            events: string[];
+            /** @description all of these, in that order */
             text: string[];
         };
         OpenComplaint: {
@@ -3497,6 +3504,8 @@ export interface components {
                 decision: string;
                 areas?: string[];
             }[];
+            /** @description the last year whose public holidays are announced; later years are provisional */
+            announcedUntil?: number;
             version: number;
         };
         CalendarChange: {
@@ -3557,6 +3566,8 @@ export interface components {
                 decision: string;
                 areas?: string[];
             }[];
+            /** @description the last year whose public holidays are announced; later years are provisional */
+            announcedUntil?: number;
             decision: string;
             /** @default false */
             retroactive: boolean;

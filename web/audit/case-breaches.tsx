@@ -1,6 +1,6 @@
-import { Button, Group, List, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useWhy } from '../case/data.ts';
+import { Why } from '../case/why.tsx';
 import { span } from '../shell/deadline.ts';
 import { useAgencyNames } from '../shell/directory.ts';
 import { dateTime } from '../shell/format.ts';
@@ -21,7 +21,6 @@ const MINUTE = 60_000;
 export function CaseBreaches({ code }: { code: string }) {
   const says = useTexts(TEXTS);
   const [chosen, setChosen] = useState<string | null>(null);
-  const why = useWhy(code, chosen);
   return (
     <Shown query={useCaseBreaches(code)}>
       {(breaches) => (
@@ -31,15 +30,7 @@ export function CaseBreaches({ code }: { code: string }) {
             <BreachShown key={breach.clock} breach={breach} onWhy={() => setChosen(breach.clock)} />
           ))}
           <Window opened={chosen !== null} onClose={() => setChosen(null)} title={says.why} size="lg">
-            <Shown query={why}>
-              {({ text }) => (
-                <List size="sm" spacing={6}>
-                  {text.map((sentence) => (
-                    <List.Item key={sentence}>{sentence}</List.Item>
-                  ))}
-                </List>
-              )}
-            </Shown>
+            {chosen !== null && <Why code={code} clock={chosen} />}
           </Window>
         </Stack>
       )}

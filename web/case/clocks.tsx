@@ -1,14 +1,14 @@
-import { Button, Group, List, Progress, Stack, Text } from '@mantine/core';
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { dateTime } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
-import { Shown } from '../shell/states.tsx';
 import { TimeLeft } from '../shell/time.tsx';
 import { Window } from '../shell/window.tsx';
 import { fill } from '../texts/index.ts';
-import { type Case, useWhy } from './data.ts';
+import type { Case } from './data.ts';
 import { Section } from './section.tsx';
 import { TEXTS } from './texts.ts';
+import { Why } from './why.tsx';
 
 /** The clocks that still count, each with what of it is used and why it ends when it does. */
 export function Clocks({ shown }: { shown: Case }) {
@@ -54,19 +54,5 @@ export function Clocks({ shown }: { shown: Case }) {
         {chosen !== null && <Why code={shown.code} clock={chosen} />}
       </Window>
     </Section>
-  );
-}
-
-function Why({ code, clock }: { code: string; clock: string }) {
-  return (
-    <Shown query={useWhy(code, clock)}>
-      {({ text }) => (
-        <List size="sm" spacing={6}>
-          {text.map((sentence) => (
-            <List.Item key={sentence}>{sentence}</List.Item>
-          ))}
-        </List>
-      )}
-    </Shown>
   );
 }

@@ -72,16 +72,15 @@ export function useMessages(code: string) {
 }
 
 /** Why a deadline is when it is, day by day. */
-export function useWhy(code: string, clock: string | null) {
+export function useWhy(code: string, clock: string) {
   return useQuery({
     queryKey: ['case', code, 'why', clock],
     queryFn: () =>
       dataOf(
         api.GET('/v1/cases/{idOrCode}/clocks/{clock}/why', {
-          params: { path: { idOrCode: code, clock: clock ?? '' } },
+          params: { path: { idOrCode: code, clock } },
         }),
       ),
-    enabled: clock !== null,
   });
 }
 

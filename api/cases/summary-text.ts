@@ -1,0 +1,133 @@
+/** A deadline in a sentence or two, as an office would write it to a citizen. */
+import { fill, TEXTS } from '../../contracts/texts/index.ts';
+import type { WhyTexts } from '../../contracts/texts/why.ts';
+import type { ClockTerm } from '../../domain/cases/views/clock-term.ts';
+import type { Explanation } from '../../domain/time/explain.ts';
+import type { DaysOff, Mover } from '../../domain/time/movers.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+import type { TimeWords } from './time-words.ts';
+
+/** So many holidays are named; more are only counted. */
+const HOLIDAYS_NAMED = 3;
+
+/** Term and deadline first, then how it ended or stands. */
+export function summaryText(
+  explanation: Explanation,
+  { term, perDay }: ClockTerm,
+  words: TimeWords,
+  language: Language,
+): readonly string[] {
+  const texts = TEXTS[language].why;
+  const { budget, from, begunAt, dueAt, waiting, remaining, missedAt, isKept, ended } = explanation;
+  const given = {
+    term: term === null ? words.span(budget) : words.term(term),
+    // Of a term of hours the hour matters in which it began.
+    from: perDay === null ? words.momentWithin(from) : words.dayWithin(from),
+    begun: words.dateBeside(begunAt, from),
+  };
+  const since = fill(begunAt === from ? texts.summary.since : texts.summary.anew, given);
+  const movers = moversText(explanation, words, texts, language);
+  const due = dueAt === null ? null : words.momentWithin(dueAt);
+  const first =
+    due === null
+      ? fill(texts.summary.waiting, {
+          since,
+          on: waiting === null ? null : words.dateBeside(waiting.since, from),
+          why: waiting === null ? null : texts.pauses[waiting.why],
+          remaining: words.span(remaining),
+        })
+      : fill(movers === null ? texts.summary.due : texts.summary.moved, { since, movers, due });
+  const { provisional } = explanation;
+  return [
+    first,
+    ...(missedAt === null ? [] : [fill(texts.summary.missed, { missed: words.momentWithin(missedAt) })]),
+    ...endText(explanation, words, texts),
+    ...(isKept ? [texts.summary.kept] : []),
+    ...(ended === null && provisional.length > 0
+      ? [fill(texts.summary.provisional, { years: words.list(provisional.map(String)) })]
+      : []),
+  ];
+}
+
+/** null: nothing moved it. */
+function moversText(
+  { movers, isKept, from }: Explanation,
+  words: TimeWords,
+  texts: WhyTexts,
+  language: Language,
+): string | null {
+  // A deadline that was kept follows another calendar than this one.
+  const said = isKept ? movers.filter(({ kind }) => kind !== 'holiday' && kind !== 'closure') : movers;
+  const holidays = said.filter((mover): mover is DaysOff => mover.kind === 'holiday');
+  const parts = said.flatMap((mover) => {
+    if (mover.kind !== 'holiday') return [moverText(mover, from, words, texts, language)];
+    return mover === holidays[0] ? [holidaysText(holidays, words, texts, language)] : [];
+  });
+  return parts.length === 0 ? null : words.list(parts, texts.movers.andAlso);
+}
+
+function holidaysText(
+  holidays: readonly DaysOff[],
+  words: TimeWords,
+  texts: WhyTexts,
+  language: Language,
+): string {
+  const days = words.days(holidays.reduce((sum, each) => sum + each.days.length, 0));
+  return holidays.length > HOLIDAYS_NAMED
+    ? fill(texts.movers.manyHolidays, { days })
+    : fill(texts.movers.holidays, { names: words.list(holidays.map(({ name }) => name[language])), days });
+}
+
+function moverText(
+  mover: Mover,
+  begun: Explanation['from'],
+  words: TimeWords,
+  texts: WhyTexts,
+  language: Language,
+): string {
+  switch (mover.kind) {
+    case 'holiday':
+    case 'closure': {
+      const [first, last] = [mover.days[0], mover.days.at(-1)];
+      return fill(mover.days.length === 1 ? texts.movers.closureDay : texts.movers.closureDays, {
+        name: withinSentence(mover.name[language], language),
+        days: words.days(mover.days.length),
+        from: first && words.dateBeside(first, begun),
+        to: last && words.dateBeside(last, begun),
+      });
+    }
+    case 'pause':
+      return fill(texts.movers.pauses[mover.why], {
+        from: words.dateBeside(mover.from, begun),
+        to: words.dateBeside(mover.to, begun),
+      });
+    case 'extension':
+      return fill(texts.movers.extension, {
+        length: words.span(mover.weight),
+        on: words.dateBeside(mover.at, begun),
+      });
+  }
+}
+
+/** `Bão số 12` is `bão số 12` there, and `Hội An` stays. */
+function withinSentence(name: string, language: Language): string {
+  return /^\p{Lu}\p{Ll}+( \P{Lu}|$)/u.test(name)
+    ? name.charAt(0).toLocaleLowerCase(language) + name.slice(1)
+    : name;
+}
+
+function endText(
+  { ended, breached, dueAt, over }: Explanation,
+  words: TimeWords,
+  texts: WhyTexts,
+): readonly string[] {
+  const isLate = dueAt !== null && breached && (over > 0 || (ended !== null && ended.at > dueAt));
+  const late = over === 0 ? texts.summary.noMinute : words.span(over);
+  if (ended === null) return isLate ? [fill(texts.summary.late, { over: late })] : [];
+  const at = words.momentWithin(ended.at);
+  const [inTime, afterwards] =
+    ended.why === 'met'
+      ? [texts.summary.met, texts.summary.metLate]
+      : [texts.summary.stopped, texts.summary.stoppedLate];
+  return [fill(isLate ? afterwards : inTime, { at, over: late })];
+}

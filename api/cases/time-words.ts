@@ -1,0 +1,108 @@
+/** Instants, days and lengths in words, by the wall clock of a calendar's place. */
+
+import { DOCUMENT_TEXTS } from '../../contracts/texts/documents.ts';
+import { fill, TEXTS } from '../../contracts/texts/index.ts';
+import type { Term } from '../../domain/procedures/language/types.ts';
+import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
+import { civilOf, type DayNumber, numberOfDay, weekdayOf } from '../../domain/time/civil.ts';
+import type { Instant, PlainDay, WorkingMinutes } from '../../domain/time/instant.ts';
+import type { Language } from '../../domain/vocabulary/languages.ts';
+
+const MINUTE = 60_000;
+const DAY_MINUTES = 24 * 60;
+
+export type TimeWords = ReturnType<typeof timeWords>;
+
+/** `perDay`: by days of so many minutes lengths are told; null: by hours. */
+export function timeWords(calendar: BusinessCalendar, perDay: WorkingMinutes | null, language: Language) {
+  const texts = TEXTS[language].why;
+  const placeOf = (at: Instant) => {
+    const local = Math.floor(at / MINUTE) + calendar.offsetMinutes;
+    const number = Math.floor(local / DAY_MINUTES);
+    return { number, time: timeText(local - number * DAY_MINUTES) };
+  };
+  const numberOf = (day: Instant | PlainDay) =>
+    typeof day === 'number' ? placeOf(day).number : numberOfDay(day);
+  const civilText = (number: DayNumber, template: string) => {
+    const { year, month, day } = civilOf(number);
+    return fill(template, { day: language === 'vi' ? two(day) : day, month: texts.months[month - 1], year });
+  };
+  const counted = ([one, more]: readonly [string, string], n: number) => fill(n === 1 ? one : more, { n });
+  const weekday = (number: DayNumber, names: readonly string[]) => names[weekdayOf(number) - 1];
+  const lengthOf = (amount: number, day: number | null) => {
+    const days = day === null ? 0 : Math.floor(amount / day);
+    const rest = amount - days * (day ?? 0);
+    const { lengths } = texts;
+    const parts = [
+      [lengths.days, days],
+      [lengths.hours, Math.floor(rest / 60)],
+      [lengths.minutes, rest % 60],
+    ] as const;
+    const said = parts.flatMap(([unit, n]) => (n > 0 ? [counted(unit, n)] : []));
+    return said.length === 0 ? counted(lengths.minutes, 0) : said.join(' ');
+  };
+  const termText = ({ amount, unit }: Term) =>
+    amount === 1 ? texts.one[unit] : fill(DOCUMENT_TEXTS[language].units[unit], { n: amount });
+  const date = (day: Instant | PlainDay) => civilText(numberOf(day), texts.date);
+  const dayWithin = (at: Instant) => {
+    const { number } = placeOf(at);
+    return fill(texts.dayWithin, { weekday: weekday(number, texts.weekdaysWithin), date: date(at) });
+  };
+  return {
+    /** `02/03/2026`, `2 March 2026`. */
+    date,
+    /** Without its year where that is the year of the other day. */
+    dateBeside: (day: Instant | PlainDay, other: Instant | PlainDay) => {
+      const sameYear = civilOf(numberOf(day)).year === civilOf(numberOf(other)).year;
+      return civilText(numberOf(day), sameYear ? texts.dateAlone : texts.date);
+    },
+    /** `Thứ Hai 02/03/2026`, as a line of the account begins; with another day `Thứ Hai 02/03 đến Thứ Sáu 06/03/2026`. */
+    dayOrDays: (first: PlainDay, last: PlainDay) => {
+      const name = (day: PlainDay, template: string) =>
+        `${weekday(numberOf(day), texts.weekdays)} ${civilText(numberOf(day), template)}`;
+      if (first === last) return name(first, texts.date);
+      const sameYear = first.slice(0, 4) === last.slice(0, 4);
+      return fill(texts.range, {
+        from: name(first, sameYear ? texts.dateAlone : texts.date),
+        to: name(last, texts.date),
+      });
+    },
+    /** `Thứ Hai 02/03/2026 08:00`, as a line begins. */
+    moment: (at: Instant) => {
+      const { number, time } = placeOf(at);
+      return `${weekday(number, texts.weekdays)} ${date(at)} ${time}`;
+    },
+    /** `thứ Hai, ngày 02/03/2026`, within a sentence. */
+    dayWithin,
+    /** `08:00 thứ Hai, ngày 02/03/2026`, within a sentence. */
+    momentWithin: (at: Instant) => fill(texts.momentWithin, { time: placeOf(at).time, day: dayWithin(at) }),
+    days: (n: number) => counted(texts.lengths.days, n),
+    /** `4 ngày 2 giờ 30 phút`. */
+    length: (amount: number) => lengthOf(amount, perDay),
+    /** `7 giờ 30 phút`, whatever a day is. */
+    hours: (amount: number) => lengthOf(amount, null),
+    /** As the receipt has it. */
+    term: termText,
+    /** `a, b và c`. */
+    list: (each: readonly string[], and = texts.movers.and) => {
+      const last = each.at(-1) ?? '';
+      return each.length < 2 ? last : fill(and, { list: each.slice(0, -1).join(', '), last });
+    },
+    /** A length as a sentence tells it: `2 ngày làm việc`, `3 giờ 40 phút làm việc`; by day and night `2 ngày`. */
+    span: (amount: number) => {
+      if (calendar.always || amount === 0) return lengthOf(amount, perDay);
+      return perDay !== null && amount % perDay === 0
+        ? termText({ amount: amount / perDay, unit: 'working-days' })
+        : fill(texts.summary.working, { length: lengthOf(amount, perDay) });
+    },
+  };
+}
+
+/** Minutes after midnight as a clock on the wall shows them; the end of a day is 24:00. */
+export function timeText(minuteOfDay: number): string {
+  return `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0');
+}

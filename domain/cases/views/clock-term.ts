@@ -1,0 +1,55 @@
+/** In which words the term of a clock was given: the clock itself knows only minutes, people know what the receipt says. */
+import { wholeTerm } from '../../procedures/language/proportion.ts';
+import type { Procedure, Term } from '../../procedures/language/types.ts';
+import type { Clock } from '../../time/clock.ts';
+import { minutes, type WorkingMinutes } from '../../time/instant.ts';
+import { ALWAYS, budgetOf, calendarFor } from '../../time/terms.ts';
+import { URGENCIES } from '../../vocabulary/urgencies.ts';
+import { isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../state/evolve.ts';
+
+const ALL_DAY = 24 * 60;
+
+export interface ClockTerm {
+  /** null: none of the procedure's, for instance the share of a step in a shortened term. */
+  readonly term: Term | null;
+  /** By days of so many minutes its lengths are told; null: by hours. */
+  readonly perDay: WorkingMinutes | null;
+}
+
+export function termOfClock(clock: Clock, procedure: Procedure): ClockTerm {
+  const { minutesPerWorkingDay } = procedure.sla;
+  const term =
+    termsFor(clock.id, procedure).find(
+      (each) =>
+        calendarFor(each, clock.calendar) === clock.calendar &&
+        budgetOf(each, minutesPerWorkingDay) === clock.budget,
+    ) ?? null;
+  return { term, perDay: perDayOf(clock, term, minutesPerWorkingDay) };
+}
+
+/** Every term that the procedure has for clocks of that sort. */
+function termsFor(clock: string, procedure: Procedure): readonly Term[] {
+  const { sla, supplement, steps } = procedure;
+  const whole = URGENCIES.map((urgency) => wholeTerm(sla, urgency));
+  if (isCaseClock({ id: clock })) return whole;
+  if (clock === RESPONSE_CLOCK) return sla.response === undefined ? [] : [sla.response];
+  if (clock === SUPPLEMENT_CLOCK) return [supplement.term];
+  const [step, , branch] = clock.replace(/^task:/, '').split('.');
+  const found = steps.find(({ id }) => id === step);
+  const work = found?.parallel === null ? found : found?.parallel?.branches.find(({ id }) => id === branch);
+  return [work?.due, work?.urgentDue].filter((term) => term !== undefined);
+}
+
+function perDayOf(clock: Clock, term: Term | null, minutesPerWorkingDay: number): WorkingMinutes | null {
+  switch (term?.unit) {
+    case 'working-days':
+      return minutes(minutesPerWorkingDay);
+    case 'calendar-days':
+      return minutes(ALL_DAY);
+    case undefined:
+      if (clock.calendar !== ALWAYS) return minutes(minutesPerWorkingDay);
+      return clock.budget % ALL_DAY === 0 ? minutes(ALL_DAY) : null;
+    default:
+      return null;
+  }
+}
