@@ -31,7 +31,7 @@ export function YearShown({ calendar }: { calendar: BusinessCalendar }) {
           <IconChevronRight size={16} aria-hidden />
         </ActionIcon>
         {isUnannounced(calendar, year) && (
-          <Badge color="orange" variant="light" tt="none">
+          <Badge color="orange" variant="dot" tt="none">
             {says.provisionalYear}
           </Badge>
         )}
