@@ -17,7 +17,7 @@ import {
 import { refundReasonId, type Transfer } from '../../db/payments/queries.ts';
 import { findShipment } from '../../db/shipments/queries.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolve.ts';
+import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK, taskOfClock } from '../../domain/cases/state/evolve.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import { deliveryFailureOf } from '../../domain/messages/delivery-failures.ts';
 import type { Values } from '../../domain/messages/template.ts';
@@ -137,11 +137,8 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
     case 'task-assigned':
       return { due: at((await taskOf(db.sql, about))?.dueAt ?? null) };
     case 'escalation-level-reached': {
-      const sort = event.clock.startsWith('task:')
-        ? 'task'
-        : event.clock === RESPONSE_CLOCK
-          ? 'response'
-          : 'case';
+      const sort =
+        taskOfClock(event.clock) !== null ? 'task' : event.clock === RESPONSE_CLOCK ? 'response' : 'case';
       return { due: at(event.dueAt), clock: texts.clocks[sort] };
     }
     default:
@@ -180,8 +177,8 @@ async function taskOf(db: Queryable, { record, event }: Occasion) {
   const id =
     event.type === 'task-assigned'
       ? event.taskId
-      : event.type === 'escalation-level-reached' && event.clock.startsWith('task:')
-        ? event.clock.slice('task:'.length)
+      : event.type === 'escalation-level-reached'
+        ? taskOfClock(event.clock)
         : null;
   return id === null ? null : ((await taskPlaces(db, record.id, id))[0] ?? null);
 }

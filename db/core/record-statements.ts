@@ -73,7 +73,7 @@ chain AS (
   FROM moved, jsonb_to_recordset($9::jsonb) AS k(id text, "taskId" text, agency text, calendar text, phase text,
     "pausedFor" text, budget integer, consumed integer, "startedAt" timestamptz, "appointedAt" timestamptz, "stoppedAt" timestamptz,
     province text, kind text, procedure text, step text, finished boolean, "missedAt" timestamptz)
-  ON CONFLICT (case_id, id) DO UPDATE SET agency = excluded.agency, phase = excluded.phase,
+  ON CONFLICT (case_id, id) DO UPDATE SET agency = excluded.agency, calendar = excluded.calendar, phase = excluded.phase,
     paused_for = excluded.paused_for, budget = excluded.budget, consumed = excluded.consumed,
     started_at = excluded.started_at, appointed_at = excluded.appointed_at, stopped_at = excluded.stopped_at,
     procedure = excluded.procedure, step = coalesce(excluded.step, clocks.step), finished = excluded.finished,

@@ -3496,7 +3496,19 @@ export interface components {
                 };
                 decision: string;
                 areas?: string[];
+                /**
+                 * @description the terms of citizens stand still on that day too
+                 * @constant
+                 */
+                sparesCitizens?: true;
             }[];
+            /** @description how terms in days are counted where the procedure does not say */
+            counting?: {
+                /** @enum {string} */
+                workingDays: "hours" | "days";
+                /** @enum {string} */
+                calendarDays: "hours" | "days";
+            };
             version: number;
         };
         CalendarChange: {
@@ -3556,7 +3568,19 @@ export interface components {
                 };
                 decision: string;
                 areas?: string[];
+                /**
+                 * @description the terms of citizens stand still on that day too
+                 * @constant
+                 */
+                sparesCitizens?: true;
             }[];
+            /** @description how terms in days are counted where the procedure does not say */
+            counting?: {
+                /** @enum {string} */
+                workingDays: "hours" | "days";
+                /** @enum {string} */
+                calendarDays: "hours" | "days";
+            };
             decision: string;
             /** @default false */
             retroactive: boolean;
@@ -3577,6 +3601,11 @@ export interface components {
             };
             /** @description communes to which it is limited, as agencies name them */
             areas?: string[];
+            /**
+             * @description the terms of citizens stand still on these days too
+             * @default false
+             */
+            sparesCitizens: boolean;
             decision: string;
             /** @default false */
             retroactive: boolean;

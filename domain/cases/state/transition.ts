@@ -9,6 +9,8 @@ import type { CaseState } from './state.ts';
 export interface ClockRow {
   readonly id: string;
   readonly taskId: TaskId | null;
+  /** Whose time it measures; once it is missed or has ended, whose it was then. */
+  readonly agency: AgencyId;
   readonly calendar: string;
   readonly phase: ClockPhase;
   readonly pausedFor: PauseReason | null;
