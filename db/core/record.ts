@@ -200,7 +200,8 @@ export function written(
   state: CaseState,
   { earlier = [], silent = false, jobs = [] }: WriteOptions = {},
 ): unknown[] {
-  const caseClock = transition.clocks.find(({ id }) => isCaseClock({ id }));
+  const current = state.clocks.find(isCaseClock)?.id;
+  const caseClock = transition.clocks.find(({ id }) => id === current);
   const owner = state.agencies.owner ?? state.agencies.counter;
   const agencies = [
     ...new Set([
@@ -228,6 +229,7 @@ export function written(
       deliveredAt: iso(state.deliveredAt),
       closedAt: iso(state.closedAt),
       dueAt: iso(caseClock?.dueAt ?? null),
+      appointmentAt: iso(transition.appointmentAt),
       clockPhase: caseClock?.phase ?? null,
       silent,
       jobs,

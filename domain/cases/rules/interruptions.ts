@@ -9,6 +9,7 @@ import { daysBetween } from '../../time/whole-days.ts';
 import { type DurationUnit, RUNS_ON } from '../../vocabulary/units.ts';
 import type { Letter } from '../state/events.ts';
 import { isCaseClock } from '../state/evolve.ts';
+import { appointmentOf } from '../views/appointment.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
 import { resumptionsOf } from './resumptions.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
@@ -115,7 +116,8 @@ const SHORTEST_YEAR = 365 * 24 * 60;
 function letterOf({ state, definition, now }: DecisionBuilder, extended: readonly Clock[]): Letter {
   const due = (clocks: readonly Clock[]) => {
     const clock = clocks.find(isCaseClock);
-    return clock === undefined ? null : readClock(clock, definition.calendars, now).dueAt;
+    const dueAt = clock === undefined ? null : readClock(clock, definition.calendars, now).dueAt;
+    return dueAt && appointmentOf(state, dueAt, definition);
   };
   return {
     from: due(state.clocks),

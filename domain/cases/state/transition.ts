@@ -51,6 +51,8 @@ export interface Transition {
   /** Rows of every open task, and of every task that these events closed. */
   readonly tasks: readonly TaskRow[];
   readonly clocks: readonly ClockRow[];
+  /** When the citizen can come for the result; null: at no instant that is known. */
+  readonly appointmentAt: Instant | null;
 }
 
 /** What the record answers. `code` is given by the first transition of a case only. */

@@ -4,9 +4,10 @@ import { agencyThatMissed, isStopped, lastTurn, readClock } from '../../time/clo
 import type { Instant } from '../../time/instant.ts';
 import type { Definition } from '../state/commands.ts';
 import type { CaseEvent } from '../state/events.ts';
-import { endedBy, evolve, RESPONSE_CLOCK } from '../state/evolve.ts';
+import { endedBy, evolve, isCaseClock, RESPONSE_CLOCK } from '../state/evolve.ts';
 import type { CaseState, Task } from '../state/state.ts';
 import type { ClockRow, TaskRow, Transition } from '../state/transition.ts';
+import { appointmentOf } from './appointment.ts';
 
 /**
  * The rows that lists are read from, as they stand after `events` came to `before`: every open task and clock, and
@@ -16,7 +17,7 @@ export function project(
   before: CaseState | null,
   events: readonly CaseEvent[],
   definition: Definition,
-): Pick<Transition, 'tasks' | 'clocks'> {
+): Pick<Transition, 'tasks' | 'clocks' | 'appointmentAt'> {
   const tasks = new Map<string, TaskRow>();
   const clocks = new Map<string, ClockRow>();
   const answerable = answerableFor(before);
@@ -39,7 +40,13 @@ export function project(
     for (const task of rows.tasks) tasks.set(task.id, task);
     for (const clock of rows.clocks) clocks.set(clock.id, { ...clock, ...answerable.get(clock.id) });
   }
-  return { tasks: [...tasks.values()], clocks: [...clocks.values()] };
+  const current = state?.clocks.find(isCaseClock);
+  const due = (current && clocks.get(current.id)?.dueAt) ?? null;
+  return {
+    tasks: [...tasks.values()],
+    clocks: [...clocks.values()],
+    appointmentAt: due === null || state === null ? null : appointmentOf(state, due, definition),
+  };
 }
 
 /** The open tasks of a state and its clocks, as they stand at an instant. */
