@@ -139,6 +139,7 @@ test('a case that somebody moves at the same moment is moved after them', async 
       state: play.case,
       tasks: [],
       clocks: [],
+      appointmentAt: null,
     });
     if (recorded.recordedEvents !== null) caught.push(caseId);
   });

@@ -4,6 +4,7 @@ import type { CaseFile } from '../../db/cases/form-data.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { isCaseClock, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolve.ts';
 import type { TextContentRef } from '../../domain/cases/state/state.ts';
+import { appointmentOf } from '../../domain/cases/views/appointment.ts';
 import { formAnswers } from '../../domain/documents/answers.ts';
 import { formNumber } from '../../domain/documents/frames.ts';
 import { type Hands, handingsOver } from '../../domain/documents/handovers.ts';
@@ -38,7 +39,7 @@ const BUILDERS: { readonly [F in CaseForm]: Builder<F> } = {
       filedAt: state.filedAt,
       acceptedAt: event.at,
       term: procedure.sla.total,
-      dueAt: dueOf(file),
+      dueAt: appointmentIn(file),
       receiver: officerOf(file, event),
       result: procedure.result?.name ?? null,
       delivery: state.delivery === null ? [] : [state.delivery],
@@ -206,6 +207,12 @@ function dueOf({ state, calendars, event, clocks }: CaseFile): Instant | null {
   const open = state.clocks.find(isCaseClock);
   if (open !== undefined) return readClock(open, calendars, event.at).dueAt;
   return clocks.findLast(isCaseClock)?.dueAt ?? null;
+}
+
+function appointmentIn(file: CaseFile): Instant | null {
+  const { state, procedure, calendars } = file;
+  const due = dueOf(file);
+  return due && appointmentOf(state, due, { procedure, calendars });
 }
 
 function said({ content }: CaseFile, ref: TextContentRef | null): string {

@@ -4,7 +4,7 @@ import { colleagues, mentionable } from '../../db/agencies/queries.ts';
 import type { Database } from '../../db/core/client.ts';
 import { type Occasion, roleHolders, type TaskPlace, taskPlaces } from '../../db/messages/occasions.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { RESPONSE_CLOCK } from '../../domain/cases/state/evolve.ts';
+import { RESPONSE_CLOCK, taskOfClock } from '../../domain/cases/state/evolve.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
 import { PROVINCE_ROLES, type Role } from '../../domain/vocabulary/roles.ts';
 
@@ -33,7 +33,7 @@ export async function officersFor(
   const order = event.actions[action];
   if (order?.do !== 'remind' && order?.do !== 'notify') return 'obsolete';
   const tasks = await tasksBehind(db, record.id, event);
-  if (tasks.length === 0 && (event.clock.startsWith('task:') || isOver(event.clock, record.status)))
+  if (tasks.length === 0 && (taskOfClock(event.clock) !== null || isOver(event.clock, record.status)))
     return 'obsolete';
   const agency = agencyOf(event.clock, tasks, record);
   if (order.who === 'assignee') {
@@ -54,7 +54,7 @@ function agencyOf(
   { counter, owner }: Occasion['record'],
 ): AgencyId {
   if (clock === RESPONSE_CLOCK) return counter;
-  return clock.startsWith('task:') ? (tasks[0]?.agency ?? owner) : owner;
+  return taskOfClock(clock) !== null ? (tasks[0]?.agency ?? owner) : owner;
 }
 
 async function colleaguesIn(db: Database, agency: AgencyId, role: Role): Promise<readonly Officer[]> {
@@ -67,8 +67,7 @@ async function tasksBehind(
   caseId: CaseId,
   { clock }: CaseEvent & { type: 'escalation-level-reached' },
 ): Promise<readonly TaskPlace[]> {
-  const one = clock.startsWith('task:') ? clock.slice('task:'.length) : null;
-  return (await taskPlaces(db.pool, caseId, one)).filter(({ open }) => open);
+  return (await taskPlaces(db.pool, caseId, taskOfClock(clock))).filter(({ open }) => open);
 }
 
 function isOver(clock: string, status: Occasion['record']['status']): boolean {

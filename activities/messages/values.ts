@@ -17,11 +17,11 @@ import {
 import { refundReasonId, type Transfer } from '../../db/payments/queries.ts';
 import { findShipment } from '../../db/shipments/queries.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolve.ts';
+import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK, taskOfClock } from '../../domain/cases/state/evolve.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import { deliveryFailureOf } from '../../domain/messages/delivery-failures.ts';
 import type { Values } from '../../domain/messages/template.ts';
-import { momentText, moneyText } from '../../domain/messages/values.ts';
+import { momentText, moneyText, termEndText } from '../../domain/messages/values.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
@@ -87,13 +87,14 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
   const { record, event, procedure } = about;
   const texts = MESSAGE_TEXTS[language];
   const at = (instant: Instant | null) => (instant === null ? null : momentText(instant));
+  const ends = (instant: Instant | null) => (instant === null ? null : termEndText(instant));
   const typed = (ref: { readonly id: string } | null) => (ref === null ? null : plainText(db.sql, ref.id));
   const money = (amount: number) => moneyText(amount, language);
   switch (event.type) {
     case 'case-filed':
     case 'case-accepted':
       return {
-        due: at(record.dueAt),
+        due: at(record.appointmentAt ?? record.dueAt),
         amount: event.type === 'case-filed' && event.fee !== null ? money(event.fee) : null,
       };
     case 'case-not-accepted':
@@ -107,7 +108,7 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
           language,
           (event.advice === undefined ? null : await adviceOf(db, record.id, event.seq)) ?? {},
         ),
-        due: at(await clockDue(db.sql, record.id, SUPPLEMENT_CLOCK)),
+        due: ends(await clockDue(db.sql, record.id, SUPPLEMENT_CLOCK)),
       };
     case 'deadline-extended':
       return {
@@ -137,11 +138,8 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
     case 'task-assigned':
       return { due: at((await taskOf(db.sql, about))?.dueAt ?? null) };
     case 'escalation-level-reached': {
-      const sort = event.clock.startsWith('task:')
-        ? 'task'
-        : event.clock === RESPONSE_CLOCK
-          ? 'response'
-          : 'case';
+      const sort =
+        taskOfClock(event.clock) !== null ? 'task' : event.clock === RESPONSE_CLOCK ? 'response' : 'case';
       return { due: at(event.dueAt), clock: texts.clocks[sort] };
     }
     default:
@@ -180,8 +178,8 @@ async function taskOf(db: Queryable, { record, event }: Occasion) {
   const id =
     event.type === 'task-assigned'
       ? event.taskId
-      : event.type === 'escalation-level-reached' && event.clock.startsWith('task:')
-        ? event.clock.slice('task:'.length)
+      : event.type === 'escalation-level-reached'
+        ? taskOfClock(event.clock)
         : null;
   return id === null ? null : ((await taskPlaces(db, record.id, id))[0] ?? null);
 }

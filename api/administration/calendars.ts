@@ -140,7 +140,7 @@ async function closed(
   context: Context,
   actor: Actor,
   id: string,
-  { day, until = day, hours, name, areas, decision }: Declared,
+  { day, until = day, hours, name, areas, sparesCitizens, decision }: Declared,
 ): Promise<BusinessCalendar> {
   const before = await current(context, actor, id);
   const days = daysOf({ day, until });
@@ -157,6 +157,7 @@ async function closed(
       name,
       decision,
       ...(areas === undefined ? {} : { areas }),
+      ...(sparesCitizens ? { sparesCitizens } : {}),
     }),
   );
   return {

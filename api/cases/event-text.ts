@@ -3,15 +3,17 @@ import { fill, TEXTS } from '../../contracts/texts/index.ts';
 import { completionsOf } from '../../domain/cases/rules/completions.ts';
 import { FOLLOW_UP } from '../../domain/cases/rules/routing.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolve.ts';
+import {
+  isCaseClock,
+  RESPONSE_CLOCK,
+  SUPPLEMENT_CLOCK,
+  taskOfClock,
+} from '../../domain/cases/state/evolve.ts';
 import { moneyText } from '../../domain/messages/values.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Names } from '../http/names.ts';
 import { stepName } from './case-view.ts';
-
-/** How ids of the clocks of tasks begin. */
-const TASK_CLOCK = 'task:';
 
 export function eventText(event: CaseEvent, procedure: Procedure, language: Language, names: Names): string {
   const texts = TEXTS[language];
@@ -61,8 +63,9 @@ function clockText(
   if (isCaseClock({ id: clock })) return texts.case;
   if (clock === RESPONSE_CLOCK) return texts.response;
   if (clock === SUPPLEMENT_CLOCK) return texts.supplement;
-  if (!clock.startsWith(TASK_CLOCK)) return texts.closing;
-  const [step = '', , branch = null] = clock.slice(TASK_CLOCK.length).split('.');
+  const task = taskOfClock(clock);
+  if (task === null) return texts.closing;
+  const [step = '', , branch = null] = task.split('.');
   return fill(texts.task, { task: taskText(procedure, step, branch, language) });
 }
 

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { TaskId } from '../../domain/ids.ts';
 import { DELIVERY_WAYS } from '../../domain/vocabulary/delivery-ways.ts';
-import { DURATION_UNITS } from '../../domain/vocabulary/units.ts';
+import { AMOUNT_UNITS } from '../../domain/vocabulary/units.ts';
 
 /** Text of a person: no control characters but line breaks and tabs. */
 export const text = (most: number) =>
@@ -65,7 +65,7 @@ export const Position = Location.extend({ accuracy: z.number().min(0).max(100_00
 
 export const TermInput = z.strictObject({
   amount: z.number().int().min(1).max(100_000),
-  unit: z.enum(DURATION_UNITS),
+  unit: z.enum(AMOUNT_UNITS),
 });
 
 /** Of money at a counter. */

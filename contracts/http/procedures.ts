@@ -4,6 +4,7 @@ import { EXCEPTION_KINDS } from '../../domain/vocabulary/calendars.ts';
 import { CASE_KINDS } from '../../domain/vocabulary/kinds.ts';
 import { CHANGE_KINDS } from '../../domain/vocabulary/procedures.ts';
 import { ROLES } from '../../domain/vocabulary/roles.ts';
+import { COUNTINGS } from '../../domain/vocabulary/units.ts';
 import { MOST_INTEGER } from './fields.ts';
 import { text } from './inputs.ts';
 import { DayInput } from './instants.ts';
@@ -244,12 +245,20 @@ export const CalendarInput = z
           name: Localised,
           decision: text(300),
           areas: z.array(text(80)).min(1).max(200).exactOptional(),
+          sparesCitizens: z
+            .literal(true)
+            .exactOptional()
+            .meta({ description: 'the terms of citizens stand still on that day too' }),
         }),
       )
       .max(2_000),
     announcedUntil: year.exactOptional().meta({
       description: 'the last year whose public holidays are announced; later years are provisional',
     }),
+    counting: z
+      .strictObject({ workingDays: z.enum(COUNTINGS), calendarDays: z.enum(COUNTINGS) })
+      .exactOptional()
+      .meta({ description: 'how terms in days are counted where the procedure does not say' }),
   })
   .meta({ id: 'CalendarInput' });
 
@@ -273,6 +282,10 @@ export const Closure = z
       .max(200)
       .optional()
       .meta({ description: 'communes to which it is limited, as agencies name them' }),
+    sparesCitizens: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'the terms of citizens stand still on these days too' }),
     ...decided,
   })
   .meta({ id: 'Closure' });

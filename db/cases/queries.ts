@@ -42,6 +42,8 @@ export interface CaseSummary {
   readonly deliveredAt: Instant | null;
   readonly closedAt: Instant | null;
   readonly dueAt: Instant | null;
+  /** When the citizen can come for the result. */
+  readonly appointmentAt: Instant | null;
   readonly clockPhase: ClockPhase | null;
   readonly version: number;
   readonly imported: boolean;
@@ -101,11 +103,19 @@ const OWN = `ANY (string_to_array(current_setting('motcua.agencies', true), ',')
 export const COLUMNS = `c.id, c.code, c.kind, c.province, c.procedure, c.procedure_version AS "procedureVersion",
   c.procedure_hash AS "procedureHash", p.name AS "procedureName", p.field, c.status, c.ending, c.urgency, c.channel,
   c.counter, c.owner, c.applicant, c.filed_at AS "filedAt", c.accepted_at AS "acceptedAt", c.decided_at AS "decidedAt",
-  c.delivered_at AS "deliveredAt", c.closed_at AS "closedAt", c.due_at AS "dueAt", c.clock_phase AS "clockPhase",
+  c.delivered_at AS "deliveredAt", c.closed_at AS "closedAt", c.due_at AS "dueAt", c.appointment_at AS "appointmentAt", c.clock_phase AS "clockPhase",
   c.version, c.imported, c.portal_status AS "portalStatus"`;
 export const NAMED = `LEFT JOIN procedures p ON p.province = c.province AND p.code = c.procedure AND p.version = c.procedure_version`;
 
-const INSTANTS = ['filedAt', 'acceptedAt', 'decidedAt', 'deliveredAt', 'closedAt', 'dueAt'] as const;
+const INSTANTS = [
+  'filedAt',
+  'acceptedAt',
+  'decidedAt',
+  'deliveredAt',
+  'closedAt',
+  'dueAt',
+  'appointmentAt',
+] as const;
 type Dated = (typeof INSTANTS)[number];
 export type CaseRow = Omit<CaseSummary, Dated | 'imported'> &
   Record<Dated, Date | null> & { imported: number };
@@ -287,7 +297,8 @@ export async function trackCase(session: Session, code: CaseCode): Promise<Track
 }
 
 export function summaryOf(row: CaseRow): CaseSummary {
-  const { filedAt, acceptedAt, decidedAt, deliveredAt, closedAt, dueAt, imported, ...rest } = row;
+  const { filedAt, acceptedAt, decidedAt, deliveredAt, closedAt, dueAt, appointmentAt, imported, ...rest } =
+    row;
   if (filedAt === null) throw new Error('a case was filed at some time');
   const { id, code, kind, province, procedure, procedureVersion, procedureHash, procedureName } = rest;
   const { field, status, ending, urgency, channel, counter, owner, applicant, clockPhase, version } = rest;
@@ -315,6 +326,7 @@ export function summaryOf(row: CaseRow): CaseSummary {
     deliveredAt: instantOrNull(deliveredAt),
     closedAt: instantOrNull(closedAt),
     dueAt: instantOrNull(dueAt),
+    appointmentAt: instantOrNull(appointmentAt),
     clockPhase,
     version,
     imported: imported === 1,

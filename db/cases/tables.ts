@@ -62,6 +62,8 @@ export const cases = pgTable('cases', {
   deliveredAt: instant('delivered_at'),
   closedAt: instant('closed_at'),
   dueAt: instant('due_at'),
+  /** When the citizen can come for the result. */
+  appointmentAt: instant('appointment_at'),
   /** `dueAt`, and `infinity` where there is none: what lists by deadline are sorted by. */
   dueSort: dueSort(),
   clockPhase: text('clock_phase', { enum: CLOCK_PHASES }),

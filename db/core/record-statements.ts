@@ -45,7 +45,7 @@ export function firstStatement(events: readonly CaseEvent[], asks: boolean): Sta
 const CASE_COLUMNS = `kind text, province text, procedure text, "procedureVersion" integer, "procedureHash" text,
   status text, ending text, urgency text, channel text, counter text, owner text, applicant text, agencies text[],
   "filedAt" timestamptz, "acceptedAt" timestamptz, "decidedAt" timestamptz, "deliveredAt" timestamptz,
-  "closedAt" timestamptz, "dueAt" timestamptz, "clockPhase" text, version integer, code text`;
+  "closedAt" timestamptz, "dueAt" timestamptz, "appointmentAt" timestamptz, "clockPhase" text, version integer, code text`;
 
 /** Events, tasks, clocks and the code of the national portal: what every transition writes. */
 const always = (again: string) => `
@@ -73,7 +73,7 @@ chain AS (
   FROM moved, jsonb_to_recordset($9::jsonb) AS k(id text, "taskId" text, agency text, calendar text, phase text,
     "pausedFor" text, budget integer, consumed integer, "startedAt" timestamptz, "appointedAt" timestamptz, "stoppedAt" timestamptz,
     province text, kind text, procedure text, step text, finished boolean, "missedAt" timestamptz)
-  ON CONFLICT (case_id, id) DO UPDATE SET agency = excluded.agency, phase = excluded.phase,
+  ON CONFLICT (case_id, id) DO UPDATE SET agency = excluded.agency, calendar = excluded.calendar, phase = excluded.phase,
     paused_for = excluded.paused_for, budget = excluded.budget, consumed = excluded.consumed,
     started_at = excluded.started_at, appointed_at = excluded.appointed_at, stopped_at = excluded.stopped_at,
     procedure = excluded.procedure, step = coalesce(excluded.step, clocks.step), finished = excluded.finished,
@@ -151,7 +151,7 @@ WITH moved AS (
     status = r.status, ending = r.ending, urgency = r.urgency, owner = r.owner,
     agencies = (SELECT array_agg(DISTINCT a) FROM unnest(cases.agencies || r.agencies) AS a),
     accepted_at = r."acceptedAt", decided_at = r."decidedAt", delivered_at = r."deliveredAt", closed_at = r."closedAt",
-    due_at = r."dueAt", clock_phase = r."clockPhase", version = r.version, head_hash = $6, state = $5::jsonb
+    due_at = r."dueAt", appointment_at = r."appointmentAt", clock_phase = r."clockPhase", version = r.version, head_hash = $6, state = $5::jsonb
   FROM jsonb_to_record($4::jsonb) AS r(${CASE_COLUMNS})
   WHERE cases.id = $1 AND cases.version = $2 AND cases.head_hash = $3
   RETURNING cases.id
@@ -161,10 +161,10 @@ const begin = (caseAgain: string, again: string) => `
 WITH moved AS (
   INSERT INTO cases (id, code, kind, province, procedure, procedure_version, procedure_hash, status, ending, urgency,
     channel, counter, owner, applicant, agencies, filed_at, accepted_at, decided_at, delivered_at, closed_at, due_at,
-    clock_phase, version, head_hash, state, imported)
+    appointment_at, clock_phase, version, head_hash, state, imported)
   SELECT $1::text, $5::jsonb ->> 'code', r.kind, r.province, r.procedure, r."procedureVersion", r."procedureHash", r.status, r.ending,
     r.urgency, r.channel, r.counter, r.owner, r.applicant, (SELECT array_agg(DISTINCT a) FROM unnest(r.agencies) AS a), r."filedAt", r."acceptedAt", r."decidedAt",
-    r."deliveredAt", r."closedAt", r."dueAt", r."clockPhase", r.version, $6::text, $5::jsonb, $12::integer
+    r."deliveredAt", r."closedAt", r."dueAt", r."appointmentAt", r."clockPhase", r.version, $6::text, $5::jsonb, $12::integer
   FROM jsonb_to_record($4::jsonb) AS r(${CASE_COLUMNS})
   WHERE $2::integer = 0 AND $3::text IS NOT NULL
   ON CONFLICT (id) ${caseAgain}
@@ -188,7 +188,8 @@ export const WRITE_AGAIN: string =
     counter = excluded.counter, owner = excluded.owner, applicant = excluded.applicant, agencies = excluded.agencies,
     filed_at = excluded.filed_at, accepted_at = excluded.accepted_at, decided_at = excluded.decided_at,
     delivered_at = excluded.delivered_at, closed_at = excluded.closed_at, due_at = excluded.due_at,
-    clock_phase = excluded.clock_phase, version = excluded.version, head_hash = excluded.head_hash, state = excluded.state`,
+    appointment_at = excluded.appointment_at, clock_phase = excluded.clock_phase, version = excluded.version,
+    head_hash = excluded.head_hash, state = excluded.state`,
     AGAIN,
   ) +
   addJobs +

@@ -200,7 +200,8 @@ export function written(
   state: CaseState,
   { earlier = [], silent = false, jobs = [] }: WriteOptions = {},
 ): unknown[] {
-  const caseClock = transition.clocks.find(({ id }) => isCaseClock({ id }));
+  const current = state.clocks.find(isCaseClock)?.id;
+  const caseClock = transition.clocks.find(({ id }) => id === current);
   const owner = state.agencies.owner ?? state.agencies.counter;
   const agencies = [
     ...new Set([
@@ -210,9 +211,6 @@ export function written(
     ]),
   ];
   const assignedAt = new Map(transition.events.flatMap(assignmentOf));
-  const agencyOf = new Map(transition.tasks.map(({ id, agency }) => [id, agency]));
-  const answerable = ({ id, taskId }: ClockRow) =>
-    id === RESPONSE_CLOCK ? state.agencies.counter : ((taskId && agencyOf.get(taskId)) ?? owner);
   return [
     transition.caseId,
     transition.from,
@@ -231,6 +229,7 @@ export function written(
       deliveredAt: iso(state.deliveredAt),
       closedAt: iso(state.closedAt),
       dueAt: iso(caseClock?.dueAt ?? null),
+      appointmentAt: iso(transition.appointmentAt),
       clockPhase: caseClock?.phase ?? null,
       silent,
       jobs,
@@ -266,7 +265,6 @@ export function written(
     JSON.stringify(
       transition.clocks.map((clock) => ({
         ...clock,
-        agency: answerable(clock),
         province: state.province,
         kind: state.kind,
         procedure: state.procedure.code,
@@ -284,10 +282,20 @@ export function written(
   ];
 }
 
-/** Whether the work that a clock measured was done: a clock that was cancelled speaks for nobody. */
-function isFinished(clock: ClockRow, { tasks }: Transition, state: CaseState): boolean {
-  if (clock.stoppedAt === null) return false;
-  if (clock.taskId !== null) return tasks.some(({ id, outcome }) => id === clock.taskId && outcome !== null);
+/**
+ * Whether the work that a clock measured was done: a clock that was cancelled speaks for nobody, nor does one whose work went to another
+ * agency in time. What was late when it went stays its agency's.
+ */
+function isFinished(clock: ClockRow, { tasks, clocks }: Transition, state: CaseState): boolean {
+  const { id: own, taskId, stoppedAt } = clock;
+  if (stoppedAt === null) return false;
+  if (taskId !== null) {
+    const isPassedOn = clocks.some(
+      ({ id, taskId: task, startedAt }) => task === taskId && id !== own && startedAt >= stoppedAt,
+    );
+    if (isPassedOn) return stoppedAt > (clock.missedAt ?? clock.dueAt ?? stoppedAt);
+    return tasks.some(({ id, outcome }) => id === taskId && outcome !== null);
+  }
   // A clock of the case that the state has no more was met before the case was reopened.
   if (isCaseClock(clock))
     return clock.stoppedAt === state.decidedAt || !state.clocks.some(({ id }) => id === clock.id);

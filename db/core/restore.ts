@@ -40,6 +40,7 @@ export function transitionOf(transitions: readonly Omit<Transition, 'previousHas
       state: last.state,
       tasks: [...tasks.values()],
       clocks: [...clocks.values()],
+      appointmentAt: last.appointmentAt,
     },
     chain: chained(GENESIS_HASH, events),
     agencies: transitions.flatMap((each) => [

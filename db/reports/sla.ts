@@ -122,7 +122,7 @@ export async function clocksOf(session: Session, id: CaseId): Promise<readonly C
       missedAt: Date | null;
     }
   >(
-    `SELECT id, task_id AS "taskId", calendar, phase, paused_for AS "pausedFor", budget, consumed,
+    `SELECT id, task_id AS "taskId", agency, calendar, phase, paused_for AS "pausedFor", budget, consumed,
        started_at AS "startedAt", appointed_at AS "dueAt", stopped_at AS "stoppedAt", missed_at AS "missedAt"
      FROM clocks WHERE case_id = $1 ORDER BY started_at, id`,
     [id],

@@ -16,6 +16,12 @@ export function momentText(at: Instant): string {
   return `${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}, ${dayText(Math.floor(minutes / DAY))}`;
 }
 
+/** The end of a term: at midnight `24:00` of the day that ends with it, and not `00:00` of the next. */
+export function termEndText(at: Instant): string {
+  const minutes = Math.floor(at / MINUTE) + OFFSET_MINUTES;
+  return minutes % DAY === 0 ? `24:00, ${dayText(minutes / DAY - 1)}` : momentText(at);
+}
+
 /** `23/11/2026`. `day`: since 1970-01-01. */
 export function dayText(number: number): string {
   const { year, month, day } = civilOf(number);

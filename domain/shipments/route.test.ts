@@ -39,6 +39,24 @@ const waiting = (scans: Scan[], more: Partial<Waiting> = {}): Waiting => ({
   ...more,
 });
 
+test.each([
+  ['to the minute, where nothing is agreed', undefined, undefined],
+  ['in whole days, where it is agreed: until closing time of the third working day', 'days', 'hours'],
+] as const)('the way to the door is counted %s', (_, workingDays, calendarDays) => {
+  const counting = workingDays && calendarDays ? { workingDays, calendarDays } : undefined;
+  const terms = counting === undefined ? TERMS : { ...TERMS, counting };
+  const due = dueAt(waiting([scan('accepted', 0)], { terms }));
+  const exact = dueAt(waiting([scan('accepted', 0)]));
+  // 17:30 is closing time in the calendar of these tests.
+  expect(due).toBe(counting === undefined ? exact : endOfOfficeDay(exact ?? START));
+});
+
+/** 17:30 in Viet Nam on that day. */
+function endOfOfficeDay(at: Instant): Instant {
+  const OFFSET = 7 * HOUR;
+  return (Math.floor((at + OFFSET) / (24 * HOUR)) * 24 * HOUR - OFFSET + 17.5 * HOUR) as Instant;
+}
+
 describe('what a case is told', () => {
   const way = [
     scan('accepted', 1),

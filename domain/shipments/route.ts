@@ -4,7 +4,8 @@ import type { Term } from '../procedures/language/types.ts';
 import { addWorking } from '../time/calendar.ts';
 import type { Calendars } from '../time/clock.ts';
 import type { Instant } from '../time/instant.ts';
-import { budgetOf, calendarFor } from '../time/terms.ts';
+import { budgetOf, calendarFor, countingOf } from '../time/terms.ts';
+import { daysIn, endOfDays } from '../time/whole-days.ts';
 import type { ShipmentStatus } from '../vocabulary/shipments.ts';
 import { readScans, sortScans } from './reading.ts';
 import type { PostalTerms, Scan } from './types.ts';
@@ -129,8 +130,11 @@ function isPictureToCome({ scans, terms, calendars, now, lacksPicture }: Waiting
 const ENDED: readonly ShipmentStatus[] = ['delivered', 'returned', 'lost', 'damaged', 'cancelled'];
 
 function after(from: Instant, term: Term, terms: PostalTerms, calendars: Calendars): Instant {
-  const id = calendarFor(term, terms.calendar);
+  const inDays = terms.counting !== undefined && countingOf(term.unit, undefined, terms.counting) === 'days';
+  const id = inDays ? terms.calendar : calendarFor(term, terms.calendar);
   const calendar = calendars[id];
   if (calendar === undefined) throw new RangeError(`there is no calendar ${id}`);
-  return addWorking(calendar, from, budgetOf(term, terms.minutesPerWorkingDay));
+  if (!inDays) return addWorking(calendar, from, budgetOf(term, terms.minutesPerWorkingDay));
+  const of = term.unit === 'working-days' ? 'working' : 'calendar';
+  return endOfDays(calendar, from, daysIn(calendar, from, term), { of, binds: 'office' });
 }

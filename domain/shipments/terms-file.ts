@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { findingsOf, readYaml, termOf } from '../procedures/language/parse.ts';
 import { finding, type Problem } from '../procedures/language/problem.ts';
 import { term } from '../procedures/language/schema.ts';
+import { DEFAULT_COUNTING } from '../time/calendar-types.ts';
+import { COUNTINGS } from '../vocabulary/units.ts';
 import type { PostalTerms } from './types.ts';
 
 const text = z.string().trim().min(1, '1+').max(300, '≤ 300');
@@ -18,6 +20,7 @@ const file = z.strictObject({
   contact: z.strictObject({ phone: z.string().regex(/^[0-9 +.-]{3,20}$/, '0234 …'), address: text }),
   calendar: text,
   minutesPerWorkingDay: z.int('480').min(60, '≥ 60').max(1_440, '≤ 1440'),
+  counting: z.enum(COUNTINGS, 'hours | days').optional(),
   within: term,
   lostAfter: term,
   askAfter: term,
@@ -37,7 +40,7 @@ export function parsePostalTerms(
   if (!yaml.ok) return yaml;
   const read = file.safeParse(yaml.value);
   if (!read.success) return { ok: false, problems: read.error.issues.flatMap(findingsOf).map(yaml.locate) };
-  const { within, lostAfter, askAfter, ...rest } = read.data;
+  const { within, lostAfter, askAfter, counting, ...rest } = read.data;
   if (!calendars.includes(rest.calendar))
     return {
       ok: false,
@@ -54,6 +57,12 @@ export function parsePostalTerms(
     };
   return {
     ok: true,
-    terms: { ...rest, within: termOf(within), lostAfter: termOf(lostAfter), askAfter: termOf(askAfter) },
+    terms: {
+      ...rest,
+      counting: counting === undefined ? DEFAULT_COUNTING : { workingDays: counting, calendarDays: counting },
+      within: termOf(within),
+      lostAfter: termOf(lostAfter),
+      askAfter: termOf(askAfter),
+    },
   };
 }

@@ -1,5 +1,6 @@
 /** Shipments of the public postal service (bưu chính công ích), Decision 45/2016/QĐ-TTg. Plain JSON without personal data. */
 import type { Term } from '../procedures/language/types.ts';
+import type { CountingByUnit } from '../time/calendar-types.ts';
 import type { Instant } from '../time/instant.ts';
 import {
   type ScanKind,
@@ -38,6 +39,8 @@ export interface PostalTerms {
   /** The calendar on which its working days run. */
   readonly calendar: string;
   readonly minutesPerWorkingDay: number;
+  /** How terms in days are counted; absent: to the minute. */
+  readonly counting?: CountingByUnit;
   /** From handing over to the door. */
   readonly within: Term;
   /** Without a scan for so long it counts as lost. */

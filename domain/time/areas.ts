@@ -30,6 +30,11 @@ export function calendarIn(calendar: BusinessCalendar, area: string | null): Bus
 
 /** What holds on a day of what was declared for all and for a commune. */
 function holding(shared: CalendarException | undefined, own: CalendarException): CalendarException {
-  const areClosures = shared?.kind === 'off' && own.kind === 'off';
-  return areClosures && openMinutes(shared.hours ?? []) < openMinutes(own.hours ?? []) ? shared : own;
+  if (shared?.kind !== 'off' || own.kind !== 'off') return own;
+  const wider = openMinutes(shared.hours ?? []) < openMinutes(own.hours ?? []) ? shared : own;
+  return shared.sparesCitizens ? { ...wider, sparesCitizens: true } : { ...wider, ...sparing(own) };
+}
+
+function sparing({ sparesCitizens }: CalendarException) {
+  return sparesCitizens === undefined ? {} : { sparesCitizens };
 }

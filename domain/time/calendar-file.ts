@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { findingsOf, readYaml } from '../procedures/language/parse.ts';
 import { finding, type Problem } from '../procedures/language/problem.ts';
 import { EXCEPTION_KINDS } from '../vocabulary/calendars.ts';
-import type { BusinessCalendar, CalendarException, HolidayRule, HoursRule } from './calendar-types.ts';
+import { COUNTINGS } from '../vocabulary/units.ts';
+import {
+  type BusinessCalendar,
+  type CalendarException,
+  DEFAULT_COUNTING,
+  type HolidayRule,
+  type HoursRule,
+} from './calendar-types.ts';
 import type { PlainDay } from './instant.ts';
 import { ALWAYS } from './terms.ts';
 
@@ -48,6 +55,7 @@ const Exception = z.strictObject({
   hours: hours.optional(),
   name: Localised,
   decision: z.string().min(1),
+  sparesCitizens: z.literal(true).exactOptional(),
 });
 
 const NationFile = z.strictObject({
@@ -77,6 +85,9 @@ const Calendar = z.strictObject({
     )
     .min(1),
   exceptions: z.array(Exception).default([]),
+  counting: z
+    .strictObject({ workingDays: z.enum(COUNTINGS), calendarDays: z.enum(COUNTINGS) })
+    .default(DEFAULT_COUNTING),
 });
 
 const ProvinceFile = z.strictObject({ calendars: z.array(Calendar).min(1) });
@@ -129,6 +140,7 @@ export function parseCalendars(
       holidays: each.holidays === 'nation' ? nation.holidays : [],
       exceptions: [...shared, ...own],
       ...(each.holidays === 'nation' ? announced(nation) : {}),
+      counting: each.counting,
     };
   });
   return { ok: true, value: [...calendars, always(calendars[0]?.offsetMinutes ?? 0)] };

@@ -1,5 +1,6 @@
 import type { Localised } from '../ids.ts';
 import type { ExceptionKind } from '../vocabulary/calendars.ts';
+import type { Counting } from '../vocabulary/units.ts';
 import type { PlainDay } from './instant.ts';
 
 /** Minutes after midnight, local to the calendar: `[450, 690]` is 7:30 to 11:30. From inclusive, to exclusive. */
@@ -40,6 +41,8 @@ export interface CalendarException {
   readonly decision: string;
   /** Communes for which alone it holds; absent: for all. */
   readonly areas?: readonly string[];
+  /** Of a closure: the terms of citizens stand still on that day too. */
+  readonly sparesCitizens?: true;
 }
 
 /** Plain JSON; travels into workflows. Rules, not a list of dates that runs out. */
@@ -56,4 +59,13 @@ export interface BusinessCalendar {
   readonly exceptions: readonly CalendarException[];
   /** The last year whose public holidays the state has announced; absent: not known. Later years follow the rules alone. */
   readonly announcedUntil?: number;
+  /** How terms in days are counted where the procedure does not say; absent: as `DEFAULT_COUNTING` has it. */
+  readonly counting?: CountingByUnit;
 }
+
+export interface CountingByUnit {
+  readonly workingDays: Counting;
+  readonly calendarDays: Counting;
+}
+
+export const DEFAULT_COUNTING: CountingByUnit = { workingDays: 'hours', calendarDays: 'days' };

@@ -12,7 +12,8 @@ import { type Instant, minutes, type PlainDay, type WorkingMinutes } from './ins
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** An office that opens on no day of ten years never opens: `checkCalendar` refuses such a calendar. */
-const HORIZON_DAYS = 3_660;
+export const HORIZON_DAYS = 3_660;
+const DAY_AND_NIGHT: OpenHours = [[0, 24 * 60]];
 
 /** The instant at which so much working time has passed since `from`. Time that is used up exactly at closing ends at closing. */
 export function addWorking(calendar: BusinessCalendar, from: Instant, amount: WorkingMinutes): Instant {
@@ -91,7 +92,11 @@ export function openMinutes(open: OpenHours): number {
 
 /** What a day looks like, for people and for explanations. */
 export function hoursOn(calendar: BusinessCalendar, day: PlainDay): OpenHours {
-  return calendar.always ? [[0, 24 * 60]] : openHours(calendar, numberOfDay(day));
+  return hoursOnDay(calendar, numberOfDay(day));
+}
+
+export function hoursOnDay(calendar: BusinessCalendar, day: DayNumber): OpenHours {
+  return calendar.always ? DAY_AND_NIGHT : openHours(calendar, day);
 }
 
 /** Why a day has other hours than a usual working day; null where it is one. */

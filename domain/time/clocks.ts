@@ -4,9 +4,10 @@ import type { ClockPhase, PauseReason, StopReason } from '../vocabulary/clocks.t
 import { calendarIn } from './areas.ts';
 import { addWorked, workedBetween } from './calendar.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
-import type { Calendars, Clock, ClockReading, LedgerEntry } from './clock.ts';
+import type { Calendars, Clock, ClockReading, LedgerEntry, WholeDays } from './clock.ts';
 import { type Instant, minutes, type WorkingMinutes } from './instant.ts';
 import { budgetOf, calendarFor } from './terms.ts';
+import { daysBetween, endOfDays } from './whole-days.ts';
 
 const MINUTE = 60_000;
 
@@ -16,7 +17,7 @@ export function startClock(
   calendar: string,
   budget: WorkingMinutes,
   at: Instant,
-  more: Pick<Clock, 'area' | 'goal' | 'maximum'> = {},
+  more: Pick<Clock, 'area' | 'goal' | 'maximum' | 'wholeDays'> = {},
 ): Clock {
   return { id, calendar, budget, ledger: [{ kind: 'start', at }], escalationLevels: [], ...more };
 }
@@ -29,9 +30,52 @@ export function resumeClock(clock: Clock, at: Instant): Clock {
   return phaseOf(clock) === 'paused' ? entered(clock, { kind: 'resume', at }) : clock;
 }
 
-/** The full budget again, from now; extensions of the earlier term end with it. */
-export function restartClock(clock: Clock, at: Instant): Clock {
-  return phaseOf(clock) === 'stopped' ? clock : entered(clock, { kind: 'restart', at });
+/** The full budget again, from now; extensions of the earlier term end with it. `budget`: where it is another one by then. */
+export function restartClock(clock: Clock, at: Instant, budget?: WorkingMinutes): Clock {
+  if (phaseOf(clock) === 'stopped') return clock;
+  return entered(clock, { kind: 'restart', at, ...(budget === undefined ? {} : { budget }) });
+}
+
+/** How a clock goes on when the work is another agency's. */
+export interface ClockTransfer {
+  /** The agency that had it. */
+  readonly from: string;
+  /** By which it counts from now on; `area` null: no commune's closures. */
+  readonly calendar: string;
+  readonly area: string | null;
+  /** What the term had used up, in milliseconds of the former calendar. */
+  readonly used: number;
+  /** It was late already: that stands. */
+  readonly dueAt?: Instant;
+}
+
+export function transferClock(clock: Clock, at: Instant, to: ClockTransfer): Clock {
+  if (phaseOf(clock) === 'stopped') return clock;
+  const { area, ...rest } = clock;
+  const former = { from: to.from, calendar: clock.calendar, ...(area === undefined ? {} : { area }) };
+  const moved = entered(
+    { ...rest, calendar: to.calendar, ...(to.area === null ? {} : { area: to.area }) },
+    { kind: 'transfer', at, ...former, used: to.used },
+  );
+  return to.dueAt === undefined ? moved : keepDue(moved, at, to.dueAt);
+}
+
+/** The agency that had the work when the clock missed its deadline, where it has gone to another since; null: who has it now. */
+export function agencyThatMissed({ ledger }: Clock): string | null {
+  const missed = ledger.findIndex(
+    (entry, n) => entry.kind === 'judge' && ledger[n + 1]?.kind !== 'stop' && isLate(entry),
+  );
+  const gone = missed < 0 ? undefined : ledger.slice(missed).find(({ kind }) => kind === 'transfer');
+  return gone?.kind === 'transfer' ? gone.from : null;
+}
+
+/** What the present term has used up by `at`, in milliseconds; of a term in whole days, each passed day as long as it stands for. */
+export function usedBy(clock: Clock, calendars: Calendars, at: Instant): number {
+  const measure = measureOf(clock, calendarOf(clock, calendars));
+  return runsOf(clock).reduce(
+    (sum, { from, to }) => sum + measure.between(from, to ?? at),
+    usedBefore(clock),
+  );
 }
 
 export function extendClock(clock: Clock, at: Instant, by: WorkingMinutes): Clock {
@@ -68,19 +112,20 @@ export function stopClock(clock: Clock, at: Instant, why: StopReason): Clock {
 export function readClock(clock: Clock, calendars: Calendars, now: Instant): ClockReading {
   const calendar = calendarOf(clock, calendars);
   const phase = phaseOf(clock);
-  const runs = runsOf(clock);
-  const granted = grantedOf(clock);
-  const worked = runs.reduce((sum, { from, to }) => sum + workedBetween(calendar, from, to ?? now), 0);
   const judged = judgementOf(clock);
   const dueAt = judged === null ? dueOf(clock, calendar) : judged.dueAt;
+  const measure = measureOf(clock, calendar);
+  const left = runsOf(clock).reduce(
+    (rest, { from, to }) => rest - measure.between(from, to ?? now),
+    leftOf(clock),
+  );
   const missedAt = missedOf(clock);
   const ended = phase === 'stopped' ? (clock.ledger.at(-1)?.at ?? now) : now;
-  const left =
-    isKept(clock) && dueAt !== null ? workedBetween(calendar, ended, dueAt) : granted * MINUTE - worked;
+  const remaining = isKept(clock) && dueAt !== null ? measure.between(ended, dueAt) : left;
   return {
     phase,
-    consumed: minutes(Math.floor(worked / MINUTE)),
-    remaining: minutes(Math.max(Math.ceil(left / MINUTE), 0)),
+    consumed: minutes(Math.floor((grantedOf(clock) * MINUTE - left) / MINUTE)),
+    remaining: minutes(Math.max(Math.ceil(remaining / MINUTE), 0)),
     dueAt,
     breached: missedAt !== null || (dueAt !== null && ended > dueAt),
     missedAt,
@@ -103,15 +148,33 @@ export function instantOfLevel(
     const due = dueOf(clock, calendar);
     return due === null ? null : laterBy(due, at.after, 1, clock, calendars, minutesPerWorkingDay);
   }
-  const share =
-    'goal' in at
-      ? clock.goal && clock.goal * MINUTE
-      : Math.floor((grantedOf(clock) * MINUTE * at.percent) / 100);
+  const share = shareOf(clock, calendar, at);
   if (share === undefined) return null;
-  const reached = instantOf(runsOf(clock), calendar, share);
+  const reached = instantOf(runsOf(clock), inHours(calendar), share);
   // Of a clock whose due instant was kept, never later than that.
   const kept = keptOf(clock) === null ? null : dueOf(clock, calendar);
   return kept !== null && (reached === null || reached > kept) ? kept : reached;
+}
+
+/**
+ * The part of the term that must have passed, in milliseconds of office time. A term in whole days has as much of it as lies between
+ * its beginning and its end.
+ */
+function shareOf(
+  clock: Clock,
+  calendar: BusinessCalendar,
+  at: Exclude<EscalationLevel['at'], { after: Term }>,
+): number | undefined {
+  const granted = grantedOf(clock) * MINUTE;
+  const share = 'goal' in at ? clock.goal && clock.goal * MINUTE : Math.floor((granted * at.percent) / 100);
+  if (share === undefined || clock.wholeDays === undefined) return share && share - usedBefore(clock);
+  const due = dueOf(clock, calendar);
+  if (due === null) return undefined;
+  const whole = runsOf(clock).reduce(
+    (sum, { from, to }) => sum + workedBetween(calendar, from, to ?? due),
+    0,
+  );
+  return Math.floor((whole * share) / granted);
 }
 
 /** So many times the term later: in office time on the clock's own calendar, else by day and night. */
@@ -130,7 +193,7 @@ export function laterBy(
 function dueOf(clock: Clock, calendar: BusinessCalendar): Instant | null {
   const kept = keptOf(clock);
   return kept === null
-    ? instantOf(runsOf(clock), calendar, grantedOf(clock) * MINUTE)
+    ? instantOf(runsOf(clock), measureOf(clock, calendar), leftOf(clock))
     : addWorked(calendar, kept.dueAt, kept.extended * MINUTE);
 }
 
@@ -139,15 +202,13 @@ function missedOf({ ledger }: Clock): Instant | null {
   let missed: Instant | null = null;
   ledger.forEach((entry, n) => {
     if (entry.kind === 'recount') missed = entry.missed;
-    if (
-      entry.kind === 'judge' &&
-      ledger[n + 1]?.kind !== 'stop' &&
-      entry.dueAt !== null &&
-      entry.dueAt < entry.at
-    )
-      missed ??= entry.dueAt;
+    if (entry.kind === 'judge' && ledger[n + 1]?.kind !== 'stop' && isLate(entry)) missed ??= entry.dueAt;
   });
   return missed;
+}
+
+function isLate({ at, dueAt }: Extract<LedgerEntry, { kind: 'judge' }>): boolean {
+  return dueAt !== null && dueAt < at;
 }
 
 /** As `missedOf`, had it counted by these calendars from the start. */
@@ -198,6 +259,10 @@ export function runsOf(clock: Clock): readonly Run[] {
       begun = entry.at;
       from = entry.at;
     }
+    if (entry.kind === 'transfer') {
+      runs = [];
+      if (from !== null) from = Math.max(entry.at, begun) as Instant;
+    }
     // A clock that begins later than it is resumed (a term from the next working day) does not run before its time.
     if (entry.kind === 'resume') from = Math.max(entry.at, begun) as Instant;
     if ((entry.kind === 'pause' || entry.kind === 'stop') && from !== null) {
@@ -212,21 +277,62 @@ export function runsOf(clock: Clock): readonly Run[] {
  * The instant at which the runs have used up so much working time. The last run is thought to go on, unless it ended
  * in a pause: a paused clock that has time left is due at no instant.
  */
-function instantOf(runs: readonly Run[], calendar: BusinessCalendar, milliseconds: number): Instant | null {
+function instantOf(runs: readonly Run[], measure: Measure, milliseconds: number): Instant | null {
   let left = milliseconds;
   for (const { from, to, final } of runs) {
-    const reached = addWorked(calendar, from, left);
+    const reached = measure.after(from, left);
     if (to === null || final || reached < to) return reached;
-    left -= workedBetween(calendar, from, to);
+    left -= measure.between(from, to);
   }
   return null;
+}
+
+/** How time passes for a clock, in milliseconds of its budget. */
+interface Measure {
+  readonly after: (from: Instant, milliseconds: number) => Instant;
+  readonly between: (from: Instant, to: Instant) => number;
+}
+
+function measureOf({ wholeDays }: Clock, calendar: BusinessCalendar): Measure {
+  return wholeDays === undefined ? inHours(calendar) : inDays(calendar, wholeDays);
+}
+
+function inHours(calendar: BusinessCalendar): Measure {
+  return {
+    after: (from, milliseconds) => addWorked(calendar, from, milliseconds),
+    between: (from, to) => workedBetween(calendar, from, to),
+  };
+}
+
+function inDays(calendar: BusinessCalendar, wholeDays: WholeDays): Measure {
+  const day = wholeDays.perDay * MINUTE;
+  return {
+    after: (from, milliseconds) => endOfDays(calendar, from, Math.ceil(milliseconds / day), wholeDays),
+    between: (from, to) => daysBetween(calendar, from, to, wholeDays) * day,
+  };
+}
+
+/** What the present term has left at the beginning of its runs, in milliseconds. */
+function leftOf(clock: Clock): number {
+  const first = clock.wholeDays?.includesFirst === true ? clock.wholeDays.perDay : 0;
+  return (grantedOf(clock) - first) * MINUTE - usedBefore(clock);
+}
+
+/** What the present term had used up when the work went to another agency, by the calendar of the former. */
+function usedBefore({ ledger }: Clock): number {
+  let used = 0;
+  for (const entry of ledger) {
+    if (entry.kind === 'restart') used = 0;
+    if (entry.kind === 'transfer') used = entry.used;
+  }
+  return used;
 }
 
 /** The budget of the present term with its extensions, in working minutes. */
 export function grantedOf(clock: Clock): number {
   let granted: number = clock.budget;
   for (const entry of clock.ledger) {
-    if (entry.kind === 'restart') granted = clock.budget;
+    if (entry.kind === 'restart') granted = entry.budget ?? clock.budget;
     if (entry.kind === 'extend') granted += entry.by;
   }
   return granted;
@@ -238,10 +344,10 @@ function phaseOf(clock: Clock): ClockPhase {
   return last?.kind === 'pause' ? 'paused' : 'running';
 }
 
-type Unturning = 'extend' | 'judge' | 'keep' | 'recount';
+type Unturning = 'extend' | 'judge' | 'keep' | 'recount' | 'transfer';
 
 function isTurn(entry: LedgerEntry): entry is Exclude<LedgerEntry, { kind: Unturning }> {
-  return !['extend', 'judge', 'keep', 'recount'].includes(entry.kind);
+  return !['extend', 'judge', 'keep', 'recount', 'transfer'].includes(entry.kind);
 }
 
 /** The last entry by which the clock began, stood still, went on or stopped. */

@@ -58,6 +58,14 @@ export function moment(at: Instant, language: Language): string {
     : `${two(hour)} giờ ${two(minute)} phút, ngày ${day(at, language)}`;
 }
 
+/** The end of a term: at midnight 24:00 of the day that ends with it, and not 00:00 of the next. */
+export function termEnd(at: Instant, language: Language): string {
+  const { hour, minute } = parts(at);
+  if (hour !== 0 || minute !== 0) return moment(at, language);
+  const before = day((at - 1) as Instant, language);
+  return language === 'en' ? `24:00, ${before}` : `24 giờ 00 phút, ngày ${before}`;
+}
+
 /** For narrow columns: `08:15 23/11/2026` in both languages. */
 export function shortMoment(at: Instant): string {
   const { hour, minute, year, month, day: date } = parts(at);

@@ -23,7 +23,7 @@ import { ROLES } from '../../domain/vocabulary/roles.ts';
 import { DIRECTIONS, SHIPMENT_STATUSES } from '../../domain/vocabulary/shipments.ts';
 import { CANCEL_REASONS } from '../../domain/vocabulary/tasks.ts';
 import { TEXT_CONTENT_KINDS } from '../../domain/vocabulary/text-contents.ts';
-import { DURATION_UNITS } from '../../domain/vocabulary/units.ts';
+import { BOUND_BY_TERM, DURATION_UNITS } from '../../domain/vocabulary/units.ts';
 import { URGENCIES } from '../../domain/vocabulary/urgencies.ts';
 
 const id = z.string().min(1).max(200);
@@ -43,7 +43,16 @@ const content = z.strictObject({ id, digest });
 const documentRef = z.strictObject({ id, rule: id, digest });
 const documents = z.array(documentRef);
 const ledgerEntry = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['start', 'restart', 'resume']), at: instant }),
+  z.strictObject({ kind: z.enum(['start', 'resume']), at: instant }),
+  z.strictObject({ kind: z.literal('restart'), at: instant, budget: z.int().min(1).exactOptional() }),
+  z.strictObject({
+    kind: z.literal('transfer'),
+    at: instant,
+    from: id,
+    calendar: id,
+    area: id.exactOptional(),
+    used: count,
+  }),
   z.strictObject({
     kind: z.literal('pause'),
     at: instant,
@@ -61,6 +70,14 @@ const clock = z.strictObject({
   budget: z.int().min(1),
   ledger: z.array(ledgerEntry).min(1),
   escalationLevels: z.array(count),
+  wholeDays: z
+    .strictObject({
+      of: z.enum(['working', 'calendar']),
+      perDay: z.int().min(1),
+      binds: z.enum(BOUND_BY_TERM),
+      includesFirst: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
   area: id.exactOptional(),
   goal: z.int().min(1).exactOptional(),
   maximum: z.int().min(1).exactOptional(),
@@ -76,6 +93,21 @@ const officesKnown = z.record(
   }),
 );
 const offices = officesKnown.exactOptional();
+const clockTransfers = z
+  .record(
+    id,
+    z.strictObject({
+      from: id,
+      calendar: id,
+      area: id.nullable(),
+      used: count,
+      dueAt: instant.exactOptional(),
+    }),
+  )
+  .exactOptional();
+const goesOn = z
+  .record(id, z.strictObject({ at: instant, budget: z.int().min(1).exactOptional() }))
+  .exactOptional();
 const task = z.strictObject({
   id,
   step: id,
@@ -162,6 +194,7 @@ const event = z.discriminatedUnion('type', [
     offices,
     reason: content,
     escalationLevels: z.record(id, z.array(count)),
+    clocks: clockTransfers,
   }),
   fact('case-merged', { into: caseId, reason: content }),
   fact('step-entered', { step: id, visit: z.int().min(1), join: join.nullable() }),
@@ -189,8 +222,9 @@ const event = z.discriminatedUnion('type', [
     reason: content,
     clock,
     offices,
+    clocks: clockTransfers,
   }),
-  fact('task-raised', { taskId: id, from: id, to: id, role }),
+  fact('task-raised', { taskId: id, from: id, to: id, role, clocks: clockTransfers }),
   fact('case-prioritised', { urgency }),
   fact('task-escalated', { taskId: id, role }),
   fact('work-returned', { taskId: id, step: id, reason: content }),
@@ -201,7 +235,7 @@ const event = z.discriminatedUnion('type', [
     advice: content.exactOptional(),
     clock,
   }),
-  fact('supplement-received', { documents, restart: z.boolean() }),
+  fact('supplement-received', { documents, restart: z.boolean(), goesOn }),
   fact('supplement-expired', {}),
   fact('deadline-extended', {
     clocks: z.array(id),
@@ -215,7 +249,7 @@ const event = z.discriminatedUnion('type', [
     escalationLevels: z.record(id, z.array(count)),
   }),
   fact('case-suspended', { reason: content, why: z.enum(SUSPENSION_REASONS) }),
-  fact('case-resumed', { restart: z.literal(true).exactOptional() }),
+  fact('case-resumed', { restart: z.literal(true).exactOptional(), goesOn }),
   fact('calendar-changed', {
     changes: z.array(
       z.strictObject({

@@ -37,6 +37,7 @@ export function ClosureForm({ calendar: { id } }: { calendar: BusinessCalendar }
   const [open, setOpen] = useState<{ from: string; until: string } | null>(null);
   const [areas, setAreas] = useState<string[]>([]);
   const [retroactive, setRetroactive] = useState(false);
+  const [sparesCitizens, setSparesCitizens] = useState(false);
   const at = { params: { path: { id } } };
   const closure: Closure = {
     day: draft.day,
@@ -45,6 +46,7 @@ export function ClosureForm({ calendar: { id } }: { calendar: BusinessCalendar }
     name: { vi: draft.vi, en: draft.en },
     decision: draft.decision,
     ...(areas.length === 0 ? {} : { areas }),
+    sparesCitizens,
     retroactive,
   };
   const preview = useMutation({
@@ -109,6 +111,12 @@ export function ClosureForm({ calendar: { id } }: { calendar: BusinessCalendar }
             />
           </Group>
         )}
+        <Checkbox
+          label={says.sparesCitizens}
+          description={says.sparesCitizensText}
+          checked={sparesCitizens}
+          onChange={({ currentTarget }) => anew(setSparesCitizens)(currentTarget.checked)}
+        />
         <Checkbox
           label={says.retroactive}
           description={says.retroactiveText}

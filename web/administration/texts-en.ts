@@ -64,6 +64,9 @@ export const en: TextsOf<typeof vi> = {
   closureMoves: '{moved} deadlines in {open} open cases would change.',
   closureMore: 'There are more cases than were checked.',
   closureDo: 'Publish the closure',
+  sparesCitizens: 'Citizens’ time limits are suspended, too',
+  sparesCitizensText:
+    'These days do not count against a citizen who has to hand in documents or may contest a result.',
   closureDone: 'Published; deadlines are being recalculated',
   closureAreas: 'Area',
   wholeProvince: 'The whole province',

@@ -65,6 +65,9 @@ export const vi = {
   closureMoves: '{moved} thời hạn sẽ thay đổi, trong {open} hồ sơ đang giải quyết.',
   closureMore: 'Còn hồ sơ chưa được tính.',
   closureDo: 'Công bố ngày nghỉ',
+  sparesCitizens: 'Thời hạn của người dân cũng tạm dừng',
+  sparesCitizensText:
+    'Những ngày này không tính vào thời hạn bổ sung giấy tờ hoặc khiếu nại kết quả của người dân.',
   closureDone: 'Đã công bố; các thời hạn đang được tính lại',
   closureAreas: 'Phạm vi',
   wholeProvince: 'Toàn tỉnh',

@@ -3503,9 +3503,21 @@ export interface components {
                 };
                 decision: string;
                 areas?: string[];
+                /**
+                 * @description the terms of citizens stand still on that day too
+                 * @constant
+                 */
+                sparesCitizens?: true;
             }[];
             /** @description the last year whose public holidays are announced; later years are provisional */
             announcedUntil?: number;
+            /** @description how terms in days are counted where the procedure does not say */
+            counting?: {
+                /** @enum {string} */
+                workingDays: "hours" | "days";
+                /** @enum {string} */
+                calendarDays: "hours" | "days";
+            };
             version: number;
         };
         CalendarChange: {
@@ -3565,9 +3577,21 @@ export interface components {
                 };
                 decision: string;
                 areas?: string[];
+                /**
+                 * @description the terms of citizens stand still on that day too
+                 * @constant
+                 */
+                sparesCitizens?: true;
             }[];
             /** @description the last year whose public holidays are announced; later years are provisional */
             announcedUntil?: number;
+            /** @description how terms in days are counted where the procedure does not say */
+            counting?: {
+                /** @enum {string} */
+                workingDays: "hours" | "days";
+                /** @enum {string} */
+                calendarDays: "hours" | "days";
+            };
             decision: string;
             /** @default false */
             retroactive: boolean;
@@ -3588,6 +3612,11 @@ export interface components {
             };
             /** @description communes to which it is limited, as agencies name them */
             areas?: string[];
+            /**
+             * @description the terms of citizens stand still on these days too
+             * @default false
+             */
+            sparesCitizens: boolean;
             decision: string;
             /** @default false */
             retroactive: boolean;

@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { dateTime } from '../shell/format.ts';
+import { termEnd } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { TimeLeft } from '../shell/time.tsx';
 import { Window } from '../shell/window.tsx';
@@ -42,7 +42,7 @@ export function Clocks({ shown }: { shown: Case }) {
           />
           <Group justify="space-between">
             <Text size="xs" c="dimmed">
-              {dueAt === null ? '' : dateTime(dueAt, language)}
+              {dueAt === null ? '' : termEnd(dueAt, language)}
             </Text>
             <Button size="compact-xs" variant="subtle" onClick={() => setChosen(id)}>
               {says.why}

@@ -4,7 +4,7 @@ import type { SuspensionReason } from '../../domain/vocabulary/clocks.ts';
 import type { DeliveryWay } from '../../domain/vocabulary/delivery-ways.ts';
 import type { PaymentWay } from '../../domain/vocabulary/payments.ts';
 import type { Rating } from '../../domain/vocabulary/ratings.ts';
-import type { DurationUnit } from '../../domain/vocabulary/units.ts';
+import type { AmountUnit } from '../../domain/vocabulary/units.ts';
 import type { Urgency } from '../../domain/vocabulary/urgencies.ts';
 import type { TextsOf } from '../texts/texts-of.ts';
 
@@ -64,11 +64,14 @@ const vi = {
     'working-minutes': 'phút làm việc',
     'calendar-days': 'ngày (kể cả ngày nghỉ)',
     hours: 'giờ (kể cả ngoài giờ)',
+    weeks: 'tuần',
+    months: 'tháng',
+    years: 'năm',
     'force-majeure': 'Bất khả kháng',
     payment: 'Chờ thực hiện nghĩa vụ tài chính',
     'other-authority': 'Chờ cơ quan khác trả lời',
   } satisfies Record<
-    Urgency | DeliveryWay | Exclude<PaymentWay, 'cod'> | Rating | DurationUnit | SuspensionReason,
+    Urgency | DeliveryWay | Exclude<PaymentWay, 'cod'> | Rating | AmountUnit | SuspensionReason,
     string
   >,
 };
@@ -129,6 +132,9 @@ const en: TextsOf<typeof vi> = {
     'working-minutes': 'working minutes',
     'calendar-days': 'days (every day counts)',
     hours: 'hours (around the clock)',
+    weeks: 'weeks',
+    months: 'months',
+    years: 'years',
     'force-majeure': 'Force majeure',
     payment: 'Waits for a financial obligation',
     'other-authority': 'Waits for the answer of another authority',

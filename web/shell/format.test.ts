@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { date, dateTime, money } from './format.ts';
+import { date, dateTime, money, termEnd } from './format.ts';
 
 /** In the last minutes of a day of Vietnam; elsewhere it is another one. */
 const LATE = '2026-11-23T16:59:00Z';
@@ -8,6 +8,12 @@ test('an instant is written by the clock of Vietnam, in the order that each lang
   expect(dateTime(LATE, 'vi')).toBe('23:59 23/11/2026');
   expect(dateTime(LATE, 'en')).toBe('23/11/2026, 23:59');
   expect(dateTime('2026-11-23T17:00:00Z', 'en')).toBe('24/11/2026, 00:00');
+});
+
+test('a term that ends at midnight ends with its last day', () => {
+  expect(termEnd('2026-11-23T17:00:00Z', 'vi')).toBe('24:00 23/11/2026');
+  expect(termEnd('2026-11-23T17:00:00Z', 'en')).toBe('23/11/2026, 24:00');
+  expect(termEnd(LATE, 'en')).toBe('23/11/2026, 23:59');
 });
 
 test('a date has no time in it', () => {

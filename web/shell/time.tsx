@@ -2,7 +2,7 @@
 import { Text } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { type Deadline, deadlineText, lightOf } from './deadline.ts';
-import { dateTime } from './format.ts';
+import { dateTime, termEnd } from './format.ts';
 import { useLanguage } from './language.tsx';
 
 const TICK_MS = 15_000;
@@ -47,7 +47,7 @@ export function TimeLeft(deadline: Deadline) {
     <span
       className="time-left"
       data-light={lightOf(dueAt, at)}
-      title={`${says.time.due} ${dateTime(dueAt, language)}`}
+      title={`${says.time.due} ${termEnd(dueAt, language)}`}
     >
       {text}
     </span>

@@ -126,7 +126,7 @@ test('a dossier whose documents never come is stopped after 30 days, and its wor
   const { caseId } = await acceptedCase();
   await done(caseId, PEOPLE.specialist, supplement);
   const [request] = await ofType(caseId, 'supplement-requested');
-  const over = ((request?.at ?? 0) + 30 * DAY) as Instant;
+  const over = endOfCitizensTerm(request?.at, 30);
 
   await engine.waitUntil(before(over));
   expect(await stateOf(caseId)).toMatchObject({ status: 'supplement', ending: null });
@@ -145,7 +145,7 @@ test('a delivered case closes by itself 15 days later, and not before', async ()
   await done(caseId, PEOPLE.receptionist, { type: 'pay', amount: 75_000, receipt: 'BL', how: 'cash' });
   await done(caseId, PEOPLE.receptionist, { type: 'deliver', way: 'counter' });
   const [delivery] = await ofType(caseId, 'result-delivered');
-  const over = ((delivery?.at ?? 0) + 15 * DAY) as Instant;
+  const over = endOfCitizensTerm(delivery?.at, 15);
 
   await engine.waitUntil(before(over));
   expect(await stateOf(caseId)).toMatchObject({ status: 'delivered' });
@@ -280,6 +280,14 @@ async function ofType<N extends FactName>(caseId: CaseId, name: N) {
 }
 
 /** What the record holds about the first task's lateness, in words. */
+/** 24:00 in Viet Nam on the last of so many days after that of `from`; on a day off, of the next working day. */
+function endOfCitizensTerm(from: Instant | undefined, days: number): Instant {
+  const OFFSET = 7 * HOUR;
+  let day = Math.floor(((from ?? 0) + OFFSET) / DAY) + days;
+  while (hoursOn(OFFICE, plainDay(day)).length === 0) day += 1;
+  return ((day + 1) * DAY - OFFSET) as Instant;
+}
+
 async function lateness(caseId: CaseId): Promise<string[]> {
   const events = await eventsOf(caseId);
   return events.flatMap((event) => {

@@ -24,7 +24,6 @@ const START = instant('2026-03-02T08:00:00+07:00');
 const HOLE = definitionOf(POTHOLE_YAML);
 const { receptionist, specialist, citizen, head } = PEOPLE;
 const reason = content('why');
-const DAY = 24 * 3_600_000;
 
 function play(definition = HOLE, filing: Parameters<typeof filingOf>[1] = {}) {
   const begun = new Play(definition, START);
@@ -43,19 +42,22 @@ function published(definition = HOLE) {
   return one;
 }
 
+/** Five days from Monday 2 March end on a Saturday, and so with the Monday after it. */
+const WINDOW_ENDS = instant('2026-03-10T00:00:00+07:00');
+
 describe('an appeal', () => {
   const appeal = (to = OTHER_WARD as AgencyId) => ({ type: 'appeal', reason, to }) as const;
 
   test('is open as long as a dispute is, and not a minute longer', () => {
     const definition = definitionOf(POTHOLE_YAML, { appeal: { max: 1, direct: true } });
     const one = published(definition);
-    one.now = (one.now + 5 * DAY + 60_000) as Instant;
+    one.now = (WINDOW_ENDS + 60_000) as Instant;
     expect(one.give(orderOf(citizen, appeal()))).toMatchObject({
       ok: false,
       refusal: { code: 'not-allowed-now' },
     });
     const other = published(definition);
-    other.now = (other.now + 5 * DAY) as Instant;
+    other.now = WINDOW_ENDS;
     expect(other.do(citizen, appeal())).toMatchObject({
       status: 'in-process',
       agencies: { owner: OTHER_WARD },

@@ -295,9 +295,9 @@ describe('the time of a dossier', () => {
       missing: ['title'],
       reason: why,
     });
-    play.until(instant('2026-04-01T07:59:00+07:00'));
+    play.until(instant('2026-04-01T23:59:00+07:00'));
     expect(play.case.status).toBe('supplement');
-    play.until(instant('2026-04-01T08:00:00+07:00'));
+    play.until(instant('2026-04-02T00:00:00+07:00'));
     expect(play.case).toMatchObject({ status: 'closed', ending: 'stopped', tasks: [] });
   });
 
@@ -371,9 +371,9 @@ describe('the time of a dossier', () => {
     play.do(PEOPLE.specialist, done('examine.1', 'forward'));
     play.do(PEOPLE.head, done('sign.1', 'approve'));
     play.do(PEOPLE.receptionist, { type: 'deliver', way: 'counter' });
-    play.until(at('17T07:59'));
+    play.until(at('17T23:59'));
     expect(play.case.status).toBe('delivered');
-    play.until(at('17T08:00'));
+    play.until(at('18T00:00'));
     expect(play.case).toMatchObject({ status: 'closed', ending: 'granted' });
   });
 });

@@ -4,6 +4,7 @@ import type { Refusal } from '../state/refusal.ts';
 import { type DocumentRef, owedOf } from '../state/state.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
 import type { OutboxJobsOf } from './outbox-job.ts';
+import { resumptionsOf } from './resumptions.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
 import { supplementClock } from './sla.ts';
@@ -13,7 +14,7 @@ export const documents = {
   'request-supplement': (decision, { taskId, missing, reason, advice }) => {
     const unknown = missing.find((rule) => !isKnownRule(decision, rule));
     if (unknown !== undefined) return { code: 'no-such-document', rule: unknown };
-    const clock = supplementClock(decision.definition, decision.now);
+    const clock = supplementClock(decision.state, decision.definition, decision.now);
     decision.emit({
       type: 'supplement-requested',
       taskId,
@@ -33,7 +34,7 @@ export const documents = {
     const restart =
       decision.definition.procedure.supplement.mode === 'restart' &&
       decision.state.interrupted === 'in-process';
-    decision.emit({ type: 'supplement-received', documents, restart });
+    decision.emit({ type: 'supplement-received', documents, restart, ...resumptionsOf(decision, restart) });
     if (restart) {
       cancelOpenTasks(decision, 'restarted');
       enterFirst(decision);

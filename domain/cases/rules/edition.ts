@@ -11,6 +11,6 @@ import type { Filing } from '../state/commands.ts';
 export const EDITION = 2;
 
 /** Whether the case was filed under that edition or a later one. */
-export function isUnder(edition: number, of: Pick<Filing, 'edition'>): boolean {
-  return (of.edition ?? 1) >= edition;
+export function isUnder(edition: number, { edition: own = 1 }: Pick<Filing, 'edition'>): boolean {
+  return own >= edition;
 }

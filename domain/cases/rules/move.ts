@@ -3,10 +3,12 @@ import type { Procedure, Step } from '../../procedures/language/types.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { CommandOf, Definition, Order } from '../state/commands.ts';
 import type { Refusal } from '../state/refusal.ts';
-import type { CaseState, Join } from '../state/state.ts';
+import type { CaseState, Join, Offices } from '../state/state.ts';
 import { behalfOf } from './availability.ts';
+import { transfersOf } from './clock-transfers.ts';
 import { type Decision, gate, repeated } from './decide.ts';
 import { DecisionBuilder } from './decision-builder.ts';
+import { isUnder } from './edition.ts';
 import { isEnd } from './routing.ts';
 import { passedLevels } from './sla.ts';
 
@@ -96,8 +98,19 @@ function recategorised(
     ...(command.offices === undefined ? {} : { offices: command.offices }),
     reason: command.reason,
     escalationLevels: passedLevels(state.clocks, to, now),
+    ...atCounter(state, command.offices, to, now),
   });
   return { ok: true, events: decision.events };
+}
+
+/** Its answer stays the counter's matter, by the calendar of the new procedure. */
+function atCounter(state: CaseState, offices: Offices | undefined, to: Definition, now: Instant) {
+  const { counter } = state.agencies;
+  if (counter === undefined || !isUnder(2, state)) return {};
+  const moves = state.clocks.map((clock) => ({ clock, from: counter, to: counter }));
+  const known = { ...state.offices, ...offices };
+  const clocks = transfersOf(moves, known, to, to.procedure.sla.calendar, now);
+  return Object.keys(clocks).length === 0 ? {} : { clocks };
 }
 
 /** The first step reachable from `starts` whose agency this case does not know or that leads nowhere; null: all is well. */

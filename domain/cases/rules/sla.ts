@@ -2,36 +2,83 @@
 import type { AgencyId, ClockId, TaskId } from '../../ids.ts';
 import { wholeTerm, workTerm } from '../../procedures/language/proportion.ts';
 import type { EscalationLevel, Procedure, Term } from '../../procedures/language/types.ts';
-import { calendarIn } from '../../time/areas.ts';
 import { localDay, nextOpening } from '../../time/calendar.ts';
-import type { BusinessCalendar } from '../../time/calendar-types.ts';
-import type { Calendars, Clock } from '../../time/clock.ts';
-import { instantOfLevel, laterBy, readClock, resumeClock, startClock } from '../../time/clocks.ts';
-import type { Instant } from '../../time/instant.ts';
-import { budgetOf, calendarFor } from '../../time/terms.ts';
+import { type BusinessCalendar, DEFAULT_COUNTING } from '../../time/calendar-types.ts';
+import type { Calendars, Clock, WholeDays } from '../../time/clock.ts';
+import {
+  calendarOf,
+  instantOfLevel,
+  laterBy,
+  readClock,
+  resumeClock,
+  startClock,
+} from '../../time/clocks.ts';
+import { type Instant, minutes, type WorkingMinutes } from '../../time/instant.ts';
+import { ALWAYS, budgetOf, calendarFor, countingOf } from '../../time/terms.ts';
+import { daysIn } from '../../time/whole-days.ts';
+import { type BoundByTerm, type Counting, RUNS_ON } from '../../vocabulary/units.ts';
 import type { Definition, Filing } from '../state/commands.ts';
-import { CASE_CLOCK, isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../state/evolve.ts';
+import { CASE_CLOCK, isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK, TASK_CLOCK } from '../state/evolve.ts';
 import type { CaseState, Office, Offices } from '../state/state.ts';
+import { isUnder } from './edition.ts';
 
 const DAY = 24 * 60 * 60_000;
 
-/** A clock of that term, on the calendar that its unit asks for; that of the office, where it has one of its own. */
+/** For whom a clock is begun: the office by whose calendar it counts, and whether its term binds that office or a citizen. */
+interface Bound {
+  readonly office?: Office;
+  readonly binds?: BoundByTerm;
+  /** The case, or its filing: by which edition of the rules terms are counted. */
+  readonly of: Pick<CaseState, 'edition'>;
+}
+
+/** A clock of that term, on the calendar of the office; where it has none of its own, of the procedure. */
 export function clockFor(
   id: ClockId,
   term: Term,
-  procedure: Procedure,
+  { procedure, calendars }: Definition,
   at: Instant,
-  office: Office = {},
+  { office = {}, binds = 'office', of }: Bound,
 ): Clock {
-  const { calendar, minutesPerWorkingDay } = procedure.sla;
-  const { area } = office;
-  return startClock(
-    id,
-    calendarFor(term, office.calendar ?? calendar),
-    budgetOf(term, minutesPerWorkingDay),
-    at,
-    area === undefined ? {} : { area },
-  );
+  const { minutesPerWorkingDay } = procedure.sla;
+  const calendar = office.calendar ?? procedure.sla.calendar;
+  const area = office.area === undefined ? {} : { area: office.area };
+  const counting = isUnder(2, of) ? countingFor(term, binds, procedure, calendars[calendar]) : 'hours';
+  if (counting === 'hours')
+    return startClock(id, calendarFor(term, calendar), budgetOf(term, minutesPerWorkingDay), at, area);
+  const wholeDays = wholeDaysOf(term, binds, minutesPerWorkingDay);
+  const empty = startClock(id, calendar, minutes(0), at, { ...area, wholeDays });
+  return { ...empty, budget: lengthOf(term, empty, calendars, at, minutesPerWorkingDay) };
+}
+
+/** The terms of citizens are counted as the Civil Code has it, whatever an office does with its own. */
+function countingFor(
+  { unit }: Term,
+  binds: BoundByTerm,
+  { sla }: Procedure,
+  calendar: BusinessCalendar | undefined,
+): Counting {
+  const given = binds === 'citizen' ? 'days' : sla.counting;
+  return countingOf(unit, given, calendar?.counting ?? DEFAULT_COUNTING);
+}
+
+function wholeDaysOf({ unit }: Term, binds: BoundByTerm, minutesPerWorkingDay: number): WholeDays {
+  if (RUNS_ON[unit] === 'elapsed') return { of: 'calendar', perDay: minutes(24 * 60), binds };
+  const days = { of: 'working', perDay: minutes(minutesPerWorkingDay), binds } as const;
+  return unit === 'same-day' ? { ...days, includesFirst: true } : days;
+}
+
+/** How much the term grants a clock from an instant on: months and years have as many days as they have then. */
+export function lengthOf(
+  term: Term,
+  clock: Clock,
+  calendars: Calendars,
+  at: Instant,
+  minutesPerWorkingDay: number,
+): WorkingMinutes {
+  return clock.wholeDays?.of === 'calendar'
+    ? minutes(daysIn(calendarOf(clock, calendars), at, term) * clock.wholeDays.perDay)
+    : budgetOf(term, minutesPerWorkingDay);
 }
 
 function officeOf({ offices }: { readonly offices: Offices }, agency: AgencyId | undefined): Office {
@@ -45,14 +92,17 @@ export function caseClock(state: CaseState, definition: Definition, at: Instant)
   const id = (state.acceptedAt === null ? CASE_CLOCK : `${CASE_CLOCK}.${reopenings + 2}`) as ClockId;
   const term = wholeTerm(procedure.sla, state.urgency);
   const office = officeOf(state, state.agencies.owner);
-  const clock = clockFor(id, term, procedure, termStart(definition, term, at, office), office);
+  const bound = { office, of: state };
+  const start = startAfterCutOff(clockFor(id, term, definition, at, bound), definition, at);
+  const clock = clockFor(id, term, definition, start, bound);
   const { goal, maximum, minutesPerWorkingDay } = procedure.sla;
   const fits = (other: Term | undefined): other is Term =>
     other !== undefined && state.urgency === 'normal' && sameSort(term, other);
+  const length = (other: Term) => lengthOf(other, clock, definition.calendars, start, minutesPerWorkingDay);
   return {
     ...clock,
-    ...(fits(goal) ? { goal: budgetOf(goal, minutesPerWorkingDay) } : {}),
-    ...(fits(maximum) ? { maximum: budgetOf(maximum, minutesPerWorkingDay) } : {}),
+    ...(fits(goal) ? { goal: length(goal) } : {}),
+    ...(fits(maximum) ? { maximum: length(maximum) } : {}),
   };
 }
 
@@ -60,13 +110,8 @@ export function caseClock(state: CaseState, definition: Definition, at: Instant)
 export function responseClock(filing: Filing, definition: Definition, at: Instant): Clock | null {
   const { response } = definition.procedure.sla;
   if (response === undefined) return null;
-  return clockFor(
-    RESPONSE_CLOCK,
-    response,
-    definition.procedure,
-    at,
-    officeOf(filing, filing.agencies.counter),
-  );
+  const office = officeOf(filing, filing.agencies.counter);
+  return clockFor(RESPONSE_CLOCK, response, definition, at, { office, of: filing });
 }
 
 /** Both in office time, or both by day and night. */
@@ -83,28 +128,38 @@ export function taskClock(
   work: { readonly due: Term; readonly urgentDue?: Term },
   at: Instant,
 ): Clock {
-  const begun = state.clocks.find(isCaseClock)?.ledger[0]?.at ?? at;
+  const begun = termBegun(state) ?? at;
   const start = begun > at ? begun : at;
-  const { length, as } = workTerm(definition.procedure.sla, work, state.urgency);
-  const clock = clockFor(`task:${task}` as ClockId, as, definition.procedure, start, officeOf(state, agency));
-  return { ...clock, budget: length };
+  const term = workTerm(definition.procedure.sla, work, state.urgency);
+  const id = `${TASK_CLOCK}${task}` as ClockId;
+  const office = officeOf(state, agency);
+  if (!term.isShare) return clockFor(id, term.as, definition, start, { office, of: state });
+  // A share of a term has no whole days: it is counted to the minute.
+  const calendar = calendarFor(term.as, office.calendar ?? definition.procedure.sla.calendar);
+  return startClock(id, calendar, term.length, start, office.area === undefined ? {} : { area: office.area });
 }
 
-/** The applicant's own term to answer a supplement request. */
-export function supplementClock(definition: Definition, at: Instant): Clock {
-  return clockFor(SUPPLEMENT_CLOCK, definition.procedure.supplement.term, definition.procedure, at);
+function termBegun(state: CaseState): Instant | undefined {
+  const ledger = state.clocks.find(isCaseClock)?.ledger;
+  const last = isUnder(2, state) && ledger?.findLast(({ kind }) => kind === 'start' || kind === 'restart');
+  return (last || ledger?.[0])?.at;
+}
+
+/** The applicant's own term to answer a supplement request; by the calendar of the counter that waits for it. */
+export function supplementClock(state: CaseState, definition: Definition, at: Instant): Clock {
+  const office = isUnder(2, state) ? officeOf(state, state.agencies.counter) : {};
+  const { term } = definition.procedure.supplement;
+  return clockFor(SUPPLEMENT_CLOCK, term, definition, at, { office, binds: 'citizen', of: state });
 }
 
 /**
  * Some procedures count what comes in after a certain hour as received on the next working day (for same-day
- * certificates usually 15:00).
+ * certificates usually 15:00). Time by day and night knows no such hour.
  */
-function termStart({ procedure, calendars }: Definition, term: Term, at: Instant, place: Office): Instant {
+export function startAfterCutOff(clock: Clock, { procedure, calendars }: Definition, at: Instant): Instant {
   const { sameDayUntil } = procedure.sla;
-  const calendar = place.calendar ?? procedure.sla.calendar;
-  const whole = calendars[calendar];
-  if (sameDayUntil === null || whole === undefined || calendarFor(term, calendar) !== calendar) return at;
-  const office = calendarIn(whole, place.area ?? null);
+  if (sameDayUntil === null || clock.calendar === ALWAYS) return at;
+  const office = calendarOf(clock, calendars);
   const local = at + office.offsetMinutes * 60_000;
   const minuteOfDay = Math.floor((((local % DAY) + DAY) % DAY) / 60_000);
   return minuteOfDay < sameDayUntil ? at : openingAfterDay(office, at);
@@ -203,12 +258,10 @@ export function supplementDue(state: CaseState, calendars: Calendars): Instant |
 /** When a delivered case closes by itself; until then it may be rated, disputed and reopened. */
 export function closesAt(state: CaseState, definition: Definition): Instant | null {
   if (state.status !== 'delivered' || state.deliveredAt === null) return null;
-  const window = clockFor(
-    'closing' as ClockId,
-    definition.procedure.closing.after,
-    definition.procedure,
-    state.deliveredAt,
-  );
+  const office = isUnder(2, state) ? officeOf(state, state.agencies.counter) : {};
+  const { after } = definition.procedure.closing;
+  const bound = { office, binds: 'citizen', of: state } as const;
+  const window = clockFor('closing' as ClockId, after, definition, state.deliveredAt, bound);
   return readClock(window, definition.calendars, state.deliveredAt).dueAt;
 }
 

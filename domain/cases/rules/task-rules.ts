@@ -1,10 +1,17 @@
 /** What officers do with their tasks. */
+import type { AgencyId } from '../../ids.ts';
 import type { AgencyKey, Proof } from '../../procedures/language/types.ts';
-import { restartClock } from '../../time/clocks.ts';
-import type { Task } from '../state/state.ts';
+import type { Clock } from '../../time/clock.ts';
+import { restartClock, startClock } from '../../time/clocks.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { ClockTransfers } from '../state/events.ts';
+import { isCaseClock } from '../state/evolve.ts';
+import type { Offices, Task } from '../state/state.ts';
 import { singleStep, stepsToReturnTo } from './availability.ts';
+import { type Place, placeOf, transfersOf } from './clock-transfers.ts';
 import { completionsOf } from './completions.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
+import { isUnder } from './edition.ts';
 import { cancelOpenTasks, enter, leaveJoin } from './routing.ts';
 import type { Rules } from './rules.ts';
 
@@ -56,15 +63,15 @@ export const tasks = {
     if (task.agency === agency) return { code: 'same-agency' };
     const clock = decision.state.clocks.find(({ id }) => id === task.clock);
     if (clock === undefined) throw new RangeError(`task ${taskId} has no clock`);
-    const reset = decision.definition.procedure.transfer.clock === 'reset';
+    const key = keyOf(decision, task);
     decision.emit({
       type: 'task-transferred',
       taskId,
       from: task.agency,
       to: agency,
-      key: keyOf(decision, task),
+      key,
       reason,
-      clock: reset ? { ...restartClock(clock, decision.now), escalationLevels: [] } : clock,
+      ...clocksAfter(decision, { task, clock, to: agency, key, offices }),
       ...(offices === undefined ? {} : { offices }),
     });
     return null;
@@ -79,6 +86,50 @@ export const tasks = {
     return null;
   },
 } satisfies Partial<Rules>;
+
+interface Leaving {
+  readonly task: Task;
+  readonly clock: Clock;
+  readonly to: AgencyId;
+  readonly key: AgencyKey | null;
+  readonly offices: Offices | undefined;
+}
+
+/**
+ * The task's clock, and with the owner's work that of the case, by the time of the agency that has it now. Where the procedure resets
+ * it, the former agency's ends and is judged, and a new one begins.
+ */
+function clocksAfter(
+  decision: DecisionBuilder,
+  { task, clock, to, key, offices }: Leaving,
+): { readonly clock: Clock; readonly clocks?: ClockTransfers } {
+  const { state, definition, now } = decision;
+  const { sla, transfer } = definition.procedure;
+  const isReset = transfer.clock === 'reset';
+  if (!isUnder(2, state))
+    return { clock: isReset ? { ...restartClock(clock, now), escalationLevels: [] } : clock };
+  const known = { ...state.offices, ...offices };
+  const ofCase = key === 'owner' ? state.clocks.filter(isCaseClock) : [];
+  const moves = [...(isReset ? [] : [clock]), ...ofCase].map((each) => ({
+    clock: each,
+    from: task.agency,
+    to,
+  }));
+  const clocks = transfersOf(moves, known, definition, sla.calendar, now);
+  return {
+    clock: isReset ? anew(clock, placeOf(clock, known[to] ?? {}, sla.calendar), now) : clock,
+    ...(Object.keys(clocks).length === 0 ? {} : { clocks }),
+  };
+}
+
+/** The same term under the next id. */
+function anew({ id, budget, wholeDays }: Clock, { calendar, area }: Place, at: Instant): Clock {
+  const [, name = id, nth = '1'] = /^(.*?)(?:~(\d+))?$/.exec(id) ?? [];
+  return startClock(`${name}~${Number(nth) + 1}`, calendar, budget, at, {
+    ...(area === null ? {} : { area }),
+    ...(wholeDays === undefined ? {} : { wholeDays }),
+  });
+}
 
 interface PossibleOutcome {
   readonly reason: boolean;

@@ -8,7 +8,9 @@ import { ENGINE } from '../state/commands.ts';
 import { RESPONSE_CLOCK } from '../state/evolve.ts';
 import type { Refusal } from '../state/refusal.ts';
 import type { Task } from '../state/state.ts';
+import { transfersOf } from './clock-transfers.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
+import { isUnder } from './edition.ts';
 import { heldBack } from './quiet.ts';
 import { conclude, openFollowUp } from './routing.ts';
 import {
@@ -121,10 +123,16 @@ function carryOut(
 }
 
 /** To the head of the agency above; where there is none, it stays where it is. */
-function raise(decision: DecisionBuilder, { id, agency }: Task): void {
-  const parent = decision.state.offices[agency]?.parent;
-  if (parent !== undefined)
-    decision.emit({ type: 'task-raised', taskId: id, from: agency, to: parent, role: 'agency-head' });
+function raise(decision: DecisionBuilder, { id, agency, clock: clockId }: Task): void {
+  const { state, definition, now } = decision;
+  const parent = state.offices[agency]?.parent;
+  if (parent === undefined) return;
+  const moves = state.clocks
+    .filter((clock) => clock.id === clockId && isUnder(2, state))
+    .map((clock) => ({ clock, from: agency, to: parent }));
+  const clocks = transfersOf(moves, state.offices, definition, definition.procedure.sla.calendar, now);
+  const more = Object.keys(clocks).length === 0 ? {} : { clocks };
+  decision.emit({ type: 'task-raised', taskId: id, from: agency, to: parent, role: 'agency-head', ...more });
 }
 
 /** Whose lateness it is: the task's agency; until it is answered, the counter; for the case as a whole, its owner. */

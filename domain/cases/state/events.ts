@@ -1,6 +1,7 @@
 import type { AgencyId, CaseCode, CaseId, TaskId, UserId } from '../../ids.ts';
 import type { AgencyKey, EscalationAction, ProcedureRef } from '../../procedures/language/types.ts';
 import type { Clock } from '../../time/clock.ts';
+import type { ClockTransfer } from '../../time/clocks.ts';
 import type { Instant, WorkingMinutes } from '../../time/instant.ts';
 import type { AssignHow } from '../../vocabulary/agencies.ts';
 import type { SuspensionReason } from '../../vocabulary/clocks.ts';
@@ -47,6 +48,7 @@ export type CaseFact =
       readonly reason: TextContentRef;
       /** Per open clock, the escalation levels of the new ladder that count as fired: those already passed. */
       readonly escalationLevels: Readonly<Record<string, readonly number[]>>;
+      readonly clocks?: ClockTransfers;
     }
   | { readonly type: 'case-merged'; readonly into: CaseId; readonly reason: TextContentRef }
   | {
@@ -90,6 +92,7 @@ export type CaseFact =
       /** The task's clock from now on: the same, or a new one where the procedure resets it. */
       readonly clock: Clock;
       readonly offices?: Offices;
+      readonly clocks?: ClockTransfers;
     }
   /** Escalated to the agency above, whose head has it from now on. */
   | {
@@ -98,6 +101,7 @@ export type CaseFact =
       readonly from: AgencyId;
       readonly to: AgencyId;
       readonly role: Role;
+      readonly clocks?: ClockTransfers;
     }
   | { readonly type: 'case-prioritised'; readonly urgency: Urgency }
   | { readonly type: 'task-escalated'; readonly taskId: TaskId; readonly role: Role }
@@ -121,6 +125,7 @@ export type CaseFact =
       readonly type: 'supplement-received';
       readonly documents: readonly DocumentRef[];
       readonly restart: boolean;
+      readonly goesOn?: Resumptions;
     }
   | { readonly type: 'supplement-expired' }
   | {
@@ -135,7 +140,7 @@ export type CaseFact =
     }
   | { readonly type: 'case-suspended'; readonly reason: TextContentRef; readonly why: SuspensionReason }
   /** `restart`: the full term begins again, at the first step. */
-  | { readonly type: 'case-resumed'; readonly restart?: true }
+  | { readonly type: 'case-resumed'; readonly restart?: true; readonly goesOn?: Resumptions }
   | { readonly type: 'case-withdrawn'; readonly reason: TextContentRef }
   | {
       readonly type: 'note-added';
@@ -254,6 +259,19 @@ export type CaseFact =
       /** Per open clock, the escalation levels of the new ladder that count as fired: those already passed. */
       readonly escalationLevels: Readonly<Record<string, readonly number[]>>;
     };
+
+/** By the clock's id: those that count by another calendar or commune from now on, since the work went to another agency. */
+export type ClockTransfers = Readonly<Record<string, ClockTransfer>>;
+
+/** By the clock's id: those that do not simply go on at the instant of the event. */
+export type Resumptions = Readonly<Record<string, Resumption>>;
+
+export interface Resumption {
+  /** After the cut-off of the day: the next working day. Where nothing was left: the next opening. */
+  readonly at: Instant;
+  /** Of a term in months that begins again: as many days as they have now. */
+  readonly budget?: WorkingMinutes;
+}
 
 /** What was found of a clock that an event ended, or gave more time when it was due already. */
 export interface Judgement {

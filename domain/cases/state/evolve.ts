@@ -9,12 +9,13 @@ import {
   restartClock,
   resumeClock,
   stopClock,
+  transferClock,
 } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { PauseReason, SuspensionReason } from '../../vocabulary/clocks.ts';
 import type { RefundState } from '../../vocabulary/payments.ts';
 import { ENGINE } from './commands.ts';
-import type { CaseEvent, CaseFact, FactName } from './events.ts';
+import type { CaseEvent, CaseFact, ClockTransfers, FactName, Resumption, Resumptions } from './events.ts';
 import type { CaseShipment, CaseState, Done, Offices, ShipmentId, Task } from './state.ts';
 
 /** How many carried-out orders a case remembers, so that a repeated one is known after continue-as-new. */
@@ -121,7 +122,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     procedure: event.to,
     agencies: event.agencies,
     facts: event.facts,
-    clocks: state.clocks.map((clock) => ({
+    clocks: transferred(state.clocks, event).map((clock) => ({
       ...clock,
       escalationLevels: event.escalationLevels[clock.id] ?? clock.escalationLevels,
     })),
@@ -169,17 +170,28 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
   'task-transferred': (state, event) => ({
     ...state,
     agencies: event.key === null ? state.agencies : { ...state.agencies, [event.key]: event.to },
-    clocks: state.clocks.map((clock) => (clock.id === event.clock.id ? event.clock : clock)),
+    clocks: transferred(
+      state.clocks.map((clock) => (isClockOf(state, event.taskId, clock) ? successor(clock, event) : clock)),
+      event,
+    ),
     tasks: state.tasks.map((task) =>
       task.id === event.taskId
-        ? { ...task, agency: event.to, assignee: null, transfers: task.transfers + 1 }
+        ? {
+            ...task,
+            agency: event.to,
+            assignee: null,
+            transfers: task.transfers + 1,
+            clock: event.clock.id as ClockId,
+          }
         : task,
     ),
     counts: { ...state.counts, transfers: state.counts.transfers + 1 },
     ...officesAfter(state, event.offices),
   }),
-  'task-raised': (state, event) =>
-    withTask(state, event.taskId, { agency: event.to, role: event.role, assignee: null }),
+  'task-raised': (state, event) => ({
+    ...withTask(state, event.taskId, { agency: event.to, role: event.role, assignee: null }),
+    clocks: transferred(state.clocks, event),
+  }),
   'case-prioritised': (state, event) => ({ ...state, urgency: event.urgency }),
   'task-escalated': (state, event) => withTask(state, event.taskId, { role: event.role, assignee: null }),
   'work-returned': (state) => state,
@@ -200,7 +212,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     interrupted: null,
     missing: [],
     documents: [...state.documents, ...event.documents],
-    clocks: withoutSupplement(state.clocks).map((clock) => goneOn(clock, event.at, event.restart)),
+    clocks: withoutSupplement(state.clocks).map((clock) => goneOn(clock, event, event.restart)),
   }),
   'supplement-expired': (state, event) => ({
     ...state,
@@ -233,7 +245,7 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     status: state.interrupted ?? 'in-process',
     interrupted: null,
     suspended: null,
-    clocks: state.clocks.map((clock) => goneOn(clock, event.at, event.restart === true)),
+    clocks: state.clocks.map((clock) => goneOn(clock, event, event.restart === true)),
   }),
   'case-withdrawn': (state, event) => ({ ...cancelled(state, event.at), ending: 'withdrawn' }),
   'note-added': (state) => state,
@@ -356,6 +368,13 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
 
 export const CASE_CLOCK = 'case' as ClockId;
 export const SUPPLEMENT_CLOCK = 'supplement' as ClockId;
+/** How the clocks of tasks begin; the task's id follows, and `~2`, `~3`, ... where a transfer began it anew. */
+export const TASK_CLOCK = 'task:';
+/** null: it is no task's. */
+export function taskOfClock(id: string): TaskId | null {
+  return id.startsWith(TASK_CLOCK) ? (id.slice(TASK_CLOCK.length).replace(/~\d+$/, '') as TaskId) : null;
+}
+
 /** Runs from the filing until the counter answers. */
 export const RESPONSE_CLOCK = 'response' as ClockId;
 
@@ -378,10 +397,35 @@ function pauseFor(why: SuspensionReason): PauseReason {
 }
 
 /** After a pause: with what was left; or the case's whole term again. */
-function goneOn(clock: Clock, at: Instant, restart: boolean): Clock {
+function goneOn(
+  clock: Clock,
+  event: { readonly at: Instant; readonly goesOn?: Resumptions },
+  restart: boolean,
+): Clock {
+  const { at, budget }: Resumption = event.goesOn?.[clock.id] ?? { at: event.at };
   return restart && isCaseClock(clock)
-    ? { ...restartClock(clock, at), escalationLevels: [] }
+    ? { ...restartClock(clock, at, budget), escalationLevels: [] }
     : resumeClock(clock, at);
+}
+
+/** Those that count by another calendar or commune since the work is another agency's. */
+function transferred(
+  clocks: readonly Clock[],
+  event: { readonly at: Instant; readonly clocks?: ClockTransfers },
+): readonly Clock[] {
+  return clocks.map((clock) => {
+    const transfer = event.clocks?.[clock.id];
+    return transfer === undefined ? clock : transferClock(clock, event.at, transfer);
+  });
+}
+
+function isClockOf({ tasks }: CaseState, taskId: TaskId, { id }: Clock): boolean {
+  return tasks.some((task) => task.id === taskId && task.clock === id);
+}
+
+/** The same clock as it stands here, with what was found of it; or a new one. */
+function successor(clock: Clock, event: { readonly clock: Clock; readonly clocks?: ClockTransfers }): Clock {
+  return event.clocks !== undefined && event.clock.id === clock.id ? clock : event.clock;
 }
 
 function officesAfter(state: CaseState, offices: Offices | undefined): Pick<CaseState, 'offices'> {

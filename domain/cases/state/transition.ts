@@ -9,6 +9,8 @@ import type { CaseState } from './state.ts';
 export interface ClockRow {
   readonly id: string;
   readonly taskId: TaskId | null;
+  /** Whose time it measures; once it is missed or has ended, whose it was then. */
+  readonly agency: AgencyId;
   readonly calendar: string;
   readonly phase: ClockPhase;
   readonly pausedFor: PauseReason | null;
@@ -49,6 +51,8 @@ export interface Transition {
   /** Rows of every open task, and of every task that these events closed. */
   readonly tasks: readonly TaskRow[];
   readonly clocks: readonly ClockRow[];
+  /** When the citizen can come for the result; null: at no instant that is known. */
+  readonly appointmentAt: Instant | null;
 }
 
 /** What the record answers. `code` is given by the first transition of a case only. */

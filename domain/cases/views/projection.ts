@@ -1,12 +1,13 @@
-import type { ClockId } from '../../ids.ts';
+import type { AgencyId, ClockId } from '../../ids.ts';
 import type { Clock } from '../../time/clock.ts';
-import { lastTurn, readClock } from '../../time/clocks.ts';
+import { agencyThatMissed, isStopped, lastTurn, readClock } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Definition } from '../state/commands.ts';
 import type { CaseEvent } from '../state/events.ts';
-import { endedBy, evolve } from '../state/evolve.ts';
+import { endedBy, evolve, isCaseClock, RESPONSE_CLOCK } from '../state/evolve.ts';
 import type { CaseState, Task } from '../state/state.ts';
 import type { ClockRow, TaskRow, Transition } from '../state/transition.ts';
+import { appointmentOf } from './appointment.ts';
 
 /**
  * The rows that lists are read from, as they stand after `events` came to `before`: every open task and clock, and
@@ -16,25 +17,36 @@ export function project(
   before: CaseState | null,
   events: readonly CaseEvent[],
   definition: Definition,
-): Pick<Transition, 'tasks' | 'clocks'> {
+): Pick<Transition, 'tasks' | 'clocks' | 'appointmentAt'> {
   const tasks = new Map<string, TaskRow>();
   const clocks = new Map<string, ClockRow>();
+  const answerable = answerableFor(before);
   let state = before;
   for (const event of events) {
     const after: CaseState = evolve(state, event);
     for (const task of gone(state?.tasks ?? [], after.tasks))
       tasks.set(task.id, taskRow(task, ended(clockOf(state, task), event), definition, event));
     for (const clock of gone(state?.clocks ?? [], after.clocks))
-      clocks.set(clock.id, clockRow(endedBy(clock, event), state, definition, event.at));
+      clocks.set(clock.id, {
+        ...clockRow(endedBy(clock, event), state, definition, event.at),
+        ...answerable.get(clock.id),
+      });
     state = after;
+    for (const [id, agency] of answerableFor(state)) if (!answerable.has(id)) answerable.set(id, agency);
   }
   const now = events.at(-1)?.at;
   if (state !== null && now !== undefined) {
     const rows = projectState(state, definition, now);
     for (const task of rows.tasks) tasks.set(task.id, task);
-    for (const clock of rows.clocks) clocks.set(clock.id, clock);
+    for (const clock of rows.clocks) clocks.set(clock.id, { ...clock, ...answerable.get(clock.id) });
   }
-  return { tasks: [...tasks.values()], clocks: [...clocks.values()] };
+  const current = state?.clocks.find(isCaseClock);
+  const due = (current && clocks.get(current.id)?.dueAt) ?? null;
+  return {
+    tasks: [...tasks.values()],
+    clocks: [...clocks.values()],
+    appointmentAt: due === null || state === null ? null : appointmentOf(state, due, definition),
+  };
 }
 
 /** The open tasks of a state and its clocks, as they stand at an instant. */
@@ -47,6 +59,20 @@ export function projectState(
     tasks: state.tasks.map((task) => taskRow(task, clockOf(state, task), definition, null, now)),
     clocks: state.clocks.map((clock) => clockRow(clock, state, definition, now)),
   };
+}
+
+/** Of the clocks that have ended, whose they were: an appeal makes another agency the owner, and not of the lateness before it. */
+function answerableFor(state: CaseState | null): Map<string, Pick<ClockRow, 'agency'>> {
+  const ended = state?.clocks.filter(isStopped) ?? [];
+  return new Map(ended.map((clock) => [clock.id, { agency: agencyOf(clock, state) }]));
+}
+
+function agencyOf(clock: Clock, state: CaseState | null): AgencyId {
+  const task = state?.tasks.find((each) => each.clock === clock.id);
+  const { counter, owner = counter } = state?.agencies ?? {};
+  const agency = agencyThatMissed(clock) ?? task?.agency ?? (clock.id === RESPONSE_CLOCK ? counter : owner);
+  if (agency === undefined) throw new RangeError('every case has a counter');
+  return agency as AgencyId;
 }
 
 function gone<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] {
@@ -95,6 +121,7 @@ function clockRow(
   return {
     id: clock.id,
     taskId: state?.tasks.find((task) => task.clock === (clock.id as ClockId))?.id ?? null,
+    agency: agencyOf(clock, state),
     calendar: clock.calendar,
     phase: reading.phase,
     pausedFor: last?.kind === 'pause' ? last.why : null,

@@ -58,6 +58,10 @@ const UNITS: Readonly<Record<Term['unit'], Localised>> = {
   'working-days': { vi: 'ngày làm việc', en: 'working days' },
   'calendar-days': { vi: 'ngày', en: 'calendar days' },
   hours: { vi: 'giờ', en: 'hours' },
+  weeks: { vi: 'tuần', en: 'weeks' },
+  months: { vi: 'tháng', en: 'months' },
+  years: { vi: 'năm', en: 'years' },
+  'same-day': { vi: 'ngày, trong ngày tiếp nhận', en: 'day, that of receipt' },
 };
 
 /** Ids in the XML; each sort of node has a prefix of its own, so that no step's id can meet another's. */
@@ -372,6 +376,12 @@ class Drawing {
     switch (unit) {
       case 'calendar-days':
         return this.expression(`P${amount}D`);
+      case 'weeks':
+        return this.expression(`P${amount}W`);
+      case 'months':
+        return this.expression(`P${amount}M`);
+      case 'years':
+        return this.expression(`P${amount}Y`);
       case 'hours':
         return this.expression(`PT${amount}H`);
       case 'working-minutes':
@@ -379,6 +389,7 @@ class Drawing {
       case 'working-hours':
         return this.expression(`PT${amount}H`, OFFICE_TIME);
       case 'working-days':
+      case 'same-day':
         return this.expression(`PT${amount * this.procedure.sla.minutesPerWorkingDay}M`, OFFICE_TIME);
     }
   }

@@ -209,6 +209,7 @@ function filled(file: ProcedureFile, findings: Finding[]): Procedure {
       sameDayUntil: file.sla.sameDayUntil === undefined ? null : minuteOfDay(file.sla.sameDayUntil),
       // What a file leaves out stays out: the hash of a procedure that does not use them is the same as before them.
       ...(file.sla.danger === undefined ? {} : { danger: termOf(file.sla.danger) }),
+      ...(file.sla.counting === undefined ? {} : { counting: file.sla.counting }),
       ...(file.sla.response === undefined ? {} : { response: termOf(file.sla.response) }),
       ...(file.sla.goal === undefined ? {} : { goal: termOf(file.sla.goal) }),
       ...(file.sla.maximum === undefined ? {} : { maximum: termOf(file.sla.maximum) }),

@@ -59,9 +59,9 @@ export function workTerm(sla: Procedure['sla'], { due, urgentDue }: Work, haste:
   const whole = wholeTerm(sla, haste);
   const ownTerm = haste === 'danger' && sla.danger !== undefined ? undefined : urgentDue;
   const given = whole === total ? due : ownTerm;
-  if (given !== undefined) return { length: budgetOf(given, perDay), as: given };
+  if (given !== undefined) return { length: budgetOf(given, perDay), as: given, isShare: false };
   const share = Math.min(1, asIn(total, neededFor(due, perDay), perDay) / budgetOf(total, perDay));
-  return { length: minutes(Math.ceil(share * budgetOf(whole, perDay))), as: whole };
+  return { length: minutes(Math.ceil(share * budgetOf(whole, perDay))), as: whole, isShare: true };
 }
 
 interface Work {
@@ -73,4 +73,6 @@ export interface WorkTerm {
   readonly length: WorkingMinutes;
   /** A term of the same sort: whether office time counts, or time of the clock. */
   readonly as: Term;
+  /** It is the part of the whole that the step usually has, and no term that a file gives. */
+  readonly isShare: boolean;
 }

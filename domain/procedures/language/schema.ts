@@ -13,7 +13,7 @@ import { CASE_KINDS } from '../../vocabulary/kinds.ts';
 import { FEE_MOMENTS } from '../../vocabulary/payments.ts';
 import { TRANSFER_CLOCKS } from '../../vocabulary/procedures.ts';
 import { WORKING_ROLES } from '../../vocabulary/roles.ts';
-import { DURATION_UNITS } from '../../vocabulary/units.ts';
+import { AMOUNT_UNITS, COUNTINGS } from '../../vocabulary/units.ts';
 
 /** Which of two shapes a step has; a key that nobody writes into a file by chance. */
 const SHAPE = '(shape)';
@@ -32,7 +32,7 @@ function object<S extends z.ZodRawShape>(shape: S) {
 export const ID_SHAPE = /^(?!constructor$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 export const FACT_SHAPE = /^(?!constructor$)[a-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$/;
 
-const UNIT = `(${DURATION_UNITS.map((unit) => unit.replace(/s$/, '')).join('|')})s?`;
+const UNIT = `(${AMOUNT_UNITS.map((unit) => unit.replace(/s$/, '')).join('|')})s?`;
 /** Whole amounts: the regulation has no half days. A term of zero is read, and refused by `check-terms.ts`. */
 const TERM_SHAPE = new RegExp(`^\\d{1,6} ${UNIT}$`);
 
@@ -41,7 +41,17 @@ const localised = object({ vi: text(2000), en: text(2000) });
 const id = z.string().max(40, '≤ 40').regex(ID_SHAPE, 'a-z 0-9 -, for instance site-visit');
 export const term = z
   .string()
-  .regex(TERM_SHAPE, '3 working-days | 8 working-hours | 30 working-minutes | 15 calendar-days | 4 hours');
+  .regex(
+    TERM_SHAPE,
+    '3 working-days | 8 working-hours | 30 working-minutes | 15 calendar-days | 2 weeks | 1 months | 4 hours',
+  );
+/** Of work that may have to be done on the day on which it came in. */
+const workingTerm = z
+  .string()
+  .regex(
+    new RegExp(`^(\\d{1,6} ${UNIT}|same-day)$`),
+    '3 working-days | same-day | 8 working-hours | 30 working-minutes | 15 calendar-days | 2 weeks | 1 months | 4 hours',
+  );
 const feel = z.string().max(500, '≤ 500').regex(/^\s*=/, '= form.area > 200');
 /** The error names all that it may be. */
 const oneOf = <const M extends string>(members: readonly M[]) => z.enum(members, members.join(' | '));
@@ -68,8 +78,8 @@ const singleStep = object({
   name: localised,
   agency: id,
   role: workingRole,
-  due: term,
-  urgentDue: term.optional(),
+  due: workingTerm,
+  urgentDue: workingTerm.optional(),
   when: feel.optional(),
   otherwise: id.optional(),
   supplement: z.boolean('true | false').optional(),
@@ -82,8 +92,8 @@ const branch = object({
   name: localised.optional(),
   agency: id,
   role: workingRole.optional(),
-  due: term,
-  urgentDue: term.optional(),
+  due: workingTerm,
+  urgentDue: workingTerm.optional(),
   assign: assign.optional(),
   outcomes: z.record(id, opinion).optional(),
 });
@@ -214,13 +224,14 @@ export const procedureFile = object({
       .optional(),
   }).optional(),
   sla: object({
-    total: term,
-    urgent: term.optional(),
-    danger: term.optional(),
-    response: term.optional(),
-    goal: term.optional(),
+    total: workingTerm,
+    urgent: workingTerm.optional(),
+    danger: workingTerm.optional(),
+    response: workingTerm.optional(),
+    goal: workingTerm.optional(),
     maximum: term.optional(),
     calendar: id.optional(),
+    counting: oneOf(COUNTINGS).optional(),
     minutesPerWorkingDay: z.int('480').min(1, '≥ 1').max(1440, '≤ 1440').optional(),
     sameDayUntil: z
       .string('"15:00"')

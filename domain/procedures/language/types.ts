@@ -13,7 +13,7 @@ import type { CaseKind } from '../../vocabulary/kinds.ts';
 import type { FeeMoment } from '../../vocabulary/payments.ts';
 import type { FactType, TransferClock } from '../../vocabulary/procedures.ts';
 import type { Role } from '../../vocabulary/roles.ts';
-import type { DurationUnit } from '../../vocabulary/units.ts';
+import type { Counting, DurationUnit } from '../../vocabulary/units.ts';
 
 /**
  * What a procedure calls an office by its function, not its name, so that the same file serves every commune:
@@ -23,8 +23,9 @@ import type { DurationUnit } from '../../vocabulary/units.ts';
 export type AgencyKey = string;
 
 /**
- * A term as the regulation writes it. `hours` and `calendar-days` run day and night; the others run on the office
- * calendar. A working day is `minutesPerWorkingDay` of the procedure (8 hours unless it says otherwise).
+ * A term as the regulation writes it. `hours` run day and night, working time on the office calendar; a working day is
+ * `minutesPerWorkingDay` of the procedure (8 hours unless it says otherwise). Terms in days are counted to the minute or in whole
+ * days, see `sla.counting`; weeks, months, years and `same-day` (the amount is 1) always in whole days.
  */
 export interface Term {
   readonly amount: number;
@@ -203,6 +204,8 @@ export interface Procedure {
     readonly minutesPerWorkingDay: number;
     /** Received after this hour of the office day (minutes after midnight), the term starts on the next working day. */
     readonly sameDayUntil: number | null;
+    /** How terms in days are counted; absent: as the calendar has it for working days and for calendar days. */
+    readonly counting?: Counting;
     /** From filing to the counter's first answer (accepted, refused, documents asked for). */
     readonly response?: Term;
     /** The office's own aim, shorter than `total`. */

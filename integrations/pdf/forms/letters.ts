@@ -15,7 +15,7 @@ import {
   title,
   together,
 } from '../layout.ts';
-import { moment } from '../texts.ts';
+import { moment, termEnd } from '../texts.ts';
 import type { Apology, CaseSheet, Person, Refusal, StopNotice, SupplementRequest } from '../types.ts';
 
 export function supplementRequest(data: SupplementRequest, language: Language): Content[] {
@@ -34,7 +34,7 @@ export function supplementRequest(data: SupplementRequest, language: Language): 
       })),
     },
     ...underHeading(`${labels.reason}:`, data.reason),
-    ...(data.until === null ? [] : field(language, 'until', moment(data.until, language), true)),
+    ...(data.until === null ? [] : field(language, 'until', termEnd(data.until, language), true)),
     together(
       paragraph(fill(says.missingHelp, { agency: data.agency[language] })),
       signatures(language, null, 'receiver', { right: data.officer }),
@@ -76,7 +76,10 @@ export function stopNotice(data: StopNotice, language: Language): Content[] {
     'reason' in data.because
       ? text(data.because.reason)
       : paragraph(
-          fill(says.stoppedLate, { agency, until: dateOrDash(data.because.documentsAwaitedUntil, language) }),
+          fill(says.stoppedLate, {
+            agency,
+            until: awaitedUntil(data.because.documentsAwaitedUntil, language),
+          }),
         );
   return [
     ...head('stop-notice', data, language),
@@ -106,8 +109,8 @@ function head(
   ];
 }
 
-function dateOrDash(at: Parameters<typeof moment>[0] | null, language: Language): string {
-  return at === null ? '–' : moment(at, language);
+function awaitedUntil(at: Parameters<typeof termEnd>[0] | null, language: Language): string {
+  return at === null ? '–' : termEnd(at, language);
 }
 
 /** What may stand on one page with its heading, in letters. */
