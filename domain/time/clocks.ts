@@ -192,9 +192,9 @@ export function laterBy(
 
 function dueOf(clock: Clock, calendar: BusinessCalendar): Instant | null {
   const kept = keptOf(clock);
-  return kept === null
-    ? instantOf(runsOf(clock), measureOf(clock, calendar), leftOf(clock))
-    : addWorked(calendar, kept.dueAt, kept.extended * MINUTE);
+  const measure = measureOf(clock, calendar);
+  if (kept === null) return instantOf(runsOf(clock), measure, leftOf(clock));
+  return kept.extended === 0 ? kept.dueAt : measure.after(kept.dueAt, kept.extended * MINUTE);
 }
 
 /** The first due instant that it had missed when it was given more time. */

@@ -148,3 +148,39 @@ describe('a case that comes to count by another version of its calendar', () => 
     expect(after.calendars).toEqual({ office: 2, always: 1 });
   });
 });
+
+describe('a citizen’s term to hand in documents, 30 days from 2 March and so until 1 April, 24:00', () => {
+  const END = instant('2026-04-02T00:00:00+07:00');
+  const FLOODED = [1, 2, 3].map((day) => ({ day: `2026-03-1${day}` as PlainDay }));
+
+  function asked(): CaseState {
+    const play = accepted();
+    play.do(PEOPLE.specialist, {
+      type: 'request-supplement',
+      taskId: 'examine.1' as never,
+      missing: ['title'],
+      reason: content('why'),
+    });
+    return play.case;
+  }
+
+  test('is not prolonged by a closure of the offices', () => {
+    const { event, read } = under(asked(), officeClosed(2, ...FLOODED), MONDAY);
+    expect(read('supplement')?.dueAt).toBe(END);
+    expect(event.moved).not.toHaveProperty('supplement');
+  });
+
+  test('stands still in a flood where the decision says so', () => {
+    const spared = FLOODED.map((each) => ({ ...each, sparesCitizens: true as const }));
+    const { event, read } = under(asked(), officeClosed(2, ...spared), MONDAY);
+    // Until Saturday 4 April, a day off, and so until the end of Monday.
+    const after = instant('2026-04-07T00:00:00+07:00');
+    expect(read('supplement')?.dueAt).toBe(after);
+    expect(event.moved.supplement).toEqual({ before: END, after });
+  });
+
+  test('that would end on a day that was closed ends with the next working day', () => {
+    const { read } = under(asked(), officeClosed(2, { day: '2026-04-01' as PlainDay }), MONDAY);
+    expect(read('supplement')?.dueAt).toBe((END + DAY) as Instant);
+  });
+});

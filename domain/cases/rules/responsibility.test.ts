@@ -142,6 +142,21 @@ describe('a task that is transferred', () => {
     expect(play.events.filter(({ type }) => type === 'clock-breached')).toHaveLength(1);
   });
 
+  test('that was late is extended from the deadline that it missed, by whole days too', () => {
+    const sla = { ...definitionOf(PERMIT_YAML).procedure.sla, counting: 'days' } as const;
+    const play = accepted({ sla });
+    expect(dueOf(play, EXAMINE_CLOCK)).toBe('2026-03-10 17:30');
+    transfer(play, '2026-03-11 08:00');
+    expect(dueOf(play, EXAMINE_CLOCK)).toBe('2026-03-10 17:30');
+    play.do(PEOPLE.otherHead, {
+      type: 'extend',
+      by: { amount: 2, unit: 'working-days' },
+      taskId: EXAMINE,
+      reason: content('why'),
+    });
+    expect(dueOf(play, EXAMINE_CLOCK)).toBe('2026-03-12 17:30');
+  });
+
   test('with the full term again begins a clock of its own, and the one before it is judged', () => {
     const play = accepted({ transfer: { max: 2, clock: 'reset' } });
     const before = play.case;
