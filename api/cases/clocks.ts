@@ -89,7 +89,7 @@ export const clockRoutes: readonly Route[] = [
         past.events,
         past.events.map(({ by }) => by),
       );
-      const account = explanationText(explained, past, termOfClock(past.clock, procedure), {
+      const account = explanationText(explained, past, termOfClock(past.clock, procedure, calendars), {
         language,
         hidden,
         person: names.person,

@@ -83,7 +83,7 @@ function reported(
   return explanationText(
     explainClock(past.clock, play.definition.calendars, now),
     past,
-    termOfClock(past.clock, play.definition.procedure),
+    termOfClock(past.clock, play.definition.procedure, play.definition.calendars),
     { language, hidden: hidden as UserId | null, person: (id) => id },
   );
 }
@@ -130,7 +130,7 @@ describe('the sentence that a citizen reads first', () => {
     ]);
     // Thirty days on the letter are no 720 hours here.
     expect(reported(play, at('2026-03-10 10:00'), 'en', { clock: 'supplement' }).summary).toEqual([
-      '30 days from Wednesday 4 March 2026, so due at 09:00 on Friday 3 April 2026.',
+      '30 days from Wednesday 4 March 2026, so due at 24:00 on Friday 3 April 2026.',
     ]);
   });
 
@@ -193,6 +193,63 @@ describe('the sentence that a citizen reads first', () => {
     ]);
     const known = accepted('2026-03-02 08:00');
     expect(reported(known, known.now, 'vi').days.join()).not.toContain('Tạm tính');
+  });
+});
+
+describe('a term in whole days', () => {
+  test('is told by days, without the one on which it begins', () => {
+    const yaml = PERMIT_YAML.replace('15 working-days', '8 working-days, counting: days');
+    const play = accepted('2026-03-02 10:20', yaml);
+    askForPapers(play, '2026-03-04 09:00', '2026-03-06 15:00');
+    const { summary, days } = reported(play, play.now, 'vi');
+    expect(summary).toEqual([
+      'Thời hạn 8 ngày làm việc kể từ thứ Hai, ngày 02/03/2026; do chờ bổ sung giấy tờ (yêu cầu ngày 04/03, nhận ngày 06/03), hạn lùi đến 17:00 thứ Hai, ngày 16/03/2026.',
+    ]);
+    expect(days).toEqual([
+      'Tính theo lịch “Giờ hành chính thành phố Huế” (phiên bản 3); tính tròn ngày, không kể ngày bắt đầu (Bộ luật Dân sự 2015, Điều 147 và Điều 148).',
+      'Thứ Hai 02/03/2026: ngày bắt đầu; không tính.',
+      'Thứ Ba 03/03 đến Thứ Tư 04/03/2026: tính 2 ngày; đến nay 2 ngày.',
+      'Thứ Năm 05/03/2026: tạm dừng tính thời gian (chờ người nộp bổ sung giấy tờ).',
+      'Thứ Sáu 06/03/2026: ngày tiếp tục tính; không tính.',
+      'Thứ Bảy 07/03 đến Chủ Nhật 08/03/2026: không có giờ làm việc; không tính.',
+      'Thứ Hai 09/03 đến Thứ Sáu 13/03/2026: tính 5 ngày; đến nay 7 ngày.',
+      'Thứ Bảy 14/03 đến Chủ Nhật 15/03/2026: không có giờ làm việc; không tính.',
+      'Thứ Hai 16/03/2026: tính 1 ngày; đến nay 8 ngày.',
+      'Hạn: Thứ Hai 16/03/2026 17:00.',
+    ]);
+  });
+
+  test('says that its last day was a day off', () => {
+    // Asked on 20 January: the thirtieth day is in Tết, and a citizen has until the end of the first working day after it.
+    const play = accepted('2026-01-19 08:00');
+    askForPapers(play, '2026-01-20 09:15', null);
+    const { summary, days } = reported(play, play.now, 'vi', { clock: 'supplement' });
+    expect(summary).toEqual([
+      'Thời hạn 30 ngày kể từ thứ Ba, ngày 20/01/2026; do ngày cuối (19/02) là ngày nghỉ, hạn lùi đến 24:00 thứ Hai, ngày 23/02/2026.',
+    ]);
+    expect(days.slice(1)).toEqual([
+      'Thứ Ba 20/01/2026: ngày bắt đầu; không tính.',
+      'Thứ Tư 21/01 đến Thứ Năm 19/02/2026: tính 30 ngày; đến nay 30 ngày.',
+      'Thứ Sáu 20/02/2026: Tết Nguyên đán (Bộ luật Lao động 45/2019/QH14); không tính.',
+      'Thứ Bảy 21/02 đến Chủ Nhật 22/02/2026: không có giờ làm việc; không tính.',
+      'Thứ Hai 23/02/2026: ngày cuối là ngày nghỉ nên thời hạn kết thúc khi hết ngày làm việc này.',
+      'Hạn: Thứ Hai 23/02/2026 24:00.',
+    ]);
+  });
+
+  test('of months is told in months, and of the same day as such', () => {
+    const months = accepted('2026-01-30 08:00', PERMIT_YAML.replace('15 working-days', '1 months'));
+    expect(reported(months, months.now, 'en').summary).toEqual([
+      '1 month from Friday 30 January 2026; a day off at its end (28 February) moved it to 17:00 on Monday 2 March 2026.',
+    ]);
+    const yaml = PERMIT_YAML.replace('15 working-days', 'same-day').replace(
+      /due: \d working-days/g,
+      'due: 1 working-hours',
+    );
+    const today = accepted('2026-03-02 10:00', yaml);
+    expect(reported(today, today.now, 'vi').summary).toEqual([
+      'Giải quyết trong ngày tiếp nhận là thứ Hai, ngày 02/03/2026, đến hạn lúc 17:00 thứ Hai, ngày 02/03/2026.',
+    ]);
   });
 });
 

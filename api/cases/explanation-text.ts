@@ -7,6 +7,7 @@ import { eventBehind, type PastClock } from '../../domain/cases/views/clock-hist
 import type { ClockTerm } from '../../domain/cases/views/clock-term.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
+import type { WholeDay } from '../../domain/time/day-line.ts';
 import { type DayRun, dayRunsOf, type ShownStretch } from '../../domain/time/day-runs.ts';
 import type { Explanation, Move } from '../../domain/time/explain.ts';
 import type { Mover } from '../../domain/time/movers.ts';
@@ -43,7 +44,7 @@ export function explanationText(
 ): Account {
   const texts = TEXTS[language].why;
   const { calendar, granted, dueAt, remaining } = explanation;
-  const words = timeWords(calendar, term.perDay, language);
+  const words = timeWords(calendar, term, language);
   const source = (event: CaseEvent | null) => sourceText(event, hidden, person, texts);
   const events = [
     ...explanation.moves.map((move) => ({
@@ -67,7 +68,7 @@ export function explanationText(
         ? [fill(texts.dueStill, { remaining: words.length(remaining) })]
         : [
             ...(difference > 0 ? [fill(texts.rounded, { difference: words.hours(difference) })] : []),
-            fill(texts.due, { due: words.moment(dueAt) }),
+            fill(texts.due, { due: words.end(dueAt) }),
           ]),
     ],
     events: events.map(({ text }) => text),
@@ -82,13 +83,14 @@ function moversGiven({ movers }: Explanation, { events }: PastClock): readonly M
 
 function basisText(
   calendar: BusinessCalendar,
-  { perDay }: ClockTerm,
+  { perDay, isWhole }: ClockTerm,
   words: TimeWords,
   language: Language,
 ): string {
   const texts = TEXTS[language].why;
   if (calendar.always) return texts.basisAlways;
-  return fill(perDay === null ? texts.basis : texts.basisDays, {
+  const basis = perDay === null ? texts.basis : texts.basisDays;
+  return fill(isWhole ? texts.basisWhole : basis, {
     calendar: calendar.name[language],
     version: calendar.version,
     ...(perDay === null ? {} : { perDay: words.hours(perDay) }),
@@ -102,8 +104,8 @@ function endedEarly({ ended, dueAt }: Explanation): boolean {
 function moveText({ entry, before, after, minutes }: Move, words: TimeWords, texts: WhyTexts): string {
   return fill(texts.moves[entry.kind], {
     at: words.moment(entry.at),
-    before: before === null ? texts.never : words.moment(before),
-    after: after === null ? texts.never : words.moment(after),
+    before: before === null ? texts.never : words.end(before),
+    after: after === null ? texts.never : words.end(after),
     minutes: minutes === null ? undefined : words.length(minutes),
     why: entry.kind === 'pause' ? texts.pauses[entry.why] : undefined,
   });
@@ -139,8 +141,8 @@ function changesOf(
       at: words.moment(event.at),
       calendar: calendar.name[language],
       decision: change.decision,
-      before: moved.before === null ? texts.never : words.moment(moved.before),
-      after: moved.after === null ? texts.never : words.moment(moved.after),
+      before: moved.before === null ? texts.never : words.end(moved.before),
+      after: moved.after === null ? texts.never : words.end(moved.after),
     });
     return [{ event, text }];
   });
@@ -161,6 +163,7 @@ function dayText(run: DayRun, calendar: BusinessCalendar, words: TimeWords, lang
       : { name: reason.name[language], decision: reason.decision }),
   };
   const provisional = run.provisional ? texts.provisional : '';
+  if (run.whole !== undefined) return wholeText(run.whole, run, said, words, texts) + provisional;
   const stood = stoodStill(stretches);
   if (ran.length === 0) {
     const rest =
@@ -178,6 +181,31 @@ function dayText(run: DayRun, calendar: BusinessCalendar, words: TimeWords, lang
     }),
   );
   return [fill(sentence, said), ...breaks].join(' ') + provisional;
+}
+
+function wholeText(
+  whole: WholeDay,
+  run: DayRun,
+  said: Readonly<Record<string, string>>,
+  words: TimeWords,
+  texts: WhyTexts,
+): string {
+  switch (whole) {
+    case 'counted':
+      return fill(texts.countedAlways, said);
+    case 'begins':
+    case 'ends':
+      return fill(texts[whole], said);
+    case 'goes-on':
+      return fill(texts.goesOn, said);
+    case 'ends-instead':
+      return fill(texts.endsInstead, said);
+    case 'off':
+    case 'spared':
+      return fill(texts[restOf(run)], { ...said, original: originalOf(run, words) });
+    default:
+      return fill(texts.paused, { ...said, why: texts.pauses[whole] });
+  }
 }
 
 /** Why nothing counted on a day on which the clock did not stand still. */

@@ -13,7 +13,7 @@ const HOLIDAYS_NAMED = 3;
 /** Term and deadline first, then how it ended or stands. */
 export function summaryText(
   explanation: Explanation,
-  { term, perDay }: ClockTerm,
+  { term, perDay, isWhole }: ClockTerm,
   words: TimeWords,
   language: Language,
 ): readonly string[] {
@@ -22,12 +22,13 @@ export function summaryText(
   const given = {
     term: term === null ? words.span(budget) : words.term(term),
     // Of a term of hours the hour matters in which it began.
-    from: perDay === null ? words.momentWithin(from) : words.dayWithin(from),
+    from: perDay === null && !isWhole ? words.momentWithin(from) : words.dayWithin(from),
     begun: words.dateBeside(begunAt, from),
   };
-  const since = fill(begunAt === from ? texts.summary.since : texts.summary.anew, given);
+  const sameDay = term?.unit === 'same-day' ? texts.summary.sameDay : null;
+  const since = fill(begunAt === from ? (sameDay ?? texts.summary.since) : texts.summary.anew, given);
   const movers = moversText(explanation, words, texts, language);
-  const due = dueAt === null ? null : words.momentWithin(dueAt);
+  const due = dueAt === null ? null : words.endWithin(dueAt);
   const first =
     due === null
       ? fill(texts.summary.waiting, {
@@ -40,7 +41,7 @@ export function summaryText(
   const { provisional } = explanation;
   return [
     first,
-    ...(missedAt === null ? [] : [fill(texts.summary.missed, { missed: words.momentWithin(missedAt) })]),
+    ...(missedAt === null ? [] : [fill(texts.summary.missed, { missed: words.endWithin(missedAt) })]),
     ...endText(explanation, words, texts),
     ...(isKept ? [texts.summary.kept] : []),
     ...(ended === null && provisional.length > 0
@@ -101,6 +102,10 @@ function moverText(
         from: words.dateBeside(mover.from, begun),
         to: words.dateBeside(mover.to, begun),
       });
+    case 'transfer':
+      return fill(texts.movers.transfer, { on: words.dateBeside(mover.at, begun) });
+    case 'last-day-off':
+      return fill(texts.movers.lastDayOff, { day: words.dateBeside(mover.day, begun) });
     case 'extension':
       return fill(texts.movers.extension, {
         length: words.span(mover.weight),

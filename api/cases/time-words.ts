@@ -2,24 +2,39 @@
 
 import { DOCUMENT_TEXTS } from '../../contracts/texts/documents.ts';
 import { fill, TEXTS } from '../../contracts/texts/index.ts';
+import type { ClockTerm } from '../../domain/cases/views/clock-term.ts';
 import type { Term } from '../../domain/procedures/language/types.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import { civilOf, type DayNumber, numberOfDay, weekdayOf } from '../../domain/time/civil.ts';
-import type { Instant, PlainDay, WorkingMinutes } from '../../domain/time/instant.ts';
+import type { Instant, PlainDay } from '../../domain/time/instant.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
 
+interface Place {
+  readonly number: DayNumber;
+  readonly time: string;
+}
+
 export type TimeWords = ReturnType<typeof timeWords>;
 
-/** `perDay`: by days of so many minutes lengths are told; null: by hours. */
-export function timeWords(calendar: BusinessCalendar, perDay: WorkingMinutes | null, language: Language) {
+/** In the days of the term lengths are told, or in hours. */
+export function timeWords(
+  calendar: BusinessCalendar,
+  { perDay, isElapsed }: Pick<ClockTerm, 'perDay' | 'isElapsed'>,
+  language: Language,
+) {
   const texts = TEXTS[language].why;
   const placeOf = (at: Instant) => {
     const local = Math.floor(at / MINUTE) + calendar.offsetMinutes;
     const number = Math.floor(local / DAY_MINUTES);
     return { number, time: timeText(local - number * DAY_MINUTES) };
+  };
+  /** What ends at midnight ends at 24:00 of its day, and not at 00:00 of the next. */
+  const endOf = (at: Instant) => {
+    const place = placeOf(at);
+    return place.time === '00:00' ? { number: place.number - 1, time: '24:00' } : place;
   };
   const numberOf = (day: Instant | PlainDay) =>
     typeof day === 'number' ? placeOf(day).number : numberOfDay(day);
@@ -44,10 +59,14 @@ export function timeWords(calendar: BusinessCalendar, perDay: WorkingMinutes | n
   const termText = ({ amount, unit }: Term) =>
     amount === 1 ? texts.one[unit] : fill(DOCUMENT_TEXTS[language].units[unit], { n: amount });
   const date = (day: Instant | PlainDay) => civilText(numberOf(day), texts.date);
-  const dayWithin = (at: Instant) => {
-    const { number } = placeOf(at);
-    return fill(texts.dayWithin, { weekday: weekday(number, texts.weekdaysWithin), date: date(at) });
-  };
+  const lineOf = ({ number, time }: Place) =>
+    `${weekday(number, texts.weekdays)} ${civilText(number, texts.date)} ${time}`;
+  const dayText = ({ number }: Place) =>
+    fill(texts.dayWithin, {
+      weekday: weekday(number, texts.weekdaysWithin),
+      date: civilText(number, texts.date),
+    });
+  const momentText = (place: Place) => fill(texts.momentWithin, { time: place.time, day: dayText(place) });
   return {
     /** `02/03/2026`, `2 March 2026`. */
     date,
@@ -68,14 +87,15 @@ export function timeWords(calendar: BusinessCalendar, perDay: WorkingMinutes | n
       });
     },
     /** `Thứ Hai 02/03/2026 08:00`, as a line begins. */
-    moment: (at: Instant) => {
-      const { number, time } = placeOf(at);
-      return `${weekday(number, texts.weekdays)} ${date(at)} ${time}`;
-    },
+    moment: (at: Instant) => lineOf(placeOf(at)),
+    /** As `moment`, of the end of a term. */
+    end: (at: Instant) => lineOf(endOf(at)),
     /** `thứ Hai, ngày 02/03/2026`, within a sentence. */
-    dayWithin,
+    dayWithin: (at: Instant) => dayText(placeOf(at)),
     /** `08:00 thứ Hai, ngày 02/03/2026`, within a sentence. */
-    momentWithin: (at: Instant) => fill(texts.momentWithin, { time: placeOf(at).time, day: dayWithin(at) }),
+    momentWithin: (at: Instant) => momentText(placeOf(at)),
+    /** As `momentWithin`, of the end of a term. */
+    endWithin: (at: Instant) => momentText(endOf(at)),
     days: (n: number) => counted(texts.lengths.days, n),
     /** `4 ngày 2 giờ 30 phút`. */
     length: (amount: number) => lengthOf(amount, perDay),
@@ -90,7 +110,7 @@ export function timeWords(calendar: BusinessCalendar, perDay: WorkingMinutes | n
     },
     /** A length as a sentence tells it: `2 ngày làm việc`, `3 giờ 40 phút làm việc`; by day and night `2 ngày`. */
     span: (amount: number) => {
-      if (calendar.always || amount === 0) return lengthOf(amount, perDay);
+      if (isElapsed || amount === 0) return lengthOf(amount, perDay);
       return perDay !== null && amount % perDay === 0
         ? termText({ amount: amount / perDay, unit: 'working-days' })
         : fill(texts.summary.working, { length: lengthOf(amount, perDay) });

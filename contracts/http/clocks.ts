@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DAY_REASONS } from '../../domain/vocabulary/calendars.ts';
-import { CLOCK_PHASES, PAUSE_REASONS, type PauseReason } from '../../domain/vocabulary/clocks.ts';
+import { CLOCK_PHASES, PAUSE_REASONS, type PauseReason, WHOLE_DAYS } from '../../domain/vocabulary/clocks.ts';
 
 const instant = z.iso.datetime().nullable();
 const PAUSES = PAUSE_REASONS satisfies readonly PauseReason[];
@@ -55,7 +55,14 @@ export const ClockExplanation = ClockReading.extend({
               what: z.enum(['counted', 'before', 'after', ...PAUSES]),
             }),
           )
-          .meta({ description: 'its working hours, and what the clock counted of them' }),
+          .meta({
+            description:
+              'its working hours, and what the clock counted of them; none of a term in whole days',
+          }),
+        whole: z
+          .enum([...WHOLE_DAYS, ...PAUSES])
+          .optional()
+          .meta({ description: 'of a term in whole days: what became of the day' }),
       }),
     )
     .meta({ description: 'what counted, day by day; together exactly what was granted' }),

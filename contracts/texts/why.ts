@@ -10,6 +10,7 @@ type Counted = readonly [one: string, more: string];
 export interface WhyTexts {
   readonly summary: {
     readonly since: string;
+    readonly sameDay: string;
     /** The full term began once more, for instance after documents came. */
     readonly anew: string;
     readonly due: string;
@@ -37,6 +38,8 @@ export interface WhyTexts {
     readonly closureDays: string;
     readonly pauses: Readonly<Record<PauseReason, string>>;
     readonly extension: string;
+    readonly transfer: string;
+    readonly lastDayOff: string;
     /** Between names, and between what moved it. */
     readonly and: string;
     readonly andAlso: string;
@@ -47,6 +50,8 @@ export interface WhyTexts {
   readonly basis: string;
   readonly basisDays: string;
   readonly basisAlways: string;
+  /** Whole days. */
+  readonly basisWhole: string;
   readonly counted: string;
   readonly countedAlways: string;
   readonly countedNone: string;
@@ -54,6 +59,11 @@ export interface WhyTexts {
   readonly each: string;
   /** Begun when the day's hours were over. */
   readonly begunLate: string;
+  /** Of whole days. */
+  readonly begins: string;
+  readonly goesOn: string;
+  readonly ends: string;
+  readonly endsInstead: string;
   readonly paused: string;
   /** Said after what counted, of a day on which it stood still for some hours. */
   readonly stood: string;
@@ -91,6 +101,7 @@ export interface WhyTexts {
 export const WHY_EN: WhyTexts = {
   summary: {
     since: '{term} from {from}',
+    sameDay: 'On the day of receipt, {from}',
     anew: '{term}, begun anew on {from} (the first time on {begun})',
     due: '{since}, so due at {due}.',
     moved: '{since}; {movers} moved it to {due}.',
@@ -118,6 +129,8 @@ export const WHY_EN: WhyTexts = {
       'other-authority': 'the response of another authority, awaited from {from} to {to}',
     },
     extension: 'an extension of {length} on {on}',
+    transfer: 'the transfer to another agency on {on}',
+    lastDayOff: 'a day off at its end ({day})',
     and: '{list} and {last}',
     andAlso: '{list}, and {last}',
   },
@@ -140,11 +153,17 @@ export const WHY_EN: WhyTexts = {
   basis: 'Calendar “{calendar}” (version {version}).',
   basisDays: 'Calendar “{calendar}” (version {version}); a working day is {perDay}.',
   basisAlways: 'Counted around the clock.',
+  basisWhole:
+    'Calendar “{calendar}” (version {version}); counted in whole days, without the day on which it begins (Civil Code 2015, articles 147 and 148).',
   counted: '{day}: {counted} ({open}); {total} so far.',
   countedAlways: '{day}: {counted}; {total} so far.',
   countedNone: '{day}: nothing counted.',
   each: '{open} each day',
   begunLate: '{day}: started after working hours; nothing counted.',
+  begins: '{day}: the day on which it begins; not counted.',
+  goesOn: '{day}: the day on which it goes on; not counted.',
+  ends: '{day}: the term ends with this day.',
+  endsInstead: '{day}: the last day was a day off, so the term ends with this working day.',
   paused: '{day}: clock paused ({why}).',
   stood: 'Paused {times} ({why}).',
   weekend: '{day}: no working hours; not counted.',
@@ -205,6 +224,7 @@ export const WHY_EN: WhyTexts = {
 export const WHY_VI: WhyTexts = {
   summary: {
     since: 'Thời hạn {term} kể từ {from}',
+    sameDay: 'Giải quyết trong ngày tiếp nhận là {from}',
     anew: 'Thời hạn {term}, tính lại từ đầu kể từ {from} (lần đầu tính từ ngày {begun})',
     due: '{since}, đến hạn lúc {due}.',
     moved: '{since}; do {movers}, hạn lùi đến {due}.',
@@ -232,6 +252,8 @@ export const WHY_VI: WhyTexts = {
       'other-authority': 'chờ ý kiến cơ quan khác (từ ngày {from} đến ngày {to})',
     },
     extension: 'gia hạn thêm {length} (ngày {on})',
+    transfer: 'chuyển cơ quan khác giải quyết (ngày {on})',
+    lastDayOff: 'ngày cuối ({day}) là ngày nghỉ',
     and: '{list} và {last}',
     andAlso: '{list} và {last}',
   },
@@ -254,11 +276,17 @@ export const WHY_VI: WhyTexts = {
   basis: 'Tính theo lịch “{calendar}” (phiên bản {version}).',
   basisDays: 'Tính theo lịch “{calendar}” (phiên bản {version}); một ngày làm việc là {perDay}.',
   basisAlways: 'Tính liên tục cả ngày lẫn đêm.',
+  basisWhole:
+    'Tính theo lịch “{calendar}” (phiên bản {version}); tính tròn ngày, không kể ngày bắt đầu (Bộ luật Dân sự 2015, Điều 147 và Điều 148).',
   counted: '{day}: tính {counted} ({open}); đến nay {total}.',
   countedAlways: '{day}: tính {counted}; đến nay {total}.',
   countedNone: '{day}: không tính.',
   each: 'mỗi ngày {open}',
   begunLate: '{day}: bắt đầu sau giờ làm việc; không tính.',
+  begins: '{day}: ngày bắt đầu; không tính.',
+  goesOn: '{day}: ngày tiếp tục tính; không tính.',
+  ends: '{day}: thời hạn kết thúc khi hết ngày này.',
+  endsInstead: '{day}: ngày cuối là ngày nghỉ nên thời hạn kết thúc khi hết ngày làm việc này.',
   paused: '{day}: tạm dừng tính thời gian ({why}).',
   stood: 'Tạm dừng {times} ({why}).',
   weekend: '{day}: không có giờ làm việc; không tính.',

@@ -3,7 +3,7 @@ import { isProvisional } from './announced.ts';
 import type { DayReason } from './calendar.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
 import { numberOfDay } from './civil.ts';
-import type { DayLine, Stretch } from './explain.ts';
+import type { DayLine, Stretch, WholeDay } from './day-line.ts';
 import { minutes, type PlainDay, type WorkingMinutes } from './instant.ts';
 
 const MINUTE = 60_000;
@@ -27,6 +27,8 @@ export interface DayRun {
   readonly reason: DayReason | null;
   /** Of each day; of days on which nothing counted from the first hour to the last. */
   readonly stretches: readonly ShownStretch[];
+  /** Of a term in whole days, see `DayLine`. */
+  readonly whole?: WholeDay;
   /** Holidays of that year are not announced yet. */
   readonly provisional: boolean;
 }
@@ -37,7 +39,8 @@ export function dayRunsOf(days: readonly DayLine[], calendar: BusinessCalendar):
   for (const line of days) {
     const stretches = shownOf(line.stretches, calendar);
     const ran = stretches.filter(({ what }) => what === 'counted');
-    const counted = ran.reduce((sum, { from, to }) => sum + to - from, 0);
+    const shown = ran.reduce((sum, { from, to }) => sum + to - from, 0);
+    const counted = line.whole === undefined ? shown : line.counted;
     const previous = runs.at(-1);
     const run: DayRun = {
       day: line.day,
@@ -45,8 +48,10 @@ export function dayRunsOf(days: readonly DayLine[], calendar: BusinessCalendar):
       days: numberOfDay(line.until) - numberOfDay(line.day) + 1,
       counted: minutes(counted),
       total: minutes((previous?.total ?? 0) + counted),
-      reason: line.reason,
+      // A day that counts whole counts on a day off too.
+      reason: line.whole === 'counted' ? null : line.reason,
       stretches,
+      ...(line.whole === undefined ? {} : { whole: line.whole }),
       provisional: isProvisional(calendar, line.day),
     };
     if (previous !== undefined && isAlike(previous, run)) runs[runs.length - 1] = joined(previous, run);
@@ -57,9 +62,9 @@ export function dayRunsOf(days: readonly DayLine[], calendar: BusinessCalendar):
 
 function isAlike(a: DayRun, b: DayRun): boolean {
   return (
-    b.counted > 0 &&
+    (b.counted > 0 || b.whole !== undefined) &&
     a.provisional === b.provisional &&
-    JSON.stringify([a.reason, a.stretches]) === JSON.stringify([b.reason, b.stretches])
+    JSON.stringify([a.reason, a.whole, a.stretches]) === JSON.stringify([b.reason, b.whole, b.stretches])
   );
 }
 

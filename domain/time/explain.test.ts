@@ -2,9 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CALENDARS } from '../../test/support/sample-definitions.ts';
 import { anyCalendar, anyTurns, DAY, lived, MINUTE, slowReading } from '../../test/support/slow-time.ts';
+import { localDay } from './calendar.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
-import { pauseClock, restartClock, resumeClock, startClock } from './clocks.ts';
-import { type DayLine, explainClock } from './explain.ts';
+import type { WholeDays } from './clock.ts';
+import {
+  pauseClock,
+  readClock,
+  restartClock,
+  resumeClock,
+  startClock,
+  transferClock,
+  usedBy,
+} from './clocks.ts';
+import type { DayLine } from './day-line.ts';
+import { explainClock } from './explain.ts';
 import { type Instant, instant, minutes, type PlainDay } from './instant.ts';
 
 const MONDAY = instant('2026-03-02T08:00:00+07:00');
@@ -185,4 +196,105 @@ test('each day counts what a patient counter finds on it', () => {
     }),
     { numRuns: 150 },
   );
+});
+
+const WHOLE: readonly WholeDays[] = [
+  { of: 'working', perDay: minutes(480), binds: 'office' },
+  { of: 'calendar', perDay: minutes(1440), binds: 'office' },
+  { of: 'calendar', perDay: minutes(1440), binds: 'citizen' },
+];
+
+test('of a term in whole days as many days count as it has, whatever befell it', () => {
+  fc.assert(
+    fc.property(
+      anyCalendar,
+      fc.constantFrom(...WHOLE),
+      fc.integer({ min: 1, max: 40 }),
+      begins,
+      anyTurns,
+      (any, wholeDays, days, from, turns) => {
+        const budget = minutes(days * wholeDays.perDay);
+        const inDays = turns.map((turn) => ({ ...turn, by: Math.ceil(turn.by / 300) * wholeDays.perDay }));
+        const clock = lived(startClock('case', 'any', budget, from, { wholeDays }), inDays, 61_000);
+        const now = clock.ledger.at(-1)?.at ?? from;
+        const told = explainClock(clock, { any }, now);
+        // A pause may come after its last day, before the working day with which it ends.
+        const consumed = Math.min(told.consumed, told.granted);
+        expect(sum(told.days)).toBe(told.dueAt === null ? consumed : told.granted);
+        expect(told.days.at(-1)?.total ?? 0).toBe(sum(told.days));
+        // Its last line is the day with which it ends.
+        if (told.dueAt !== null)
+          expect(told.days.at(-1)?.day).toBe(localDay(any, (told.dueAt - 1) as Instant));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a clock that went to another agency is told by the hours of each, and adds up', () => {
+  fc.assert(
+    fc.property(
+      anyCalendar,
+      anyCalendar,
+      fc.constantFrom(undefined, WHOLE[0]),
+      fc.integer({ min: 1, max: 20 }),
+      begins,
+      fc.integer({ min: 0, max: 20_000 }),
+      (one, other, wholeDays, days, from, later) => {
+        const here = { ...one, id: 'here', offsetMinutes: 420 };
+        const there = { ...other, id: 'there', offsetMinutes: 420 };
+        const both = { here, there };
+        const more = wholeDays === undefined ? {} : { wholeDays };
+        const clock = startClock('case', 'here', minutes(days * 480), from, more);
+        const at = (from + later * MINUTE) as Instant;
+        const due = readClock(clock, both, at).dueAt ?? at;
+        fc.pre(due > at);
+        const used = usedBy(clock, both, at);
+        const moved = transferClock(clock, at, { from: 'hue.ward', calendar: 'there', area: null, used });
+        const told = explainClock(moved, both, at);
+        expect(sum(told.days)).toBe(told.granted);
+        expect(told.moves[0]?.after).toBe(due);
+        expect(told.moves[1]).toMatchObject({ before: due, after: told.dueAt });
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('the day of a transfer is told by the hours of both agencies', () => {
+  const early: BusinessCalendar = {
+    ...CALENDARS.office,
+    hours: [
+      {
+        since: '2020-01-01' as PlainDay,
+        months: [],
+        week: Object.fromEntries([1, 2, 3, 4, 5, 6].map((day) => [day, [[360, 840]]])),
+        decision: 'QĐ 3',
+      },
+    ],
+    holidays: [],
+    exceptions: [],
+  };
+  const both = { office: CALENDARS.office, early };
+  const begun = startClock('case', 'office', minutes(960), instant('2026-03-06T07:30:00+07:00'));
+  const at = instant('2026-03-06T10:00:00+07:00');
+  const used = usedBy(begun, both, at);
+  const clock = transferClock(begun, at, { from: 'hue.ward', calendar: 'early', area: null, used });
+  const { days, movers, dueAt } = explainClock(clock, both, at);
+  expect(
+    days.map(({ day, stretches, counted }) => [
+      day,
+      counted,
+      ...stretches.map(({ from, to }) => `${clockTime(from)}–${clockTime(to)}`),
+    ]),
+  ).toEqual([
+    ['2026-03-06', 150, '07:30–10:00'],
+    ['2026-03-06', 240, '10:00–14:00'],
+    // The other agency opens on Saturdays.
+    ['2026-03-07', 480, '06:00–14:00'],
+    ['2026-03-08', 0],
+    ['2026-03-09', 90, '06:00–07:30', '07:30–14:00'],
+  ]);
+  expect(dueAt).toBe(instant('2026-03-09T07:30:00+07:00'));
+  expect(movers.map(({ kind }) => kind)).toEqual(['transfer']);
 });

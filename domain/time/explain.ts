@@ -1,40 +1,18 @@
 /** Why a clock is due when it is: day by day what counted and what did not, and what moved it. */
 import type { PauseReason, StopReason } from '../vocabulary/clocks.ts';
 import { provisionalYears } from './announced.ts';
-import { type DayReason, hoursOn, localDay, reasonOf, workingBetween } from './calendar.ts';
-import type { BusinessCalendar, OpenHours } from './calendar-types.ts';
-import { numberOfDay, plainDay } from './civil.ts';
+import { workingBetween } from './calendar.ts';
+import type { BusinessCalendar } from './calendar-types.ts';
 import type { Calendars, Clock, ClockReading, LedgerEntry } from './clock.ts';
-import { calendarOf, grantedOf, isKept, lastTurn, readClock, runsOf } from './clocks.ts';
-import { type Instant, minutes, type PlainDay, toTheMinute, type WorkingMinutes } from './instant.ts';
-import { type Mover, moversOf } from './movers.ts';
+import { calendarOf, grantedOf, isKept, lastTurn, readClock } from './clocks.ts';
+import type { DayLine } from './day-line.ts';
+import { hourLines } from './hour-lines.ts';
+import { type Instant, minutes, toTheMinute, type WorkingMinutes } from './instant.ts';
+import { clockBefore, type Leg, legsOf, type Span } from './legs.ts';
+import { type Mover, moversOf, stoodStill } from './movers.ts';
+import { wholeDayLines } from './whole-day-lines.ts';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-/** Some of the hours in which the office was open, and what the clock made of them. */
-export interface Stretch {
-  readonly from: Instant;
-  readonly to: Instant;
-  /** `before` the term began; `after` the due instant (without one: after the end, or now); else why the clock stood still. */
-  readonly what: 'counted' | 'before' | 'after' | PauseReason;
-}
-
-/** A day of the term, or several that are alike and did not count. */
-export interface DayLine {
-  readonly day: PlainDay;
-  /** The last of them; the same day where it is one. */
-  readonly until: PlainDay;
-  readonly open: OpenHours;
-  /** Minutes of that day that counted; together they are exactly what was granted. */
-  readonly counted: WorkingMinutes;
-  /** Up to the end of that day. */
-  readonly total: WorkingMinutes;
-  /** null: a usual working day. */
-  readonly reason: DayReason | null;
-  /** Its open hours, in order; of several days one, from the first hour to the last. */
-  readonly stretches: readonly Stretch[];
-}
 
 /** An entry of the ledger, and what it did to the deadline. */
 export interface Move {
@@ -92,6 +70,9 @@ export function explainClock(
   const until = ended?.at ?? now;
   const { dueAt } = reading;
   const term = { from, to: dueAt ?? until };
+  const legs = legsOf(clock, calendars, term);
+  const days = daysOf(clock, legs, dueAt);
+  const moves = movesOf(clock, calendarsWhen);
   return {
     ...reading,
     clock: clock.id,
@@ -103,111 +84,41 @@ export function explainClock(
     ended,
     waiting: turn?.kind === 'pause' ? { since: turn.at, why: turn.why } : null,
     isKept: isKept(clock),
-    days: daysOf(clock, calendar, term),
-    moves: movesOf(clock, calendarsWhen),
-    movers: moversOf(clock, calendar, term),
+    days,
+    moves,
+    movers: moversOf(clock, legs, days, moves),
     provisional: provisionalYears(calendar, term),
-    over: dueAt === null ? minutes(0) : workingBetween(calendar, toTheMinute(dueAt), toTheMinute(until)),
+    over: dueAt === null ? minutes(0) : lateBy(clock, calendar, { from: dueAt, to: until }),
   };
 }
 
-interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
-}
-
-function daysOf(clock: Clock, calendar: BusinessCalendar, term: Span): DayLine[] {
+function daysOf(clock: Clock, legs: readonly Leg[], dueAt: Instant | null): readonly DayLine[] {
+  const { wholeDays } = clock;
+  const granted = minutes(grantedOf(clock));
   const lines: DayLine[] = [];
-  const course = courseOf(clock, term);
-  let worked = 0;
-  const last = numberOfDay(localDay(calendar, term.to));
-  for (let number = numberOfDay(localDay(calendar, term.from)); number <= last; number++) {
-    const day = plainDay(number);
-    const open = hoursOn(calendar, day);
-    const midnight = number * DAY - calendar.offsetMinutes * MINUTE;
-    const stretches = open.flatMap(([opens, closes]) =>
-      stretchesOf(course, {
-        from: (midnight + opens * MINUTE) as Instant,
-        to: (midnight + closes * MINUTE) as Instant,
-      }),
-    );
-    const before = Math.floor(worked / MINUTE);
-    for (const { from, to, what } of stretches) if (what === 'counted') worked += to - from;
-    const total = minutes(Math.floor(worked / MINUTE));
-    const counted = minutes(total - before);
-    const line = { day, until: day, open, counted, total, reason: reasonOf(calendar, day), stretches };
-    const previous = lines.at(-1);
-    if (previous !== undefined && isSameRest(previous, line))
-      lines[lines.length - 1] = joined(previous, line);
-    else lines.push(line);
+  let before = 0;
+  for (const leg of legs) {
+    const isFirst = leg === legs[0];
+    const part =
+      wholeDays === undefined
+        ? hourLines(leg, { isFirst, isLast: leg === legs.at(-1) }, before)
+        : wholeDayLines(leg, isFirst, { wholeDays, granted, dueAt, before });
+    lines.push(...part.lines);
+    before = part.used;
   }
   return lines;
 }
 
-/** What a clock did at an instant, and the instants between which that may differ. */
-interface Course {
-  readonly whatAt: (at: Instant) => Stretch['what'];
-  readonly turns: readonly Instant[];
-}
-
-function courseOf(clock: Clock, term: Span): Course {
-  // A clock that stopped is thought to go on: its due instant is where it would have ended.
-  const runs = runsOf(clock).map(({ from, to, final }) => ({ from, to: final ? term.to : (to ?? term.to) }));
-  const pauses = clock.ledger.filter((entry) => entry.kind === 'pause');
-  return {
-    whatAt: (at) => {
-      if (at < term.from) return 'before';
-      if (at >= term.to) return 'after';
-      if (runs.some(({ from, to }) => from <= at && at < to)) return 'counted';
-      return pauses.findLast((pause) => pause.at <= at)?.why ?? 'before';
-    },
-    turns: [...[term, ...runs].flatMap(({ from, to }) => [from, to]), ...pauses.map(({ at }) => at)],
-  };
-}
-
-/** Office hours, cut wherever the clock began, stood still, went on or was due. */
-function stretchesOf({ whatAt, turns }: Course, hours: Span): Stretch[] {
-  const cuts = [...new Set(turns.filter((at) => hours.from < at && at < hours.to))].sort((a, b) => a - b);
-  const stretches: Stretch[] = [];
-  let { from } = hours;
-  for (const to of [...cuts, hours.to]) {
-    const what = whatAt(from);
-    const previous = stretches.at(-1);
-    if (previous?.what === what) stretches[stretches.length - 1] = { ...previous, to };
-    else stretches.push({ from, to, what });
-    from = to;
-  }
-  return stretches;
-}
-
-/** Two days in a row on which nothing could count, for one and the same reason. */
-function isSameRest(a: DayLine, b: DayLine): boolean {
-  const whats = new Set([...a.stretches, ...b.stretches].map(({ what }) => what));
-  return (
-    !whats.has('counted') &&
-    whats.size <= 1 &&
-    (a.stretches.length === 0) === (b.stretches.length === 0) &&
-    JSON.stringify(a.reason) === JSON.stringify(b.reason)
-  );
-}
-
-function joined(a: DayLine, b: DayLine): DayLine {
-  const [first] = a.stretches;
-  const last = b.stretches.at(-1);
-  const stretches = first === undefined || last === undefined ? [] : [{ ...first, to: last.to }];
-  return { ...a, until: b.day, stretches };
-}
-
 function movesOf(clock: Clock, calendarsWhen: (at: Instant) => Calendars): Move[] {
-  const due = (ledger: readonly LedgerEntry[], at: Instant) =>
-    ledger.length === 0 ? null : readClock({ ...clock, ledger }, calendarsWhen(at), at).dueAt;
+  const due = (n: number, at: Instant) =>
+    n === 0 ? null : readClock(clockBefore(clock, n), calendarsWhen(at), at).dueAt;
   return clock.ledger.flatMap((entry, n) => {
     // That it ended says as much.
     if (entry.kind === 'judge' && clock.ledger[n + 1]?.kind === 'stop') return [];
     return {
       entry,
-      before: due(clock.ledger.slice(0, n), entry.at),
-      after: due(clock.ledger.slice(0, n + 1), entry.at),
+      before: due(n, entry.at),
+      after: due(n + 1, entry.at),
       minutes: minutesOf(clock, n, calendarsWhen(entry.at)),
     };
   });
@@ -220,9 +131,15 @@ function minutesOf(clock: Clock, n: number, calendars: Calendars): WorkingMinute
   const earlier = clock.ledger.slice(0, n);
   const begun = earlier.findLast(({ kind }) => kind === 'start' || kind === 'restart')?.at ?? entry.at;
   const stood = earlier.findLast(({ kind }) => kind === 'pause')?.at ?? entry.at;
-  return workingBetween(
-    calendarOf(clock, calendars),
-    toTheMinute(Math.max(stood, begun) as Instant),
-    toTheMinute(entry.at),
-  );
+  const then = clockBefore(clock, n);
+  const pause = { from: Math.max(stood, begun) as Instant, to: entry.at };
+  return stoodStill(then, calendarOf(then, calendars), pause);
+}
+
+/** Calendar days that are late are told by day and night, all else by office time. */
+function lateBy({ wholeDays }: Clock, calendar: BusinessCalendar, { from, to }: Span): WorkingMinutes {
+  const [due, end] = [toTheMinute(from), toTheMinute(to)];
+  return wholeDays?.of === 'calendar'
+    ? minutes(Math.max(0, (end - due) / MINUTE))
+    : workingBetween(calendar, due, end);
 }

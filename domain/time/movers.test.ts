@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CALENDARS } from '../../test/support/sample-definitions.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
+import type { WholeDays } from './clock.ts';
 import { extendClock, pauseClock, restartClock, resumeClock, startClock } from './clocks.ts';
 import { explainClock } from './explain.ts';
 import { type Instant, instant, minutes, type PlainDay } from './instant.ts';
@@ -69,4 +70,25 @@ describe('what moved a deadline', () => {
     );
     expect(moversOf(late, at('2026-03-18 09:00')).map(({ kind }) => kind)).toEqual(['closure']);
   });
+});
+
+test('of a term in whole days are the days that did not count, each a day; a flood that spares citizens too', () => {
+  const office: BusinessCalendar = {
+    ...FLOOD,
+    exceptions: [off('2026-03-04'), { ...off('2026-03-05'), sparesCitizens: true }],
+  };
+  const of = (whole: Pick<WholeDays, 'of' | 'binds'>, perDay: number) => {
+    const wholeDays = { ...whole, perDay: minutes(perDay) };
+    const clock = startClock('case', 'office', minutes(5 * perDay), at('2026-03-02 09:00'), { wholeDays });
+    return moversOf(clock, at('2026-03-02 09:00'), office);
+  };
+  const name = off('').name;
+  expect(of({ of: 'working', binds: 'office' }, 480)).toEqual([
+    { kind: 'closure', name, days: ['2026-03-04', '2026-03-05'], weight: 960 },
+  ]);
+  // Ends on Sunday 8 March: the flood of the 4th is nothing to a citizen.
+  expect(of({ of: 'calendar', binds: 'citizen' }, 1440)).toEqual([
+    { kind: 'closure', name, days: ['2026-03-05'], weight: 1440 },
+    { kind: 'last-day-off', day: '2026-03-08', weight: 1440 },
+  ]);
 });

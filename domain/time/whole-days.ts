@@ -27,7 +27,7 @@ export function endOfDays(
   let day = dayOf(calendar, from);
   for (let left = days, empty = 0; left > 0 && empty < HORIZON_DAYS; ) {
     day += 1;
-    const isCounted = counts(calendar, day, counted);
+    const isCounted = countsDay(calendar, day, counted);
     left -= isCounted ? 1 : 0;
     empty = isCounted ? 0 : empty + 1;
   }
@@ -44,7 +44,8 @@ export function daysBetween(
   if (to <= from) return 0;
   const last = dayOf(calendar, to);
   let days = 0;
-  for (let day = dayOf(calendar, from) + 1; day <= last; day++) if (counts(calendar, day, counted)) days += 1;
+  for (let day = dayOf(calendar, from) + 1; day <= last; day++)
+    if (countsDay(calendar, day, counted)) days += 1;
   return days;
 }
 
@@ -81,13 +82,14 @@ function endOfWorkingDay(
   throw new RangeError(`the calendar ${calendar.id} has no open hour`);
 }
 
-function counts(calendar: BusinessCalendar, day: DayNumber, { of, binds }: Counted): boolean {
+/** Whether a day is one of those that the term counts. */
+export function countsDay(calendar: BusinessCalendar, day: DayNumber, { of, binds }: Counted): boolean {
   if (binds === 'citizen' && isSpared(calendar, day)) return false;
   return of === 'calendar' || hoursOnDay(calendar, day).length > 0;
 }
 
 /** A closure whose decision lets the terms of citizens stand still. */
-function isSpared(calendar: BusinessCalendar, day: DayNumber): boolean {
+export function isSpared(calendar: BusinessCalendar, day: DayNumber): boolean {
   let found = sparing.get(calendar);
   if (found === undefined) {
     const days = calendar.exceptions.filter(

@@ -19,3 +19,11 @@ export type SuspensionReason = (typeof SUSPENSION_REASONS)[number];
 /** After a pause: `resume` with what was left, or `restart` with the full term at the first step. */
 export const RESUMPTIONS = ['resume', 'restart'] as const;
 export type Resumption = (typeof RESUMPTIONS)[number];
+
+/**
+ * What becomes of a day of a term in whole days. `begins`, `goes-on`: the day of the event; `off`: without office hours; `spared`:
+ * closed by a decision that spares citizens; `ends`: the term ends with it, without its counting, `ends-instead`: because the last day
+ * was a day off.
+ */
+export const WHOLE_DAYS = ['counted', 'begins', 'goes-on', 'off', 'spared', 'ends', 'ends-instead'] as const;
+export type WholeDayKind = (typeof WHOLE_DAYS)[number];

@@ -2466,7 +2466,7 @@ export interface components {
                     decision?: string;
                     insteadOf?: string | null;
                 } | null;
-                /** @description its working hours, and what the clock counted of them */
+                /** @description its working hours, and what the clock counted of them; none of a term in whole days */
                 stretches: {
                     /** Format: date-time */
                     from: string;
@@ -2475,6 +2475,11 @@ export interface components {
                     /** @enum {string} */
                     what: "counted" | "before" | "after" | "supplement" | "suspension" | "payment" | "other-authority";
                 }[];
+                /**
+                 * @description of a term in whole days: what became of the day
+                 * @enum {string}
+                 */
+                whole?: "counted" | "begins" | "goes-on" | "off" | "spared" | "ends" | "ends-instead" | "supplement" | "suspension" | "payment" | "other-authority";
             }[];
             moves: {
                 kind: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { definitionOf, PERMIT_YAML } from '../../../test/support/sample-definitions.ts';
+import { CALENDARS, definitionOf, PERMIT_YAML } from '../../../test/support/sample-definitions.ts';
 import { startClock } from '../../time/clocks.ts';
 import { instant, minutes } from '../../time/instant.ts';
 import { termOfClock } from './clock-term.ts';
@@ -8,7 +8,7 @@ const AT = instant('2026-03-02T08:00:00+07:00');
 const SLA = 'total: 15 working-days, urgent: 8 working-hours, danger: 4 hours, response: 4 working-hours';
 const { procedure } = definitionOf(PERMIT_YAML.replace('total: 15 working-days', SLA));
 const termOf = (id: string, calendar: string, budget: number) =>
-  termOfClock(startClock(id, calendar, minutes(budget), AT), procedure);
+  termOfClock(startClock(id, calendar, minutes(budget), AT), procedure, CALENDARS);
 
 test.each([
   ['case', 'office', 15 * 480, { amount: 15, unit: 'working-days' }, 480],
@@ -25,5 +25,5 @@ test.each([
   ['task:follow-up.9', 'always', 2 * 1440, null, 1440],
   ['task:follow-up.9', 'always', 90, null, null],
 ])('%s on %s with %d minutes: %j', (id, calendar, budget, term, perDay) => {
-  expect(termOf(id, calendar, budget)).toEqual({ term, perDay });
+  expect(termOf(id, calendar, budget)).toMatchObject({ term, perDay });
 });
