@@ -105,7 +105,7 @@ describe('the sentence that a citizen reads first', () => {
     // By hand: 17:10 to the pause; 1:20 on Mon 9; 40:00 to Mon 16; 56:00 to Fri 27; 8:00 on Mon 30; the last 5:30 on Tue 31.
     extend(play, '2026-03-20 09:00', 1);
     expect(reported(play, play.now, 'vi').summary).toEqual([
-      'Thời hạn 15 ngày làm việc kể từ thứ Hai, ngày 02/03/2026; do chờ bổ sung giấy tờ (yêu cầu ngày 04/03, nhận ngày 09/03), nghỉ do lũ (2 ngày, từ ngày 17/03 đến ngày 18/03) và gia hạn thêm 1 ngày làm việc (ngày 20/03), hạn lùi đến 14:30 thứ Ba, ngày 31/03/2026.',
+      'Thời hạn 15 ngày làm việc kể từ thứ Hai, ngày 02/03/2026; do chờ bổ sung giấy tờ (yêu cầu ngày 04/03, nhận ngày 09/03), nghỉ do lũ (2 ngày, từ ngày 17/03 đến ngày 18/03) và được gia hạn thêm 1 ngày làm việc (ngày 20/03), hạn lùi đến 14:30 thứ Ba, ngày 31/03/2026.',
     ]);
     expect(reported(play, play.now, 'en').summary).toEqual([
       '15 working days from Monday 2 March 2026; the documents requested on 4 March and received on 9 March, flood closure (2 days, from 17 March to 18 March), and an extension of 1 working day on 20 March moved it to 14:30 on Tuesday 31 March 2026.',
@@ -176,7 +176,7 @@ describe('the sentence that a citizen reads first', () => {
     play.until(at('2026-03-24 10:00'));
     extend(play, '2026-03-24 10:00', 3);
     expect(reported(play, play.now, 'vi').summary.slice(1)).toEqual([
-      'Hạn trước đó là 08:00 thứ Hai, ngày 23/03/2026 đã bị quá và vẫn được ghi nhận là quá hạn.',
+      'Hạn trước đó, 08:00 thứ Hai, ngày 23/03/2026, đã quá và vẫn được ghi nhận là quá hạn.',
     ]);
   });
 
@@ -278,8 +278,8 @@ describe('the account of a deadline', () => {
     expect(events).toEqual([
       `Thứ Tư 11/02/2026 08:00: bắt đầu tính; hạn Thứ Tư 25/02/2026 08:00. (Sự kiện số ${seq('case-accepted')}, do lan.)`,
       `Thứ Năm 12/02/2026 10:00: tạm dừng tính (chờ người nộp bổ sung giấy tờ). (Sự kiện số ${seq('supplement-requested')}, do minh.)`,
-      `Thứ Ba 24/02/2026 14:20: tính tiếp sau khi tạm dừng 3 ngày 2 giờ 50 phút của thời hạn; hạn Thứ Hai 02/03/2026 10:50. (Sự kiện số ${seq('supplement-received')}, do lan.)`,
-      `Thứ Tư 25/02/2026 09:00: gia hạn 1 ngày; hạn Thứ Ba 03/03/2026 10:50 thay cho Thứ Hai 02/03/2026 10:50. (Sự kiện số ${seq('deadline-extended')}, do dung.)`,
+      `Thứ Ba 24/02/2026 14:20: tính tiếp sau khi tạm dừng 3 ngày 2 giờ 50 phút làm việc; hạn Thứ Hai 02/03/2026 10:50. (Sự kiện số ${seq('supplement-received')}, do lan.)`,
+      `Thứ Tư 25/02/2026 09:00: gia hạn 1 ngày làm việc; hạn Thứ Ba 03/03/2026 10:50 thay cho Thứ Hai 02/03/2026 10:50. (Sự kiện số ${seq('deadline-extended')}, do dung.)`,
     ]);
   });
 

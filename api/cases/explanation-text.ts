@@ -106,7 +106,7 @@ function moveText({ entry, before, after, minutes }: Move, words: TimeWords, tex
     at: words.moment(entry.at),
     before: before === null ? texts.never : words.end(before),
     after: after === null ? texts.never : words.end(after),
-    minutes: minutes === null ? undefined : words.length(minutes),
+    minutes: minutes === null ? undefined : words.span(minutes),
     why: entry.kind === 'pause' ? texts.pauses[entry.why] : undefined,
   });
 }
