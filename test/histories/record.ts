@@ -32,6 +32,7 @@ import { versionsOf } from '../../domain/cases/state/definition.ts';
 import type { CaseState } from '../../domain/cases/state/state.ts';
 import type { CaseId, TaskId } from '../../domain/ids.ts';
 import type { Term } from '../../domain/procedures/language/types.ts';
+import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import type { PlainDay } from '../../domain/time/instant.ts';
 import { startEmbeddedPostgres } from '../../ops/install/embedded-postgres.ts';
 import { SHARED_ROOM } from '../../ops/install/shared-room.ts';
@@ -45,6 +46,7 @@ import { startWorker } from '../../worker.ts';
 import { startCarrier } from '../support/carrier.ts';
 import {
   AGENCIES,
+  CALENDARS,
   definitionOf,
   filingOf,
   OTHER_WARD,
@@ -93,6 +95,12 @@ const LADDER = definitionOf(PERMIT_YAML.replace('9.000001', '9.000004'), {
     { at: { after: MINUTE }, on: ['task'], do: [{ do: 'follow-up', who: 'agency-head', due: MINUTE }, { do: 'raise' }] },
   ],
 });
+/** From six in the morning. */
+const EARLY: BusinessCalendar = {
+  ...CALENDARS.office,
+  id: 'early',
+  hours: CALENDARS.office.hours.map((rule) => ({ ...rule, week: { 1: [[360, 720]], 3: [[360, 720]], 5: [[360, 720]] } })),
+};
 /** Cases whose record cannot be reached. */
 const cutOff = new Set<string>();
 /** Longer than a case tries at once. */
@@ -203,6 +211,36 @@ async function permit(to: Recorder, definition = PERMIT, input: Partial<CaseInpu
   return caseId;
 }
 
+async function raised(to: Recorder): Promise<CaseId> {
+  const offices = { [AGENCIES.owner]: { parent: OTHER_WARD, area: 'ward' } };
+  const command = filingOf(LADDER, { caseId: newId(), calendars: versionsOf(LADDER), offices });
+  const caseId = await to.file(LADDER, { actor: PEOPLE.receptionist, command });
+  await to.act(caseId, { actor: PEOPLE.receptionist, command: { type: 'accept' } });
+  await to.comes(caseId, ({ tasks }) => tasks.some(({ agency }) => agency === OTHER_WARD));
+  await to.act(caseId, {
+    actor: PEOPLE.receptionist,
+    command: { type: 'withdraw', reason: content('enough') },
+  });
+  return caseId;
+}
+
+/** To an office with hours of its own, after a pause, and back; beside it the clock of the case, whose owner that is. */
+async function transferred(to: Recorder): Promise<CaseId> {
+  const definition = { ...PERMIT, calendars: { ...PERMIT.calendars, early: EARLY } };
+  const offices = { [AGENCIES.owner]: { area: 'ward' }, [OTHER_WARD]: { area: 'other-ward', calendar: 'early' } };
+  const command = filingOf(definition, { caseId: newId(), calendars: versionsOf(definition), offices });
+  const caseId = await to.file(definition, { actor: PEOPLE.receptionist, command });
+  await to.act(caseId, { actor: PEOPLE.receptionist, command: { type: 'accept' } });
+  await to.act(caseId, { actor: PEOPLE.head, command: { type: 'suspend', reason: content('storm') } });
+  await to.act(caseId, { actor: PEOPLE.head, command: { type: 'resume' } });
+  const taskId = 'examine.1' as TaskId;
+  const transfer = { type: 'transfer', taskId, reason: content('not ours') } as const;
+  await to.act(caseId, { actor: PEOPLE.specialist, command: { ...transfer, agency: OTHER_WARD } });
+  await to.act(caseId, { actor: PEOPLE.otherWard, command: { ...transfer, agency: AGENCIES.owner } });
+  await to.drive(caseId, definition);
+  return caseId;
+}
+
 /** It counts every open case of the province anew; those of the others run by what nobody published. */
 const LAST = 'sample-calendar-changed';
 
@@ -245,18 +283,9 @@ const SPECIAL: Readonly<Record<string, (to: Recorder) => Promise<CaseId>>> = {
     await to.drive(caseId, definition);
     return caseId;
   },
-  'sample-raised': async (to) => {
-    const offices = { [AGENCIES.owner]: { parent: OTHER_WARD, area: 'ward' } };
-    const command = filingOf(LADDER, { caseId: newId(), calendars: versionsOf(LADDER), offices });
-    const caseId = await to.file(LADDER, { actor: PEOPLE.receptionist, command });
-    await to.act(caseId, { actor: PEOPLE.receptionist, command: { type: 'accept' } });
-    await to.comes(caseId, ({ tasks }) => tasks.some(({ agency }) => agency === OTHER_WARD));
-    await to.act(caseId, {
-      actor: PEOPLE.receptionist,
-      command: { type: 'withdraw', reason: content('enough') },
-    });
-    return caseId;
-  },
+  'sample-raised': raised,
+  'sample-raised-e2': raised,
+  'sample-transferred-e2': transferred,
   'sample-record-unavailable': async (to) => {
     const caseId = await permit(to);
     cutOff.add(caseId);

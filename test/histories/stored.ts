@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { EDITION } from '../../domain/cases/rules/edition.ts';
 import type { Definition } from '../../domain/cases/state/commands.ts';
 import type { CaseState } from '../../domain/cases/state/state.ts';
 import { type LoadedProvince, loadProvince, provincesIn } from '../../ops/definitions/procedure-files.ts';
@@ -39,7 +40,8 @@ export function published(): readonly Published[] {
     const province = loadProvince(PROCEDURES, name);
     for (const { procedure, hash } of province.procedures) {
       const { code, version } = procedure;
-      const file = `${code}-v${version}`;
+      // Under each edition of the rules a procedure is lived through otherwise.
+      const file = `${code}-v${version}-e${EDITION}`;
       const definition = { procedure, ref: { code, version, hash }, calendars: province.calendars };
       if (!found.has(file)) found.set(file, { name: file, definition, province });
     }

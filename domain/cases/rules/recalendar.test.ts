@@ -153,7 +153,7 @@ describe('a citizen’s term to hand in documents, 30 days from 2 March and so u
   const END = instant('2026-04-02T00:00:00+07:00');
   const FLOODED = [1, 2, 3].map((day) => ({ day: `2026-03-1${day}` as PlainDay }));
 
-  function asked(): CaseState {
+  function waiting(): CaseState {
     const play = accepted();
     play.do(PEOPLE.specialist, {
       type: 'request-supplement',
@@ -165,14 +165,14 @@ describe('a citizen’s term to hand in documents, 30 days from 2 March and so u
   }
 
   test('is not prolonged by a closure of the offices', () => {
-    const { event, read } = under(asked(), officeClosed(2, ...FLOODED), MONDAY);
+    const { event, read } = under(waiting(), officeClosed(2, ...FLOODED), MONDAY);
     expect(read('supplement')?.dueAt).toBe(END);
     expect(event.moved).not.toHaveProperty('supplement');
   });
 
   test('stands still in a flood where the decision says so', () => {
     const spared = FLOODED.map((each) => ({ ...each, sparesCitizens: true as const }));
-    const { event, read } = under(asked(), officeClosed(2, ...spared), MONDAY);
+    const { event, read } = under(waiting(), officeClosed(2, ...spared), MONDAY);
     // Until Saturday 4 April, a day off, and so until the end of Monday.
     const after = instant('2026-04-07T00:00:00+07:00');
     expect(read('supplement')?.dueAt).toBe(after);
@@ -180,7 +180,7 @@ describe('a citizen’s term to hand in documents, 30 days from 2 March and so u
   });
 
   test('that would end on a day that was closed ends with the next working day', () => {
-    const { read } = under(asked(), officeClosed(2, { day: '2026-04-01' as PlainDay }), MONDAY);
+    const { read } = under(waiting(), officeClosed(2, { day: '2026-04-01' as PlainDay }), MONDAY);
     expect(read('supplement')?.dueAt).toBe((END + DAY) as Instant);
   });
 });
