@@ -12,11 +12,6 @@ test('without a word files lie in the data folder, are not scanned, and may have
   expect(readSettings({})).toMatchObject({ s3: null, clamdUrl: null, uploadMaxBytes: 50_000_000 });
 });
 
-test('a calendar has ten office hours a week, or as many as somebody says', () => {
-  expect(readSettings({}).leastWeeklyHours).toBe(10);
-  expect(readSettings({ CALENDAR_LEAST_WEEKLY_HOURS: '20' }).leastWeeklyHours).toBe(20);
-});
-
 test('a bucket is named whole or not at all', () => {
   expect(readSettings(S3).s3).toEqual({
     endpoint: 'https://objects.example.vn',
@@ -41,7 +36,6 @@ test.each([
   ['CLAMD_URL', 'http://clamd:3310'],
   ['UPLOAD_MAX_BYTES', '50 MB'],
   ['UPLOAD_MAX_BYTES', '0'],
-  ['CALENDAR_LEAST_WEEKLY_HOURS', '0'],
   ['S3_ENDPOINT', 'objects.example.vn'],
 ])('%s=%s is refused by name, with an example', (name, value) => {
   expect(() => readSettings({ ...S3, [name]: value })).toThrow(SettingsError);
