@@ -5,6 +5,7 @@ import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { isCaseClock, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolve.ts';
 import type { TextContentRef } from '../../domain/cases/state/state.ts';
 import { appointmentOf } from '../../domain/cases/views/appointment.ts';
+import { appointmentMoved, decisionsBehind } from '../../domain/cases/views/moved.ts';
 import { formAnswers } from '../../domain/documents/answers.ts';
 import { formNumber } from '../../domain/documents/frames.ts';
 import { type Hands, handingsOver } from '../../domain/documents/handovers.ts';
@@ -76,16 +77,14 @@ const BUILDERS: { readonly [F in CaseForm]: Builder<F> } = {
     };
   },
   apology: (file, about) => {
-    const { state, event } = file;
-    if (event.type !== 'deadline-extended') return null;
+    const given = newAppointment(file);
+    if (given === null) return null;
     return {
       ...sheetOf('apology', ownerOf(file), file, about),
       applicant: applicantOf(file),
-      acceptedAt: state.acceptedAt,
-      from: event.letter.from,
-      to: event.letter.to,
-      reason: said(file, event.reason),
-      officer: officerOf(file, event),
+      acceptedAt: file.state.acceptedAt,
+      ...given,
+      officer: officerOf(file, file.event),
     };
   },
   'stop-notice': (file, about) => {
@@ -213,6 +212,18 @@ function appointmentIn(file: CaseFile): Instant | null {
   const { state, procedure, calendars } = file;
   const due = dueOf(file);
   return due && appointmentOf(state, due, { procedure, calendars });
+}
+
+/** By an extension, or by a calendar that moved the old one; null: there is none. */
+function newAppointment(file: CaseFile) {
+  const { event, state } = file;
+  if (event.type === 'deadline-extended')
+    return { from: event.letter.from, to: event.letter.to, reason: said(file, event.reason) };
+  const moved = event.type === 'calendar-changed' ? appointmentMoved(event) : null;
+  if (event.type !== 'calendar-changed' || moved === null) return null;
+  const from = appointmentOf(state, moved.before, file);
+  const to = appointmentOf(state, moved.after, file);
+  return from === to ? null : { from, to, reason: decisionsBehind(event) };
 }
 
 function said({ content }: CaseFile, ref: TextContentRef | null): string {

@@ -5,6 +5,7 @@ import type { Database } from '../../db/core/client.ts';
 import { type Occasion, roleHolders, type TaskPlace, taskPlaces } from '../../db/messages/occasions.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { RESPONSE_CLOCK, taskOfClock } from '../../domain/cases/state/evolve.ts';
+import { isMoved } from '../../domain/cases/views/moved.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
 import { PROVINCE_ROLES, type Role } from '../../domain/vocabulary/roles.ts';
 
@@ -26,6 +27,7 @@ export async function officersFor(
     if (task === undefined || !task.open || task.assignee !== event.assignee) return 'obsolete';
     return [{ user: event.assignee, role: task.role, agency: task.agency }];
   }
+  if (event.type === 'calendar-changed') return holdersOfMoved(record, event);
   if (event.type === 'note-added') return mentionable(db, record.id, event.mentions ?? []);
   if (event.type === 'shipment-moved' || event.type === 'shipment-late')
     return colleaguesIn(db, record.counter, 'receptionist');
@@ -45,6 +47,17 @@ export async function officersFor(
   if (PROVINCE_ROLES.includes(role))
     return (await roleHolders(db.pool, record.province, role)).map((each) => ({ ...each, role }));
   return colleaguesIn(db, agency, role);
+}
+
+/** Whoever holds a task of which the deadline is another one now. */
+function holdersOfMoved(
+  { state }: Occasion['record'],
+  event: CaseEvent & { type: 'calendar-changed' },
+): readonly Officer[] | 'obsolete' {
+  const officers = state.tasks.flatMap(({ assignee, role, agency, clock }) =>
+    assignee === null || !isMoved(event, clock) ? [] : [{ user: assignee, role, agency }],
+  );
+  return officers.length === 0 ? 'obsolete' : officers;
 }
 
 /** Whose time a clock measures. */

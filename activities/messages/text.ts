@@ -33,7 +33,7 @@ async function eventContent(
   { name }: Addressee,
 ): Promise<MessageContent> {
   const { topic, language, audience } = message;
-  const values = await valuesOf(db, topic, occasion, name, language);
+  const values = await valuesOf(db, topic, occasion, name, language, message.person);
   // Officers have the desk.
   const link = audience === 'officer' ? undefined : trackingLink(links, occasion.record.code);
   return contentOf(db, links, message, { values, link });

@@ -14,10 +14,13 @@ import {
   reasonBefore,
   taskPlaces,
 } from '../../db/messages/occasions.ts';
+import { userPerson } from '../../db/messages/preferences.ts';
 import { refundReasonId, type Transfer } from '../../db/payments/queries.ts';
 import { findShipment } from '../../db/shipments/queries.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK, taskOfClock } from '../../domain/cases/state/evolve.ts';
+import type { Task } from '../../domain/cases/state/state.ts';
+import { appointmentMoved, decisionsBehind, isMoved } from '../../domain/cases/views/moved.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import { deliveryFailureOf } from '../../domain/messages/delivery-failures.ts';
 import type { Values } from '../../domain/messages/template.ts';
@@ -36,9 +39,10 @@ export async function valuesOf(
   about: Occasion,
   name: string | null,
   language: Language,
+  person: string | null = null,
 ): Promise<Values> {
   const { record, procedure, event } = about;
-  const task = await taskOf(db.sql, about);
+  const task = movedTask(about, person) ?? (await taskOf(db.sql, about));
   const agency =
     event.type === 'escalation-level-reached' && event.clock === RESPONSE_CLOCK
       ? record.counter
@@ -48,7 +52,24 @@ export async function valuesOf(
     ...(await ofCase(db, record, agency, language)),
     step: task === null || procedure === null ? null : stepText(procedure, task, language),
     ...(await ofEvent(db, topic, about, language)),
+    ...(topic === 'deadline-moved' ? ofMovedTask(about, person) : {}),
   });
+}
+
+/** Of the tasks whose deadline a calendar moved, the one that they hold; to a deputy, the first. */
+function movedTask({ record, event }: Occasion, person: string | null): Task | null {
+  if (event.type !== 'calendar-changed') return null;
+  const held = record.state.tasks.filter((task) => task.assignee !== null && isMoved(event, task.clock));
+  const isTheirs = ({ assignee }: Task) => assignee !== null && userPerson(assignee) === person;
+  return held.find(isTheirs) ?? held[0] ?? null;
+}
+
+function ofMovedTask(about: Occasion, person: string | null): Maybe {
+  const { event } = about;
+  const task = movedTask(about, person);
+  const moved = event.type === 'calendar-changed' && task !== null ? event.moved[task.clock] : undefined;
+  if (moved?.before == null || moved.after === null) return {};
+  return { before: momentText(moved.before), due: momentText(moved.after) };
 }
 
 /** Of money that went back though no event of the case says so. */
@@ -116,6 +137,12 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
         before: at(event.letter.from),
         due: at(event.letter.to),
       };
+    case 'calendar-changed':
+      return {
+        before: at(appointmentMoved(event)?.before ?? null),
+        due: at(record.appointmentAt ?? record.dueAt),
+        reason: decisionsBehind(event),
+      };
     case 'case-decided':
       return topic === 'fee-due'
         ? { amount: record.state.fee === null ? null : money(record.state.fee.amount) }
@@ -140,7 +167,8 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
     case 'escalation-level-reached': {
       const sort =
         taskOfClock(event.clock) !== null ? 'task' : event.clock === RESPONSE_CLOCK ? 'response' : 'case';
-      return { due: at(event.dueAt), clock: texts.clocks[sort] };
+      const times = event.times === undefined ? null : String(event.times);
+      return { due: at(event.dueAt), clock: texts.clocks[sort], times };
     }
     default:
       return {};

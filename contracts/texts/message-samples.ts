@@ -29,6 +29,7 @@ export const SAMPLE_VALUES: Readonly<Record<Language, Readonly<Record<Placeholde
     news: MESSAGE_TEXTS.vi.news.published,
     day: '23/11/2026',
     count: '3',
+    times: '4',
   },
   en: {
     name: 'Nguyễn Văn Mẫu',
@@ -54,6 +55,7 @@ export const SAMPLE_VALUES: Readonly<Record<Language, Readonly<Record<Placeholde
     news: MESSAGE_TEXTS.en.news.published,
     day: '23/11/2026',
     count: '3',
+    times: '4',
   },
 };
 

@@ -90,6 +90,14 @@ export const MESSAGES_EN: MessageTexts = {
       ],
       short: '{province}: we apologise for the delay; the new date for dossier {code} is {due}.',
     },
+    rescheduled: {
+      subject: '{code}: the date has changed',
+      paragraphs: [
+        'The office’s working days have changed ({reason}), and the time limit for {code} has been recalculated.',
+        'The date given before was {before}. The new date is {due}.',
+      ],
+      short: '{province}: working days have changed; the new date for {code} is {due}.',
+    },
     stopped: {
       subject: 'Dossier {code}: stopped',
       paragraphs: [
@@ -203,14 +211,29 @@ export const MESSAGES_EN: MessageTexts = {
       ],
       short: '{code}: delivery failure, {parcel}: {failure}.',
     },
+    'deadline-moved': {
+      subject: '{code}: deadline moved to {due}',
+      paragraphs: [
+        'Working days have changed ({reason}): the deadline of {code}, step {step}, has moved from {before} to {due}.',
+      ],
+      short: '{code}: deadline moved to {due}.',
+    },
     reminder: {
       subject: '{code}: due soon, {due}',
-      paragraphs: ['{clock} of {code} is due soon: {due}.', 'Step: {step}.'],
+      paragraphs: [
+        '{clock} of {code} is due soon: {due}.',
+        'Step: {step}.',
+        'This notice came due {times} times while the system was interrupted.',
+      ],
       short: '{code}: due soon, {due}.',
     },
     breach: {
       subject: '{code}: overdue since {due}',
-      paragraphs: ['{clock} of {code} has been overdue since {due} at {agency}.', 'Step: {step}.'],
+      paragraphs: [
+        '{clock} of {code} has been overdue since {due} at {agency}.',
+        'Step: {step}.',
+        'This notice came due {times} times while the system was interrupted.',
+      ],
       short: '{code}: overdue since {due}.',
     },
     digest: {
@@ -228,6 +251,8 @@ export const MESSAGES_EN: MessageTexts = {
     supplement: 'Documents requested',
     refused: 'Refused',
     apology: 'Apology and new date',
+    rescheduled: 'New date',
+    'deadline-moved': 'Deadline moved',
     stopped: 'Stopped',
     ready: 'Result ready at the counter',
     posted: 'Sent by post',

@@ -90,6 +90,14 @@ export const MESSAGES_VI: MessageTexts = {
       ],
       short: '{province}: xin lỗi ông/bà, hồ sơ {code} được hẹn lại vào {due}.',
     },
+    rescheduled: {
+      subject: '{code}: thay đổi ngày hẹn',
+      paragraphs: [
+        'Do lịch làm việc của cơ quan thay đổi ({reason}), thời hạn giải quyết {code} được tính lại.',
+        'Ngày hẹn trước đây: {before}. Ngày hẹn mới: {due}.',
+      ],
+      short: '{province}: do lịch làm việc thay đổi, {code} được hẹn lại vào {due}.',
+    },
     stopped: {
       subject: 'Hồ sơ {code}: thông báo dừng giải quyết',
       paragraphs: [
@@ -199,14 +207,29 @@ export const MESSAGES_VI: MessageTexts = {
       ],
       short: '{code}: {parcel} gửi qua bưu chính {failure}.',
     },
+    'deadline-moved': {
+      subject: '{code}: hạn xử lý chuyển sang {due}',
+      paragraphs: [
+        'Lịch làm việc thay đổi ({reason}): hạn xử lý {code}, bước {step}, chuyển từ {before} sang {due}.',
+      ],
+      short: '{code}: hạn xử lý chuyển sang {due}.',
+    },
     reminder: {
       subject: '{code}: sắp đến hạn {due}',
-      paragraphs: ['{clock} của {code} sắp đến hạn: {due}.', 'Bước đang xử lý: {step}.'],
+      paragraphs: [
+        '{clock} của {code} sắp đến hạn: {due}.',
+        'Bước đang xử lý: {step}.',
+        'Lời nhắc này đã đến lượt {times} lần trong lúc hệ thống gián đoạn.',
+      ],
       short: '{code}: sắp đến hạn {due}.',
     },
     breach: {
       subject: '{code}: quá hạn {due}',
-      paragraphs: ['{clock} của {code} đã quá hạn {due} tại {agency}.', 'Bước đang xử lý: {step}.'],
+      paragraphs: [
+        '{clock} của {code} đã quá hạn {due} tại {agency}.',
+        'Bước đang xử lý: {step}.',
+        'Lời nhắc này đã đến lượt {times} lần trong lúc hệ thống gián đoạn.',
+      ],
       short: '{code}: quá hạn {due}.',
     },
     digest: {
@@ -224,6 +247,8 @@ export const MESSAGES_VI: MessageTexts = {
     supplement: 'Yêu cầu bổ sung giấy tờ',
     refused: 'Từ chối tiếp nhận, giải quyết',
     apology: 'Xin lỗi và hẹn lại',
+    rescheduled: 'Thay đổi ngày hẹn',
+    'deadline-moved': 'Hạn xử lý thay đổi',
     stopped: 'Dừng giải quyết',
     ready: 'Có kết quả tại nơi tiếp nhận',
     posted: 'Đã gửi qua bưu chính',

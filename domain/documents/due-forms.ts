@@ -1,8 +1,10 @@
 /** Which form is due on which event. */
 
+import { isUnder } from '../cases/rules/edition.ts';
 import type { OutboxJobsOf } from '../cases/rules/outbox-job.ts';
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState } from '../cases/state/state.ts';
+import { appointmentMoved } from '../cases/views/moved.ts';
 import type { FormName } from '../vocabulary/documents.ts';
 import type { Ending } from '../vocabulary/endings.ts';
 
@@ -10,7 +12,8 @@ import type { Ending } from '../vocabulary/endings.ts';
 export const documentsDueOn: OutboxJobsOf = (event, state) =>
   formsOf(event, state).map((form) => ({ kind: 'document', subject: form }));
 
-function formsOf(event: CaseEvent, { kind, channel }: CaseState): readonly FormName[] {
+function formsOf(event: CaseEvent, state: CaseState): readonly FormName[] {
+  const { kind, channel } = state;
   if (kind === 'complaint') return complaintForms(event, channel);
   switch (event.type) {
     case 'case-accepted':
@@ -21,6 +24,8 @@ function formsOf(event: CaseEvent, { kind, channel }: CaseState): readonly FormN
       return ['supplement-request'];
     case 'deadline-extended':
       return ['apology'];
+    case 'calendar-changed':
+      return isUnder(2, state) && appointmentMoved(event) !== null ? ['apology'] : [];
     case 'case-decided':
       return DECIDED[event.ending] ?? [];
     case 'fee-paid':

@@ -68,7 +68,7 @@ describe('the way of a dossier', () => {
     play.do(receptionist, { type: 'pay', amount: 75_000, receipt: 'BL-1', how: 'cash' });
     play.do(receptionist, { type: 'deliver', way: 'counter' });
     const [taken, toWard, examined, signed, delivered] = rowsOf(play);
-    expect(taken).toBe('applicant hue.counter/lan - - accepted');
+    expect(taken).toBe('applicant hue.counter/lan - early accepted');
     expect(toWard).toBe('hue.counter/lan hue.ward/minh - - accepted');
     expect(examined).toMatch(/^hue\.ward\/minh hue\.ward\/\S+ examine early completed$/);
     expect(signed).toMatch(/^\S+\/dung hue\.counter\/- sign overdue completed$/);

@@ -56,7 +56,7 @@ describe('an applicant', () => {
       'news',
       'rate',
     ]);
-    expect(TOPICS.filter((topic) => mayMute(topic, 'officer'))).toEqual(['assigned', 'mentioned', 'digest']);
+    expect(TOPICS.filter((topic) => mayMute(topic, 'officer'))).toEqual(['assigned', 'mentioned', 'deadline-moved', 'digest']);
   });
 });
 

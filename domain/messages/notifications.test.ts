@@ -96,3 +96,25 @@ test('whoever filed spam hears nothing, whoever was refused does', () => {
   expect(topics({ type: 'case-not-accepted', spam: true })).toEqual([]);
   expect(topics({ type: 'case-not-accepted' })).toEqual(['refused']);
 });
+
+describe('of a calendar that changed hears', () => {
+  const moved = { before: at, after: at + 86_400_000 };
+  const tasks = [{ assignee: 'minh', clock: 'task:a.1' }];
+
+  test.each([
+    ['the applicant, whose appointment moved', { moved: { case: moved } }, {}, ['rescheduled']],
+    ['who holds a task that moved', { moved: { 'task:a.1': moved } }, { tasks }, ['deadline-moved']],
+    [
+      'nobody, of a task that nobody holds',
+      { moved: { 'task:a.1': moved } },
+      { tasks: [{ ...tasks[0], assignee: null }] },
+      [],
+    ],
+    ['nobody, while the term stands still', { moved: { case: { before: null, after: at } } }, {}, []],
+    ['nobody, of a case that was filed before', { moved: { case: moved } }, { edition: 1 }, []],
+  ])('%s', (_, event, of, said) => {
+    expect(topics({ type: 'calendar-changed', ...event }, state({ edition: 2, tasks: [], ...of }))).toEqual(
+      said,
+    );
+  });
+});

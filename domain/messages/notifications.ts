@@ -1,7 +1,10 @@
 /** Which notifications an event calls for. Who receives them, and how, is found when they go out. */
+
+import { isUnder } from '../cases/rules/edition.ts';
 import type { OutboxJob } from '../cases/rules/outbox-job.ts';
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState } from '../cases/state/state.ts';
+import { appointmentMoved, isMoved } from '../cases/views/moved.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ShipmentStatus } from '../vocabulary/shipments.ts';
 import type { Topic } from '../vocabulary/topics.ts';
@@ -52,6 +55,8 @@ function topicsOf(event: CaseEvent, state: CaseState): readonly Due[] {
       return event.spam === true ? [] : one('refused');
     case 'deadline-extended':
       return one('apology');
+    case 'calendar-changed':
+      return rescheduled(event, state);
     case 'case-decided':
       return decided(event, state);
     case 'fee-paid':
@@ -83,6 +88,16 @@ function topicsOf(event: CaseEvent, state: CaseState): readonly Due[] {
     default:
       return [];
   }
+}
+
+/** A calendar that moved the appointment of the citizen, and deadlines of tasks that somebody holds. */
+function rescheduled(event: CaseEvent & { type: 'calendar-changed' }, state: CaseState): readonly Due[] {
+  if (!isUnder(2, state)) return [];
+  const isHeld = state.tasks.some(({ assignee, clock }) => assignee !== null && isMoved(event, clock));
+  return [
+    ...(appointmentMoved(event) === null ? [] : [{ topic: 'rescheduled' } as const]),
+    ...(isHeld ? [{ topic: 'deadline-moved' } as const] : []),
+  ];
 }
 
 function decided(event: CaseEvent & { type: 'case-decided' }, state: CaseState): readonly Due[] {

@@ -26,7 +26,8 @@ export type Placeholder =
   | 'into'
   | 'news'
   | 'day'
-  | 'count';
+  | 'count'
+  | 'times';
 
 const COMMON: readonly Placeholder[] = ['name', 'code', 'procedure', 'agency', 'counter', 'province'];
 const OF_OFFICERS: readonly Placeholder[] = [
@@ -49,6 +50,7 @@ export const PLACEHOLDERS = {
   supplement: [...COMMON, 'missing', 'reason', 'due'],
   refused: [...COMMON, 'reason'],
   apology: [...COMMON, 'before', 'due', 'reason'],
+  rescheduled: [...COMMON, 'before', 'due', 'reason'],
   stopped: [...COMMON, 'reason'],
   ready: COMMON,
   posted: [...COMMON, 'tracking', 'amount'],
@@ -63,8 +65,9 @@ export const PLACEHOLDERS = {
   assigned: OF_OFFICERS,
   mentioned: COMMON,
   'delivery-failed': [...COMMON, 'tracking', 'parcel', 'failure', 'amount', 'due'],
-  reminder: [...OF_OFFICERS, 'clock'],
-  breach: [...OF_OFFICERS, 'clock'],
+  'deadline-moved': [...OF_OFFICERS, 'before', 'reason'],
+  reminder: [...OF_OFFICERS, 'clock', 'times'],
+  breach: [...OF_OFFICERS, 'clock', 'times'],
   digest: ['name', 'province', 'day', 'count'],
 } as const satisfies Record<Topic, readonly Placeholder[]>;
 

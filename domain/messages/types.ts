@@ -12,6 +12,7 @@ export const FORMS_OF: Readonly<Partial<Record<Topic, readonly FormName[]>>> = {
   supplement: ['supplement-request'],
   refused: ['refusal', 'complaint-answer'],
   apology: ['apology'],
+  rescheduled: ['apology'],
   stopped: ['stop-notice'],
   paid: ['fee-receipt'],
   acknowledged: ['complaint-acknowledgement'],

@@ -11,7 +11,13 @@ import type { Instant, WorkingMinutes } from './instant.ts';
 export type LedgerEntry =
   | { readonly kind: 'start'; readonly at: Instant }
   /** The term begins again, from its full budget; `budget`: another one, where the length of a month makes it so. */
-  | { readonly kind: 'restart'; readonly at: Instant; readonly budget?: WorkingMinutes }
+  | {
+      readonly kind: 'restart';
+      readonly at: Instant;
+      readonly budget?: WorkingMinutes;
+      /** It was another term, counted otherwise; absent: the same. */
+      readonly former?: Pick<Clock, 'calendar' | 'budget' | 'wholeDays'>;
+    }
   | { readonly kind: 'pause'; readonly at: Instant; readonly why: PauseReason }
   | { readonly kind: 'resume'; readonly at: Instant }
   | { readonly kind: 'extend'; readonly at: Instant; readonly by: WorkingMinutes }

@@ -36,6 +36,18 @@ export function restartClock(clock: Clock, at: Instant, budget?: WorkingMinutes)
   return entered(clock, { kind: 'restart', at, ...(budget === undefined ? {} : { budget }) });
 }
 
+/** A term, and how it is counted. */
+export type ClockTerm = Pick<Clock, 'calendar' | 'budget' | 'wholeDays'>;
+
+/** Another term begins, from its full budget, in place of the one that ran. */
+export function retermClock(clock: Clock, at: Instant, term: ClockTerm): Clock {
+  if (phaseOf(clock) === 'stopped') return clock;
+  // The office's aim and the most that it may take were those of the former term.
+  const { calendar, budget, wholeDays, goal: _, maximum: __, ...rest } = clock;
+  const former = { calendar, budget, ...(wholeDays === undefined ? {} : { wholeDays }) };
+  return entered({ ...rest, ...term }, { kind: 'restart', at, former });
+}
+
 /** How a clock goes on when the work is another agency's. */
 export interface ClockTransfer {
   /** The agency that had it. */

@@ -1,6 +1,6 @@
 /** The parts of a term by who had the work: each counted by the calendar and the commune of that agency. */
 import type { BusinessCalendar } from './calendar-types.ts';
-import type { Calendars, Clock, LedgerEntry } from './clock.ts';
+import type { Calendars, Clock } from './clock.ts';
 import { calendarOf } from './clocks.ts';
 import type { Instant } from './instant.ts';
 
@@ -30,23 +30,23 @@ export function legsOf(clock: Clock, calendars: Calendars, term: Span): readonly
   });
 }
 
-/** The clock as it was before the `n`th entry of its ledger: by the calendar of whoever had the work then. */
+/** The clock as it was before the `n`th entry of its ledger: by the term that ran then, and the calendar of whoever had the work. */
 export function clockBefore(clock: Clock, n: number): Clock {
-  const { area: _, ...rest } = clock;
-  const gone = clock.ledger.slice(n).find((entry) => entry.kind === 'transfer');
-  const place = placeBefore(gone ?? null, clock);
+  const later = clock.ledger.slice(n);
+  const gone = later.find((entry) => entry.kind === 'transfer');
+  const term = later.find((entry) => entry.kind === 'restart' && entry.former !== undefined);
+  const former = term?.kind === 'restart' ? term.former : undefined;
+  const isSoonerGone =
+    gone !== undefined && (term === undefined || later.indexOf(gone) < later.indexOf(term));
+  const { area: _, wholeDays: __, ...rest } = clock;
+  const { calendar, budget, wholeDays } = former ?? clock;
+  const { area } = gone ?? clock;
   return {
     ...rest,
-    calendar: place.calendar,
-    ...(place.area === undefined ? {} : { area: place.area }),
+    budget,
+    calendar: isSoonerGone ? gone.calendar : calendar,
+    ...(area === undefined ? {} : { area }),
+    ...(wholeDays === undefined ? {} : { wholeDays }),
     ledger: clock.ledger.slice(0, n),
   };
-}
-
-function placeBefore(
-  gone: Extract<LedgerEntry, { kind: 'transfer' }> | null,
-  clock: Clock,
-): Pick<Clock, 'calendar'> & { readonly area?: string | undefined } {
-  const { calendar, area } = gone ?? clock;
-  return { calendar, area };
 }

@@ -42,9 +42,23 @@ const procedureRef = z.strictObject({ code: id, version: z.int().min(1), hash: d
 const content = z.strictObject({ id, digest });
 const documentRef = z.strictObject({ id, rule: id, digest });
 const documents = z.array(documentRef);
+const wholeDays = z
+  .strictObject({
+    of: z.enum(['working', 'calendar']),
+    perDay: z.int().min(1),
+    binds: z.enum(BOUND_BY_TERM),
+    includesFirst: z.literal(true).exactOptional(),
+  })
+  .exactOptional();
+const clockTerm = z.strictObject({ calendar: id, budget: z.int().min(1), wholeDays });
 const ledgerEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['start', 'resume']), at: instant }),
-  z.strictObject({ kind: z.literal('restart'), at: instant, budget: z.int().min(1).exactOptional() }),
+  z.strictObject({
+    kind: z.literal('restart'),
+    at: instant,
+    budget: z.int().min(1).exactOptional(),
+    former: clockTerm.exactOptional(),
+  }),
   z.strictObject({
     kind: z.literal('transfer'),
     at: instant,
@@ -70,14 +84,7 @@ const clock = z.strictObject({
   budget: z.int().min(1),
   ledger: z.array(ledgerEntry).min(1),
   escalationLevels: z.array(count),
-  wholeDays: z
-    .strictObject({
-      of: z.enum(['working', 'calendar']),
-      perDay: z.int().min(1),
-      binds: z.enum(BOUND_BY_TERM),
-      includesFirst: z.literal(true).exactOptional(),
-    })
-    .exactOptional(),
+  wholeDays,
   area: id.exactOptional(),
   goal: z.int().min(1).exactOptional(),
   maximum: z.int().min(1).exactOptional(),
@@ -225,7 +232,7 @@ const event = z.discriminatedUnion('type', [
     clocks: clockTransfers,
   }),
   fact('task-raised', { taskId: id, from: id, to: id, role, clocks: clockTransfers }),
-  fact('case-prioritised', { urgency }),
+  fact('case-prioritised', { urgency, terms: z.record(id, clockTerm).exactOptional() }),
   fact('task-escalated', { taskId: id, role }),
   fact('work-returned', { taskId: id, step: id, reason: content }),
   fact('supplement-requested', {
@@ -235,7 +242,12 @@ const event = z.discriminatedUnion('type', [
     advice: content.exactOptional(),
     clock,
   }),
-  fact('supplement-received', { documents, restart: z.boolean(), goesOn }),
+  fact('supplement-received', {
+    documents,
+    restart: z.boolean(),
+    goesOn,
+    response: clock.exactOptional(),
+  }),
   fact('supplement-expired', {}),
   fact('deadline-extended', {
     clocks: z.array(id),
@@ -306,6 +318,7 @@ const event = z.discriminatedUnion('type', [
   fact('case-reopened', { reason: content.nullable(), clock }),
   fact('case-closed', { how: z.enum(CLOSED_BY) }),
   fact('escalation-level-reached', {
+    times: z.int().min(2).exactOptional(),
     clock: id,
     escalationLevel: count,
     dueAt: instant,

@@ -2653,7 +2653,7 @@ export interface components {
         };
         MessageTemplate: {
             /** @enum {string} */
-            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
+            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "rescheduled" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "deadline-moved" | "reminder" | "breach" | "digest";
             name: string;
             /** @enum {string} */
             weight: "mandatory" | "service" | "optional";
@@ -2688,7 +2688,7 @@ export interface components {
                 code: string | null;
             } | null;
             /** @enum {string} */
-            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
+            topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "rescheduled" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "deadline-moved" | "reminder" | "breach" | "digest";
             topicText: string;
             /** @enum {string} */
             to: "applicant" | "follower" | "officer";
@@ -2724,14 +2724,14 @@ export interface components {
                 from: number;
                 until: number;
             } | null;
-            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest")[];
+            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "rescheduled" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "deadline-moved" | "reminder" | "breach" | "digest")[];
             contact: {
                 email: string | null;
                 phone: string | null;
             } | null;
             topics: {
                 /** @enum {string} */
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "rescheduled" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "deadline-moved" | "reminder" | "breach" | "digest";
                 name: string;
                 /** @enum {string} */
                 weight: "mandatory" | "service" | "optional";
@@ -2749,7 +2749,7 @@ export interface components {
                 from: number;
                 until: number;
             } | null;
-            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest")[];
+            muted: ("fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "rescheduled" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "deadline-moved" | "reminder" | "breach" | "digest")[];
             /** @description of your account; what is left out stays as it is, null removes it */
             contact?: components["schemas"]["ContactInput"];
         };
@@ -6175,7 +6175,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "rescheduled" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "deadline-moved" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
@@ -6293,7 +6293,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "rescheduled" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "deadline-moved" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };
@@ -6417,7 +6417,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "reminder" | "breach" | "digest";
+                topic: "fee-due" | "paid" | "refunded" | "acknowledged" | "accepted" | "supplement" | "refused" | "apology" | "rescheduled" | "stopped" | "ready" | "posted" | "attempted" | "delivered" | "returned" | "documents-failed" | "answered" | "merged" | "news" | "rate" | "assigned" | "mentioned" | "delivery-failed" | "deadline-moved" | "reminder" | "breach" | "digest";
             };
             cookie?: never;
         };

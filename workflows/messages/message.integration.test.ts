@@ -10,6 +10,8 @@ import type { Definition, Filing } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
 import { APPLICANT_DEFAULTS, OFFICER_DEFAULTS } from '../../domain/messages/channels.ts';
 import type { QuietHours } from '../../domain/procedures/language/types.ts';
+import { plainDay } from '../../domain/time/civil.ts';
+import { announceCalendars } from '../../temporal/calendars.ts';
 import { type Engine, startEngine } from '../../test/support/engine.ts';
 import { startFragileWorker } from '../../test/support/fragile.ts';
 import { type MailServer, startMailServer } from '../../test/support/mail-server.ts';
@@ -24,6 +26,7 @@ import {
 } from '../../test/support/sample-definitions.ts';
 
 const { province } = PEOPLE.receptionist;
+const DAY = 24 * 3_600_000;
 let engine: Engine;
 let mail: MailServer;
 let permit: Definition;
@@ -357,4 +360,39 @@ describe('an officer', () => {
     );
     expect(mail.mails.filter(({ to }) => to === 'minh@hue.example')).toEqual([]);
   });
+});
+
+test('a calendar that moves an appointment tells the applicant, with the letter, and the officer who holds the task', async () => {
+  const caseId = await dossier({ email: 'lu@example.vn' });
+  await accept(caseId);
+  await mail.mailsTo('lu@example.vn');
+  const assignee = PEOPLE.secondSpecialist.user;
+  await savePreferences(engine.owner.pool, province, userPerson(assignee), {
+    ...OFFICER_DEFAULTS,
+    digest: false,
+  });
+  await engine.act(caseId, PEOPLE.head, { type: 'assign', taskId: 'examine.1' as never, assignee });
+  await mail.mailsTo('hoa@hue.example');
+  mail.clear();
+
+  const days = [1, 2, 3, 4, 5, 6, 7].map((ahead) => plainDay(Math.floor(Date.now() / DAY) + ahead));
+  const flood = days.map(
+    (day) =>
+      ({ day, kind: 'off', hours: null, name: { vi: 'Lũ', en: 'Flood' }, decision: '77/QĐ-UBND' }) as const,
+  );
+  const office = { ...CALENDARS.office, version: 2, exceptions: flood };
+  await publishCalendar(engine.owner, province, office, PEOPLE.administrator.user, {
+    decision: '77/QĐ-UBND',
+  });
+  await announceCalendars(engine.client, province, engine.taskQueue);
+
+  const [told] = await mail.mailsTo('lu@example.vn');
+  expect(told?.subject).toMatch(/: thay đổi ngày hẹn$/);
+  expect(told?.text).toContain('77/QĐ-UBND');
+  expect(told?.text).toMatch(/Ngày hẹn trước đây: \d\d:\d\d, .* Ngày hẹn mới: \d\d:\d\d, /);
+  expect(told?.attachments.map(({ mimeType }) => mimeType)).toEqual(['application/pdf']);
+  const [officer] = await mail.mailsTo('hoa@hue.example');
+  expect(officer?.subject).toMatch(/: hạn xử lý chuyển sang /);
+  expect(officer?.text).toMatch(/bước Thẩm định, chuyển từ \d\d:\d\d/);
+  expect(`${officer?.text}${officer?.html}`).not.toContain('Lợi');
 });

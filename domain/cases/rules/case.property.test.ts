@@ -200,6 +200,13 @@ function checkState(play: Play): void {
     const { phase } = readClock(clock, definition.calendars, play.now);
     expect(phase).toBe(state.status === 'in-process' ? 'running' : 'paused');
   }
+  // While anybody has to act, one clock of the case runs on somebody, and one only.
+  const running = state.clocks.filter(
+    (clock) =>
+      !clock.id.startsWith('task:') && readClock(clock, definition.calendars, play.now).phase === 'running',
+  );
+  const isOnSomebody = ['filed', 'in-process', 'supplement'].includes(state.status);
+  expect(running.map(({ id }) => id)).toHaveLength(isOnSomebody ? 1 : 0);
   if (state.status === 'supplement') expect(nextWake(state, definition)).not.toBeNull();
   if (state.status === 'closed') {
     expect(state.ending).not.toBeNull();

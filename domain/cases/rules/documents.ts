@@ -1,13 +1,16 @@
 /** Documents, words and money that come to a case while it is under way. */
+
+import type { Clock } from '../../time/clock.ts';
 import { ENGINE } from '../state/commands.ts';
 import type { Refusal } from '../state/refusal.ts';
 import { type DocumentRef, owedOf } from '../state/state.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
+import { isUnder } from './edition.ts';
 import type { OutboxJobsOf } from './outbox-job.ts';
 import { resumptionsOf } from './resumptions.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
-import { supplementClock } from './sla.ts';
+import { responseClock, supplementClock } from './sla.ts';
 
 export const documents = {
   /** Form 02. The clocks stand still until the documents are there; the applicant's own term begins. */
@@ -34,7 +37,13 @@ export const documents = {
     const restart =
       decision.definition.procedure.supplement.mode === 'restart' &&
       decision.state.interrupted === 'in-process';
-    decision.emit({ type: 'supplement-received', documents, restart, ...resumptionsOf(decision, restart) });
+    decision.emit({
+      type: 'supplement-received',
+      documents,
+      restart,
+      ...resumptionsOf(decision, restart),
+      ...answerable(decision),
+    });
     if (restart) {
       cancelOpenTasks(decision, 'restarted');
       enterFirst(decision);
@@ -71,6 +80,13 @@ export const documents = {
     return null;
   },
 } satisfies Partial<Rules>;
+
+/** Documents that came before the case was accepted: now it is the counter that has to answer, in its full term. */
+function answerable({ state, definition, now }: DecisionBuilder): { readonly response?: Clock } {
+  if (state.interrupted !== 'filed' || !isUnder(2, state)) return {};
+  const response = responseClock(state, definition, now);
+  return response === null ? {} : { response };
+}
 
 /** What came by bank goes back by bank. */
 export const paymentsOf: OutboxJobsOf = (event) =>

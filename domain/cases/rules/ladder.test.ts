@@ -8,11 +8,12 @@ import {
   filingOf,
   PEOPLE,
   PERMIT_YAML,
+  THE_ENGINE,
 } from '../../../test/support/sample-definitions.ts';
 import type { AgencyId, TaskId } from '../../ids.ts';
 import { addWorking } from '../../time/calendar.ts';
 import { readClock, startClock } from '../../time/clocks.ts';
-import { instant, minutes } from '../../time/instant.ts';
+import { type Instant, instant, minutes } from '../../time/instant.ts';
 import type { Filing } from '../state/commands.ts';
 import type { CaseEvent, FactName } from '../state/events.ts';
 
@@ -104,6 +105,63 @@ describe('a ladder', () => {
     expect(play.case.urgency).toBe('urgent');
   });
 
+  test('gives what runs the urgent term, where that ends sooner: the case and its task as a whole', () => {
+    const play = accepted(
+      `  - {at: "50%", on: [case], do: [prioritise urgent]}
+  - {at: "100%", do: [breach]}`,
+      'total: 7 working-days, urgent: 8 hours, calendar: office',
+    );
+    const half = addWorking(office(play), MONDAY, hours(28));
+    play.until(half);
+    const due = (id: string) => {
+      const clock = play.case.clocks.find((each) => each.id === id);
+      return clock === undefined ? null : readClock(clock, play.definition.calendars, play.now).dueAt;
+    };
+    expect(due('case')).toBe(half + 8 * 3_600_000);
+    // The examination was due after 24 working hours: it was late before, and nobody gives it more by being in haste.
+    expect(due('task:examine.1')).toBe(addWorking(office(play), MONDAY, hours(24)));
+    play.do(PEOPLE.specialist, {
+      type: 'complete',
+      taskId: EXAMINE,
+      outcome: 'forward',
+      reason: null,
+      documents: [],
+    });
+    // The next task has its share of the urgent term, and the case what it is a share of: both end by day or night.
+    expect(Number(due('task:sign.1')) <= Number(due('case'))).toBe(true);
+    expect(play.case.clocks.map(({ calendar }) => calendar)).toEqual(['always', 'always']);
+  });
+
+  test('of which the urgent term would end later keeps the one that runs', () => {
+    const play = accepted(
+      `  - {at: "90%", on: [case], do: [prioritise urgent]}
+  - {at: "100%", do: [breach]}`,
+      'total: 7 working-days, urgent: 6 working-days, calendar: office',
+    );
+    const due = addWorking(office(play), MONDAY, hours(56));
+    play.until(addWorking(office(play), MONDAY, hours(51)));
+    expect(of(play, 'case-prioritised')).toMatchObject([{ urgency: 'urgent' }]);
+    const [clock] = play.case.clocks;
+    expect(clock && readClock(clock, play.definition.calendars, play.now).dueAt).toBe(due);
+  });
+
+  test('says a repeated level once after an outage, with how often it has come due', () => {
+    const play = accepted(
+      `  - {at: "100%", do: [breach]}
+  - {at: "+1 working-hours", on: [task], repeat: {every: 2 working-hours, times: 5}, do: [notify agency-head]}`,
+    );
+    // Due at 24:00; the level at 25, 27, 29, 31, 33 and 35 hours. Nothing runs until 30:00.
+    play.now = addWorking(office(play), MONDAY, hours(30));
+    play.do(THE_ENGINE, { type: 'tick' });
+    const levels = () =>
+      of(play, 'escalation-level-reached')
+        .filter(({ escalationLevel }) => escalationLevel === 1)
+        .map(({ times }) => times);
+    expect(levels()).toEqual([3]);
+    play.until(addWorking(office(play), MONDAY, hours(40)));
+    expect(levels()).toEqual([3, undefined, undefined, undefined]);
+  });
+
   test('opens a task beside the late one, which somebody completes without moving the case', () => {
     const play = accepted(
       `  - {at: "100%", on: [task], do: [breach, follow-up agency-head 4 working-hours]}`,
@@ -161,6 +219,32 @@ describe('the counter’s first answer', () => {
     const play = accepted(ladder, sla);
     expect(play.events[0]).toMatchObject({ type: 'case-filed', response: { id: 'response', budget: 240 } });
     expect(play.case.clocks.map(({ id }) => id)).toEqual(['case', 'task:examine.1']);
+  });
+
+  test('is waited for by law where the procedure does not say how long', () => {
+    const play = new Play(definitionOf(PERMIT_YAML), MONDAY);
+    play.do(PEOPLE.receptionist, filingOf(play.definition));
+    expect(play.case.clocks).toMatchObject([{ id: 'response', budget: 8 * 60 }]);
+  });
+
+  test('is waited for again once the documents came that were asked for before acceptance', () => {
+    const play = new Play(definitionOf(PERMIT_YAML), MONDAY);
+    play.do(PEOPLE.receptionist, filingOf(play.definition));
+    const ask = {
+      type: 'request-supplement',
+      taskId: null,
+      missing: ['title'],
+      reason: content('why'),
+    } as const;
+    play.do(PEOPLE.receptionist, ask);
+    expect(play.case.clocks.map(({ id }) => id)).toEqual(['supplement']);
+    play.now = (MONDAY + 24 * 3_600_000) as Instant;
+    const documents = [{ id: 'd', rule: 'title', digest: 'd'.repeat(64) }];
+    play.do(PEOPLE.receptionist, { type: 'receive-supplement', documents });
+    const due = addWorking(office(play), play.now, hours(8));
+    expect(play.case.clocks.map(({ id }) => id)).toEqual(['response']);
+    play.until((due + 1) as Instant);
+    expect(of(play, 'clock-breached')).toMatchObject([{ clock: 'response', dueAt: due }]);
   });
 
   test('that comes late is the lateness of the counter', () => {

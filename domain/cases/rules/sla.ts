@@ -106,9 +106,16 @@ export function caseClock(state: CaseState, definition: Definition, at: Instant)
   };
 }
 
-/** From filing to the counter's first answer; null where the procedure sets no term for it. */
-export function responseClock(filing: Filing, definition: Definition, at: Instant): Clock | null {
-  const { response } = definition.procedure.sla;
+/** What an online filing may wait for its answer by law where the procedure does not say (Decree 107/2021, article 1.8). */
+const USUAL_RESPONSE: Term = { amount: 8, unit: 'working-hours' };
+
+/** From filing, or from the documents that were asked for before acceptance, to the counter's answer; null: of an older case, none. */
+export function responseClock(
+  filing: Pick<Filing, 'agencies' | 'offices' | 'edition'>,
+  definition: Definition,
+  at: Instant,
+): Clock | null {
+  const { response = isUnder(2, filing) ? USUAL_RESPONSE : undefined } = definition.procedure.sla;
   if (response === undefined) return null;
   const office = officeOf(filing, filing.agencies.counter);
   return clockFor(RESPONSE_CLOCK, response, definition, at, { office, of: filing });

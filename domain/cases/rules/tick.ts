@@ -11,10 +11,12 @@ import type { Task } from '../state/state.ts';
 import { transfersOf } from './clock-transfers.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
 import { isUnder } from './edition.ts';
+import { shorterTerms } from './prioritising.ts';
 import { heldBack } from './quiet.ts';
 import { conclude, openFollowUp } from './routing.ts';
 import {
   closesAt,
+  escalationLevelDue,
   ladderOf,
   type PendingEscalationLevel,
   pendingEscalationLevels,
@@ -77,13 +79,34 @@ function reachLevel(
   const actions = (ladderOf(definition.procedure)[escalationLevel]?.do ?? []).filter(isWanted);
   const held = heldBack(state, definition, actions, now);
   decision.emit(
-    { type: 'escalation-level-reached', clock: clock.id, escalationLevel, dueAt, actions, ...held },
+    {
+      type: 'escalation-level-reached',
+      clock: clock.id,
+      escalationLevel,
+      ...timesOf(decision, clock, escalationLevel),
+      dueAt,
+      actions,
+      ...held,
+    },
     ENGINE,
   );
   for (const action of actions) {
     const task = decision.state.tasks.find((each) => each.clock === clock.id) ?? null;
     carryOut(decision, action, clock, task, dueAt);
   }
+}
+
+/** After an outage a level that repeats has come due more than once: it is said once, with the count. */
+function timesOf({ state, definition, now }: DecisionBuilder, clock: Clock, index: number) {
+  const level = ladderOf(definition.procedure)[index];
+  if (level?.repeat === undefined || !isUnder(2, state)) return {};
+  const fired = clock.escalationLevels.filter((each) => each === index).length;
+  let times = 0;
+  for (let nth = fired; nth <= level.repeat.times; nth++) {
+    const due = escalationLevelDue(clock, level, nth, definition);
+    if (due !== null && due <= now) times += 1;
+  }
+  return times > 1 ? { times } : {};
 }
 
 /** Reminders, notices and calls are sent from the record of `escalation-level-reached`; what changes the case is done here. */
@@ -106,7 +129,11 @@ function carryOut(
       break;
     case 'prioritise':
       if (decision.state.urgency === 'normal')
-        decision.emit({ type: 'case-prioritised', urgency: action.urgency });
+        decision.emit({
+          type: 'case-prioritised',
+          urgency: action.urgency,
+          ...shorterTerms(decision, action.urgency),
+        });
       break;
     case 'follow-up':
       // One that is late itself is not followed up again: that would never end.

@@ -1,7 +1,7 @@
 import type { AgencyId, CaseCode, CaseId, TaskId, UserId } from '../../ids.ts';
 import type { AgencyKey, EscalationAction, ProcedureRef } from '../../procedures/language/types.ts';
 import type { Clock } from '../../time/clock.ts';
-import type { ClockTransfer } from '../../time/clocks.ts';
+import type { ClockTerm, ClockTransfer } from '../../time/clocks.ts';
 import type { Instant, WorkingMinutes } from '../../time/instant.ts';
 import type { AssignHow } from '../../vocabulary/agencies.ts';
 import type { SuspensionReason } from '../../vocabulary/clocks.ts';
@@ -103,7 +103,12 @@ export type CaseFact =
       readonly role: Role;
       readonly clocks?: ClockTransfers;
     }
-  | { readonly type: 'case-prioritised'; readonly urgency: Urgency }
+  | {
+      readonly type: 'case-prioritised';
+      readonly urgency: Urgency;
+      /** By the clock's id: those of which the shorter term begins now, since it ends before the one that ran. */
+      readonly terms?: Readonly<Record<string, ClockTerm>>;
+    }
   | { readonly type: 'task-escalated'; readonly taskId: TaskId; readonly role: Role }
   | {
       readonly type: 'work-returned';
@@ -126,6 +131,8 @@ export type CaseFact =
       readonly documents: readonly DocumentRef[];
       readonly restart: boolean;
       readonly goesOn?: Resumptions;
+      /** Until the counter answers, where the documents were asked for before acceptance. */
+      readonly response?: Clock;
     }
   | { readonly type: 'supplement-expired' }
   | {
@@ -222,6 +229,8 @@ export type CaseFact =
       readonly type: 'escalation-level-reached';
       readonly clock: string;
       readonly escalationLevel: number;
+      /** How often it has come due since it was last looked at, of a level that repeats; absent: once. */
+      readonly times?: number;
       readonly dueAt: Instant;
       readonly actions: readonly EscalationAction[];
       /** Until when what it says to people is held back, in the procedure's quiet hours; absent: it is said at once. */

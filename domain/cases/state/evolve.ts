@@ -8,6 +8,7 @@ import {
   recountClock,
   restartClock,
   resumeClock,
+  retermClock,
   stopClock,
   transferClock,
 } from '../../time/clocks.ts';
@@ -192,7 +193,14 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     ...withTask(state, event.taskId, { agency: event.to, role: event.role, assignee: null }),
     clocks: transferred(state.clocks, event),
   }),
-  'case-prioritised': (state, event) => ({ ...state, urgency: event.urgency }),
+  'case-prioritised': (state, event) => ({
+    ...state,
+    urgency: event.urgency,
+    clocks: state.clocks.map((clock) => {
+      const term = event.terms?.[clock.id];
+      return term === undefined ? clock : { ...retermClock(clock, event.at, term), escalationLevels: [] };
+    }),
+  }),
   'task-escalated': (state, event) => withTask(state, event.taskId, { role: event.role, assignee: null }),
   'work-returned': (state) => state,
   'supplement-requested': (state, event) => ({
@@ -212,7 +220,10 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     interrupted: null,
     missing: [],
     documents: [...state.documents, ...event.documents],
-    clocks: withoutSupplement(state.clocks).map((clock) => goneOn(clock, event, event.restart)),
+    clocks: [
+      ...withoutSupplement(state.clocks).map((clock) => goneOn(clock, event, event.restart)),
+      ...(event.response === undefined ? [] : [event.response]),
+    ],
   }),
   'supplement-expired': (state, event) => ({
     ...state,
@@ -328,7 +339,13 @@ const EVOLVERS: { readonly [N in FactName]: Evolver<N> } = {
     ...state,
     clocks: state.clocks.map((clock) =>
       clock.id === event.clock
-        ? { ...clock, escalationLevels: [...clock.escalationLevels, event.escalationLevel] }
+        ? {
+            ...clock,
+            escalationLevels: [
+              ...clock.escalationLevels,
+              ...Array.from({ length: event.times ?? 1 }, () => event.escalationLevel),
+            ],
+          }
         : clock,
     ),
   }),
