@@ -43,7 +43,7 @@ function accepted(begins: string, yaml = PERMIT_YAML, counting = calendars): Pla
   return play;
 }
 
-function askForPapers(play: Play, on: string, until: string | null): void {
+function requestDocuments(play: Play, on: string, until: string | null): void {
   play.now = at(on);
   const taskId = play.case.tasks[0]?.id ?? null;
   play.do(PEOPLE.specialist, {
@@ -67,7 +67,7 @@ function extend(play: Play, on: string, amount: number): void {
 /** A permit of five working days over Tết 2026. Documents were missing for a while; then a day was added. */
 function overTet(): Play {
   const play = accepted('2026-02-11 08:00', PERMIT_YAML.replace('15 working-days', '5 working-days'));
-  askForPapers(play, '2026-02-12 10:00', '2026-02-24 14:20');
+  requestDocuments(play, '2026-02-12 10:00', '2026-02-24 14:20');
   extend(play, '2026-02-25 09:00', 1);
   return play;
 }
@@ -101,7 +101,7 @@ describe('the sentence that a citizen reads first', () => {
 
   test('names what moved it, the weightiest first: the wait for papers, a flood, more time', () => {
     const play = accepted('2026-03-02 08:00', PERMIT_YAML, { ...calendars, office: FLOOD });
-    askForPapers(play, '2026-03-04 09:10', '2026-03-09 15:40');
+    requestDocuments(play, '2026-03-04 09:10', '2026-03-09 15:40');
     // By hand: 17:10 to the pause; 1:20 on Mon 9; 40:00 to Mon 16; 56:00 to Fri 27; 8:00 on Mon 30; the last 5:30 on Tue 31.
     extend(play, '2026-03-20 09:00', 1);
     expect(reported(play, play.now, 'vi').summary).toEqual([
@@ -124,7 +124,7 @@ describe('the sentence that a citizen reads first', () => {
 
   test('of a clock that stands still says since when, for what, and what is left', () => {
     const play = accepted('2026-03-02 08:00');
-    askForPapers(play, '2026-03-04 09:00', null);
+    requestDocuments(play, '2026-03-04 09:00', null);
     expect(reported(play, at('2026-03-10 10:00'), 'vi').summary).toEqual([
       'Thời hạn 15 ngày làm việc kể từ thứ Hai, ngày 02/03/2026; tạm dừng tính từ ngày 04/03 (chờ người nộp bổ sung giấy tờ), còn lại 12 ngày 7 giờ làm việc.',
     ]);
@@ -136,7 +136,7 @@ describe('the sentence that a citizen reads first', () => {
 
   test('of a term begun anew says so', () => {
     const play = accepted('2026-03-02 08:00', PERMIT_YAML.replace('mode: resume', 'mode: restart'));
-    askForPapers(play, '2026-03-04 09:00', '2026-03-10 10:00');
+    requestDocuments(play, '2026-03-04 09:00', '2026-03-10 10:00');
     expect(reported(play, play.now, 'vi').summary).toEqual([
       'Thời hạn 15 ngày làm việc, tính lại từ đầu kể từ thứ Ba, ngày 10/03/2026 (lần đầu tính từ ngày 02/03), đến hạn lúc 10:00 thứ Ba, ngày 31/03/2026.',
     ]);
@@ -200,7 +200,7 @@ describe('a term in whole days', () => {
   test('is told by days, without the one on which it begins', () => {
     const yaml = PERMIT_YAML.replace('15 working-days', '8 working-days, counting: days');
     const play = accepted('2026-03-02 10:20', yaml);
-    askForPapers(play, '2026-03-04 09:00', '2026-03-06 15:00');
+    requestDocuments(play, '2026-03-04 09:00', '2026-03-06 15:00');
     const { summary, days } = reported(play, play.now, 'vi');
     expect(summary).toEqual([
       'Thời hạn 8 ngày làm việc kể từ thứ Hai, ngày 02/03/2026; do chờ bổ sung giấy tờ (yêu cầu ngày 04/03, nhận ngày 06/03), hạn lùi đến 17:00 thứ Hai, ngày 16/03/2026.',
@@ -222,7 +222,7 @@ describe('a term in whole days', () => {
   test('says that its last day was a day off', () => {
     // Asked on 20 January: the thirtieth day is in Tết, and a citizen has until the end of the first working day after it.
     const play = accepted('2026-01-19 08:00');
-    askForPapers(play, '2026-01-20 09:15', null);
+    requestDocuments(play, '2026-01-20 09:15', null);
     const { summary, days } = reported(play, play.now, 'vi', { clock: 'supplement' });
     expect(summary).toEqual([
       'Thời hạn 30 ngày kể từ thứ Ba, ngày 20/01/2026; do ngày cuối (19/02) là ngày nghỉ, hạn lùi đến 24:00 thứ Hai, ngày 23/02/2026.',
@@ -327,7 +327,7 @@ describe('the account of a deadline', () => {
 
   test('agrees to the minute with itself, whatever the second was; where the sum does not, it says so', () => {
     const play = accepted('2026-03-02 08:00:20');
-    askForPapers(play, '2026-03-04 09:00:10', '2026-03-04 09:30:55');
+    requestDocuments(play, '2026-03-04 09:00:10', '2026-03-04 09:30:55');
     const { days } = reported(play, play.now, 'vi');
     // 08:00:20 to 09:00:10, and from 09:30:55 on.
     expect(days[1]).toContain('tính 7 giờ 30 phút (08:00–11:30, 13:00–17:00)');

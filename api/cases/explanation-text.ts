@@ -14,7 +14,7 @@ import type { Mover } from '../../domain/time/movers.ts';
 import type { PauseReason } from '../../domain/vocabulary/clocks.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
 import { summaryText } from './summary-text.ts';
-import { type TimeWords, timeText, timeWords } from './time-words.ts';
+import { type TimeTexts, timeText, timeTexts } from './time-text.ts';
 
 const DAY_MINUTES = 24 * 60;
 
@@ -44,14 +44,14 @@ export function explanationText(
 ): Account {
   const texts = TEXTS[language].why;
   const { calendar, granted, dueAt, remaining } = explanation;
-  const words = timeWords(calendar, term, language);
+  const time = timeTexts(calendar, term, language);
   const source = (event: CaseEvent | null) => sourceText(event, hidden, person, texts);
   const events = [
     ...explanation.moves.map((move) => ({
       at: move.entry.at,
-      text: moveText(move, words, texts) + source(eventBehind(past, move.entry)),
+      text: moveText(move, time, texts) + source(eventBehind(past, move.entry)),
     })),
-    ...changesOf(explanation, past, words, language).map(({ event, text }) => ({
+    ...changesOf(explanation, past, time, language).map(({ event, text }) => ({
       at: event.at,
       text: text + source(event),
     })),
@@ -59,16 +59,16 @@ export function explanationText(
   const runs = dayRunsOf(explanation.days, calendar);
   const difference = Math.abs((runs.at(-1)?.total ?? 0) - granted);
   return {
-    summary: summaryText({ ...explanation, movers: moversGiven(explanation, past) }, term, words, language),
+    summary: summaryText({ ...explanation, movers: moversGiven(explanation, past) }, term, time, language),
     days: [
-      basisText(calendar, term, words, language),
+      basisText(calendar, term, time, language),
       ...(endedEarly(explanation) ? [texts.endedEarly] : []),
-      ...runs.map((run) => dayText(run, calendar, words, language)),
+      ...runs.map((run) => dayText(run, calendar, time, language)),
       ...(dueAt === null
-        ? [fill(texts.dueStill, { remaining: words.length(remaining) })]
+        ? [fill(texts.dueStill, { remaining: time.length(remaining) })]
         : [
-            ...(difference > 0 ? [fill(texts.rounded, { difference: words.hours(difference) })] : []),
-            fill(texts.due, { due: words.end(dueAt) }),
+            ...(difference > 0 ? [fill(texts.rounded, { difference: time.hours(difference) })] : []),
+            fill(texts.due, { due: time.end(dueAt) }),
           ]),
     ],
     events: events.map(({ text }) => text),
@@ -84,7 +84,7 @@ function moversGiven({ movers }: Explanation, { events }: PastClock): readonly M
 function basisText(
   calendar: BusinessCalendar,
   { perDay, isWhole }: ClockTerm,
-  words: TimeWords,
+  time: TimeTexts,
   language: Language,
 ): string {
   const texts = TEXTS[language].why;
@@ -93,7 +93,7 @@ function basisText(
   return fill(isWhole ? texts.basisWhole : basis, {
     calendar: calendar.name[language],
     version: calendar.version,
-    ...(perDay === null ? {} : { perDay: words.hours(perDay) }),
+    ...(perDay === null ? {} : { perDay: time.hours(perDay) }),
   });
 }
 
@@ -101,12 +101,12 @@ function endedEarly({ ended, dueAt }: Explanation): boolean {
   return ended !== null && dueAt !== null && ended.at < dueAt;
 }
 
-function moveText({ entry, before, after, minutes }: Move, words: TimeWords, texts: WhyTexts): string {
+function moveText({ entry, before, after, minutes }: Move, time: TimeTexts, texts: WhyTexts): string {
   return fill(texts.moves[entry.kind], {
-    at: words.moment(entry.at),
-    before: before === null ? texts.never : words.end(before),
-    after: after === null ? texts.never : words.end(after),
-    minutes: minutes === null ? undefined : words.span(minutes),
+    at: time.moment(entry.at),
+    before: before === null ? texts.never : time.end(before),
+    after: after === null ? texts.never : time.end(after),
+    minutes: minutes === null ? undefined : time.span(minutes),
     why: entry.kind === 'pause' ? texts.pauses[entry.why] : undefined,
   });
 }
@@ -128,7 +128,7 @@ function sourceText(
 function changesOf(
   { clock, calendar }: Explanation,
   { events }: PastClock,
-  words: TimeWords,
+  time: TimeTexts,
   language: Language,
 ) {
   const texts = TEXTS[language].why;
@@ -138,38 +138,38 @@ function changesOf(
     const change = event.changes.find((each) => each.calendar === calendar.id);
     if (moved === undefined || change === undefined) return [];
     const text = fill(texts.moves.calendar, {
-      at: words.moment(event.at),
+      at: time.moment(event.at),
       calendar: calendar.name[language],
       decision: change.decision,
-      before: moved.before === null ? texts.never : words.end(moved.before),
-      after: moved.after === null ? texts.never : words.end(moved.after),
+      before: moved.before === null ? texts.never : time.end(moved.before),
+      after: moved.after === null ? texts.never : time.end(moved.after),
     });
     return [{ event, text }];
   });
 }
 
-function dayText(run: DayRun, calendar: BusinessCalendar, words: TimeWords, language: Language): string {
+function dayText(run: DayRun, calendar: BusinessCalendar, time: TimeTexts, language: Language): string {
   const texts = TEXTS[language].why;
   const { day, until, days, counted, total, reason, stretches } = run;
   const ran = stretches.filter(({ what }) => what === 'counted');
   const open = timesText(ran);
   const said = {
-    day: words.dayOrDays(day, until),
-    counted: words.length(counted),
-    total: words.length(total),
+    day: time.dayOrDays(day, until),
+    counted: time.length(counted),
+    total: time.length(total),
     open: days > 1 ? fill(texts.each, { open }) : open,
     ...(reason === null || reason.kind === 'weekend'
       ? {}
       : { name: reason.name[language], decision: reason.decision }),
   };
   const provisional = run.provisional ? texts.provisional : '';
-  if (run.whole !== undefined) return wholeText(run.whole, run, said, words, texts) + provisional;
+  if (run.whole !== undefined) return wholeText(run.whole, run, said, time, texts) + provisional;
   const stood = stoodStill(stretches);
   if (ran.length === 0) {
     const rest =
       stood.length > 0
         ? fill(texts.paused, { ...said, why: stood.map((why) => texts.pauses[why]).join('; ') })
-        : fill(texts[restOf(run)], { ...said, original: originalOf(run, words) });
+        : fill(texts[restOf(run)], { ...said, original: originalOf(run, time) });
     return rest + provisional;
   }
   const isWhole = calendar.always && counted === days * DAY_MINUTES;
@@ -187,7 +187,7 @@ function wholeText(
   whole: WholeDay,
   run: DayRun,
   said: Readonly<Record<string, string>>,
-  words: TimeWords,
+  time: TimeTexts,
   texts: WhyTexts,
 ): string {
   switch (whole) {
@@ -202,7 +202,7 @@ function wholeText(
       return fill(texts.endsInstead, said);
     case 'off':
     case 'spared':
-      return fill(texts[restOf(run)], { ...said, original: originalOf(run, words) });
+      return fill(texts[restOf(run)], { ...said, original: originalOf(run, time) });
     default:
       return fill(texts.paused, { ...said, why: texts.pauses[whole] });
   }
@@ -216,8 +216,8 @@ function restOf({ reason, stretches }: DayRun) {
   return reason === null || reason.kind === 'weekend' ? 'weekend' : 'off';
 }
 
-function originalOf({ reason }: DayRun, words: TimeWords): string | undefined {
-  return reason?.kind === 'holiday' && reason.insteadOf !== null ? words.date(reason.insteadOf) : undefined;
+function originalOf({ reason }: DayRun, time: TimeTexts): string | undefined {
+  return reason?.kind === 'holiday' && reason.insteadOf !== null ? time.date(reason.insteadOf) : undefined;
 }
 
 /** For what the clock stood still, each once. */

@@ -5,7 +5,7 @@ import type { ClockTerm } from '../../domain/cases/views/clock-term.ts';
 import type { Explanation } from '../../domain/time/explain.ts';
 import type { DaysOff, Mover } from '../../domain/time/movers.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
-import type { TimeWords } from './time-words.ts';
+import type { TimeTexts } from './time-text.ts';
 
 /** So many holidays are named; more are only counted. */
 const HOLIDAYS_NAMED = 3;
@@ -14,38 +14,38 @@ const HOLIDAYS_NAMED = 3;
 export function summaryText(
   explanation: Explanation,
   { term, perDay, isWhole }: ClockTerm,
-  words: TimeWords,
+  time: TimeTexts,
   language: Language,
 ): readonly string[] {
   const texts = TEXTS[language].why;
   const { budget, from, begunAt, dueAt, waiting, remaining, missedAt, isKept, ended } = explanation;
   const given = {
-    term: term === null ? words.span(budget) : words.term(term),
+    term: term === null ? time.span(budget) : time.term(term),
     // Of a term of hours the hour matters in which it began.
-    from: perDay === null && !isWhole ? words.momentWithin(from) : words.dayWithin(from),
-    begun: words.dateBeside(begunAt, from),
+    from: perDay === null && !isWhole ? time.momentWithin(from) : time.dayWithin(from),
+    begun: time.dateBeside(begunAt, from),
   };
   const sameDay = term?.unit === 'same-day' ? texts.summary.sameDay : null;
   const since = fill(begunAt === from ? (sameDay ?? texts.summary.since) : texts.summary.anew, given);
-  const movers = moversText(explanation, words, texts, language);
-  const due = dueAt === null ? null : words.endWithin(dueAt);
+  const movers = moversText(explanation, time, texts, language);
+  const due = dueAt === null ? null : time.endWithin(dueAt);
   const first =
     due === null
       ? fill(texts.summary.waiting, {
           since,
-          on: waiting === null ? null : words.dateBeside(waiting.since, from),
+          on: waiting === null ? null : time.dateBeside(waiting.since, from),
           why: waiting === null ? null : texts.pauses[waiting.why],
-          remaining: words.span(remaining),
+          remaining: time.span(remaining),
         })
       : fill(movers === null ? texts.summary.due : texts.summary.moved, { since, movers, due });
   const { provisional } = explanation;
   return [
     first,
-    ...(missedAt === null ? [] : [fill(texts.summary.missed, { missed: words.endWithin(missedAt) })]),
-    ...endText(explanation, words, texts),
+    ...(missedAt === null ? [] : [fill(texts.summary.missed, { missed: time.endWithin(missedAt) })]),
+    ...endText(explanation, time, texts),
     ...(isKept ? [texts.summary.kept] : []),
     ...(ended === null && provisional.length > 0
-      ? [fill(texts.summary.provisional, { years: words.list(provisional.map(String)) })]
+      ? [fill(texts.summary.provisional, { years: time.list(provisional.map(String)) })]
       : []),
   ];
 }
@@ -53,7 +53,7 @@ export function summaryText(
 /** null: nothing moved it. */
 function moversText(
   { movers, isKept, from }: Explanation,
-  words: TimeWords,
+  time: TimeTexts,
   texts: WhyTexts,
   language: Language,
 ): string | null {
@@ -61,28 +61,28 @@ function moversText(
   const said = isKept ? movers.filter(({ kind }) => kind !== 'holiday' && kind !== 'closure') : movers;
   const holidays = said.filter((mover): mover is DaysOff => mover.kind === 'holiday');
   const parts = said.flatMap((mover) => {
-    if (mover.kind !== 'holiday') return [moverText(mover, from, words, texts, language)];
-    return mover === holidays[0] ? [holidaysText(holidays, words, texts, language)] : [];
+    if (mover.kind !== 'holiday') return [moverText(mover, from, time, texts, language)];
+    return mover === holidays[0] ? [holidaysText(holidays, time, texts, language)] : [];
   });
-  return parts.length === 0 ? null : words.list(parts, texts.movers.andAlso);
+  return parts.length === 0 ? null : time.list(parts, texts.movers.andAlso);
 }
 
 function holidaysText(
   holidays: readonly DaysOff[],
-  words: TimeWords,
+  time: TimeTexts,
   texts: WhyTexts,
   language: Language,
 ): string {
-  const days = words.days(holidays.reduce((sum, each) => sum + each.days.length, 0));
+  const days = time.days(holidays.reduce((sum, each) => sum + each.days.length, 0));
   return holidays.length > HOLIDAYS_NAMED
     ? fill(texts.movers.manyHolidays, { days })
-    : fill(texts.movers.holidays, { names: words.list(holidays.map(({ name }) => name[language])), days });
+    : fill(texts.movers.holidays, { names: time.list(holidays.map(({ name }) => name[language])), days });
 }
 
 function moverText(
   mover: Mover,
   begun: Explanation['from'],
-  words: TimeWords,
+  time: TimeTexts,
   texts: WhyTexts,
   language: Language,
 ): string {
@@ -92,24 +92,24 @@ function moverText(
       const [first, last] = [mover.days[0], mover.days.at(-1)];
       return fill(mover.days.length === 1 ? texts.movers.closureDay : texts.movers.closureDays, {
         name: withinSentence(mover.name[language], language),
-        days: words.days(mover.days.length),
-        from: first && words.dateBeside(first, begun),
-        to: last && words.dateBeside(last, begun),
+        days: time.days(mover.days.length),
+        from: first && time.dateBeside(first, begun),
+        to: last && time.dateBeside(last, begun),
       });
     }
     case 'pause':
       return fill(texts.movers.pauses[mover.why], {
-        from: words.dateBeside(mover.from, begun),
-        to: words.dateBeside(mover.to, begun),
+        from: time.dateBeside(mover.from, begun),
+        to: time.dateBeside(mover.to, begun),
       });
     case 'transfer':
-      return fill(texts.movers.transfer, { on: words.dateBeside(mover.at, begun) });
+      return fill(texts.movers.transfer, { on: time.dateBeside(mover.at, begun) });
     case 'last-day-off':
-      return fill(texts.movers.lastDayOff, { day: words.dateBeside(mover.day, begun) });
+      return fill(texts.movers.lastDayOff, { day: time.dateBeside(mover.day, begun) });
     case 'extension':
       return fill(texts.movers.extension, {
-        length: words.span(mover.weight),
-        on: words.dateBeside(mover.at, begun),
+        length: time.span(mover.weight),
+        on: time.dateBeside(mover.at, begun),
       });
   }
 }
@@ -123,13 +123,13 @@ function withinSentence(name: string, language: Language): string {
 
 function endText(
   { ended, breached, dueAt, over }: Explanation,
-  words: TimeWords,
+  time: TimeTexts,
   texts: WhyTexts,
 ): readonly string[] {
   const isLate = dueAt !== null && breached && (over > 0 || (ended !== null && ended.at > dueAt));
-  const late = over === 0 ? texts.summary.noMinute : words.span(over);
+  const late = over === 0 ? texts.summary.noMinute : time.span(over);
   if (ended === null) return isLate ? [fill(texts.summary.late, { over: late })] : [];
-  const at = words.momentWithin(ended.at);
+  const at = time.momentWithin(ended.at);
   const [inTime, afterwards] =
     ended.why === 'met'
       ? [texts.summary.met, texts.summary.metLate]

@@ -49,7 +49,7 @@ beforeAll(async () => {
   db = { api: reader, worker, close: async () => void (await Promise.all([reader.close(), worker.close()])) };
   await publishCalendar(api.engine.owner, HUE, flooded, 'quan' as UserId);
   const permit = await accepted('flood');
-  await askForPapers(permit, '03-04 09:10:31', '03-09 15:40:08');
+  await requestDocuments(permit, '03-04 09:10:31', '03-09 15:40:08');
   await recordPlay(db, permit);
   const late = await accepted('late');
   await extend(late, '03-05 09:20:17', { taskId: EXAMINE });
@@ -76,8 +76,8 @@ async function accepted(id: string): Promise<Play> {
   return play;
 }
 
-async function askForPapers(play: Play, asked: string, received: string): Promise<void> {
-  play.until(at(asked));
+async function requestDocuments(play: Play, requested: string, received: string): Promise<void> {
+  play.until(at(requested));
   play.do(specialist, { type: 'claim', taskId: EXAMINE });
   const reason = await sayAbout(db.api, play, specialist, `${play.case.id}-why`, 'Thiếu giấy chứng nhận');
   play.do(specialist, { type: 'request-supplement', taskId: EXAMINE, missing: ['title'], reason });

@@ -152,7 +152,7 @@ describe('a clock', () => {
   });
 });
 
-/** Milliseconds that counted, of days that are told one by one. */
+/** Milliseconds that counted, of days that stand one by one. */
 const milliseconds = (days: readonly DayLine[]) =>
   days
     .flatMap(({ stretches }) => stretches)
@@ -217,14 +217,14 @@ test('of a term in whole days as many days count as it has, whatever befell it',
         const inDays = turns.map((turn) => ({ ...turn, by: Math.ceil(turn.by / 300) * wholeDays.perDay }));
         const clock = lived(startClock('case', 'any', budget, from, { wholeDays }), inDays, 61_000);
         const now = clock.ledger.at(-1)?.at ?? from;
-        const told = explainClock(clock, { any }, now);
+        const found = explainClock(clock, { any }, now);
         // A pause may come after its last day, before the working day with which it ends.
-        const consumed = Math.min(told.consumed, told.granted);
-        expect(sum(told.days)).toBe(told.dueAt === null ? consumed : told.granted);
-        expect(told.days.at(-1)?.total ?? 0).toBe(sum(told.days));
+        const consumed = Math.min(found.consumed, found.granted);
+        expect(sum(found.days)).toBe(found.dueAt === null ? consumed : found.granted);
+        expect(found.days.at(-1)?.total ?? 0).toBe(sum(found.days));
         // Its last line is the day with which it ends.
-        if (told.dueAt !== null)
-          expect(told.days.at(-1)?.day).toBe(localDay(any, (told.dueAt - 1) as Instant));
+        if (found.dueAt !== null)
+          expect(found.days.at(-1)?.day).toBe(localDay(any, (found.dueAt - 1) as Instant));
       },
     ),
     { numRuns: 300 },
@@ -251,10 +251,10 @@ test('a clock that went to another agency is told by the hours of each, and adds
         fc.pre(due > at);
         const used = usedBy(clock, both, at);
         const moved = transferClock(clock, at, { from: 'hue.ward', calendar: 'there', area: null, used });
-        const told = explainClock(moved, both, at);
-        expect(sum(told.days)).toBe(told.granted);
-        expect(told.moves[0]?.after).toBe(due);
-        expect(told.moves[1]).toMatchObject({ before: due, after: told.dueAt });
+        const found = explainClock(moved, both, at);
+        expect(sum(found.days)).toBe(found.granted);
+        expect(found.moves[0]?.after).toBe(due);
+        expect(found.moves[1]).toMatchObject({ before: due, after: found.dueAt });
       },
     ),
     { numRuns: 300 },

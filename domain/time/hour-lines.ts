@@ -28,12 +28,12 @@ export function hourLines(
       )
       // The rest of that day is told by the other agency's hours.
       .filter(({ what }) => (isFirst || what !== 'before') && (isLast || what !== 'after'));
-    const isToldBefore = !isFirst && day === localDay(calendar, span.from);
-    if (isToldBefore && stretches.every(({ what }) => what === 'after')) continue;
-    const told = Math.floor(used / MINUTE);
+    const isKnown = !isFirst && day === localDay(calendar, span.from);
+    if (isKnown && stretches.every(({ what }) => what === 'after')) continue;
+    const earlier = Math.floor(used / MINUTE);
     for (const { from, to, what } of stretches) if (what === 'counted') used += to - from;
     const total = minutes(Math.floor(used / MINUTE));
-    const counted = minutes(total - told);
+    const counted = minutes(total - earlier);
     const line = { day, until: day, open, counted, total, reason: reasonOf(calendar, day), stretches };
     const previous = lines.at(-1);
     if (previous !== undefined && isSameRest(previous, line))

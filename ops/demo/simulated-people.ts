@@ -6,6 +6,7 @@ import type { Actor, Command, CommandName, Definition } from '../../domain/cases
 import { isCaseClock } from '../../domain/cases/state/evolve.ts';
 import type { CaseState, DocumentRef, Task, TextContentRef } from '../../domain/cases/state/state.ts';
 import type { AgencyId, TaskId, UserId } from '../../domain/ids.ts';
+import type { Clock } from '../../domain/time/clock.ts';
 import { ALWAYS } from '../../domain/time/terms.ts';
 import type { Chance } from './chance.ts';
 import { NOTES, PUBLISHED, position, RATINGS, REASONS, RESULTS } from './sample-texts.ts';
@@ -294,10 +295,7 @@ class Moves {
   #extend(task: Task): Move | null {
     const clock = this.#state.clocks.find(isCaseClock);
     if (clock === undefined) return null;
-    const by =
-      clock.calendar === ALWAYS
-        ? ({ amount: 24, unit: 'hours' } as const)
-        : ({ amount: 2, unit: 'working-days' } as const);
+    const by = usualExtension(clock);
     return this.#reasoned('extend', null, [30, 300], (reason) => ({
       type: 'extend',
       by,
@@ -321,4 +319,12 @@ class Moves {
 function reasonsFor(outcome: string): readonly string[] {
   if (/^(refuse|reject|stop)$/.test(outcome)) return REASONS.refuse;
   return outcome === 'disagree' || outcome === 'fail' ? REASONS.disagree : REASONS.return;
+}
+
+/** In the unit by which the clock counts: another is refused. */
+function usualExtension({ calendar, wholeDays }: Clock) {
+  if (wholeDays?.of === 'calendar') return { amount: 2, unit: 'calendar-days' } as const;
+  return calendar === ALWAYS
+    ? ({ amount: 24, unit: 'hours' } as const)
+    : ({ amount: 2, unit: 'working-days' } as const);
 }

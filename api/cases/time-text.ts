@@ -1,4 +1,4 @@
-/** Instants, days and lengths in words, by the wall clock of a calendar's place. */
+/** Instants, days and lengths in a language, by the wall clock of a calendar's place. */
 
 import { DOCUMENT_TEXTS } from '../../contracts/texts/documents.ts';
 import { fill, TEXTS } from '../../contracts/texts/index.ts';
@@ -17,10 +17,10 @@ interface Place {
   readonly time: string;
 }
 
-export type TimeWords = ReturnType<typeof timeWords>;
+export type TimeTexts = ReturnType<typeof timeTexts>;
 
 /** In the days of the term lengths are told, or in hours. */
-export function timeWords(
+export function timeTexts(
   calendar: BusinessCalendar,
   { perDay, isElapsed }: Pick<ClockTerm, 'perDay' | 'isElapsed'>,
   language: Language,
