@@ -56,7 +56,12 @@ describe('an applicant', () => {
       'news',
       'rate',
     ]);
-    expect(TOPICS.filter((topic) => mayMute(topic, 'officer'))).toEqual(['assigned', 'mentioned', 'deadline-moved', 'digest']);
+    expect(TOPICS.filter((topic) => mayMute(topic, 'officer'))).toEqual([
+      'assigned',
+      'mentioned',
+      'deadline-moved',
+      'digest',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BusinessCalendar } from './calendar-types.ts';
 import { checkCalendar } from './check-calendar.ts';
+import { numberOfDay, plainDay } from './civil.ts';
 import { instant, type PlainDay } from './instant.ts';
 
 const now = instant('2026-11-23T02:00:00Z');
@@ -49,6 +50,38 @@ describe('a calendar', () => {
     expect(codes({ id: 'always', ...week([[0, 1]]) })).toEqual(['few-hours']);
     const [found] = checkCalendar(calendar(week([[0, 600]])), now, 20);
     expect(found?.message.vi).toContain('ít hơn 20 giờ');
+  });
+
+  test('that closes for good one day is refused, whether its hours end or every day becomes a holiday', () => {
+    const ends = { since: '2034-01-01' as PlainDay, months: [], week: {}, decision: 'sample' };
+    expect(codes({ hours: [...calendar().hours, ends] })).toEqual(['few-hours']);
+    const holidays = Array.from({ length: 12 * 31 }, (_, n) => ({
+      rule: 'solar' as const,
+      month: Math.floor(n / 31) + 1,
+      day: (n % 31) + 1,
+      name: { vi: 'Nghỉ', en: 'Off' },
+      decision: 'sample',
+      from: 2040,
+      until: null,
+      substitute: false,
+    }));
+    expect(codes({ holidays })).toEqual(['few-hours']);
+    expect(codes({ holidays: holidays.slice(0, 31) })).toEqual([]);
+  });
+
+  test('that closes for a commune for years is refused', () => {
+    const closed = (days: number, areas?: readonly string[]) =>
+      Array.from({ length: days }, (_, n) => ({
+        day: plainDay(numberOfDay('2026-12-01' as PlainDay) + n),
+        kind: 'off' as const,
+        hours: null,
+        name: { vi: 'Lũ', en: 'Flood' },
+        decision: 'x',
+        ...(areas === undefined ? {} : { areas }),
+      }));
+    expect(codes({ exceptions: closed(60, ['thuan-hoa']) })).toEqual([]);
+    expect(codes({ exceptions: closed(400, ['thuan-hoa']) })).toEqual(['few-hours']);
+    expect(codes({ exceptions: closed(400) })).toEqual(['few-hours']);
   });
 
   test('whose hours run backwards or into each other is refused, with the place', () => {

@@ -1,10 +1,15 @@
 /** What must hold of a calendar before clocks may count by it. */
 import { type Finding, finding, pathText } from '../procedures/language/problem.ts';
-import { nextOpening, openMinutes } from './calendar.ts';
+import { calendarIn } from './areas.ts';
+import { hoursOnDay, localDay, nextOpening, openMinutes } from './calendar.ts';
 import type { BusinessCalendar, OpenHours } from './calendar-types.ts';
+import { type DayNumber, dayNumber, numberOfDay, plainDay } from './civil.ts';
 import type { Instant } from './instant.ts';
 
 const DAY_MINUTES = 24 * 60;
+/** Whole weeks. */
+const YEAR = 364;
+const YEARS_LOOKED_AT = 12;
 
 /**
  * Everything that stands against publishing; empty: it may be published. `now`: it must still open after this.
@@ -76,12 +81,61 @@ export function checkCalendar(calendar: BusinessCalendar, now: Instant, leastWee
         },
       ),
     );
+  if (found.length === 0 && !calendar.always) found.push(...fewInSomeYear(calendar, now, leastWeeklyHours));
   return found;
 }
 
 /** What is declared for a commune stands beside what is declared for all, and goes before it. */
 function overlap(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
   return a === undefined || b === undefined ? a === b : a.some((area) => b.includes(area));
+}
+
+/**
+ * Hours, holidays and announced days together may leave less than the hours of a week promise: a rule that begins in ten years, a
+ * holiday of every day, closures of a commune. Each year is looked at until everything that names a date has held for a while.
+ */
+function fewInSomeYear(calendar: BusinessCalendar, now: Instant, leastWeeklyHours: number): Finding[] {
+  const first = numberOfDay(localDay(calendar, now));
+  const dated = [
+    ...calendar.hours.map(({ since }) => numberOfDay(since)),
+    ...calendar.holidays.flatMap(({ from, until }) =>
+      [from, until].map((year) => (year === null ? first : dayNumber(year + 1, 1, 1))),
+    ),
+  ];
+  const announced = Math.max(first, ...calendar.exceptions.map(({ day }) => numberOfDay(day)));
+  const areas = new Set(calendar.exceptions.flatMap((each) => each.areas ?? []));
+  const places: readonly (readonly [string | null, number])[] = [
+    [null, Math.max(announced, ...dated) + YEARS_LOOKED_AT * YEAR],
+    ...[...areas].map((area) => [area, announced + YEAR] as const),
+  ];
+  for (const [area, last] of places) {
+    const place = calendarIn(calendar, area);
+    for (let day = first; day < last; day += YEAR) {
+      if (openIn(place, day) >= (YEAR / 7) * leastWeeklyHours * 60) continue;
+      const [from, where] = [plainDay(day), area ?? calendar.id];
+      return [
+        finding(
+          'hours',
+          'few-hours',
+          {
+            vi: `Trong 52 tuần từ ngày ${from}, “${where}” mở cửa trung bình ít hơn ${leastWeeklyHours} giờ mỗi tuần.`,
+            en: `In the 52 weeks from ${from}, “${where}” is open for fewer than ${leastWeeklyHours} hours a week on average.`,
+          },
+          {
+            vi: 'Kiểm tra giờ làm việc, ngày nghỉ lễ và ngày nghỉ đột xuất của thời gian đó.',
+            en: 'Check the hours, holidays and closures of that time.',
+          },
+        ),
+      ];
+    }
+  }
+  return [];
+}
+
+function openIn(calendar: BusinessCalendar, from: DayNumber): number {
+  let sum = 0;
+  for (let day = from; day < from + YEAR; day++) sum += openMinutes(hoursOnDay(calendar, day));
+  return sum;
 }
 
 function opensAfter(calendar: BusinessCalendar, now: Instant): boolean {

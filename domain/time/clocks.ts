@@ -2,12 +2,12 @@
 import type { EscalationLevel, Term } from '../procedures/language/types.ts';
 import type { ClockPhase, PauseReason, StopReason } from '../vocabulary/clocks.ts';
 import { calendarIn } from './areas.ts';
-import { addWorked, workedBetween } from './calendar.ts';
+import { addWorked, nextOpening, workedBetween } from './calendar.ts';
 import type { BusinessCalendar } from './calendar-types.ts';
 import type { Calendars, Clock, ClockReading, LedgerEntry, WholeDays } from './clock.ts';
 import { type Instant, minutes, type WorkingMinutes } from './instant.ts';
 import { budgetOf, calendarFor } from './terms.ts';
-import { daysBetween, endOfDays } from './whole-days.ts';
+import { daysBetween, endOfDays, endsOnItsDay } from './whole-days.ts';
 
 const MINUTE = 60_000;
 
@@ -83,10 +83,11 @@ export function agencyThatMissed({ ledger }: Clock): string | null {
 
 /** What the present term has used up by `at`, in milliseconds; of a term in whole days, each passed day as long as it stands for. */
 export function usedBy(clock: Clock, calendars: Calendars, at: Instant): number {
-  const measure = measureOf(clock, calendarOf(clock, calendars));
+  const calendar = calendarOf(clock, calendars);
+  const measure = measureOf(clock, calendar);
   return runsOf(clock).reduce(
     (sum, { from, to }) => sum + measure.between(from, to ?? at),
-    usedBefore(clock),
+    usedBefore(clock) + firstDayOf(clock, calendar, at),
   );
 }
 
@@ -127,13 +128,13 @@ export function readClock(clock: Clock, calendars: Calendars, now: Instant): Clo
   const judged = judgementOf(clock);
   const dueAt = judged === null ? dueOf(clock, calendar) : judged.dueAt;
   const measure = measureOf(clock, calendar);
-  const left = runsOf(clock).reduce(
-    (rest, { from, to }) => rest - measure.between(from, to ?? now),
-    leftOf(clock),
-  );
+  const spent = (runs: readonly Run[]) =>
+    runs.reduce((sum, { from, to }) => sum + measure.between(from, to ?? now), 0);
+  const left = leftOf(clock, calendar) - spent(runsOf(clock));
   const missedAt = missedOf(clock);
   const ended = phase === 'stopped' ? (clock.ledger.at(-1)?.at ?? now) : now;
-  const remaining = isKept(clock) && dueAt !== null ? measure.between(ended, dueAt) : left;
+  const kept = keptOf(clock);
+  const remaining = kept === null ? left : kept.extended * MINUTE - spent(runsAfter(clock, kept.dueAt));
   return {
     phase,
     consumed: minutes(Math.floor((grantedOf(clock) * MINUTE - left) / MINUTE)),
@@ -205,8 +206,21 @@ export function laterBy(
 function dueOf(clock: Clock, calendar: BusinessCalendar): Instant | null {
   const kept = keptOf(clock);
   const measure = measureOf(clock, calendar);
-  if (kept === null) return instantOf(runsOf(clock), measure, leftOf(clock));
-  return kept.extended === 0 ? kept.dueAt : measure.after(kept.dueAt, kept.extended * MINUTE);
+  if (kept === null) return instantOf(runsOf(clock), measure, leftOf(clock, calendar));
+  // By what it was extended since counts from the instant that stands, pauses left out.
+  if (kept.extended === 0) return kept.dueAt;
+  return instantOf(runsAfter(clock, kept.dueAt), measure, kept.extended * MINUTE);
+}
+
+/** Its stretches, whoever had the work. */
+function runsThroughTransfers(clock: Clock): readonly Run[] {
+  return runsOf({ ...clock, ledger: clock.ledger.filter(({ kind }) => kind !== 'transfer') });
+}
+
+function runsAfter(clock: Clock, since: Instant): readonly Run[] {
+  return runsThroughTransfers(clock)
+    .filter(({ to }) => to === null || to > since)
+    .map((run) => ({ ...run, from: Math.max(run.from, since) as Instant }));
 }
 
 /** The first due instant that it had missed when it was given more time. */
@@ -273,7 +287,7 @@ export function runsOf(clock: Clock): readonly Run[] {
     }
     if (entry.kind === 'transfer') {
       runs = [];
-      if (from !== null) from = Math.max(entry.at, begun) as Instant;
+      if (from !== null) from = Math.max(entry.at, from) as Instant;
     }
     // A clock that begins later than it is resumed (a term from the next working day) does not run before its time.
     if (entry.kind === 'resume') from = Math.max(entry.at, begun) as Instant;
@@ -305,8 +319,14 @@ interface Measure {
   readonly between: (from: Instant, to: Instant) => number;
 }
 
-function measureOf({ wholeDays }: Clock, calendar: BusinessCalendar): Measure {
-  return wholeDays === undefined ? inHours(calendar) : inDays(calendar, wholeDays);
+function measureOf({ wholeDays, ledger }: Clock, calendar: BusinessCalendar): Measure {
+  if (wholeDays !== undefined) return inDays(calendar, wholeDays);
+  const hours = inHours(calendar);
+  if (!ledger.some(({ kind }) => kind === 'transfer')) return hours;
+  // Used up when it went to another agency: due when that one opens.
+  const after: Measure['after'] = (from, milliseconds) =>
+    milliseconds <= 0 ? nextOpening(calendar, from) : hours.after(from, milliseconds);
+  return { ...hours, after };
 }
 
 function inHours(calendar: BusinessCalendar): Measure {
@@ -325,9 +345,22 @@ function inDays(calendar: BusinessCalendar, wholeDays: WholeDays): Measure {
 }
 
 /** What the present term has left at the beginning of its runs, in milliseconds. */
-function leftOf(clock: Clock): number {
-  const first = clock.wholeDays?.includesFirst === true ? clock.wholeDays.perDay : 0;
-  return (grantedOf(clock) - first) * MINUTE - usedBefore(clock);
+function leftOf(clock: Clock, calendar: BusinessCalendar): number {
+  return grantedOf(clock) * MINUTE - usedBefore(clock) - firstDayOf(clock, calendar);
+}
+
+/**
+ * Of a term that counts the day on which it begins to run, that day, in milliseconds: nothing where the office was closed by then, or where
+ * it had not begun by `at`. What went to another agency since has it among what was used up.
+ */
+function firstDayOf(clock: Clock, calendar: BusinessCalendar, at?: Instant): number {
+  const { wholeDays, ledger } = clock;
+  if (wholeDays?.includesFirst !== true) return 0;
+  const begun = runsThroughTransfers(clock).find(({ from, to }) => to === null || to > from)?.from;
+  if (begun === undefined || (at !== undefined && at <= begun)) return 0;
+  const n = ledger.findLastIndex(({ kind }) => kind === 'start' || kind === 'restart');
+  if (ledger.slice(n).some((entry) => entry.kind === 'transfer' && entry.at > begun)) return 0;
+  return endsOnItsDay(calendar, begun) ? wholeDays.perDay * MINUTE : 0;
 }
 
 /** What the present term had used up when the work went to another agency, by the calendar of the former. */

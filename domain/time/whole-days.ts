@@ -34,6 +34,13 @@ export function endOfDays(
   return endOfWorkingDay(calendar, day, counted, from);
 }
 
+/** Whether the office is still to close on that day. */
+export function endsOnItsDay(calendar: BusinessCalendar, at: Instant): boolean {
+  const day = dayOf(calendar, at);
+  const closing = hoursOnDay(calendar, day).at(-1)?.[1];
+  return closing !== undefined && at < day * DAY + (closing - calendar.offsetMinutes) * MINUTE;
+}
+
 /** How many days that count lie after the day of `from`, up to that of `to` and with it. */
 export function daysBetween(
   calendar: BusinessCalendar,
@@ -73,6 +80,7 @@ function endOfWorkingDay(
   since: Instant,
 ): Instant {
   for (let day = from; day < from + HORIZON_DAYS; day++) {
+    if (binds === 'citizen' && isSpared(calendar, day)) continue;
     const closing = hoursOnDay(calendar, day).at(-1)?.[1];
     if (closing === undefined) continue;
     const minute = binds === 'office' ? closing : 24 * 60;

@@ -39,20 +39,46 @@ export const LUNAR_DAYS = [
 
 /** Whether the office is open in the minute that begins at each of them, as the rules say. */
 export function slowOffice(calendar: BusinessCalendar, area: string | null): (at: number) => boolean {
-  const off = calendar.always ? new Set<string>() : slowHolidays(calendar, area);
-  const days = new Map<number, OpenHours>();
+  const hoursOn = slowHoursOn(calendar, area);
   return (at) => {
-    if (calendar.always) return true;
     const local = at + calendar.offsetMinutes * MINUTE;
     const number = Math.floor(local / DAY);
-    let open = days.get(number);
-    if (open === undefined) {
-      open = slowHours(calendar, area, dayText(local), off);
-      days.set(number, open);
-    }
     const minute = (local - number * DAY) / MINUTE;
-    return open.some(([from, to]) => from <= minute && minute < to);
+    return hoursOn(dayText(local)).some(([from, to]) => from <= minute && minute < to);
   };
+}
+
+/** The same by the day: its hours. */
+export function slowHoursOn(calendar: BusinessCalendar, area: string | null): (day: string) => OpenHours {
+  const places = known.get(calendar) ?? new Map<string | null, (day: string) => OpenHours>();
+  known.set(calendar, places);
+  const found = places.get(area) ?? hoursByDay(calendar, area);
+  places.set(area, found);
+  return found;
+}
+const known = new WeakMap<BusinessCalendar, Map<string | null, (day: string) => OpenHours>>();
+
+function hoursByDay(calendar: BusinessCalendar, area: string | null): (day: string) => OpenHours {
+  const off = calendar.always ? new Set<string>() : slowHolidays(calendar, area);
+  const days = new Map<string, OpenHours>();
+  return (day) => {
+    const open = days.get(day) ?? (calendar.always ? [[0, 1440]] : slowHours(calendar, area, day, off));
+    days.set(day, open);
+    return open;
+  };
+}
+
+/** Whether the terms of citizens stand still on that day: it is closed, by a decision that spares them. */
+export function slowSpared(calendar: BusinessCalendar, area: string | null, day: string): boolean {
+  const [holding] = exceptionsIn(calendar, area).filter((each) => each.day === day);
+  if (holding?.kind !== 'off') return false;
+  return calendar.exceptions.some(
+    ({ day: on, kind, areas, sparesCitizens }) =>
+      on === day &&
+      kind === 'off' &&
+      sparesCitizens === true &&
+      (areas === undefined || (area !== null && areas.includes(area))),
+  );
 }
 
 function slowHours(
@@ -291,8 +317,13 @@ const exception: fc.Arbitrary<CalendarException> = fc
     name: fc.constant(name),
     decision: fc.constant('QĐ'),
     areas: fc.option(fc.constantFrom(['hither'], ['hither', 'yon'], ['yon'])),
+    spares: fc.boolean(),
   })
-  .map(({ areas, ...rest }) => (areas === null ? rest : { ...rest, areas }));
+  .map(({ areas, spares, ...rest }) => ({
+    ...rest,
+    ...(areas === null ? {} : { areas }),
+    ...(spares && rest.kind === 'off' ? { sparesCitizens: true as const } : {}),
+  }));
 
 /** Seasons, holidays with substitutes, half days, Saturdays worked, closures of communes, and other time zones. */
 export const anyCalendar: fc.Arbitrary<BusinessCalendar> = fc

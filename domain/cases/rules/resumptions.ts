@@ -40,10 +40,12 @@ function beginsAgain({ state, definition, now }: DecisionBuilder, clock: Clock):
 }
 
 function continues({ definition, now }: DecisionBuilder, clock: Clock): Resumption | null {
-  const { remaining, phase } = readClock(clock, definition.calendars, now);
+  const { remaining, phase, dueAt } = readClock(clock, definition.calendars, now);
   if (phase !== 'paused') return null;
   const start = clock.id === RESPONSE_CLOCK ? now : startAfterCutOff(clock, definition, now);
-  const isUsedUp = remaining === 0 && clock.calendar !== ALWAYS && clock.wholeDays === undefined;
+  // Of one that was late when it was paused, the due instant stands.
+  const isUsedUp =
+    remaining === 0 && dueAt === null && clock.calendar !== ALWAYS && clock.wholeDays === undefined;
   const at = isUsedUp ? nextOpening(calendarOf(clock, definition.calendars), start) : start;
   return at === now ? null : { at };
 }

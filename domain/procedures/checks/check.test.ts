@@ -103,7 +103,30 @@ const BAD: readonly BadExample[] = rules([
   ['term-not-positive', 'closing.after', ['steps:', 'closing: {after: 0 hours}\nsteps:']],
   ['term-not-positive', 'escalations[2].at', ['+8 working-hours', '+0 working-hours']],
   ['term-too-long', 'sla.total', ['total: 12 working-days', 'total: 4000 calendar-days']],
+  ['term-too-long', 'sla.total', ['total: 12 working-days', 'total: 121 months']],
+  ['term-too-long', 'sla.total', ['total: 12 working-days', 'total: 523 weeks']],
+  [
+    'term-too-long',
+    'sla.total',
+    ['total: 12 working-days', 'minutesPerWorkingDay: 60, total: 2651 working-days'],
+  ],
   ['urgent-not-shorter', 'sla.urgent', ['urgent: 11', 'urgent: 12']],
+  [
+    'urgent-not-shorter',
+    'sla.urgent',
+    // February has 28.
+    ['total: 12 working-days, urgent: 11 working-days', 'total: 1 months, urgent: 30 calendar-days'],
+  ],
+  [
+    'marks-out-of-order',
+    'sla.goal',
+    ['total: 12 working-days, urgent: 11 working-days', 'total: 2 months, goal: 60 calendar-days'],
+  ],
+  [
+    'marks-out-of-order',
+    'sla.maximum',
+    ['total: 12 working-days, urgent: 11 working-days', 'total: 2 months, maximum: 60 calendar-days'],
+  ],
   [
     'steps-exceed-total',
     'sla.total',
@@ -203,5 +226,62 @@ describe('a procedure is checked whole before it is published', () => {
       );
     expect(within('9 calendar-days').map(({ code }) => code)).toEqual(['steps-exceed-total']);
     expect(within('10 calendar-days')).toEqual([]);
+  });
+
+  it('lets goal and maximum stand in months, weeks and days, where they are in order whenever the case begins', () => {
+    const marked = (sla: string) =>
+      checkProcedure(permit(['total: 12 working-days, urgent: 11 working-days', sla]), SURROUNDINGS);
+    expect(marked('total: 2 months, urgent: 6 weeks, goal: 1 months, maximum: 2 months')).toEqual([]);
+    expect(marked('total: 1 years, goal: 11 months, maximum: 12 months')).toEqual([]);
+    expect(marked('total: 2 months, goal: 55 calendar-days, maximum: 62 calendar-days')).toEqual([]);
+  });
+
+  it('lets every step of what is due the same day be due the same day', () => {
+    const sameDay = (sla: string, verify: string, approve = 'same-day') =>
+      checkProcedure(
+        permit(
+          ['total: 12 working-days, urgent: 11 working-days', sla],
+          ['due: 2 working-days', `due: ${verify}`],
+          ['due: 1 working-days', `due: ${approve}`],
+          ['{agency: tax, due: 5 working-days}', '{agency: tax, due: same-day}'],
+          ['due: 7 working-days', 'due: same-day'],
+        ),
+        SURROUNDINGS,
+      ).map(({ code }) => code);
+    expect(sameDay('total: same-day', 'same-day')).toEqual([]);
+    expect(sameDay('total: same-day', '4 working-hours', '4 working-hours')).toEqual([]);
+    expect(sameDay('total: same-day', '4 working-hours', '5 working-hours')).toEqual(['steps-exceed-total']);
+    expect(sameDay('total: 1 working-days, urgent: same-day', '4 working-hours', '2 working-hours')).toEqual([
+      'steps-exceed-total',
+    ]);
+    expect(sameDay('total: 3 working-days, urgent: same-day', 'same-day')).toEqual([]);
+    expect(sameDay('total: 2 working-days', 'same-day')).toEqual(['steps-exceed-total']);
+  });
+
+  it('takes months of a step as the least under a total by day and night, as the most under office time', () => {
+    const stepIn = (sla: string, due: string) =>
+      checkProcedure(
+        permit(
+          ['total: 12 working-days, urgent: 11 working-days', sla],
+          ['due: 2 working-days', `due: ${due}`],
+          ['due: 7 working-days', 'due: 1 months'],
+          ['due: 1 working-days', 'due: 1 months'],
+        ),
+        SURROUNDINGS,
+      ).map(({ code }) => code);
+    expect(stepIn('total: 3 months', '1 months')).toEqual([]);
+    expect(stepIn('total: 13 weeks', '4 weeks')).toEqual([]);
+    expect(stepIn('total: 3 months', '6 weeks')).toEqual(['steps-exceed-total']);
+    expect(stepIn('total: 93 working-days', '1 months')).toEqual([]);
+    expect(stepIn('total: 92 working-days', '1 months')).toEqual(['steps-exceed-total']);
+  });
+
+  it('knows same-day as a term of offices only', () => {
+    for (const [from, to] of [
+      ['steps:', 'supplement: {term: same-day}\nsteps:'],
+      ['steps:', 'closing: {after: same-day}\nsteps:'],
+      ['+8 working-hours', '+same-day'],
+    ] as const)
+      expect(() => permit([from, to]), to).toThrow();
   });
 });

@@ -5,10 +5,12 @@ import { waysFrom } from '../language/flow.ts';
 import { type Finding, finding, pathText } from '../language/problem.ts';
 import {
   asIn,
+  isAtLeast,
   isOffice,
+  isShorter,
+  leastOf,
   mostOffice,
   type Needed,
-  neededFor,
   wholeTerm,
   workTerm,
 } from '../language/proportion.ts';
@@ -93,7 +95,8 @@ function termsOfWork(
 }
 
 function usable({ term, path, minutesPerDay }: Placed & { readonly minutesPerDay: number }): Finding[] {
-  const length = budgetOf(term, minutesPerDay);
+  // A working day counts no less than eight hours here: by whole days it ends no earlier for being short.
+  const length = budgetOf(term, Math.max(minutesPerDay, 480));
   if (term.amount <= 0) {
     return [
       finding(
@@ -117,9 +120,8 @@ function usable({ term, path, minutesPerDay }: Placed & { readonly minutesPerDay
 
 function urgentIsShorter({ sla }: Procedure): Finding[] {
   const { total, urgent, danger, minutesPerWorkingDay: perDay } = sla;
-  const isShorter = (term: Term) => asIn(total, neededFor(term, perDay), perDay) < budgetOf(total, perDay);
   return Object.entries({ urgent, danger }).flatMap(([name, term]) =>
-    term == null || isShorter(term)
+    term == null || isShorter(term, total, perDay)
       ? []
       : finding(
           `sla.${name}`,
@@ -135,13 +137,12 @@ function urgentIsShorter({ sla }: Procedure): Finding[] {
 
 /** Goal, term and maximum in this order, and counted alike: no exact rate leads from office time to hours of the clock. */
 function marksInOrder({ sla }: Procedure): Finding[] {
-  const { total, goal, maximum, minutesPerWorkingDay } = sla;
-  const length = (term: Term) => budgetOf(term, minutesPerWorkingDay);
+  const { total, goal, maximum, minutesPerWorkingDay: perDay } = sla;
   const wrong = (term: Term | undefined, fits: (term: Term) => boolean) =>
     term !== undefined && !(isOffice(term) === isOffice(total) && fits(term));
   return [
-    ...(wrong(goal, (term) => length(term) < length(total)) ? [mark('goal', total)] : []),
-    ...(wrong(maximum, (term) => length(term) >= length(total)) ? [mark('maximum', total)] : []),
+    ...(wrong(goal, (term) => isShorter(term, total, perDay)) ? [mark('goal', total)] : []),
+    ...(wrong(maximum, (term) => isAtLeast(term, total, perDay)) ? [mark('maximum', total)] : []),
   ];
 }
 
@@ -190,8 +191,11 @@ function stepsFit(procedure: Procedure, haste: Urgency): Finding[] {
   const own = (step: Step): Needed => {
     const needed = worksOf(step)
       .map((work): Needed => {
-        const { length, as } = workTerm(sla, work, haste);
-        return isOffice(as) ? { office: length, clock: 0 } : { office: 0, clock: length };
+        const { length, as, isShare } = workTerm(sla, work, haste);
+        // Both are due when the office closes.
+        if (!isShare && as.unit === 'same-day' && total.unit === 'same-day') return none;
+        if (isOffice(as)) return { office: length, clock: 0 };
+        return { office: 0, clock: isShare || isOffice(total) ? length : leastOf(as, perDay) };
       })
       .reduce<Needed>(longer, none);
     return isOffice(total) ? { office: asIn(total, needed, perDay), clock: 0 } : needed;

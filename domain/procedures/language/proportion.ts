@@ -36,6 +36,37 @@ function leastClock(office: number, minutesPerDay: number): number {
   return daysBefore * 1440 + (office - daysBefore * minutesPerDay);
 }
 
+/** As `budgetOf`; of months and years, the least that it may be. */
+export function leastOf(term: Term, minutesPerDay: number): number {
+  const months = monthsOf(term);
+  if (months === null) return budgetOf(term, minutesPerDay);
+  const years = Math.floor(months / 12);
+  return (years * 365 + (months - years * 12) * SHORTEST_MONTH) * 1440;
+}
+
+const SHORTEST_MONTH = 28;
+
+function monthsOf({ amount, unit }: Term): number | null {
+  if (unit === 'months') return amount;
+  return unit === 'years' ? amount * 12 : null;
+}
+
+/** Whenever both begin. Of office time against time of the clock, as `asIn` compares them. */
+export function isShorter(a: Term, b: Term, minutesPerDay: number): boolean {
+  const [months, others] = [monthsOf(a), monthsOf(b)];
+  if (months !== null && others !== null) return months < others;
+  // Today's closing time comes before the same hour, or the closing time, of tomorrow.
+  if (a.unit === 'same-day' && b.unit === 'working-days') return true;
+  return asIn(b, neededFor(a, minutesPerDay), minutesPerDay) < leastOf(b, minutesPerDay);
+}
+
+/** Whenever both begin; of terms of the same sort. */
+export function isAtLeast(a: Term, b: Term, minutesPerDay: number): boolean {
+  const [months, others] = [monthsOf(a), monthsOf(b)];
+  if (months !== null && others !== null) return months >= others;
+  return leastOf(a, minutesPerDay) >= budgetOf(b, minutesPerDay);
+}
+
 /** What is needed, in minutes of the sort of the whole term. */
 export function asIn(total: Term, { office, clock }: Needed, minutesPerDay: number): number {
   return isOffice(total)

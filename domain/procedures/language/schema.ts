@@ -232,7 +232,7 @@ export const procedureFile = object({
     maximum: term.optional(),
     calendar: id.optional(),
     counting: oneOf(COUNTINGS).optional(),
-    minutesPerWorkingDay: z.int('480').min(1, '≥ 1').max(1440, '≤ 1440').optional(),
+    minutesPerWorkingDay: z.int('480').min(60, '≥ 60').max(1440, '≤ 1440').optional(),
     sameDayUntil: z
       .string('"15:00"')
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '"15:00"')
