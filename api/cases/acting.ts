@@ -118,7 +118,7 @@ async function foresee(
 }
 
 /** What this case runs by. */
-async function definitionFor(context: Context, found: CaseRecord): Promise<Definition> {
+export async function definitionFor(context: Context, found: CaseRecord): Promise<Definition> {
   const published = await context.definitions.procedure(found.province, found.procedureHash);
   return definitionOf(published, await calendarsAt(context.db, found.province, found.state.calendars));
 }

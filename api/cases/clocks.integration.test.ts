@@ -94,3 +94,27 @@ test('whoever handles a complaint does not learn from its clocks who sent it', a
   expect(own.text.join()).toContain('by an officer.)');
   expect(JSON.stringify(own)).not.toMatch(/\blan\b/);
 });
+
+test('what an extension would give is seen before it is ordered, and is what it gives; nothing is written', async () => {
+  const id = await accepted();
+  const before = await api.counts();
+  const longer = { amount: 2, unit: 'working-days' };
+  const preview = (user: string, body: object) =>
+    api.call(user, 'POST', `/v1/cases/${id}/actions/extend/preview`, body);
+  const seen = await preview('dung', { by: longer, taskId: 'examine.1' });
+  expect(seen.status, JSON.stringify(seen.body)).toBe(200);
+  expect(await api.counts()).toBe(before);
+  const [ofCase, ofTask] = seen.body.deadlines;
+  expect([ofCase.clock, ofTask.taskId]).toEqual(['case', 'examine.1']);
+  expect(seen.body.appointment.after > seen.body.appointment.before).toBe(true);
+
+  const tooMuch = await preview('dung', { by: { amount: 99_000, unit: 'working-days' } });
+  expect([tooMuch.status, tooMuch.body.errors?.[0]?.pointer]).toEqual([422, '/by']);
+  expect((await preview('minh', { by: longer })).status).toBe(403);
+  expect((await preview('khac', { by: longer })).status).toBe(404);
+
+  await did('dung', id, 'extend', { by: longer, taskId: 'examine.1', reason: 'Cần thêm thời gian' });
+  const items = await clocksOf('minh', id);
+  expect(by(items, 'case')).toMatchObject({ dueAt: ofCase.after });
+  expect(by(items, ofTask.clock)).toMatchObject({ dueAt: ofTask.after });
+});

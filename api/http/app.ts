@@ -8,6 +8,7 @@ import { administrationRoutes } from '../administration/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { clockRoutes } from '../cases/clocks.ts';
 import { eventRoutes } from '../cases/event-routes.ts';
+import { extensionPreviewRoutes } from '../cases/extension-preview.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { complaintRoutes } from '../complaints/routes.ts';
 import { queuePages } from '../counter/queue-page.ts';
@@ -45,6 +46,7 @@ export const VERSION = '1.0.0';
 export const ROUTES: readonly Route[] = [
   ...caseRoutes,
   ...clockRoutes,
+  ...extensionPreviewRoutes,
   ...complaintRoutes,
   ...messageTemplateRoutes,
   ...messageRoutes,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY_REASONS } from '../../domain/vocabulary/calendars.ts';
 import { CLOCK_PHASES, PAUSE_REASONS, type PauseReason, WHOLE_DAYS } from '../../domain/vocabulary/clocks.ts';
+import { TermInput, taskId } from './inputs.ts';
 
 const instant = z.iso.datetime().nullable();
 const PAUSES = PAUSE_REASONS satisfies readonly PauseReason[];
@@ -102,3 +103,25 @@ export const ClockExplanation = ClockReading.extend({
   events: z.array(z.string()).meta({ description: 'what began, moved and ended it, with who did it' }),
   text: z.array(z.string()).meta({ description: 'all of these, in that order' }),
 }).meta({ id: 'ClockExplanation' });
+
+export const ExtensionInput = z.strictObject({ by: TermInput, taskId: taskId.optional() }).meta({
+  id: 'ExtensionInput',
+});
+
+/** What an extension would do to deadlines, before it is ordered. */
+export const ExtensionPreview = z
+  .object({
+    appointment: z
+      .object({ before: instant, after: instant })
+      .meta({
+        description: 'which the applicant would be given in the letter; null while the clock is paused',
+      }),
+    deadlines: z.array(
+      z.object({ clock: z.string(), taskId: z.string().nullable(), before: instant, after: instant }),
+    ),
+    latest: instant.meta({
+      description:
+        'the latest date that extensions may reach, by the procedure’s maximum; null: it names none',
+    }),
+  })
+  .meta({ id: 'ExtensionPreview' });

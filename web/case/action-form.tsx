@@ -5,6 +5,7 @@ import { ApiProblem } from '../shell/client.ts';
 import { useAgencyNames, useProcedure, useUserNames } from '../shell/directory.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { type Action, type Case, useAct } from './data.ts';
+import { ExtensionPreview } from './extension-preview.tsx';
 import { Field } from './field.tsx';
 import { fieldLabel, LABELS, valueLabel } from './labels.ts';
 import { Meanwhile } from './meanwhile.tsx';
@@ -122,6 +123,7 @@ export function ActionForm({ shown, opened, present, onSeen, onDone }: Props) {
             onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
           />
         ))}
+        {action.name === 'extend' && <ExtensionPreview shown={shown} values={values} />}
         {isChanged && (
           <Meanwhile
             shown={shown}
