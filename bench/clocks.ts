@@ -1,9 +1,11 @@
 /** `npm run bench:clocks`: deadlines a second, by the calendar of Huế. Writes its section of RESULTS.md. Ends by itself. */
 import { join } from 'node:path';
 import { addWorking } from '../domain/time/calendar.ts';
+import type { Clock } from '../domain/time/clock.ts';
 import { extendClock, pauseClock, readClock, resumeClock, startClock } from '../domain/time/clocks.ts';
 import { explainClock } from '../domain/time/explain.ts';
 import { type Instant, instant, minutes } from '../domain/time/instant.ts';
+import { endOfDays } from '../domain/time/whole-days.ts';
 import { loadCalendars } from '../ops/definitions/calendar-files.ts';
 import { machine, spread, writeSection } from './results.ts';
 
@@ -27,10 +29,18 @@ function turned(at: Instant) {
   return resumeClock(pauseClock(clock, later(140), 'suspension'), later(200));
 }
 
+/** Office clocks of 15 working days, in either counting; read as they begin. */
+const IN_DAYS = { wholeDays: { of: 'working', perDay: minutes(480), binds: 'office' } } as const;
+const dueIn = (n: number, more: Pick<Clock, 'wholeDays'>) =>
+  readClock(startClock('case', 'office', minutes(15 * 480), begins(n), more), calendars, begins(n)).dueAt;
+
 const QUESTIONS: readonly (readonly [string, (n: number) => unknown])[] = [
   ['a deadline of 3 working days', (n) => addWorking(office, begins(n), minutes(3 * 480))],
   ['of 15', (n) => addWorking(office, begins(n), minutes(15 * 480))],
   ['of 60', (n) => addWorking(office, begins(n), minutes(60 * 480))],
+  ['a clock of 15 working days, read: to the minute', (n) => dueIn(n, {})],
+  ['the same, in whole days', (n) => dueIn(n, IN_DAYS)],
+  ['the end of 15 working days, in whole days', (n) => endOfDays(office, begins(n), 15, IN_DAYS.wholeDays)],
   [
     'a clock that was paused twice and extended, read',
     (n) => readClock(turned(begins(n)), calendars, begins(n)),

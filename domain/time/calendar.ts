@@ -27,10 +27,17 @@ export function addWorked(calendar: BusinessCalendar, from: Instant, millisecond
   const local = from + offset;
   const first = Math.floor(local / DAY);
   let left = milliseconds;
+  const memory = memoryOf(calendar);
+  let block = lengthsAround(memory, first);
   for (let day = first, empty = 0; empty < HORIZON_DAYS; day++) {
-    const hours = openHours(calendar, day);
-    empty = hours.length === 0 ? empty + 1 : 0;
-    for (const [opens, closes] of hours) {
+    if (day % BLOCK === 0) block = lengthsAround(memory, day);
+    const whole = lengthOfDay(calendar, block, day);
+    empty = whole === 0 ? empty + 1 : 0;
+    if (day > first && whole * MINUTE < left) {
+      left -= whole * MINUTE;
+      continue;
+    }
+    for (const [opens, closes] of openHours(calendar, day)) {
       const start = Math.max(day * DAY + opens * MINUTE, local);
       const open = day * DAY + closes * MINUTE - start;
       if (open <= 0) continue;
@@ -137,6 +144,8 @@ export function reasonOf(calendar: BusinessCalendar, day: PlainDay): DayReason |
 interface Memory {
   readonly years: Map<number, ReadonlyMap<DayNumber, DayOff>>;
   readonly days: Map<DayNumber, OpenHours>;
+  /** Open minutes of each day, by blocks of days: what a long term asks for most. */
+  readonly lengths: Map<number, Int16Array>;
   readonly exceptions: ReadonlyMap<DayNumber, CalendarException>;
 }
 
@@ -151,6 +160,29 @@ function openHours(calendar: BusinessCalendar, day: DayNumber): OpenHours {
     memory.days.set(day, hours);
   }
   return hours;
+}
+
+/** Days in a block, a power of two. */
+const BLOCK = 512;
+const UNKNOWN = -1;
+
+function lengthsAround(memory: Memory, day: DayNumber): Int16Array {
+  const number = Math.floor(day / BLOCK);
+  let block = memory.lengths.get(number);
+  if (block === undefined) {
+    block = new Int16Array(BLOCK).fill(UNKNOWN);
+    memory.lengths.set(number, block);
+  }
+  return block;
+}
+
+function lengthOfDay(calendar: BusinessCalendar, block: Int16Array, day: DayNumber): number {
+  const at = day & (BLOCK - 1);
+  const known = block[at] ?? UNKNOWN;
+  if (known !== UNKNOWN) return known;
+  const length = openMinutes(openHours(calendar, day));
+  block[at] = length;
+  return length;
 }
 
 function derivedHours(calendar: BusinessCalendar, memory: Memory, day: DayNumber): OpenHours {
@@ -177,7 +209,7 @@ function memoryOf(calendar: BusinessCalendar): Memory {
     const exceptions = calendar.exceptions
       .filter(({ areas }) => areas === undefined)
       .map((each) => [numberOfDay(each.day), each] as const);
-    memory = { years: new Map(), days: new Map(), exceptions: new Map(exceptions) };
+    memory = { years: new Map(), days: new Map(), lengths: new Map(), exceptions: new Map(exceptions) };
     memories.set(calendar, memory);
   }
   return memory;
