@@ -230,7 +230,8 @@ function grantedAt(life: SlowLife, place: SlowPlace, from: number): number {
 function cutOff(life: SlowLife, place: SlowPlace, at: number): number {
   if (life.sameDayUntil === null || isByDayAndNight(life) || place.calendar.always) return at;
   const local = at + place.calendar.offsetMinutes * MINUTE;
-  if ((local % DAY) / MINUTE < life.sameDayUntil) return at;
+  const isDayOff = life.counting === 'days' && hoursOn(place, dayAt(place, at)).length === 0;
+  if ((local % DAY) / MINUTE < life.sameDayUntil && !isDayOff) return at;
   for (let day = dayAt(place, at) + 1; ; day += 1) {
     const [opening] = hoursOn(place, day);
     if (opening !== undefined) return day * DAY + opening[0] * MINUTE - place.calendar.offsetMinutes * MINUTE;

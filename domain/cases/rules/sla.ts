@@ -2,7 +2,7 @@
 import type { AgencyId, ClockId, TaskId } from '../../ids.ts';
 import { wholeTerm, workTerm } from '../../procedures/language/proportion.ts';
 import type { EscalationLevel, Procedure, Term } from '../../procedures/language/types.ts';
-import { localDay, nextOpening } from '../../time/calendar.ts';
+import { hoursOn, localDay, nextOpening } from '../../time/calendar.ts';
 import { type BusinessCalendar, DEFAULT_COUNTING } from '../../time/calendar-types.ts';
 import type { Calendars, Clock, WholeDays } from '../../time/clock.ts';
 import {
@@ -169,7 +169,9 @@ export function startAfterCutOff(clock: Clock, { procedure, calendars }: Definit
   const office = calendarOf(clock, calendars);
   const local = at + office.offsetMinutes * 60_000;
   const minuteOfDay = Math.floor((((local % DAY) + DAY) % DAY) / 60_000);
-  return minuteOfDay < sameDayUntil ? at : openingAfterDay(office, at);
+  // In whole days a filing on a day off must not be due before one of the evening before it.
+  const isDayOff = clock.wholeDays !== undefined && hoursOn(office, localDay(office, at)).length === 0;
+  return minuteOfDay < sameDayUntil && !isDayOff ? at : openingAfterDay(office, at);
 }
 
 function openingAfterDay(office: BusinessCalendar, at: Instant): Instant {
