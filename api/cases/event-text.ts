@@ -9,8 +9,9 @@ import {
   SUPPLEMENT_CLOCK,
   taskOfClock,
 } from '../../domain/cases/state/evolve.ts';
-import { moneyText } from '../../domain/messages/values.ts';
+import { momentText, moneyText } from '../../domain/messages/values.ts';
 import type { Procedure } from '../../domain/procedures/language/types.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
 import type { Names } from '../http/names.ts';
 import { stepName } from './case-view.ts';
@@ -41,11 +42,17 @@ export function eventText(event: CaseEvent, procedure: Procedure, language: Lang
     clock:
       typeof given.clock === 'string' ? clockText(procedure, given.clock, language, texts.clocks) : undefined,
     amount: typeof given.amount === 'number' ? moneyText(given.amount, language) : given.amount,
+    newDate: event.type === 'deadline-extended' ? newDateIn(event.letter.to, language) : undefined,
     // People count escalation levels from one.
     escalationLevel:
       typeof given.escalationLevel === 'number' ? given.escalationLevel + 1 : given.escalationLevel,
   });
   return sentence.charAt(0).toLocaleUpperCase(language) + sentence.slice(1);
+}
+
+/** null: the clock stands still, and is due at no instant. */
+function newDateIn(at: Instant | null, language: Language): string {
+  return at === null ? TEXTS[language].noDate : momentText(at);
 }
 
 function taskText(procedure: Procedure, step: string, branch: string | null, language: Language): string {

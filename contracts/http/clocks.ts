@@ -111,11 +111,9 @@ export const ExtensionInput = z.strictObject({ by: TermInput, taskId: taskId.opt
 /** What an extension would do to deadlines, before it is ordered. */
 export const ExtensionPreview = z
   .object({
-    appointment: z
-      .object({ before: instant, after: instant })
-      .meta({
-        description: 'which the applicant would be given in the letter; null while the clock is paused',
-      }),
+    appointment: z.object({ before: instant, after: instant }).meta({
+      description: 'which the applicant would be given in the letter; null while the clock is paused',
+    }),
     deadlines: z.array(
       z.object({ clock: z.string(), taskId: z.string().nullable(), before: instant, after: instant }),
     ),

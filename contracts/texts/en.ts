@@ -39,6 +39,7 @@ export interface Texts {
   readonly followUp: string;
   /** The same, where the step is not at hand. */
   readonly followUpAlone: string;
+  readonly noDate: string;
   /** An officer, to somebody who is not to learn which one. */
   readonly officer: string;
   /** What clocks measure. */
@@ -335,7 +336,7 @@ export const en: Texts = {
     'supplement-requested': 'Documents requested; clocks paused',
     'supplement-received': 'Documents submitted; clocks resumed',
     'supplement-expired': 'Documents not submitted in time',
-    'deadline-extended': 'Deadline extended by {extension} working minutes',
+    'deadline-extended': 'Deadline extended; new date: {newDate}',
     'case-suspended': 'Suspended; clocks paused',
     'case-resumed': 'Resumed',
     'case-withdrawn': 'Withdrawn',
@@ -374,6 +375,7 @@ export const en: Texts = {
   },
   followUp: 'Resolve the delay of “{step}”',
   followUpAlone: '“Resolve the delay”',
+  noDate: 'to be set when the clock resumes',
   officer: 'an officer',
   clocks: {
     case: 'the deadline of the case',

@@ -273,7 +273,7 @@ export const vi: Texts = {
     'supplement-requested': 'Yêu cầu bổ sung giấy tờ; dừng tính thời gian',
     'supplement-received': 'Đã nộp bổ sung; tiếp tục tính thời gian',
     'supplement-expired': 'Quá hạn bổ sung giấy tờ',
-    'deadline-extended': 'Gia hạn thêm {extension} phút làm việc',
+    'deadline-extended': 'Gia hạn; ngày hẹn mới: {newDate}',
     'case-suspended': 'Tạm dừng; dừng tính thời gian',
     'case-resumed': 'Tiếp tục',
     'case-withdrawn': 'Rút hồ sơ',
@@ -312,6 +312,7 @@ export const vi: Texts = {
   },
   followUp: 'Xem xét vướng mắc ở bước “{step}”',
   followUpAlone: '“Xem xét vướng mắc”',
+  noDate: 'xác định khi tiếp tục tính thời hạn',
   officer: 'cán bộ',
   clocks: {
     case: 'thời hạn giải quyết cả hồ sơ',

@@ -379,6 +379,21 @@ test('the head signs, in English, in the dark', async () => {
   await page.getByRole('heading', { level: 2, name: 'Actions' }).waitFor();
   expect(await dung.faults()).toEqual([]);
   await dung.picture('case-dark');
+  // The new date is seen before anything is ordered, and what cannot be given is told as it is typed.
+  await button(dung, 'Extend').click();
+  const extension = page.getByRole('dialog');
+  await extension.getByText('Enter how much longer it needs to see the new date.').waitFor();
+  await extension.getByRole('textbox', { name: 'How much' }).fill('2');
+  await extension.getByLabel('Unit').click();
+  await page.getByRole('option', { name: 'working days' }).click();
+  const shown = extension.getByRole('status');
+  await shown.getByText(/^The date given to the applicant: \d\d\/\d\d\/\d{4}, 17:\d\d \(before: /).waitFor();
+  expect(await dung.faults()).toEqual([]);
+  await dung.picture('case-extend');
+  await extension.getByRole('textbox', { name: 'How much' }).fill('99000');
+  await shown.getByText('The deadline cannot be extended by this amount of time.').waitFor();
+  await extension.getByRole('button', { name: 'Cancel' }).click();
+  await extension.waitFor({ state: 'hidden' });
   await button(dung, 'Complete').click();
   await page.getByRole('dialog').getByRole('radio').first().check();
   await confirm(dung, 'Complete');
