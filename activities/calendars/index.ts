@@ -8,6 +8,8 @@ import {
   openCases,
   pendingChange,
 } from '../../db/calendars/changes.ts';
+import { casesWithEnded, saveRejudgements } from '../../db/calendars/rejudgements.ts';
+import { rejudgementsUnder, versionsOf } from '../../db/calendars/rejudging.ts';
 import type { Database } from '../../db/core/client.ts';
 import { RecordConflict } from '../../db/core/errors.ts';
 import { recordTransition } from '../../db/core/record.ts';
@@ -48,6 +50,23 @@ export function calendarActivities(
       return pageOf(cases, moved, PAGE);
     },
 
+    async rejudgePage(province, { decisions }, after) {
+      const retroactive = Object.keys(decisions).filter((id) => decisions[id]?.retroactive);
+      const versions = await versionsOf(db.pool, province, retroactive);
+      const cases = await casesWithEnded(db.pool, province, retroactive, after, PAGE);
+      let moved = 0;
+      await inParallel(cases, AT_ONCE, async ({ id }) => {
+        const found = await rejudgementsUnder(db, province, id, versions);
+        const decided = found.map((each) => ({
+          ...each,
+          decision: decisions[each.calendar]?.decision ?? '',
+        }));
+        moved += await saveRejudgements(db, id, decided);
+        heartbeat();
+      });
+      return pageOf(cases, moved, PAGE);
+    },
+
     async syncPage(province, after) {
       const cases = await openCases(db.pool, province, after, SYNCED_PAGE);
       await inParallel(cases, SYNCED_AT_ONCE, async ({ id }) => {
@@ -59,7 +78,7 @@ export function calendarActivities(
   };
 }
 
-function pageOf(cases: readonly OpenCase[], moved: number, size: number): CalendarPage {
+function pageOf(cases: readonly { readonly id: CaseId }[], moved: number, size: number): CalendarPage {
   return { last: cases.length < size ? null : (cases.at(-1)?.id ?? null), moved };
 }
 

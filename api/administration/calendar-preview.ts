@@ -1,9 +1,14 @@
-/** What a calendar that is not published yet would do to the deadlines of open cases. */
+/** What a calendar that is not published yet would do to deadlines: of open cases, and with force for the past of work that is done. */
 import { openCases } from '../../db/calendars/changes.ts';
+import { casesWithEnded } from '../../db/calendars/rejudgements.ts';
+import { rejudgementsUnder, versionsOf } from '../../db/calendars/rejudging.ts';
+import { findCase } from '../../db/cases/queries.ts';
 import { asActor } from '../../db/core/reader.ts';
 import { publishedDefinitions } from '../../db/procedures/queries.ts';
 import { recalendar } from '../../domain/cases/rules/recalendar.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
+import { taskOfClock } from '../../domain/cases/state/evolve.ts';
+import { wasLate } from '../../domain/cases/views/rejudging.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { iso } from '../cases/case-view.ts';
@@ -40,12 +45,47 @@ export async function previewOf(
         step: state.tasks.find((task) => task.clock === clock)?.step ?? null,
         before: iso(before),
         after: iso(after),
+        ended: null,
+        late: null,
       });
   }
+  const rejudged = decided.retroactive ? await rejudgedBy(context, actor, calendar) : NOTHING;
+  deadlines.unshift(...rejudged.deadlines);
   return {
     open: Math.min(cases.length, LOOKED_AT),
-    isComplete: cases.length <= LOOKED_AT,
+    isComplete: cases.length <= LOOKED_AT && rejudged.isComplete,
     moved: deadlines.length,
     deadlines: deadlines.slice(0, SHOWN),
   };
+}
+
+const NOTHING = { deadlines: [], isComplete: true };
+
+/** Clocks that have ended, and that the decision would judge anew: each is shown before it is published. */
+async function rejudgedBy(context: Context, actor: Actor, calendar: BusinessCalendar) {
+  const { province } = actor;
+  const published = await versionsOf(context.db.pool, province, [calendar.id]);
+  const versions = [...(published.get(calendar.id) ?? []), { calendar, retroactive: true }];
+  return asActor(context.db, actor, async (session) => {
+    const cases = await casesWithEnded(session.sql, province, [calendar.id], '', LOOKED_AT + 1);
+    const deadlines = [];
+    for (const { id } of cases.slice(0, LOOKED_AT)) {
+      const found = await rejudgementsUnder(session, province, id, new Map([[calendar.id, versions]]));
+      const of = found.length === 0 ? null : await findCase(session, id);
+      for (const { clock, ended, before, after } of found)
+        deadlines.push({
+          case: id,
+          code: of?.code ?? '',
+          clock,
+          procedure: of?.procedure ?? '',
+          procedureVersion: of?.procedureVersion ?? 0,
+          step: taskOfClock(clock)?.split('.')[0] ?? null,
+          before: iso(before.missedAt ?? before.dueAt),
+          after: iso(after.missedAt ?? after.dueAt),
+          ended: iso(ended),
+          late: { before: wasLate(before, ended), after: wasLate(after, ended) },
+        });
+    }
+    return { deadlines, isComplete: cases.length <= LOOKED_AT };
+  });
 }

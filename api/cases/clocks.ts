@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CaseClocks, ClockExplanation } from '../../contracts/http/clocks.ts';
 import { TEXTS } from '../../contracts/texts/index.ts';
+import { type KeptRejudgement, rejudgementsOf } from '../../db/calendars/rejudgements.ts';
 import { eventsOf, findCase } from '../../db/cases/queries.ts';
 import { partyOf } from '../../db/cases/submissions.ts';
 import type { Session } from '../../db/core/client.ts';
@@ -11,10 +12,12 @@ import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import type { CalendarVersions } from '../../domain/cases/state/state.ts';
 import { clockHistories, clockHistory, eventBehind } from '../../domain/cases/views/clock-history.ts';
 import { termOfClock } from '../../domain/cases/views/clock-term.ts';
+import { wasLate } from '../../domain/cases/views/rejudging.ts';
 import type { ProvinceId } from '../../domain/ids.ts';
+import { workingBetween } from '../../domain/time/calendar.ts';
 import type { Calendars } from '../../domain/time/clock.ts';
 import { type Explanation, explainClock } from '../../domain/time/explain.ts';
-import { type Instant, isoOf } from '../../domain/time/instant.ts';
+import { type Instant, isoOf, minutes } from '../../domain/time/instant.ts';
 import type { Language } from '../../domain/vocabulary/languages.ts';
 import { actorShown, namesFor } from '../http/names.ts';
 import { Problem } from '../http/problem.ts';
@@ -22,6 +25,7 @@ import { caseParams, ok, type Route, route } from '../http/registry.ts';
 import { iso } from './case-view.ts';
 import { eventText } from './event-text.ts';
 import { explanationText } from './explanation-text.ts';
+import { rejudgementText } from './rejudgement-text.ts';
 
 export const clockRoutes: readonly Route[] = [
   route({
@@ -38,14 +42,17 @@ export const clockRoutes: readonly Route[] = [
         if (found === null) return null;
         const at = calendarsIn(session, found.province);
         const clocks = [];
+        const rejudged = await rejudgementsOf(session.sql, found.id);
         for (const { clock, calendars } of clockHistories(await eventsOf(session, found.id)).values())
-          clocks.push({ clock, calendars: await at(calendars) });
+          clocks.push({ clock, calendars: await at(calendars), newest: newestOf(rejudged, clock.id) });
         return clocks;
       });
       if (read === null) throw new Problem('not-found');
       const now = context.now() as Instant;
       return ok({
-        items: read.map(({ clock, calendars }) => readingView(explainClock(clock, calendars, now), language)),
+        items: read.map(({ clock, calendars, newest }) =>
+          readingView(asFound(explainClock(clock, calendars, now), newest), language),
+        ),
       });
     },
   }),
@@ -69,10 +76,13 @@ export const clockRoutes: readonly Route[] = [
         const earlier = [];
         for (const { from, calendars: versions } of past.periods)
           earlier.push({ from, calendars: await at(versions) });
-        return { found, past, calendars, earlier, party: await partyOf(session, found.id) };
+        const rejudged = (await rejudgementsOf(session.sql, found.id)).filter(
+          ({ clock }) => clock === past.clock.id,
+        );
+        return { found, past, calendars, earlier, rejudged, party: await partyOf(session, found.id) };
       });
       if (read === null) throw new Problem('not-found');
-      const { found, past, calendars, earlier, party } = read;
+      const { found, past, calendars, earlier, rejudged, party } = read;
       const { procedure } = await context.definitions.procedure(found.province, found.procedureHash);
       const explained = explainClock(
         past.clock,
@@ -94,8 +104,18 @@ export const clockRoutes: readonly Route[] = [
         hidden,
         person: names.person,
       });
+      const ended = explained.ended?.at ?? null;
+      const again = rejudgementText(rejudged, ended, language);
       return ok({
-        ...readingView(explained, language),
+        ...readingView(asFound(explained, rejudged.at(-1) ?? null), language),
+        rejudgements: rejudged.map(({ decision, at, before, after }) => ({
+          decision,
+          at: isoOf(at),
+          dueBefore: iso(before.dueAt),
+          dueAfter: iso(after.dueAt),
+          lateBefore: ended !== null && wasLate(before, ended),
+          lateAfter: ended !== null && wasLate(after, ended),
+        })),
         days: explained.days.map(({ reason, stretches, ...line }) => ({
           ...line,
           reason:
@@ -121,10 +141,10 @@ export const clockRoutes: readonly Route[] = [
           text: eventText(event, procedure, language, names),
           content: textContentIdOf(event),
         })),
-        summary: [...account.summary],
+        summary: [...account.summary, ...again],
         breakdown: [...account.days],
         events: [...account.events],
-        text: [...account.summary, ...account.days, ...account.events],
+        text: [...account.summary, ...again, ...account.days, ...account.events],
       });
     },
   }),
@@ -164,4 +184,18 @@ function readingView(explained: Explanation, language: Language) {
 /** The reason that was given, to be read in the history. */
 function textContentIdOf(event: CaseEvent): string | null {
   return 'reason' in event ? (event.reason?.id ?? null) : null;
+}
+
+function newestOf(rejudged: readonly KeptRejudgement[], id: string): KeptRejudgement | null {
+  return rejudged.findLast(({ clock }) => clock === id) ?? null;
+}
+
+/** The clock as the newest judgement has it. */
+function asFound(explained: Explanation, newest: KeptRejudgement | null): Explanation {
+  const ended = explained.ended?.at;
+  if (newest === null || ended === undefined) return explained;
+  const { dueAt, missedAt } = newest.after;
+  const isLate = wasLate(newest.after, ended);
+  const over = isLate && dueAt !== null ? workingBetween(explained.calendar, dueAt, ended) : minutes(0);
+  return { ...explained, dueAt, missedAt, breached: isLate, over };
 }

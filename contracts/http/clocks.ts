@@ -32,6 +32,21 @@ export const CaseClocks = z.object({ items: z.array(ClockReading) });
 
 /** Why a clock is due when it is. */
 export const ClockExplanation = ClockReading.extend({
+  rejudgements: z
+    .array(
+      z.object({
+        decision: z.string(),
+        at: z.iso.datetime(),
+        dueBefore: instant,
+        dueAfter: instant,
+        lateBefore: z.boolean(),
+        lateAfter: z.boolean(),
+      }),
+    )
+    .meta({
+      description:
+        'what decisions with force for the past found after it had ended, the earliest first; the reading is by the newest',
+    }),
   days: z
     .array(
       z.object({

@@ -113,6 +113,8 @@ export interface CalendarActivities {
   pendingChange(province: ProvinceId): Promise<PendingChange | null>;
   /** Computes the next open cases' clocks anew, in the record. Given again, it moves nothing twice. */
   recountPage(province: ProvinceId, change: PendingChange, after: string): Promise<CalendarPage>;
+  /** Judges clocks anew that have ended, of the next cases; where a decision has force for the past. Given again, it judges nothing twice. */
+  rejudgePage(province: ProvinceId, change: PendingChange, after: string): Promise<CalendarPage>;
   /** Lets the next open cases take over what the record holds. */
   syncPage(province: ProvinceId, after: string): Promise<CalendarPage>;
   markApplied(province: ProvinceId, versions: PendingChange['versions'], cases: number): Promise<void>;

@@ -8,6 +8,8 @@ type Moving = LedgerEntry['kind'] | 'calendar';
 type Counted = readonly [one: string, more: string];
 
 export interface WhyTexts {
+  /** By a decision with force for the past, of work that was done. */
+  readonly rejudged: Readonly<Record<'inTime' | 'late' | 'stillLate', string>>;
   readonly summary: {
     readonly since: string;
     readonly sameDay: string;
@@ -99,6 +101,12 @@ export interface WhyTexts {
 }
 
 export const WHY_EN: WhyTexts = {
+  rejudged: {
+    inTime: 'By a retroactive decision ({decision}) it counts as due at {due}, and as completed on time.',
+    late: 'By a retroactive decision ({decision}) it counts as due at {due}, and as completed late.',
+    stillLate:
+      'By a retroactive decision ({decision}) it counts as due at {due}; it was completed late all the same.',
+  },
   summary: {
     since: '{term} from {from}',
     sameDay: 'On the day of receipt, {from}',
@@ -222,6 +230,13 @@ export const WHY_EN: WhyTexts = {
 };
 
 export const WHY_VI: WhyTexts = {
+  rejudged: {
+    inTime:
+      'Theo quyết định có hiệu lực trở về trước ({decision}), hạn được xác định là {due} và công việc được tính là hoàn thành đúng hạn.',
+    late: 'Theo quyết định có hiệu lực trở về trước ({decision}), hạn được xác định là {due} và công việc được tính là hoàn thành quá hạn.',
+    stillLate:
+      'Theo quyết định có hiệu lực trở về trước ({decision}), hạn được xác định là {due}; công việc vẫn hoàn thành quá hạn.',
+  },
   summary: {
     since: 'Thời hạn {term} kể từ {from}',
     sameDay: 'Giải quyết trong ngày tiếp nhận là {from}',

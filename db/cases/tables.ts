@@ -139,6 +139,25 @@ export const clocks = pgTable(
   (table) => [primaryKey({ columns: [table.caseId, table.id] })],
 );
 
+/** What a decision with force for the past found of a clock that had ended; beside what was found when it ended. */
+export const rejudgements = pgTable(
+  'rejudgements',
+  {
+    caseId: text('case_id').$type<CaseId>().notNull(),
+    clock: text().notNull(),
+    calendar: text().notNull(),
+    version: integer().notNull(),
+    /** Number or title of the decision. */
+    decision: text().notNull(),
+    dueBefore: instant('due_before'),
+    missedBefore: instant('missed_before'),
+    dueAfter: instant('due_after'),
+    missedAfter: instant('missed_after'),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.clock, table.calendar, table.version] })],
+);
+
 /** Since when a case bore which status code of the national portal. */
 export const portalStatuses = pgTable(
   'portal_statuses',

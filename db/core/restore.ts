@@ -4,7 +4,8 @@ import { parseCaseCode, seriesDay } from '../../domain/cases/state/case-code.ts'
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import type { ClockRow, TaskRow, Transition } from '../../domain/cases/state/transition.ts';
 import { GENESIS_HASH } from '../../domain/cases/state/transition.ts';
-import type { AgencyId } from '../../domain/ids.ts';
+import type { AgencyId, CaseId } from '../../domain/ids.ts';
+import { rejudgementsOf } from '../calendars/rejudgements.ts';
 import { tasksOf } from '../inbox/queries.ts';
 import { clocksOf } from '../reports/sla.ts';
 import type { Database } from './client.ts';
@@ -94,7 +95,7 @@ export async function differences(
   if (!same)
     found.push({ kind: 'lists', detail: `the case, at version ${row.version} instead of ${state.version}` });
   found.push(...rowsDiffer('task', transition.tasks, await tasksOf(db, caseId)));
-  found.push(...rowsDiffer('clock', transition.clocks, await clocksOf(db, caseId)));
+  found.push(...rowsDiffer('clock', transition.clocks, await clocksAsEnded(db, caseId)));
   return found;
 }
 
@@ -134,6 +135,15 @@ export async function restore(db: Database, { transition, chain, agencies }: Who
   } finally {
     client.release();
   }
+}
+
+/** As they were judged when they ended: what a later decision found stands beside it, and not in the case. */
+async function clocksAsEnded(db: Database, caseId: CaseId): Promise<readonly ClockRow[]> {
+  const rejudged = await rejudgementsOf(db.sql, caseId);
+  return (await clocksOf(db, caseId)).map((row) => {
+    const first = rejudged.find(({ clock }) => clock === row.id);
+    return first === undefined ? row : { ...row, ...first.before };
+  });
 }
 
 function rowsDiffer<R extends { readonly id: string }>(

@@ -14,7 +14,7 @@ import type {
   Order,
 } from '../../domain/cases/state/commands.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { evolve } from '../../domain/cases/state/evolve.ts';
+import { evolve, isCaseClock } from '../../domain/cases/state/evolve.ts';
 import { isReaddressable, isRecallable } from '../../domain/cases/state/shipping-state.ts';
 import type {
   CaseShipment,
@@ -206,6 +206,7 @@ export function outcomesFor(definition: Definition, task: Task | undefined): rea
 }
 
 function extension(state: CaseState) {
-  const always = state.clocks.some(({ id, calendar }) => id.startsWith('case') && calendar === 'always');
-  return { amount: 1, unit: always ? 'hours' : 'working-days' } as const;
+  const clock = state.clocks.find(isCaseClock);
+  if (clock?.wholeDays?.of === 'calendar') return { amount: 1, unit: 'calendar-days' } as const;
+  return { amount: 1, unit: clock?.calendar === 'always' ? 'hours' : 'working-days' } as const;
 }

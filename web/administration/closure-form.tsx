@@ -173,7 +173,7 @@ function Moves({ preview: { open, moved, isComplete, deadlines } }: { preview: P
       </Alert>
       {deadlines.length > 0 && (
         <Stacked minWidth={420} head={[says.case, says.before, says.after]}>
-          {deadlines.slice(0, SHOWN).map(({ code, clock, before, after, ...rest }) => (
+          {deadlines.slice(0, SHOWN).map(({ code, clock, before, after, late, ...rest }) => (
             <Table.Tr key={`${code} ${clock}`}>
               <Cell>
                 <Link to="/cases/$code" params={{ code }}>
@@ -181,6 +181,8 @@ function Moves({ preview: { open, moved, isComplete, deadlines } }: { preview: P
                 </Link>{' '}
                 <Text span size="xs" c="dimmed">
                   <ClockName clock={clock} {...rest} />
+                  {late !== null &&
+                    ` · ${says.judgedAnew[late.before ? 'late' : 'inTime'][late.after ? 'late' : 'inTime']}`}
                 </Text>
               </Cell>
               <Cell of={says.before}>

@@ -64,6 +64,10 @@ export const en: TextsOf<typeof vi> = {
   closureMoves: '{moved} deadlines in {open} open cases would change.',
   closureMore: 'There are more cases than were checked.',
   closureDo: 'Publish the closure',
+  judgedAnew: {
+    late: { late: 'done late, stays late', inTime: 'done late, would count as on time' },
+    inTime: { late: 'done on time, would count as late', inTime: 'done on time' },
+  },
   sparesCitizens: 'Citizens’ time limits are suspended, too',
   sparesCitizensText:
     'These days do not count against a citizen who has to hand in documents or may contest a result.',

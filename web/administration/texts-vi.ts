@@ -65,6 +65,10 @@ export const vi = {
   closureMoves: '{moved} thời hạn sẽ thay đổi, trong {open} hồ sơ đang giải quyết.',
   closureMore: 'Còn hồ sơ chưa được tính.',
   closureDo: 'Công bố ngày nghỉ',
+  judgedAnew: {
+    late: { late: 'xong quá hạn, vẫn quá hạn', inTime: 'xong quá hạn, sẽ tính là đúng hạn' },
+    inTime: { late: 'xong đúng hạn, sẽ tính là quá hạn', inTime: 'xong đúng hạn' },
+  },
   sparesCitizens: 'Thời hạn của người dân cũng tạm dừng',
   sparesCitizensText:
     'Những ngày này không tính vào thời hạn bổ sung giấy tờ hoặc khiếu nại kết quả của người dân.',

@@ -2470,6 +2470,16 @@ export interface components {
             isKept: boolean;
             /** @description from the due instant to the end of the clock, or to now */
             over: number;
+            /** @description what decisions with force for the past found after it had ended, the earliest first; the reading is by the newest */
+            rejudgements: {
+                decision: string;
+                /** Format: date-time */
+                at: string;
+                dueBefore: string | null;
+                dueAfter: string | null;
+                lateBefore: boolean;
+                lateAfter: boolean;
+            }[];
             /** @description what counted, day by day; together exactly what was granted */
             days: {
                 day: string;
@@ -3685,6 +3695,13 @@ export interface components {
                 step: string | null;
                 before: string | null;
                 after: string | null;
+                /** @description when the work was done, which a decision with force for the past judges anew */
+                ended: string | null;
+                /** @description whether that work counts as late; null: it is not done */
+                late: {
+                    before: boolean;
+                    after: boolean;
+                } | null;
             }[];
         };
         ClosureWithdrawal: {

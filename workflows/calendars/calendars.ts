@@ -2,6 +2,7 @@ import {
   condition,
   continueAsNew,
   defineSignal,
+  patched,
   proxyActivities,
   setHandler,
   workflowInfo,
@@ -16,11 +17,12 @@ import type { ProvinceId } from '../../domain/ids.ts';
 
 const changed = defineSignal(CALENDAR_CHANGED);
 
-const { pendingChange, recountPage, syncPage, markApplied } = proxyActivities<CalendarActivities>({
-  startToCloseTimeout: '5 minutes',
-  heartbeatTimeout: '30s',
-  retry: { initialInterval: '1s', maximumInterval: '30s' },
-});
+const { pendingChange, recountPage, rejudgePage, syncPage, markApplied } =
+  proxyActivities<CalendarActivities>({
+    startToCloseTimeout: '5 minutes',
+    heartbeatTimeout: '30s',
+    retry: { initialInterval: '1s', maximumInterval: '30s' },
+  });
 
 /**
  * For so long after a pass a case may still be filed that was begun under the calendars of before; and a change that is
@@ -56,6 +58,7 @@ export async function calendarWorkflow({ province, syncedUpTo }: CalendarRun): P
     await syncCases(province, '');
     // What comes after it takes it in.
     if (await hearsOfMore()) continue;
+    await rejudge(province, change);
     const late = await recount(province, change);
     if (late > 0) await syncCases(province, '');
     await markApplied(province, change.versions, moved + late);
@@ -71,6 +74,14 @@ async function recount(province: ProvinceId, change: PendingChange): Promise<num
     after = page.last;
   }
   return moved;
+}
+
+/** What ended before it is judged anew where a decision has force for the past. */
+async function rejudge(province: ProvinceId, change: PendingChange): Promise<void> {
+  const isRetroactive = Object.values(change.decisions).some(({ retroactive }) => retroactive);
+  if (!isRetroactive || !patched('judges ended clocks anew')) return;
+  for (let after: string | null = ''; after !== null; )
+    after = (await rejudgePage(province, change, after)).last;
 }
 
 async function syncCases(province: ProvinceId, from: string): Promise<void> {
