@@ -4,7 +4,7 @@ import { colleagues, mentionable } from '../../db/agencies/queries.ts';
 import type { Database } from '../../db/core/client.ts';
 import { type Occasion, roleHolders, type TaskPlace, taskPlaces } from '../../db/messages/occasions.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { RESPONSE_CLOCK, taskOfClock } from '../../domain/cases/state/evolve.ts';
+import { isResponseClock, taskOfClock } from '../../domain/cases/state/evolve.ts';
 import { isMoved } from '../../domain/cases/views/moved.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
 import { PROVINCE_ROLES, type Role } from '../../domain/vocabulary/roles.ts';
@@ -39,7 +39,7 @@ export async function officersFor(
     return 'obsolete';
   const agency = agencyOf(event.clock, tasks, record);
   if (order.who === 'assignee') {
-    if (event.clock === RESPONSE_CLOCK) return colleaguesIn(db, agency, 'receptionist');
+    if (isResponseClock({ id: event.clock })) return colleaguesIn(db, agency, 'receptionist');
     return (await Promise.all(tasks.map((task) => holders(db, task)))).flat();
   }
   const { who: role } = order;
@@ -66,7 +66,7 @@ function agencyOf(
   tasks: readonly TaskPlace[],
   { counter, owner }: Occasion['record'],
 ): AgencyId {
-  if (clock === RESPONSE_CLOCK) return counter;
+  if (isResponseClock({ id: clock })) return counter;
   return taskOfClock(clock) !== null ? (tasks[0]?.agency ?? owner) : owner;
 }
 
@@ -84,7 +84,7 @@ async function tasksBehind(
 }
 
 function isOver(clock: string, status: Occasion['record']['status']): boolean {
-  if (clock === RESPONSE_CLOCK) return status !== 'filed';
+  if (isResponseClock({ id: clock })) return status !== 'filed';
   return status === 'delivered' || status === 'closed' || status === 'decided';
 }
 

@@ -18,7 +18,7 @@ import { userPerson } from '../../db/messages/preferences.ts';
 import { refundReasonId, type Transfer } from '../../db/payments/queries.ts';
 import { findShipment } from '../../db/shipments/queries.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { RESPONSE_CLOCK, SUPPLEMENT_CLOCK, taskOfClock } from '../../domain/cases/state/evolve.ts';
+import { isResponseClock, SUPPLEMENT_CLOCK, taskOfClock } from '../../domain/cases/state/evolve.ts';
 import type { Task } from '../../domain/cases/state/state.ts';
 import { appointmentMoved, decisionsBehind, isMoved } from '../../domain/cases/views/moved.ts';
 import type { AgencyId } from '../../domain/ids.ts';
@@ -44,7 +44,7 @@ export async function valuesOf(
   const { record, procedure, event } = about;
   const task = movedTask(about, person) ?? (await taskOf(db.sql, about));
   const agency =
-    event.type === 'escalation-level-reached' && event.clock === RESPONSE_CLOCK
+    event.type === 'escalation-level-reached' && isResponseClock({ id: event.clock })
       ? record.counter
       : (task?.agency ?? record.owner);
   return known({
@@ -166,7 +166,11 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
       return { due: at((await taskOf(db.sql, about))?.dueAt ?? null) };
     case 'escalation-level-reached': {
       const sort =
-        taskOfClock(event.clock) !== null ? 'task' : event.clock === RESPONSE_CLOCK ? 'response' : 'case';
+        taskOfClock(event.clock) !== null
+          ? 'task'
+          : isResponseClock({ id: event.clock })
+            ? 'response'
+            : 'case';
       const times = event.times === undefined ? null : String(event.times);
       return { due: at(event.dueAt), clock: texts.clocks[sort], times };
     }

@@ -5,7 +5,7 @@ import { FOLLOW_UP } from '../../domain/cases/rules/routing.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import {
   isCaseClock,
-  RESPONSE_CLOCK,
+  isResponseClock,
   SUPPLEMENT_CLOCK,
   taskOfClock,
 } from '../../domain/cases/state/evolve.ts';
@@ -68,7 +68,7 @@ function clockText(
   texts: (typeof TEXTS)[Language]['clocks'],
 ): string {
   if (isCaseClock({ id: clock })) return texts.case;
-  if (clock === RESPONSE_CLOCK) return texts.response;
+  if (isResponseClock({ id: clock })) return texts.response;
   if (clock === SUPPLEMENT_CLOCK) return texts.supplement;
   const task = taskOfClock(clock);
   if (task === null) return texts.closing;

@@ -4,7 +4,7 @@ import type { QueryResultRow } from 'pg';
 import { type NamedOutboxJob, namedOutboxJobs } from '../../domain/cases/rules/outbox-jobs.ts';
 import { formatCaseCode, seriesDay } from '../../domain/cases/state/case-code.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
-import { isCaseClock, RESPONSE_CLOCK } from '../../domain/cases/state/evolve.ts';
+import { isCaseClock, isResponseClock } from '../../domain/cases/state/evolve.ts';
 import type { CaseState } from '../../domain/cases/state/state.ts';
 import type { ClockRow, Recorded, Transition } from '../../domain/cases/state/transition.ts';
 import { portalStatus } from '../../domain/cases/views/portal-status.ts';
@@ -299,7 +299,7 @@ function isFinished(clock: ClockRow, { tasks, clocks }: Transition, state: CaseS
   // A clock of the case that the state has no more was met before the case was reopened.
   if (isCaseClock(clock))
     return clock.stoppedAt === state.decidedAt || !state.clocks.some(({ id }) => id === clock.id);
-  return clock.id === RESPONSE_CLOCK;
+  return isResponseClock(clock);
 }
 
 /** A case that is told from its beginning tells all of them, another its newest. */

@@ -22,7 +22,7 @@ export const OWN = `ANY (string_to_array(current_setting('motcua.agencies', true
 export const CLOCKS_OF: Readonly<Record<Work, string>> = {
   cases: `(k.id = 'case' OR k.id LIKE 'case.%')`,
   tasks: `k.task_id IS NOT NULL`,
-  responses: `k.id = 'response'`,
+  responses: `(k.id = 'response' OR k.id LIKE 'response.%')`,
 };
 
 /** Ratings that count as content, as a list of SQL. */
@@ -176,7 +176,7 @@ export async function workByMonth(
   const { rows } = await slowly<MonthOfWork>(
     session,
     `SELECT to_char(k.stopped_at AT TIME ZONE ${ZONE}, 'YYYY-MM') AS month,
-       CASE WHEN k.task_id IS NOT NULL THEN 'tasks' WHEN k.id = 'response' THEN 'responses' ELSE 'cases' END AS work,
+       CASE WHEN k.task_id IS NOT NULL THEN 'tasks' WHEN ${CLOCKS_OF.responses} THEN 'responses' ELSE 'cases' END AS work,
        (count(*) FILTER (WHERE NOT (${LATE})))::integer AS "onTime", (count(*) FILTER (WHERE ${EARLY}))::integer AS early,
        (count(*) FILTER (WHERE ${LATE}))::integer AS late,
        floor(avg(extract(epoch FROM k.stopped_at - k.due_at) / 60) FILTER (WHERE ${LATE}))::integer AS "averageLateMinutes",

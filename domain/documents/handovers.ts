@@ -1,6 +1,6 @@
 /** The dossier's way from hand to hand, as the control sheet lists it: read off the events. */
 import type { CaseEvent } from '../cases/state/events.ts';
-import { evolve, RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../cases/state/evolve.ts';
+import { evolve, isResponseClock, SUPPLEMENT_CLOCK } from '../cases/state/evolve.ts';
 import type { CaseState, Task } from '../cases/state/state.ts';
 import type { ClockRow } from '../cases/state/transition.ts';
 import type { AgencyId, UserId } from '../ids.ts';
@@ -91,12 +91,13 @@ function rowsOf(
   switch (event.type) {
     case 'case-accepted': {
       const hands = { agency: counter, user: by };
+      const response = state.clocks.find(isResponseClock);
       const taken = {
         ...plain,
         why: 'accepted' as const,
         from: null,
         to: hands,
-        ...judged(clocks.get(RESPONSE_CLOCK), at),
+        ...judged(response && clocks.get(response.id), at),
       };
       return [taken, ...onward(hands, null, 'accepted', null)];
     }

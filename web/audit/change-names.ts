@@ -50,7 +50,7 @@ export function changeText({
   const partName = (root: string, id: string): string => {
     if (root === 'tasks') return taskName(id);
     if (root === 'clocks')
-      return id === 'response' ? says.answer : id.startsWith('case') ? says.wholeCase : taskName(id);
+      return id.startsWith('response') ? says.answer : id.startsWith('case') ? says.wholeCase : taskName(id);
     if (root === 'documents') return shown?.documents.find((each) => each.id === id)?.name ?? id;
     if (root === 'missing') return documentName(id);
     return textOf(named.parts, id) ?? id;

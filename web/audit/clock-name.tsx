@@ -18,6 +18,10 @@ export function ClockName({
   const { language } = useLanguage();
   const { data: procedure } = useProcedure(step === null ? undefined : code, version);
   if (step === null)
-    return clock === 'response' ? says.answer : clock === 'supplement' ? says.supplement : says.wholeCase;
+    return clock.startsWith('response')
+      ? says.answer
+      : clock === 'supplement'
+        ? says.supplement
+        : says.wholeCase;
   return procedure?.steps.find(({ id }) => id === step)?.name[language] ?? step;
 }

@@ -10,7 +10,7 @@ import type { OutboxJobsOf } from './outbox-job.ts';
 import { resumptionsOf } from './resumptions.ts';
 import { cancelOpenTasks, enterFirst } from './routing.ts';
 import type { Rules } from './rules.ts';
-import { responseClock, supplementClock } from './sla.ts';
+import { responseAgain, supplementClock } from './sla.ts';
 
 export const documents = {
   /** Form 02. The clocks stand still until the documents are there; the applicant's own term begins. */
@@ -81,10 +81,10 @@ export const documents = {
   },
 } satisfies Partial<Rules>;
 
-/** Documents that came before the case was accepted: now it is the counter that has to answer, in its full term. */
+/** Documents that came before the case was accepted: now it is the counter that has to answer. */
 function answerable({ state, definition, now }: DecisionBuilder): { readonly response?: Clock } {
   if (state.interrupted !== 'filed' || !isUnder(2, state)) return {};
-  const response = responseClock(state, definition, now);
+  const response = responseAgain(state, definition, now);
   return response === null ? {} : { response };
 }
 

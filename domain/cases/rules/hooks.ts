@@ -3,7 +3,7 @@ import type { AgencyId, CaseCode, CaseId, ProvinceId } from '../../ids.ts';
 import type { ProcedureRef } from '../../procedures/language/types.ts';
 import { type Instant, isoOf } from '../../time/instant.ts';
 import type { CaseEvent } from '../state/events.ts';
-import { RESPONSE_CLOCK } from '../state/evolve.ts';
+import { isResponseClock } from '../state/evolve.ts';
 import type { CaseState } from '../state/state.ts';
 
 /** One call of one webhook. No personal data: it is kept, logged and sent as it stands. */
@@ -32,7 +32,7 @@ export interface HookData {
 export function hooksOf(before: CaseState, event: CaseEvent): readonly Hook[] {
   if (event.type !== 'escalation-level-reached') return [];
   const task = before.tasks.find(({ clock }) => clock === event.clock);
-  const otherwise = event.clock === RESPONSE_CLOCK ? before.agencies.counter : before.agencies.owner;
+  const otherwise = isResponseClock({ id: event.clock }) ? before.agencies.counter : before.agencies.owner;
   const { code, version } = before.procedure;
   return event.actions.flatMap((action, index): Hook[] =>
     action.do !== 'webhook'

@@ -145,6 +145,27 @@ describe('a ladder', () => {
     expect(clock && readClock(clock, play.definition.calendars, play.now).dueAt).toBe(due);
   });
 
+  test('of which the urgent term begins in the middle of an outage reminds of that term, not of the one before', () => {
+    const play = accepted(
+      `  - {at: "50%", on: [case], do: [prioritise urgent]}
+  - {at: "75%", on: [case], do: [remind assignee]}
+  - {at: "100%", do: [breach]}`,
+      'total: 7 working-days, urgent: 4 working-hours, calendar: office',
+    );
+    // Nothing runs from before the half of the term until after its three quarters.
+    const back = addWorking(office(play), MONDAY, hours(44));
+    play.now = back;
+    play.do(THE_ENGINE, { type: 'tick' });
+    const reminders = () =>
+      of(play, 'escalation-level-reached').filter(
+        ({ escalationLevel, clock }) => escalationLevel === 1 && clock === 'case',
+      );
+    expect(reminders()).toEqual([]);
+    const due = addWorking(office(play), back, hours(4));
+    play.until(due);
+    expect(reminders()).toMatchObject([{ at: addWorking(office(play), back, hours(3)), dueAt: due }]);
+  });
+
   test('says a repeated level once after an outage, with how often it has come due', () => {
     const play = accepted(
       `  - {at: "100%", do: [breach]}
@@ -242,9 +263,9 @@ describe('the counter’s first answer', () => {
     const documents = [{ id: 'd', rule: 'title', digest: 'd'.repeat(64) }];
     play.do(PEOPLE.receptionist, { type: 'receive-supplement', documents });
     const due = addWorking(office(play), play.now, hours(8));
-    expect(play.case.clocks.map(({ id }) => id)).toEqual(['response']);
+    expect(play.case.clocks.map(({ id }) => id)).toEqual(['response.2']);
     play.until((due + 1) as Instant);
-    expect(of(play, 'clock-breached')).toMatchObject([{ clock: 'response', dueAt: due }]);
+    expect(of(play, 'clock-breached')).toMatchObject([{ clock: 'response.2', dueAt: due }]);
   });
 
   test('that comes late is the lateness of the counter', () => {

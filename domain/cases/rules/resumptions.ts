@@ -5,7 +5,7 @@ import type { Clock } from '../../time/clock.ts';
 import { calendarOf, isStopped, readClock } from '../../time/clocks.ts';
 import { ALWAYS } from '../../time/terms.ts';
 import type { Resumption, Resumptions } from '../state/events.ts';
-import { isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK } from '../state/evolve.ts';
+import { isCaseClock, isResponseClock, SUPPLEMENT_CLOCK } from '../state/evolve.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
 import { isUnder } from './edition.ts';
 import { lengthOf, startAfterCutOff } from './sla.ts';
@@ -42,7 +42,7 @@ function beginsAgain({ state, definition, now }: DecisionBuilder, clock: Clock):
 function continues({ definition, now }: DecisionBuilder, clock: Clock): Resumption | null {
   const { remaining, phase, dueAt } = readClock(clock, definition.calendars, now);
   if (phase !== 'paused') return null;
-  const start = clock.id === RESPONSE_CLOCK ? now : startAfterCutOff(clock, definition, now);
+  const start = isResponseClock(clock) ? now : startAfterCutOff(clock, definition, now);
   // Of one that was late when it was paused, the due instant stands.
   const isUsedUp =
     remaining === 0 && dueAt === null && clock.calendar !== ALWAYS && clock.wholeDays === undefined;

@@ -18,7 +18,14 @@ import { ALWAYS, budgetOf, calendarFor, countingOf } from '../../time/terms.ts';
 import { daysIn } from '../../time/whole-days.ts';
 import { type BoundByTerm, type Counting, RUNS_ON } from '../../vocabulary/units.ts';
 import type { Definition, Filing } from '../state/commands.ts';
-import { CASE_CLOCK, isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK, TASK_CLOCK } from '../state/evolve.ts';
+import {
+  CASE_CLOCK,
+  isCaseClock,
+  isResponseClock,
+  RESPONSE_CLOCK,
+  SUPPLEMENT_CLOCK,
+  TASK_CLOCK,
+} from '../state/evolve.ts';
 import type { CaseState, Office, Offices } from '../state/state.ts';
 import { isUnder } from './edition.ts';
 
@@ -107,18 +114,28 @@ export function caseClock(state: CaseState, definition: Definition, at: Instant)
 }
 
 /** What an online filing may wait for its answer by law where the procedure does not say (Decree 107/2021, article 1.8). */
-const USUAL_RESPONSE: Term = { amount: 8, unit: 'working-hours' };
+export const USUAL_RESPONSE: Term = { amount: 8, unit: 'working-hours' };
 
-/** From filing, or from the documents that were asked for before acceptance, to the counter's answer; null: of an older case, none. */
+/** From filing to the counter's answer; null: of an older case, none. */
 export function responseClock(
   filing: Pick<Filing, 'agencies' | 'offices' | 'edition'>,
   definition: Definition,
   at: Instant,
+  id = RESPONSE_CLOCK,
 ): Clock | null {
   const { response = isUnder(2, filing) ? USUAL_RESPONSE : undefined } = definition.procedure.sla;
   if (response === undefined) return null;
   const office = officeOf(filing, filing.agencies.counter);
-  return clockFor(RESPONSE_CLOCK, response, definition, at, { office, of: filing });
+  return clockFor(id, response, definition, at, { office, of: filing });
+}
+
+/**
+ * From the documents that were asked for before acceptance to the counter's answer, in its full term. A clock of its own: whether the
+ * counter asked in time stays said of the first one.
+ */
+export function responseAgain(state: CaseState, definition: Definition, at: Instant): Clock | null {
+  const id = `${RESPONSE_CLOCK}.${state.counts.supplements + 1}` as ClockId;
+  return responseClock(state, definition, at, id);
 }
 
 /** Both in office time, or both by day and night. */
@@ -254,7 +271,7 @@ export function passedLevels(
 
 /** Whether the ladder means this clock; a breach is recorded on each. */
 export function standsOn(level: EscalationLevel, { id }: Pick<Clock, 'id'>): boolean {
-  const sort = isCaseClock({ id }) ? 'case' : id === RESPONSE_CLOCK ? 'response' : 'task';
+  const sort = isCaseClock({ id }) ? 'case' : isResponseClock({ id }) ? 'response' : 'task';
   return level.on === undefined || level.on.includes(sort) || recordsBreach(level);
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../time/clock.ts';
 import { readClock } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
 import { ENGINE } from '../state/commands.ts';
-import { RESPONSE_CLOCK } from '../state/evolve.ts';
+import { isResponseClock } from '../state/evolve.ts';
 import type { Refusal } from '../state/refusal.ts';
 import type { Task } from '../state/state.ts';
 import { transfersOf } from './clock-transfers.ts';
@@ -65,8 +65,13 @@ export function pendingBreaches({
 function fireEscalationLevels(decision: DecisionBuilder): void {
   for (const pending of pendingEscalationLevels(decision.state, decision.definition)) {
     if (pending.at > decision.now) return;
-    reachLevel(decision, pending, () => true);
+    if (!hasNewTerm(decision, pending.clock)) reachLevel(decision, pending, () => true);
   }
+}
+
+/** A level before it in an outage gave its clock the urgent term: what comes due in that is to be said of that. */
+function hasNewTerm({ events }: DecisionBuilder, { id }: Clock): boolean {
+  return events.some((event) => event.type === 'case-prioritised' && event.terms?.[id] !== undefined);
 }
 
 function reachLevel(
@@ -164,8 +169,7 @@ function raise(decision: DecisionBuilder, { id, agency, clock: clockId }: Task):
 
 /** Whose lateness it is: the task's agency; until it is answered, the counter; for the case as a whole, its owner. */
 function answerable({ state }: DecisionBuilder, clock: Clock, task: Task | null): AgencyId {
-  const agency =
-    task?.agency ?? (clock.id === RESPONSE_CLOCK ? state.agencies.counter : state.agencies.owner);
+  const agency = task?.agency ?? (isResponseClock(clock) ? state.agencies.counter : state.agencies.owner);
   if (agency === undefined) throw new RangeError('every case has an owner');
   return agency;
 }

@@ -395,6 +395,11 @@ export function taskOfClock(id: string): TaskId | null {
 /** Runs from the filing until the counter answers. */
 export const RESPONSE_CLOCK = 'response' as ClockId;
 
+/** The clock of the counter's answer: `response`, and after documents that came before acceptance `response.2`, `response.3`, ... */
+export function isResponseClock({ id }: { readonly id: string }): boolean {
+  return id === RESPONSE_CLOCK || id.startsWith(`${RESPONSE_CLOCK}.`);
+}
+
 /** The clock of the whole case: `case`, and after each reopening `case.2`, `case.3`, ... */
 export function isCaseClock(clock: { readonly id: string }): boolean {
   return clock.id === CASE_CLOCK || clock.id.startsWith('case.');
@@ -405,7 +410,7 @@ function withoutSupplement(clocks: readonly Clock[]): readonly Clock[] {
 }
 
 function withoutResponse(clocks: readonly Clock[]): readonly Clock[] {
-  return clocks.filter(({ id }) => id !== RESPONSE_CLOCK);
+  return clocks.filter((clock) => !isResponseClock(clock));
 }
 
 /** Why the clocks stand still, of the reasons of the case. */

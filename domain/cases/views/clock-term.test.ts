@@ -16,6 +16,7 @@ test.each([
   ['case.2', 'office', 480, { amount: 8, unit: 'working-hours' }, null],
   ['case', 'always', 240, { amount: 4, unit: 'hours' }, null],
   ['response', 'office', 240, { amount: 4, unit: 'working-hours' }, null],
+  ['response.2', 'office', 240, { amount: 4, unit: 'working-hours' }, null],
   ['supplement', 'always', 30 * 1440, { amount: 30, unit: 'calendar-days' }, 1440],
   ['task:examine.1', 'office', 3 * 480, { amount: 3, unit: 'working-days' }, 480],
   ['task:consult.1.fire-police', 'office', 7 * 480, { amount: 7, unit: 'working-days' }, 480],
@@ -26,4 +27,12 @@ test.each([
   ['task:follow-up.9', 'always', 90, null, null],
 ])('%s on %s with %d minutes: %j', (id, calendar, budget, term, perDay) => {
   expect(termOf(id, calendar, budget)).toMatchObject({ term, perDay });
+});
+
+test('the counter’s answer has the usual term where the procedure gives none', () => {
+  const { procedure: silent } = definitionOf(PERMIT_YAML);
+  const clock = startClock('response', 'office', minutes(480), AT);
+  expect(termOfClock(clock, silent, CALENDARS)).toMatchObject({
+    term: { amount: 8, unit: 'working-hours' },
+  });
 });

@@ -6,8 +6,8 @@ import { minutes, type WorkingMinutes } from '../../time/instant.ts';
 import { ALWAYS } from '../../time/terms.ts';
 import { RUNS_ON } from '../../vocabulary/units.ts';
 import { URGENCIES } from '../../vocabulary/urgencies.ts';
-import { lengthOf } from '../rules/sla.ts';
-import { isCaseClock, RESPONSE_CLOCK, SUPPLEMENT_CLOCK, TASK_CLOCK } from '../state/evolve.ts';
+import { lengthOf, USUAL_RESPONSE } from '../rules/sla.ts';
+import { isCaseClock, isResponseClock, SUPPLEMENT_CLOCK, TASK_CLOCK } from '../state/evolve.ts';
 
 const ALL_DAY = 24 * 60;
 
@@ -46,7 +46,7 @@ function termsFor(clock: string, procedure: Procedure): readonly Term[] {
   const { sla, supplement, steps } = procedure;
   const whole = URGENCIES.map((urgency) => wholeTerm(sla, urgency));
   if (isCaseClock({ id: clock })) return whole;
-  if (clock === RESPONSE_CLOCK) return sla.response === undefined ? [] : [sla.response];
+  if (isResponseClock({ id: clock })) return [sla.response ?? USUAL_RESPONSE];
   if (clock === SUPPLEMENT_CLOCK) return [supplement.term];
   const [step, , branch] = clock.slice(TASK_CLOCK.length).split('.');
   const found = steps.find(({ id }) => id === step);

@@ -4,7 +4,7 @@ import { agencyThatMissed, isStopped, lastTurn, readClock } from '../../time/clo
 import type { Instant } from '../../time/instant.ts';
 import type { Definition } from '../state/commands.ts';
 import type { CaseEvent } from '../state/events.ts';
-import { endedBy, evolve, isCaseClock, RESPONSE_CLOCK } from '../state/evolve.ts';
+import { endedBy, evolve, isCaseClock, isResponseClock } from '../state/evolve.ts';
 import type { CaseState, Task } from '../state/state.ts';
 import type { ClockRow, TaskRow, Transition } from '../state/transition.ts';
 import { appointmentOf } from './appointment.ts';
@@ -70,7 +70,7 @@ function answerableFor(state: CaseState | null): Map<string, Pick<ClockRow, 'age
 function agencyOf(clock: Clock, state: CaseState | null): AgencyId {
   const task = state?.tasks.find((each) => each.clock === clock.id);
   const { counter, owner = counter } = state?.agencies ?? {};
-  const agency = agencyThatMissed(clock) ?? task?.agency ?? (clock.id === RESPONSE_CLOCK ? counter : owner);
+  const agency = agencyThatMissed(clock) ?? task?.agency ?? (isResponseClock(clock) ? counter : owner);
   if (agency === undefined) throw new RangeError('every case has a counter');
   return agency as AgencyId;
 }
