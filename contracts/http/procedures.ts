@@ -315,12 +315,9 @@ export const ClosurePreview = z
         step: z.string().nullable().meta({ description: 'of the task; null: of the case’s own clocks' }),
         before: z.iso.datetime().nullable(),
         after: z.iso.datetime().nullable(),
-        ended: z.iso
-          .datetime()
-          .nullable()
-          .meta({
-            description: 'when the work was done, which a decision with force for the past judges anew',
-          }),
+        ended: z.iso.datetime().nullable().meta({
+          description: 'when the work was done, which a decision with force for the past judges anew',
+        }),
         late: z
           .object({ before: z.boolean(), after: z.boolean() })
           .nullable()
