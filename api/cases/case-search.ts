@@ -31,7 +31,7 @@ export function caseFilterOf(context: Context, actor: Actor, query: z.output<typ
 
 export async function casePage(context: Context, actor: Actor, filter: CaseFilter, language: Language) {
   const page = await asActor(context.db, actor, (session) => listCases(session, filter));
-  return { items: page.items.map((each) => summary(each, language)), next: page.next };
+  return { items: page.items.map((each) => summary(each, language, actor)), next: page.next };
 }
 
 /** Saying whose lets PostgreSQL go by the index instead of by the policy. */

@@ -77,7 +77,7 @@ export async function caseView(
             state.documents.some((each) => each.id === id) || (origin !== 'upload' && createdAt <= asOf),
         );
   return {
-    ...summary(found, language),
+    ...summary(found, language, actor),
     portalStatus: portalStatus(state),
     acceptedAt: iso(found.acceptedAt),
     decidedAt: iso(found.decidedAt),
@@ -140,7 +140,8 @@ function feeView(fee: CaseState['fee']) {
   return { amount, currency: 'VND' as const, paid, owed: paid ? 0 : owedOf(fee) };
 }
 
-export function summary(found: CaseSummary, language: Language) {
+/** To whom filed it a case is due when they were asked to come; to an office, when its term ends. */
+export function summary(found: CaseSummary, language: Language, reader: Pick<Actor, 'roles'>) {
   const { id, code, kind, status, ending, urgency, channel, counter, owner, version } = found;
   return {
     id,
@@ -159,7 +160,7 @@ export function summary(found: CaseSummary, language: Language) {
     counter,
     owner,
     filedAt: iso(found.filedAt),
-    dueAt: iso(found.dueAt),
+    dueAt: iso(isOutsider(reader) ? (found.appointmentAt ?? found.dueAt) : found.dueAt),
     phase: found.clockPhase,
     closedAt: iso(found.closedAt),
     version,

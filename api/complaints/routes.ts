@@ -18,6 +18,7 @@ import { findPublication, listPublications, type Publication } from '../../db/co
 import { type Resembling, resembling } from '../../db/complaints/queries.ts';
 import { asActor } from '../../db/core/reader.ts';
 import { isCaseCode } from '../../domain/cases/state/case-code.ts';
+import type { Actor } from '../../domain/cases/state/commands.ts';
 import { type Reach, reasonOf, scoreOf, sharedWords } from '../../domain/complaints/duplicates.ts';
 import { textIn } from '../../domain/complaints/place.ts';
 import type { AgencyId, ProvinceId } from '../../domain/ids.ts';
@@ -54,7 +55,7 @@ export const complaintRoutes: readonly Route[] = [
       );
       const shown = items.map(async (each) => {
         const { procedure } = await context.definitions.procedure(each.province, each.procedureHash);
-        return openComplaint(each, procedure, language);
+        return openComplaint(each, procedure, language, actor);
       });
       return ok({ items: await Promise.all(shown), next });
     },
@@ -145,10 +146,10 @@ export const complaintRoutes: readonly Route[] = [
   }),
 ];
 
-function openComplaint(found: OpenComplaintRow, procedure: Procedure, language: Language) {
+function openComplaint(found: OpenComplaintRow, procedure: Procedure, language: Language, reader: Actor) {
   const { ward, address, lat, lon, tasks } = found;
   return {
-    ...summary(found, language),
+    ...summary(found, language, reader),
     ward,
     address,
     location: located(lat, lon),

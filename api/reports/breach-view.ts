@@ -97,10 +97,11 @@ function isReaction(
 }
 
 function missed(breach: Breach, holding: Holding | null, now: Instant) {
-  const { dueAt, stoppedAt, budget, consumed: _, ...rest } = breach;
+  const { dueAt, dueAgainAt, stoppedAt, budget, consumed: _, ...rest } = breach;
   return {
     ...rest,
     dueAt: isoOf(dueAt),
+    dueAgainAt: iso(dueAgainAt),
     stoppedAt: iso(stoppedAt),
     budgetMinutes: budget,
     lateElapsedMinutes: lateMinutes(breach, now),

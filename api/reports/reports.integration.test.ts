@@ -205,7 +205,7 @@ describe('the report on punctuality', () => {
     const csv = await download(auditor, path, { Accept: 'text/csv', 'Accept-Language': 'vi' });
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(csv.body.split('\r\n')[0]).toContain('Hạng,Mã hồ sơ,Tên,Đã hoàn thành,Đúng hạn');
-    expect(csv.body).toContain('Quá ít để xếp hạng,9.000001/examine,Cấp phép mẫu: Thẩm định,2,1,1,1,1,50');
+    expect(csv.body).toContain('Quá ít để xếp hạng,9.000001/examine,Cấp phép mẫu: Thẩm định,2,1,1,1,0,1,50');
     expect((await workbook(auditor, `${path}&format=xlsx`)).get('xl/worksheets/sheet1.xml')).toContain(
       '9.000001/examine',
     );
@@ -418,7 +418,7 @@ describe('missed deadlines', () => {
     const lines = body.trimEnd().split('\r\n');
     expect(lines).toHaveLength(3);
     expect(lines.find((line: string) => line.includes(',1500,'))).toMatch(
-      /^H57\.12-260302-\d{4},Dossier,9\.000001,task:examine\.1,examine,hue\.ward,2026-03-05T08:00:00\+07:00,2026-03-06T09:00:00\+07:00,1500,1440,1980$/,
+      /^H57\.12-260302-\d{4},Dossier,9\.000001,task:examine\.1,examine,hue\.ward,2026-03-05T08:00:00\+07:00,,2026-03-06T09:00:00\+07:00,1500,1440,1980$/,
     );
   });
 });

@@ -118,6 +118,9 @@ const missed = {
   step: z.string().nullable().meta({ description: 'null: no task’s clock' }),
   agency: z.string(),
   dueAt: instant,
+  dueAgainAt: instant.meta({
+    description: 'the deadline of an extension, missed as well: a second breach; null: there is none',
+  }),
   stoppedAt: instant.meta({ description: 'null: still running' }),
   budgetMinutes: minutes,
   ...explained,
@@ -147,6 +150,10 @@ const PeriodCounts = z.object({
   onTime: z.number().int(),
   early: z.number().int(),
   late: z.number().int(),
+  lateTwice: z
+    .number()
+    .int()
+    .meta({ description: 'of those late, the ones that missed the deadline of an extension as well' }),
   overdue: z.number().int(),
   onTimePercent: z.number().nullable(),
   averageLateMinutes: minutes.nullable(),
@@ -214,7 +221,7 @@ export const Trend = z
       z.object({
         month: z.string(),
         received: z.number().int().meta({ description: 'cases filed' }),
-        ...PeriodCounts.omit({ overdue: true }).shape,
+        ...PeriodCounts.omit({ overdue: true, lateTwice: true }).shape,
       }),
     ),
   })
@@ -267,7 +274,7 @@ export const GivenCards = pageOf(
   })
   .meta({ id: 'GivenCards' });
 
-const MonthCounts = PeriodCounts.omit({ overdue: true });
+const MonthCounts = PeriodCounts.omit({ overdue: true, lateTwice: true });
 
 export const Scorecard = z
   .object({

@@ -40,6 +40,8 @@ export type Heading =
   | 'finished'
   | 'onTime'
   | 'early'
+  | 'lateTwice'
+  | 'dueAgainAt'
   | 'late'
   | 'overdue'
   | 'onTimePercent'
@@ -97,6 +99,7 @@ const vi: ReportTexts = {
     deliveredAt: 'Trả kết quả lúc',
     closedAt: 'Đóng lúc',
     dueAt: 'Hạn xử lý',
+    dueAgainAt: 'Hạn gia hạn cũng đã quá',
     stoppedAt: 'Dừng đồng hồ lúc',
     budget: 'Thời hạn (phút làm việc)',
     consumed: 'Đã dùng (phút làm việc)',
@@ -111,6 +114,7 @@ const vi: ReportTexts = {
     finished: 'Đã hoàn thành',
     onTime: 'Đúng hạn',
     early: 'Trong đó trước hạn',
+    lateTwice: 'Trong đó quá cả hạn đã gia hạn',
     late: 'Quá hạn',
     overdue: 'Đang quá hạn',
     onTimePercent: 'Tỷ lệ đúng hạn (%)',
@@ -195,6 +199,7 @@ const en: ReportTexts = {
     deliveredAt: 'Delivered at',
     closedAt: 'Closed at',
     dueAt: 'Due at',
+    dueAgainAt: 'Extended deadline, also missed',
     stoppedAt: 'Stopped at',
     budget: 'Time limit (working minutes)',
     consumed: 'Used (working minutes)',
@@ -209,6 +214,7 @@ const en: ReportTexts = {
     finished: 'Completed',
     onTime: 'On time',
     early: 'Of these, early',
+    lateTwice: 'Of these, past the extended deadline too',
     late: 'Late',
     overdue: 'Open and overdue',
     onTimePercent: 'On time (%)',

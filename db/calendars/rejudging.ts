@@ -52,12 +52,12 @@ export async function rejudgementsUnder(
     const newest = published?.at(-1)?.calendar.version;
     const ended = lastTurn(clock)?.at;
     if (published === undefined || newest === undefined || ended === undefined) continue;
-    const standing = earlier.findLast((each) => each.clock === clock.id)?.after ?? null;
+    const lastFound = earlier.findLast((each) => each.clock === clock.id)?.after ?? null;
     const own = await calendarsAt(session, province, calendars);
     const judgedBy = own[clock.calendar];
     if (judgedBy === undefined) continue;
     const to = { ...own, [clock.calendar]: withRetroactiveChanges(judgedBy, published) };
-    const rejudged = rejudge(clock, standing, to);
+    const rejudged = rejudge(clock, lastFound, to);
     if (rejudged !== null)
       found.push({ clock: clock.id, calendar: clock.calendar, version: newest, ended, ...rejudged });
   }

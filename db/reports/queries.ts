@@ -40,6 +40,8 @@ const KEY_OF: Readonly<Record<Dimension, string>> = {
 /** Finished in time, with more than a tenth of the budget first given to spare. */
 export const EARLY = 'k.stopped_at <= k.due_at AND k.consumed * 10 < k.budget * 9';
 export const LATE = 'k.stopped_at > k.due_at';
+/** The first deadline was missed, and the one of an extension as well. */
+const LATE_TWICE = 'coalesce(k.missed_at IS NOT NULL AND k.stopped_at > k.appointed_at, false)';
 
 export interface PunctualityFilter {
   /** From inclusive, until exclusive. The period before has the same length. */
@@ -60,6 +62,8 @@ export interface PeriodCounts {
   /** Of those on time. */
   readonly early: number;
   readonly late: number;
+  /** Of those late: the deadline of an extension was missed, too. */
+  readonly lateTwice: number;
   /** Still running at the end of the period (or now), past the due instant. */
   readonly overdue: number;
   /** Minutes by day and night from due to done, over the late ones; null: none were. */
@@ -108,7 +112,7 @@ export function punctualityQuery(filter: PunctualityFilter): { text: string; val
       : '';
   const counts = (period: string) => `jsonb_build_object(
       'onTime', coalesce(sum(n) FILTER (WHERE ${period} AND NOT late), 0), 'early', coalesce(sum(n) FILTER (WHERE ${period} AND early), 0),
-      'late', coalesce(sum(n) FILTER (WHERE ${period} AND late), 0),
+      'late', coalesce(sum(n) FILTER (WHERE ${period} AND late), 0), 'lateTwice', coalesce(sum(n) FILTER (WHERE ${period} AND twice), 0),
       'averageLateMinutes', floor(sum(late_minutes) FILTER (WHERE ${period} AND late) / nullif(sum(n) FILTER (WHERE ${period} AND late), 0)),
       'averageWorkingMinutes', floor(sum(worked) FILTER (WHERE ${period}) / nullif(sum(n) FILTER (WHERE ${period}), 0)))`;
   const overdueAt = (
@@ -117,12 +121,12 @@ export function punctualityQuery(filter: PunctualityFilter): { text: string; val
       AND (k.stopped_at IS NULL OR k.stopped_at > k.due_at) AND k.due_at < ${instant} AND k.started_at < ${instant}
       AND (k.stopped_at IS NULL OR k.stopped_at >= ${instant}) GROUP BY 1`;
   const text = `WITH finished AS MATERIALIZED (
-      SELECT coalesce(${KEY_OF[by]}, '') AS name, k.stopped_at >= ${start} AS present, ${LATE} AS late, ${EARLY} AS early, count(*) AS n,
+      SELECT coalesce(${KEY_OF[by]}, '') AS name, k.stopped_at >= ${start} AS present, ${LATE} AS late, ${EARLY} AS early, ${LATE_TWICE} AS twice, count(*) AS n,
         sum(extract(epoch FROM k.stopped_at - k.due_at) / 60) AS late_minutes, sum(k.consumed) AS worked,
         max(CASE WHEN ${LATE} AND k.stopped_at >= ${start} THEN k.stopped_at - k.due_at END) AS latest
       FROM clocks k ${area} ${conditions.where}
         AND k.finished AND k.due_at IS NOT NULL AND k.stopped_at >= ${before} AND k.stopped_at < ${end}
-      GROUP BY 1, 2, 3, 4
+      GROUP BY 1, 2, 3, 4, 5
     ), counted AS (
       SELECT name, ${counts('present')} AS present, ${counts('NOT present')} AS before, max(latest) AS latest FROM finished GROUP BY 1
     ), overdue AS (${overdueAt(reached)}), overdue_before AS (${overdueAt(start)}),
@@ -144,7 +148,7 @@ export function punctualityQuery(filter: PunctualityFilter): { text: string; val
   return { text, values: conditions.values };
 }
 
-const NOTHING = `'{"onTime": 0, "early": 0, "late": 0, "averageLateMinutes": null, "averageWorkingMinutes": null}'::jsonb`;
+const NOTHING = `'{"onTime": 0, "early": 0, "late": 0, "lateTwice": 0, "averageLateMinutes": null, "averageWorkingMinutes": null}'::jsonb`;
 
 /** Whether the reader may be told of a whole agency: their own, one below that they head, or any of their province. */
 export async function mayReportOn(session: Session, agency: AgencyId, wide: boolean): Promise<boolean> {

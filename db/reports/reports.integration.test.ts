@@ -101,13 +101,18 @@ describe('clocks', () => {
     const rows = await clocks();
     const finished = rows.filter((row) => row.finished).map((row) => `${row.case_id} ${row.id}`);
     expect(finished).toEqual([
+      'consulted response',
       'consulted task:consult.1.fire-police',
       'consulted task:consult.1.tax',
       'consulted task:examine.1',
       'expired case',
+      'expired response',
+      'left alone response',
       'reopened case',
+      'reopened response',
       'reopened task:examine.1',
       'reopened task:sign.1',
+      'withdrawn response',
     ]);
     expect(rows.find((row) => row.id === 'task:consult.1.construction')).toMatchObject({
       step: 'consult',

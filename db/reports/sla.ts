@@ -19,6 +19,8 @@ export interface Breach {
   readonly step: string | null;
   readonly agency: AgencyId;
   readonly dueAt: Instant;
+  /** That of an extension, where it was missed as well; null: there is none, or it was met. */
+  readonly dueAgainAt: Instant | null;
   /** null: still running. */
   readonly stoppedAt: Instant | null;
   /** Working minutes, without extensions. */
@@ -50,8 +52,9 @@ export interface BreachFilter {
   readonly limit?: number | null | undefined;
 }
 
-export type BreachRow = Omit<Breach, 'dueAt' | 'stoppedAt'> & {
+export type BreachRow = Omit<Breach, 'dueAt' | 'dueAgainAt' | 'stoppedAt'> & {
   dueAt: Date;
+  dueAgainAt: Date | null;
   stoppedAt: Date | null;
   key: string[];
 };
@@ -64,7 +67,12 @@ export async function listBreaches(session: Session, filter: BreachFilter): Prom
 }
 
 export function breachOf({ key: _, ...row }: BreachRow): Breach {
-  return { ...row, dueAt: instantOf(row.dueAt), stoppedAt: instantOrNull(row.stoppedAt) };
+  return {
+    ...row,
+    dueAt: instantOf(row.dueAt),
+    dueAgainAt: instantOrNull(row.dueAgainAt),
+    stoppedAt: instantOrNull(row.stoppedAt),
+  };
 }
 
 export function breachesQuery(filter: BreachFilter): {
@@ -106,7 +114,8 @@ export function breachesQuery(filter: BreachFilter): {
   }
   const text = `SELECT k.case_id AS "caseId", (SELECT c.code FROM cases c WHERE c.id = k.case_id) AS code,
       (SELECT c.procedure_version FROM cases c WHERE c.id = k.case_id) AS "procedureVersion", k.kind, k.procedure, k.id AS clock, k.step, k.agency, k.budget, k.consumed,
-      k.due_at AS "dueAt", k.stopped_at AS "stoppedAt", ARRAY[k.due_at::text, k.case_id, k.id] AS key
+      k.due_at AS "dueAt", CASE WHEN k.missed_at IS NOT NULL AND k.appointed_at < coalesce(k.stopped_at, ${now}) THEN k.appointed_at END AS "dueAgainAt",
+      k.stopped_at AS "stoppedAt", ARRAY[k.due_at::text, k.case_id, k.id] AS key
     FROM clocks k ${conditions.where} ORDER BY k.due_at, k.case_id, k.id
     LIMIT ${conditions.value(limit === null ? null : limit + 1)}::bigint`;
   return { text, values: conditions.values, limit };

@@ -2886,6 +2886,8 @@ export interface components {
             step: string | null;
             agency: string;
             dueAt: string | null;
+            /** @description the deadline of an extension, missed as well: a second breach; null: there is none */
+            dueAgainAt: string | null;
             /** @description null: still running */
             stoppedAt: string | null;
             budgetMinutes: number;
@@ -2918,6 +2920,8 @@ export interface components {
             step: string | null;
             agency: string;
             dueAt: string | null;
+            /** @description the deadline of an extension, missed as well: a second breach; null: there is none */
+            dueAgainAt: string | null;
             /** @description null: still running */
             stoppedAt: string | null;
             budgetMinutes: number;
@@ -2978,6 +2982,8 @@ export interface components {
                 onTime: number;
                 early: number;
                 late: number;
+                /** @description of those late, the ones that missed the deadline of an extension as well */
+                lateTwice: number;
                 overdue: number;
                 onTimePercent: number | null;
                 averageLateMinutes: number | null;
@@ -2987,6 +2993,8 @@ export interface components {
                     onTime: number;
                     early: number;
                     late: number;
+                    /** @description of those late, the ones that missed the deadline of an extension as well */
+                    lateTwice: number;
                     overdue: number;
                     onTimePercent: number | null;
                     averageLateMinutes: number | null;

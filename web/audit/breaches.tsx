@@ -4,7 +4,7 @@ import { AgencyChooser, KindChooser, PeriodFields, ProcedureChooser } from '../s
 import { span } from '../shell/deadline.ts';
 import { useAgencyNames, useProcedure } from '../shell/directory.ts';
 import { ExportMenu } from '../shell/export.tsx';
-import { date } from '../shell/format.ts';
+import { date, dateTime } from '../shell/format.ts';
 import { useLanguage, useTexts } from '../shell/language.tsx';
 import { hours } from '../shell/minutes.ts';
 import { More } from '../shell/more.tsx';
@@ -132,7 +132,8 @@ function BreachRow({ breach }: { breach: Breach }) {
   const { language } = useLanguage();
   const agencyName = useAgencyNames();
   const nameOf = useActorNames();
-  const { code, agency, dueAt, stoppedAt, lateElapsedMinutes, lateWorkingMinutes, holders } = breach;
+  const { code, agency, dueAt, dueAgainAt, stoppedAt, lateElapsedMinutes, lateWorkingMinutes, holders } =
+    breach;
   return (
     <Table.Tr>
       <Cell>
@@ -152,6 +153,11 @@ function BreachRow({ breach }: { breach: Breach }) {
         <Text size="sm">
           <Moment at={dueAt} />
         </Text>
+        {dueAgainAt !== null && (
+          <Text size="xs" c="red">
+            {fill(says.dueAgain, { due: dateTime(dueAgainAt, language) })}
+          </Text>
+        )}
       </Cell>
       <Cell of={says.stoppedAt}>
         <Text size="sm">{stoppedAt === null ? says.stillRunning : <Moment at={stoppedAt} />}</Text>

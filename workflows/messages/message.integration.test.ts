@@ -207,7 +207,7 @@ describe('an applicant', () => {
     expect(mail.mails).toEqual([]);
   });
 
-  test('whose mailbox there is not is told by telephone instead, and the address is not tried again', async () => {
+  test('whose mailbox there is not is notified by telephone instead, and the address is not tried again', async () => {
     mail.refuse((to) => (to === 'ghost@example.vn' ? { code: 550, says: '5.1.1 no such user' } : null));
     const given = { email: 'ghost@example.vn', phone: '0905 123 456' };
     const caseId = await dossier(given);
@@ -386,11 +386,11 @@ test('a calendar that moves an appointment tells the applicant, with the letter,
   });
   await announceCalendars(engine.client, province, engine.taskQueue);
 
-  const [told] = await mail.mailsTo('lu@example.vn');
-  expect(told?.subject).toMatch(/: thay đổi ngày hẹn$/);
-  expect(told?.text).toContain('77/QĐ-UBND');
-  expect(told?.text).toMatch(/Ngày hẹn trước đây: \d\d:\d\d, .* Ngày hẹn mới: \d\d:\d\d, /);
-  expect(told?.attachments.map(({ mimeType }) => mimeType)).toEqual(['application/pdf']);
+  const [notified] = await mail.mailsTo('lu@example.vn');
+  expect(notified?.subject).toMatch(/: thay đổi ngày hẹn$/);
+  expect(notified?.text).toContain('77/QĐ-UBND');
+  expect(notified?.text).toMatch(/Ngày hẹn trước đây: \d\d:\d\d, .* Ngày hẹn mới: \d\d:\d\d, /);
+  expect(notified?.attachments.map(({ mimeType }) => mimeType)).toEqual(['application/pdf']);
   const [officer] = await mail.mailsTo('hoa@hue.example');
   expect(officer?.subject).toMatch(/: hạn xử lý chuyển sang /);
   expect(officer?.text).toMatch(/bước Thẩm định, chuyển từ \d\d:\d\d/);

@@ -49,9 +49,9 @@ function examined(done: string) {
   return past.clock;
 }
 
-function under(done: string, versions: readonly PublishedVersion[], standing: Found | null = null) {
+function under(done: string, versions: readonly PublishedVersion[], newest: Found | null = null) {
   const office = withRetroactiveChanges(OFFICE, [{ calendar: OFFICE, retroactive: false }, ...versions]);
-  return rejudge(examined(done), standing, { ...CALENDARS, office });
+  return rejudge(examined(done), newest, { ...CALENDARS, office });
 }
 
 describe('a task that ended', () => {
@@ -90,8 +90,8 @@ describe('a task that ended', () => {
       { calendar: closed(2, '04'), retroactive: true },
       { calendar: closed(3), retroactive: true },
     ];
-    const standing = { dueAt: at('06T08:00'), missedAt: null };
-    expect(under('05T11:00', versions, standing)?.after.dueAt).toBe(at('05T08:00'));
+    const newest = { dueAt: at('06T08:00'), missedAt: null };
+    expect(under('05T11:00', versions, newest)?.after.dueAt).toBe(at('05T08:00'));
   });
 
   test('keeps an earlier judgement that a later decision does not touch', () => {

@@ -17,12 +17,12 @@ export interface Rejudgement {
   readonly after: Found;
 }
 
-/** `standing`: as it was judged last. null: it has not ended, was cancelled, or is due when it was. */
-export function rejudge(clock: Clock, standing: Found | null, to: Calendars): Rejudgement | null {
+/** `newest`: as it was judged last. null: it has not ended, was cancelled, or is due when it was. */
+export function rejudge(clock: Clock, newest: Found | null, to: Calendars): Rejudgement | null {
   const turn = lastTurn(clock);
   if (!isStopped(clock) || turn?.kind !== 'stop' || turn.why !== 'met') return null;
   const { dueAt, missedAt } = readClock(clock, to, turn.at);
-  const before = standing ?? { dueAt, missedAt };
+  const before = newest ?? { dueAt, missedAt };
   if (before.dueAt === null) return null;
   const prolonged = clock.ledger.slice(0, -2);
   const unjudged = clock.ledger.filter(
