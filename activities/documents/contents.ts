@@ -5,7 +5,7 @@ import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { isCaseClock, SUPPLEMENT_CLOCK } from '../../domain/cases/state/evolve.ts';
 import type { TextContentRef } from '../../domain/cases/state/state.ts';
 import { appointmentOf } from '../../domain/cases/views/appointment.ts';
-import { appointmentMoved, decisionsBehind } from '../../domain/cases/views/moved.ts';
+import { decisionsBehind } from '../../domain/cases/views/moved.ts';
 import { formAnswers } from '../../domain/documents/answers.ts';
 import { formNumber } from '../../domain/documents/frames.ts';
 import { type Hands, handingsOver } from '../../domain/documents/handovers.ts';
@@ -216,14 +216,11 @@ function appointmentIn(file: CaseFile): Instant | null {
 
 /** By an extension, or by a calendar that moved the old one; null: there is none. */
 function newAppointment(file: CaseFile) {
-  const { event, state } = file;
+  const { event } = file;
   if (event.type === 'deadline-extended')
     return { from: event.letter.from, to: event.letter.to, reason: said(file, event.reason) };
-  const moved = event.type === 'calendar-changed' ? appointmentMoved(event) : null;
-  if (event.type !== 'calendar-changed' || moved === null) return null;
-  const from = appointmentOf(state, moved.before, file);
-  const to = appointmentOf(state, moved.after, file);
-  return from === to ? null : { from, to, reason: decisionsBehind(event) };
+  if (event.type !== 'calendar-changed' || event.appointment === undefined) return null;
+  return { from: event.appointment.before, to: event.appointment.after, reason: decisionsBehind(event) };
 }
 
 function said({ content }: CaseFile, ref: TextContentRef | null): string {

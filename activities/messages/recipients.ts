@@ -40,6 +40,8 @@ export async function recipientsOf(db: Database, news: News): Promise<Recipients
 function isObsolete(topic: Topic, { record, event, procedure }: Occasion): boolean {
   const { status, state } = record;
   if (topic === 'rate') return status !== 'delivered' || state.rating !== null;
+  // Decided or interrupted in the meantime: there is no appointment to speak of.
+  if (topic === 'rescheduled') return status !== 'in-process';
   if (topic !== 'fee-due') return false;
   if (state.fee === null || state.fee.paid) return true;
   return event.type === 'case-filed' && procedure?.fee?.due !== 'at-intake';

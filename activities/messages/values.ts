@@ -20,7 +20,7 @@ import { findShipment } from '../../db/shipments/queries.ts';
 import type { CaseEvent } from '../../domain/cases/state/events.ts';
 import { isResponseClock, SUPPLEMENT_CLOCK, taskOfClock } from '../../domain/cases/state/evolve.ts';
 import type { Task } from '../../domain/cases/state/state.ts';
-import { appointmentMoved, decisionsBehind, isMoved } from '../../domain/cases/views/moved.ts';
+import { decisionsBehind, isMoved } from '../../domain/cases/views/moved.ts';
 import type { AgencyId } from '../../domain/ids.ts';
 import { deliveryFailureOf } from '../../domain/messages/delivery-failures.ts';
 import type { Values } from '../../domain/messages/template.ts';
@@ -139,7 +139,7 @@ async function ofEvent(db: Session, topic: Topic, about: Occasion, language: Lan
       };
     case 'calendar-changed':
       return {
-        before: at(appointmentMoved(event)?.before ?? null),
+        before: at(event.appointment?.before ?? null),
         due: at(record.appointmentAt ?? record.dueAt),
         reason: decisionsBehind(event),
       };

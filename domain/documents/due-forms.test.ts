@@ -8,6 +8,7 @@ import {
   PERMIT_YAML,
   POTHOLE_YAML,
 } from '../../test/support/sample-definitions.ts';
+import type { CaseEvent } from '../cases/state/events.ts';
 import type { TaskId } from '../ids.ts';
 import { type Instant, instant } from '../time/instant.ts';
 import { documentsDueOn } from './due-forms.ts';
@@ -103,6 +104,19 @@ describe('of a dossier', () => {
     const by = { amount: 2, unit: 'working-days' } as const;
     play.do(head, { type: 'extend', by, taskId: null, reason: content('why') });
     expect(formsOf(play)).toEqual(['case-accepted: receipt', 'deadline-extended: apology']);
+  });
+
+  test.each([
+    [
+      'moves the appointment owes the applicant the new one in writing',
+      { before: START, after: START + DAY },
+      1,
+    ],
+    ['leaves the appointment owes nothing', undefined, 0],
+  ])('a calendar that %s', (_, appointment, owed) => {
+    const event = { type: 'calendar-changed', ...(appointment && { appointment }) };
+    const forms = documentsDueOn(event as unknown as CaseEvent, accepted().case);
+    expect(forms.map(({ subject }) => subject)).toEqual(Array(owed).fill('apology'));
   });
 
   test('what is withdrawn leaves no paper', () => {

@@ -1,10 +1,8 @@
 /** Which form is due on which event. */
 
-import { isUnder } from '../cases/rules/edition.ts';
 import type { OutboxJobsOf } from '../cases/rules/outbox-job.ts';
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState } from '../cases/state/state.ts';
-import { appointmentMoved } from '../cases/views/moved.ts';
 import type { FormName } from '../vocabulary/documents.ts';
 import type { Ending } from '../vocabulary/endings.ts';
 
@@ -25,7 +23,7 @@ function formsOf(event: CaseEvent, state: CaseState): readonly FormName[] {
     case 'deadline-extended':
       return ['apology'];
     case 'calendar-changed':
-      return isUnder(2, state) && appointmentMoved(event) !== null ? ['apology'] : [];
+      return event.appointment === undefined ? [] : ['apology'];
     case 'case-decided':
       return DECIDED[event.ending] ?? [];
     case 'fee-paid':

@@ -102,7 +102,7 @@ describe('of a calendar that changed hears', () => {
   const tasks = [{ assignee: 'minh', clock: 'task:a.1' }];
 
   test.each([
-    ['the applicant, whose appointment moved', { moved: { case: moved } }, {}, ['rescheduled']],
+    ['the applicant, whose appointment moved', { moved: {}, appointment: moved }, {}, ['rescheduled']],
     ['who holds a task that moved', { moved: { 'task:a.1': moved } }, { tasks }, ['deadline-moved']],
     [
       'nobody, of a task that nobody holds',
@@ -110,8 +110,13 @@ describe('of a calendar that changed hears', () => {
       { tasks: [{ ...tasks[0], assignee: null }] },
       [],
     ],
-    ['nobody, while the term stands still', { moved: { case: { before: null, after: at } } }, {}, []],
-    ['nobody, of a case that was filed before', { moved: { case: moved } }, { edition: 1 }, []],
+    ['nobody, whose appointment stands', { moved: { case: moved } }, {}, []],
+    [
+      'nobody, of a task in a case that was filed before',
+      { moved: { 'task:a.1': moved } },
+      { tasks, edition: 1 },
+      [],
+    ],
   ])('%s', (_, event, of, said) => {
     expect(topics({ type: 'calendar-changed', ...event }, state({ edition: 2, tasks: [], ...of }))).toEqual(
       said,

@@ -4,7 +4,7 @@ import { isUnder } from '../cases/rules/edition.ts';
 import type { OutboxJob } from '../cases/rules/outbox-job.ts';
 import type { CaseEvent } from '../cases/state/events.ts';
 import type { CaseState } from '../cases/state/state.ts';
-import { appointmentMoved, isMoved } from '../cases/views/moved.ts';
+import { isMoved } from '../cases/views/moved.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ShipmentStatus } from '../vocabulary/shipments.ts';
 import type { Topic } from '../vocabulary/topics.ts';
@@ -92,10 +92,11 @@ function topicsOf(event: CaseEvent, state: CaseState): readonly Due[] {
 
 /** A calendar that moved the appointment of the citizen, and deadlines of tasks that somebody holds. */
 function rescheduled(event: CaseEvent & { type: 'calendar-changed' }, state: CaseState): readonly Due[] {
-  if (!isUnder(2, state)) return [];
-  const isHeld = state.tasks.some(({ assignee, clock }) => assignee !== null && isMoved(event, clock));
+  const isHeld =
+    isUnder(2, state) &&
+    state.tasks.some(({ assignee, clock }) => assignee !== null && isMoved(event, clock));
   return [
-    ...(appointmentMoved(event) === null ? [] : [{ topic: 'rescheduled' } as const]),
+    ...(event.appointment === undefined ? [] : [{ topic: 'rescheduled' } as const]),
     ...(isHeld ? [{ topic: 'deadline-moved' } as const] : []),
   ];
 }

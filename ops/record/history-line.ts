@@ -275,6 +275,7 @@ const event = z.discriminatedUnion('type', [
     moved: z.record(id, z.strictObject({ before: instant.nullable(), after: instant.nullable() })),
     kept: z.record(id, instant),
     credited: z.record(id, count),
+    appointment: z.strictObject({ before: instant, after: instant }).exactOptional(),
     recounted: z.record(id, instant.nullable()),
   }),
   fact('case-withdrawn', { reason: content }),

@@ -9,8 +9,11 @@ import { publishCalendar, publishProcedure } from '../../db/procedures/queries.t
 import type { Definition, Filing } from '../../domain/cases/state/commands.ts';
 import type { AgencyId, CaseId, UserId } from '../../domain/ids.ts';
 import { APPLICANT_DEFAULTS, OFFICER_DEFAULTS } from '../../domain/messages/channels.ts';
+import { momentText } from '../../domain/messages/values.ts';
 import type { QuietHours } from '../../domain/procedures/language/types.ts';
+import { localDay } from '../../domain/time/calendar.ts';
 import { plainDay } from '../../domain/time/civil.ts';
+import { instant } from '../../domain/time/instant.ts';
 import { announceCalendars } from '../../temporal/calendars.ts';
 import { type Engine, startEngine } from '../../test/support/engine.ts';
 import { startFragileWorker } from '../../test/support/fragile.ts';
@@ -375,7 +378,15 @@ test('a calendar that moves an appointment tells the applicant, with the letter,
   await mail.mailsTo('hoa@hue.example');
   mail.clear();
 
-  const days = [1, 2, 3, 4, 5, 6, 7].map((ahead) => plainDay(Math.floor(Date.now() / DAY) + ahead));
+  const { rows } = await engine.owner.pool.query<{ at: Date }>(
+    'SELECT appointment_at AS at FROM cases WHERE id = $1',
+    [caseId],
+  );
+  const promised = instant(rows[0]?.at.toISOString() ?? '');
+  const today = Math.floor(Date.now() / DAY);
+  // A week from tomorrow on, and the very day for which they were asked to come.
+  const days = [1, 2, 3, 4, 5, 6, 7].map((ahead) => plainDay(today + ahead));
+  days.push(localDay(CALENDARS.office, promised));
   const flood = days.map(
     (day) =>
       ({ day, kind: 'off', hours: null, name: { vi: 'Lũ', en: 'Flood' }, decision: '77/QĐ-UBND' }) as const,
@@ -389,7 +400,8 @@ test('a calendar that moves an appointment tells the applicant, with the letter,
   const [notified] = await mail.mailsTo('lu@example.vn');
   expect(notified?.subject).toMatch(/: thay đổi ngày hẹn$/);
   expect(notified?.text).toContain('77/QĐ-UBND');
-  expect(notified?.text).toMatch(/Ngày hẹn trước đây: \d\d:\d\d, .* Ngày hẹn mới: \d\d:\d\d, /);
+  expect(notified?.text).toContain(`Ngày hẹn trước đây: ${momentText(promised)}.`);
+  expect(notified?.text).toMatch(/ Ngày hẹn mới: \d\d:\d\d, /);
   expect(notified?.attachments.map(({ mimeType }) => mimeType)).toEqual(['application/pdf']);
   const [officer] = await mail.mailsTo('hoa@hue.example');
   expect(officer?.subject).toMatch(/: hạn xử lý chuyển sang /);

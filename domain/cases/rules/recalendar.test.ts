@@ -9,7 +9,8 @@ import {
   PEOPLE,
   PERMIT_YAML,
 } from '../../../test/support/sample-definitions.ts';
-import { addWorking } from '../../time/calendar.ts';
+import { calendarIn } from '../../time/areas.ts';
+import { addWorking, localDay, nextOpening } from '../../time/calendar.ts';
 import type { BusinessCalendar, CalendarException } from '../../time/calendar-types.ts';
 import { readClock } from '../../time/clocks.ts';
 import { type Instant, instant, minutes, type PlainDay } from '../../time/instant.ts';
@@ -136,6 +137,32 @@ describe('a case that comes to count by another version of its calendar', () => 
     const of = (area: string) => officeClosed(2, { areas: [area] });
     expect(under(play.case, of('thuan-hoa'), MONDAY).event.moved).toHaveProperty('case');
     expect(under(play.case, of('phu-xuan'), MONDAY).event.moved).toEqual({});
+  });
+
+  test('says which appointment was given, as the calendar had it then, and which it is now', () => {
+    const play = accepted();
+    const due = addWorking(CALENDARS.office, MONDAY, hours(120));
+    // Closed on the very day for which the applicant was asked to come.
+    const closed = officeClosed(2, { day: localDay(CALENDARS.office, due) });
+    const { event, read } = under(play.case, closed, MONDAY);
+    expect(event.appointment).toEqual({ before: due, after: read('case')?.dueAt });
+    expect(under(accepted({ edition: 1 }).case, closed, MONDAY).event).not.toHaveProperty('appointment');
+    // One that had passed is no appointment any more, whatever moves.
+    play.until((due + DAY) as Instant);
+    expect(under(play.case, officeClosed(2, {}), play.now).event).not.toHaveProperty('appointment');
+  });
+
+  test('has another appointment where the counter is closed, though the office’s term stands', () => {
+    const offices = { [AGENCIES.owner]: { area: 'thuan-hoa' }, [AGENCIES.counter]: { area: 'phu-xuan' } };
+    const play = accepted({ offices });
+    const due = addWorking(CALENDARS.office, MONDAY, hours(120));
+    const closed = officeClosed(2, { day: localDay(CALENDARS.office, due), areas: ['phu-xuan'] });
+    const { event } = under(play.case, closed, MONDAY);
+    expect(event.moved).toEqual({});
+    expect(event.appointment).toEqual({
+      before: due,
+      after: nextOpening(calendarIn(closed, 'phu-xuan'), due),
+    });
   });
 
   test('names also the calendar that was published after it was filed', () => {

@@ -4,8 +4,11 @@ import { grantedOf, isKept, isStopped, missedUnder, readClock } from '../../time
 import { type Instant, minutes, type WorkingMinutes } from '../../time/instant.ts';
 import { type Definition, engineOrder, type Order } from '../state/commands.ts';
 import type { CalendarChange, CaseEvent } from '../state/events.ts';
+import { isCaseClock } from '../state/evolve.ts';
 import type { CaseState } from '../state/state.ts';
+import { appointmentOf } from '../views/appointment.ts';
 import { DecisionBuilder } from './decision-builder.ts';
+import { isUnder } from './edition.ts';
 
 /** Why a version of a calendar came, by the calendar's id. */
 export type Decisions = Readonly<Record<string, Pick<CalendarChange, 'decision' | 'retroactive'>>>;
@@ -52,8 +55,27 @@ export function recalendar(
     if (after !== before) moved[clock.id] = { before, after };
   }
   const decision = new DecisionBuilder(state, orderFor(state, changes), now, from);
-  decision.emit({ type: 'calendar-changed', changes, moved, kept, credited, recounted });
+  const appointment = newAppointment(state, from, { ...from, calendars: to }, moved, now);
+  decision.emit({ type: 'calendar-changed', changes, moved, ...appointment, kept, credited, recounted });
   return decision.events[0] ?? null;
+}
+
+/** What was promised lay in the opening hours as they were known; what is promised now lies in the new ones. */
+function newAppointment(
+  state: CaseState,
+  from: Definition,
+  to: Definition,
+  moved: (CaseEvent & { type: 'calendar-changed' })['moved'],
+  now: Instant,
+): Pick<CaseEvent & { type: 'calendar-changed' }, 'appointment'> {
+  const clock = state.clocks.find((each) => isCaseClock(each) && !isStopped(each));
+  if (!isUnder(2, state) || clock === undefined) return {};
+  const dueAt = readClock(clock, from.calendars, now).dueAt;
+  const due = moved[clock.id] ?? { before: dueAt, after: dueAt };
+  if (due.before === null || due.after === null || due.after < now) return {};
+  const before = appointmentOf(state, due.before, from);
+  const after = appointmentOf(state, due.after, to);
+  return before === after ? {} : { appointment: { before, after } };
 }
 
 function changesOf(state: CaseState, to: Calendars, decisions: Decisions): CalendarChange[] {

@@ -250,6 +250,8 @@ export type CaseFact =
       readonly moved: Readonly<
         Record<string, { readonly before: Instant | null; readonly after: Instant | null }>
       >;
+      /** The applicant's appointment, where it is another one now, each in the opening hours as they were known then; absent: it stands. */
+      readonly appointment?: { readonly before: Instant; readonly after: Instant };
       /** Clocks that had passed their due instant, which stands. */
       readonly kept: Readonly<Record<string, Instant>>;
       /** Clocks that stand still and would have run out: so much more, so that what was left is left. */
