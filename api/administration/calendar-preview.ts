@@ -9,6 +9,7 @@ import { recalendar } from '../../domain/cases/rules/recalendar.ts';
 import type { Actor } from '../../domain/cases/state/commands.ts';
 import { taskOfClock } from '../../domain/cases/state/evolve.ts';
 import { wasLate } from '../../domain/cases/views/rejudging.ts';
+import { firstChangedDay } from '../../domain/time/calendar-change.ts';
 import type { BusinessCalendar } from '../../domain/time/calendar-types.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { iso } from '../cases/case-view.ts';
@@ -17,6 +18,8 @@ import type { Context } from '../http/context.ts';
 /** More are counted by publishing. */
 const LOOKED_AT = 2_000;
 const SHOWN = 200;
+/** Each is read from its first event on. */
+const ENDED_LOOKED_AT = 500;
 
 export async function previewOf(
   context: Context,
@@ -66,10 +69,19 @@ async function rejudgedBy(context: Context, actor: Actor, calendar: BusinessCale
   const { province } = actor;
   const published = await versionsOf(context.db.pool, province, [calendar.id]);
   const versions = [...(published.get(calendar.id) ?? []), { calendar, retroactive: true }];
+  const before = published.get(calendar.id)?.at(-1)?.calendar;
+  const dueFrom = before === undefined ? null : firstChangedDay(before, calendar);
   return asActor(context.db, actor, async (session) => {
-    const cases = await casesWithEnded(session.sql, province, [calendar.id], '', LOOKED_AT + 1);
+    const cases = await casesWithEnded(
+      session.sql,
+      province,
+      [calendar.id],
+      '',
+      ENDED_LOOKED_AT + 1,
+      dueFrom,
+    );
     const deadlines = [];
-    for (const { id } of cases.slice(0, LOOKED_AT)) {
+    for (const { id } of cases.slice(0, ENDED_LOOKED_AT)) {
       const found = await rejudgementsUnder(session, province, id, new Map([[calendar.id, versions]]));
       const of = found.length === 0 ? null : await findCase(session, id);
       for (const { clock, ended, before, after } of found)
@@ -86,6 +98,6 @@ async function rejudgedBy(context: Context, actor: Actor, calendar: BusinessCale
           late: { before: wasLate(before, ended), after: wasLate(after, ended) },
         });
     }
-    return { deadlines, isComplete: cases.length <= LOOKED_AT };
+    return { deadlines, isComplete: cases.length <= ENDED_LOOKED_AT };
   });
 }

@@ -2,14 +2,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STATE, type StateAnswer, workflowIdOf } from '../../contracts/temporal/cases.ts';
 import { openDatabase } from '../../db/core/client.ts';
+import { procedureHash } from '../../db/core/digest.ts';
 import { fold } from '../../domain/cases/state/evolve.ts';
-import type { CaseId } from '../../domain/ids.ts';
+import type { CaseId, TaskId } from '../../domain/ids.ts';
 import { addWorking } from '../../domain/time/calendar.ts';
 import { plainDay } from '../../domain/time/civil.ts';
-import { type Instant, instant, minutes } from '../../domain/time/instant.ts';
+import { type Instant, instant, isoOf, minutes } from '../../domain/time/instant.ts';
 import { reconcile } from '../../ops/record/reconciliation.ts';
 import { type Api, permitFiling, startApi } from '../../test/support/api.ts';
-import { CALENDARS } from '../../test/support/sample-definitions.ts';
+import { playCase, recordPlay } from '../../test/support/record-cases.ts';
+import { CALENDARS, definitionOf, PEOPLE, PERMIT_YAML } from '../../test/support/sample-definitions.ts';
 
 const DAY = 86_400_000;
 let api: Api;
@@ -141,6 +143,53 @@ test('a closure is refused that names no such commune, ends before it begins, or
   for (const user of ['minh', 'dung', 'kiem', 'dan'])
     expect((await api.call(user, 'POST', '/v1/calendars/office/closures', closure)).status, user).toBe(403);
   expect(await api.counts()).toBe(before);
+});
+
+test('work that is done, and that a decision with force for the past would judge anew, is shown before it is published', async () => {
+  const url = api.engine.settings.databaseUrl ?? '';
+  const db = {
+    api: openDatabase(url, { role: 'motcua_api', max: 2 }),
+    worker: openDatabase(url, { role: 'motcua_worker', max: 2 }),
+  };
+  const sample = definitionOf(PERMIT_YAML);
+  const definition = { ...sample, ref: { ...sample.ref, hash: procedureHash(sample.procedure) } };
+  const past = (local: string) => instant(`2026-03-${local}:00+07:00`);
+  const play = await playCase(db, definition, past('02T08:00'), {
+    caseId: 'd0ne1a7e' as CaseId,
+    facts: { area: 50 },
+    calendars: { office: 1, always: 1 },
+  });
+  madeUp.add(play.case.id);
+  play.do(PEOPLE.receptionist, { type: 'accept' });
+  play.until(past('05T11:00'));
+  play.do(PEOPLE.specialist, {
+    type: 'complete',
+    taskId: 'examine.1' as TaskId,
+    outcome: 'forward',
+    reason: null,
+    documents: [],
+  });
+  await recordPlay(db, play);
+  const preview = async (day: string, retroactive: boolean) => {
+    const closure = { ...FLOOD, day, retroactive };
+    const { status, body } = await api.call('quan', 'POST', '/v1/calendars/office/closures/preview', closure);
+    expect(status).toBe(200);
+    return body.deadlines.filter(({ ended }: { ended: string | null }) => ended !== null);
+  };
+  expect(await preview('2026-03-04', true)).toMatchObject([
+    {
+      case: play.case.id,
+      clock: 'task:examine.1',
+      step: 'examine',
+      before: isoOf(past('05T08:00')),
+      after: isoOf(past('06T08:00')),
+      late: { before: true, after: false },
+    },
+  ]);
+  expect(await preview('2026-03-11', true)).toEqual([]);
+  expect(await preview('2026-03-04', false)).toEqual([]);
+  await db.api.close();
+  await db.worker.close();
 });
 
 test('after all that record and workflows agree', async () => {

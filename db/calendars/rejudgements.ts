@@ -1,7 +1,7 @@
 /** Clocks that have ended, and what decisions with force for the past found of them. */
 import type { Rejudgement } from '../../domain/cases/views/rejudging.ts';
 import type { CaseId, ProvinceId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/time/instant.ts';
+import type { Instant, PlainDay } from '../../domain/time/instant.ts';
 import type { Database, Queryable } from '../core/client.ts';
 import { instantOf, instantOrNull, timestampOf } from '../core/rows.ts';
 
@@ -14,18 +14,20 @@ export interface KeptRejudgement extends Rejudgement {
   readonly at: Instant;
 }
 
-/** Cases with a clock that has ended on one of these calendars, by id, after the one given. */
+/** Cases with a clock that has ended on one of these calendars, by id, after the one given. `dueFrom`: due on that day or later; null: ever. */
 export async function casesWithEnded(
   db: Queryable,
   province: ProvinceId,
   calendars: readonly string[],
   after: string,
   limit: number,
+  dueFrom: PlainDay | null = null,
 ): Promise<readonly { readonly id: CaseId }[]> {
   const { rows } = await db.query<{ id: CaseId }>(
     `SELECT DISTINCT case_id AS id FROM clocks
-     WHERE province = $1 AND calendar = ANY ($2) AND stopped_at IS NOT NULL AND case_id > $3 ORDER BY case_id LIMIT $4`,
-    [province, calendars, after, limit],
+     WHERE province = $1 AND calendar = ANY ($2) AND stopped_at IS NOT NULL AND case_id > $3
+       AND ($5::date IS NULL OR greatest(appointed_at, due_at) >= $5::date - 1) ORDER BY case_id LIMIT $4`,
+    [province, calendars, after, limit, dueFrom],
   );
   return rows;
 }

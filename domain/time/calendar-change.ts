@@ -1,5 +1,6 @@
 /** What one version of a calendar changed of the one before it, put onto another one. */
 import type { BusinessCalendar, CalendarException } from './calendar-types.ts';
+import type { PlainDay } from './instant.ts';
 
 /** A version as it was published; `retroactive`: its decision has force for the past. */
 export interface PublishedVersion {
@@ -22,6 +23,16 @@ export function withRetroactiveChanges(
       calendar = withChange(calendar, from, to);
   });
   return calendar;
+}
+
+/** The first day on which the two differ: no deadline before it can be another one. null: perhaps on any day. */
+export function firstChangedDay(from: BusinessCalendar, to: BusinessCalendar): PlainDay | null {
+  if (!isSame(from.hours, to.hours) || !isSame(from.holidays, to.holidays)) return null;
+  const [before, after] = [textsOf(from), textsOf(to)];
+  const days = [...from.exceptions, ...to.exceptions]
+    .filter((each) => before.get(keyOf(each)) !== after.get(keyOf(each)))
+    .map(({ day }) => day);
+  return days.sort()[0] ?? null;
 }
 
 function withChange(own: BusinessCalendar, from: BusinessCalendar, to: BusinessCalendar): BusinessCalendar {

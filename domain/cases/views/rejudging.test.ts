@@ -10,7 +10,11 @@ import {
   PERMIT_YAML,
 } from '../../../test/support/sample-definitions.ts';
 import type { TaskId } from '../../ids.ts';
-import { type PublishedVersion, withRetroactiveChanges } from '../../time/calendar-change.ts';
+import {
+  firstChangedDay,
+  type PublishedVersion,
+  withRetroactiveChanges,
+} from '../../time/calendar-change.ts';
 import type { BusinessCalendar } from '../../time/calendar-types.ts';
 import { instant, type PlainDay } from '../../time/instant.ts';
 import { clockHistory } from './clock-history.ts';
@@ -127,4 +131,10 @@ test('a task whose clock was given more time when it was late is judged by what 
     before: { missedAt: at('05T08:00') },
     after: { missedAt: null },
   });
+});
+
+test('the first day that a version changes is known, unless hours or holidays are others', () => {
+  expect(firstChangedDay(closed(2, '04', '11'), closed(3, '11', '09'))).toBe('2026-03-04');
+  expect(firstChangedDay(closed(2, '04'), closed(3, '04'))).toBeNull();
+  expect(firstChangedDay(OFFICE, { ...closed(2, '04'), hours: [] })).toBeNull();
 });
