@@ -154,7 +154,7 @@ function BreachRow({ breach }: { breach: Breach }) {
           <Moment at={dueAt} />
         </Text>
         {dueAgainAt !== null && (
-          <Text size="xs" c="red">
+          <Text size="xs" fw={600}>
             {fill(says.dueAgain, { due: dateTime(dueAgainAt, language) })}
           </Text>
         )}
