@@ -27,7 +27,8 @@ import { TEST_KEYS } from '../test/support/test-keys.ts';
 import { dataConverterWith, FAILURE_CONVERTER_PATH } from './data-converter.ts';
 
 const RECORD = 'npx tsx test/histories/record.ts';
-const PATIENCE = 60_000;
+/** For all histories together, beside other tests on a busy machine. */
+const PATIENCE = 300_000;
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const BEFALLS: CaseEvent['type'][] = [
   'supplement-requested',
