@@ -11,6 +11,7 @@ import {
   PEOPLE,
   PERMIT_YAML,
   POTHOLE_YAML,
+  THE_ENGINE,
 } from '../../../test/support/sample-definitions.ts';
 import type { TaskId } from '../../ids.ts';
 import type { Procedure } from '../../procedures/language/types.ts';
@@ -215,6 +216,21 @@ test('a task that is raised goes on by the calendar of the agency above', () => 
   });
   // 12:00 left: Fri 3:30, Sat 4:00, Mon 4:00 + 0:30.
   expect(dueOf(play, EXAMINE_CLOCK)).toBe('2026-03-09 14:00');
+});
+
+test('the card for what was late when it was raised is given to the office that was late, also after an outage', () => {
+  const play = accepted({
+    escalations: [
+      { at: { percent: 100 }, do: [{ do: 'breach' }, { do: 'raise' }] },
+      { at: { after: { amount: 1, unit: 'working-hours' } }, do: [{ do: 'card', colour: 'red' }] },
+    ],
+  });
+  // Due on Tue 10 at 8:00; nothing runs until the day after, when both levels have come due.
+  play.now = at('2026-03-11 08:00');
+  play.do(THE_ENGINE, { type: 'tick' });
+  expect(play.case.tasks[0]).toMatchObject({ agency: OTHER_WARD });
+  const cards = play.events.filter((event) => event.type === 'card-given' && event.clock === EXAMINE_CLOCK);
+  expect(cards).toMatchObject([{ agency: AGENCIES.owner, colour: 'red' }]);
 });
 
 test('an appeal is counted by the calendar of the agency above, and what was late below stays there', () => {

@@ -2,7 +2,7 @@
 import type { AgencyId } from '../../ids.ts';
 import type { EscalationAction } from '../../procedures/language/types.ts';
 import type { Clock } from '../../time/clock.ts';
-import { readClock } from '../../time/clocks.ts';
+import { agencyThatMissed, readClock } from '../../time/clocks.ts';
 import type { Instant } from '../../time/instant.ts';
 import { ENGINE } from '../state/commands.ts';
 import { isResponseClock } from '../state/evolve.ts';
@@ -167,9 +167,15 @@ function raise(decision: DecisionBuilder, { id, agency, clock: clockId }: Task):
   decision.emit({ type: 'task-raised', taskId: id, from: agency, to: parent, role: 'agency-head', ...more });
 }
 
-/** Whose lateness it is: the task's agency; until it is answered, the counter; for the case as a whole, its owner. */
-function answerable({ state }: DecisionBuilder, clock: Clock, task: Task | null): AgencyId {
-  const agency = task?.agency ?? (isResponseClock(clock) ? state.agencies.counter : state.agencies.owner);
+/**
+ * Whose lateness it is: the agency that had the work when it became late; else the task's; until it is answered, the counter; for the
+ * case as a whole, its owner.
+ */
+function answerable({ state }: DecisionBuilder, { id }: Clock, task: Task | null): AgencyId {
+  const clock = state.clocks.find((each) => each.id === id);
+  const missed = (clock && agencyThatMissed(clock)) as AgencyId | null | undefined;
+  const usual = isResponseClock({ id }) ? state.agencies.counter : state.agencies.owner;
+  const agency = missed ?? task?.agency ?? usual;
   if (agency === undefined) throw new RangeError('every case has an owner');
   return agency;
 }
