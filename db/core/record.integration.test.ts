@@ -76,7 +76,7 @@ describe('recording', () => {
     const clocks = await owner.pool.query('SELECT id, phase FROM clocks WHERE case_id = $1 ORDER BY id', [
       play.case.id,
     ]);
-    expect(clocks.rows).toHaveLength(5);
+    expect(clocks.rows).toHaveLength(6);
   });
 
   test('the same transition again, the first or a later one, changes nothing and gives the same answer', async () => {
